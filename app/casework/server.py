@@ -1,0 +1,110 @@
+"""The worker process: owns the vault, runs one action after another, ends when told to or when the window is gone.
+
+Only this process ever holds the database key. One thread listens, so that a cancel reaches a job that is running; the main thread
+works, so that the database has one owner.
+"""
+
+import logging
+import queue
+import threading
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from app import i18n
+from app.casework.messages import Broken, Cancel, Done, End, Failed, Message, Progress, Reply, Request, Stopped
+from app.casework.station import Station
+from app.errors import Cancelled, IntakeError
+
+_log = logging.getLogger(__name__)
+
+
+class PipeWatch:
+    """Reports a job's progress to the window and hears from it whether to stop."""
+
+    def __init__(self, worker: "_Worker", number: int) -> None:
+        self._worker = worker
+        self._number = number
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far the job is. Raises Cancelled when a person has stopped it."""
+        self.check()
+        self._worker.reply(Progress(self._number, done, total))
+
+    def check(self) -> None:
+        """Raise Cancelled when a person has stopped the job."""
+        if self._number in self._worker.cancelled:
+            raise Cancelled
+
+
+class _Worker:
+    def __init__(self, connection: Connection, home: Path) -> None:
+        self._connection = connection
+        self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._station = Station(home)
+        self._sending = threading.Lock()
+        self.cancelled: set[int] = set()
+
+    def reply(self, message: Reply) -> None:
+        with self._sending:
+            try:
+                self._connection.send(message)
+            except OSError:
+                _log.info("the window is gone")
+
+    def listen(self) -> None:
+        while True:
+            try:
+                message: Message = self._connection.recv()
+            except (EOFError, OSError):
+                message = End()
+            match message:
+                case Request():
+                    self._requests.put(message)
+                case Cancel(number=number):
+                    self.cancelled.add(number)
+                case End():
+                    self._requests.put(None)
+                    return
+
+    def work(self) -> None:
+        try:
+            while (request := self._requests.get()) is not None:
+                self.reply(self._answer(request))
+        finally:
+            self._station.close()
+
+    def _answer(self, request: Request) -> Reply:
+        number = request.number
+        if number in self.cancelled:
+            return Stopped(number)
+        try:
+            return Done(number, self._run(request))
+        except Cancelled:
+            return Stopped(number)
+        except IntakeError as error:
+            return Failed(number, error.code, error.message, error.hint)
+        except Exception as error:  # noqa: BLE001 - a bug must not end the process that saves the answers
+            _log.error("%s in %s", type(error).__name__, _where(error))
+            return Broken(number, type(error).__name__)
+
+    def _run(self, request: Request) -> Any:
+        from app.casework import ACTIONS  # noqa: PLC0415 - imported late: the window shows before all of casework is loaded
+
+        return ACTIONS[request.action](self._station, PipeWatch(self, request.number), **request.arguments)
+
+
+def _where(error: BaseException) -> str:
+    """Name the file and line an exception came from: never its text, which may hold answers."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
+
+
+def serve(connection: Connection, home: Path, language: str) -> None:
+    """Run the worker until the window says so or is gone. The vault is closed, and the key gone, when this returns."""
+    i18n.set_language(language)
+    worker = _Worker(connection, home)
+    threading.Thread(target=worker.listen, daemon=True).start()
+    worker.work()

@@ -1,0 +1,260 @@
+"""What casework gives back: frozen, picklable, free of table rows, so that it may cross to the window."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.instruments.types import Address, State, Texts
+from app.profile.model import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class VaultState:
+    """What is in the data folder before anybody has unlocked it."""
+
+    exists: bool
+    users: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How long a password would hold. ``score`` 0 to 4; ``crack_time`` and ``advice`` are in the reader's language."""
+
+    score: int
+    crack_time: str
+    advice: str
+    acceptable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """Who is at work, where."""
+
+    user: str
+    centre: str
+    country: str
+    device: str
+    device_id: str
+    idle_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """A vault that was made, or whose password was reset. The recovery code is shown once and kept nowhere."""
+
+    desk: DeskView
+    recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the case list. ``sent``: ``never``, ``waiting``, ``confirmed``, ``refused``, ``changed`` (since sent)."""
+
+    case_id: str
+    number: str
+    name: str
+    native_name: str
+    languages: tuple[str, ...]
+    progress: int
+    finished: bool
+    last_sitting: datetime | None
+    sent: str
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A window on the list: ``rows`` from ``offset`` of ``matching`` cases, ``total`` in all."""
+
+    total: int
+    matching: int
+    unfinished: int
+    unsent: int
+    offset: int
+    rows: tuple[CaseRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentRow:
+    """One assessment of a case. ``progress`` is in percent."""
+
+    assessment_id: str
+    title: Texts
+    version: str
+    started: datetime
+    last_sitting: datetime
+    sittings: int
+    progress: int
+    finished: bool
+    languages: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One attachment kept in the vault."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    added: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One step of the log in words. ``question`` is empty for steps that are not about a question."""
+
+    at: datetime
+    who: str
+    device: str
+    kind: str
+    question: Texts
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRow:
+    """One bundle that left. ``state``: ``waiting``, ``confirmed``, ``partly`` (some refused), ``refused``, ``overdue``."""
+
+    bundle_id: str
+    recipient: str
+    sealed_at: datetime
+    people: int
+    size: int
+    file_name: str
+    state: str
+    confirmed_at: datetime | None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with everything about it."""
+
+    row: CaseRow
+    assessments: tuple[AssessmentRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+    exchanges: tuple[ExchangeRow, ...]
+    history: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentRow:
+    """An instrument that an interview can be started with."""
+
+    sha256: str
+    title: Texts
+    version: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewData:
+    """Everything the window needs to hold a live interview, and where the last sitting stopped."""
+
+    assessment_id: str
+    case: CaseRow
+    instrument: str
+    xform: bytes
+    state: State
+    place: Address | None
+    languages: tuple[str, str]
+    sitting: int
+    finished: bool
+    user: str
+    device_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Entries that are now on the disk, durably."""
+
+    entries: int
+    at: datetime
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that was put in the vault: its content's SHA-256 is also what the answer holds."""
+
+    sha256: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileView:
+    """The profile of a case's newest assessment, and what it rests on."""
+
+    case: CaseRow
+    assessment_id: str
+    profile: Profile
+    answers: int
+    documents_seen: int
+    languages: tuple[str, str]
+    available_languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document that was written."""
+
+    path: Path
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """Someone we exchange with. ``spoken`` is the fingerprint as read aloud, in groups."""
+
+    fingerprint: str
+    spoken: tuple[str, ...]
+    name: str
+    role: str
+    valid_until: datetime
+    trusted: bool
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One kind of information and whether it will leave. ``part`` and ``label`` are in the reader's language."""
+
+    part: str
+    label: str
+    included: bool
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What will leave, before it leaves."""
+
+    recipient: PartyRow
+    cases: tuple[CaseRow, ...]
+    fields: tuple[FieldRow, ...]
+    attachments: int
+    bases: Mapping[str, str]
+    purposes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedView:
+    """A bundle that was sealed, read back and found whole."""
+
+    row: ExchangeRow
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """A receipt that was verified and taken."""
+
+    row: ExchangeRow
+    imported: int
+    already_had: int
+    refused: tuple[str, ...]

@@ -1,0 +1,79 @@
+"""The data folder and the preferences of this laptop. Nothing about people is kept here.
+
+Preferences live in ``preferences.json`` in the data folder. A damaged file is kept aside under another name and reported,
+never silently replaced by defaults.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from app.errors import IntakeError
+from app.i18n import INTERFACE_LANGUAGES, _
+
+FILE = "preferences.json"
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What may differ from laptop to laptop. ``text_scale`` is in percent, ``idle_minutes`` until the lock."""
+
+    language: str = ""
+    theme: str = "system"
+    text_scale: int = 100
+    idle_minutes: int = 10
+
+
+def default_home() -> Path:
+    """Return the folder that holds the vault and the preferences unless ``--home`` names another."""
+    return user_data_path("skills-intake", appauthor=False)
+
+
+def load(home: Path) -> Preferences:
+    """Read the preferences; defaults where there are none yet.
+
+    Raises IntakeError ``settings.damaged`` after keeping a file that cannot be read as ``preferences.json.damaged``; the next call
+    then returns the defaults.
+    """
+    path = home / FILE
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Preferences()
+    try:
+        return _checked(json.loads(text))
+    except (ValueError, TypeError) as cause:
+        path.replace(path.with_suffix(".json.damaged"))
+        raise IntakeError(
+            "settings.damaged",
+            _("The preferences of this laptop could not be read. No case is affected."),
+            _("The damaged file was kept. Please set language, colours and text size again."),
+        ) from cause
+
+
+def _checked(stored: object) -> Preferences:
+    if not isinstance(stored, dict):
+        raise TypeError("preferences are not an object")
+    known = {field.name: stored[field.name] for field in fields(Preferences) if field.name in stored}
+    found = replace(Preferences(), **known)
+    if found.language and found.language not in INTERFACE_LANGUAGES:
+        raise ValueError("unknown language")
+    if found.theme not in THEMES or not 100 <= found.text_scale <= 200 or not 1 <= found.idle_minutes <= 240:
+        raise ValueError("a preference out of range")
+    return found
+
+
+def save(home: Path, preferences: Preferences) -> None:
+    """Write the preferences wholly or not at all."""
+    home.mkdir(parents=True, exist_ok=True)
+    path = home / FILE
+    partial = path.with_suffix(".json.part")
+    with partial.open("w", encoding="utf-8") as file:
+        json.dump(asdict(preferences), file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)

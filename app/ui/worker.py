@@ -1,0 +1,158 @@
+"""The window's side of the worker: one process that owns the vault, so that the window never waits for a disk.
+
+An action is one of casework's functions. It runs in the worker process; what it returns, raises or reports comes back on the
+window's thread. Ending the process is how the application locks: the key goes with it.
+"""
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app import i18n
+from app.casework import messages, server
+from app.errors import IntakeError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Job:
+    """One action under way. ``cancel`` asks it to stop; it then ends without calling anybody."""
+
+    number: int
+    done: Callable[[Any], None] | None = None
+    failed: Callable[[IntakeError], None] | None = None
+    progress: Callable[[int, int], None] | None = None
+    cancel: Callable[[], None] = field(default=lambda: None)
+
+
+class Worker(QObject):
+    """Runs casework's actions in their own process, one after the other, in the order they were asked for."""
+
+    failed = Signal(IntakeError)
+    """An error that the caller did not take itself."""
+    broken = Signal(str)
+    """A bug in the worker: the kind of the exception, without its contents."""
+    lost = Signal()
+    """The process ended without having been asked to. Everything acknowledged is on the disk."""
+
+    _arrived = Signal(object, object)
+
+    def __init__(self, home: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._home = home
+        self._jobs: dict[int, Job] = {}
+        self._next = 0
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._connection: Connection | None = None
+        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any action is still under way."""
+        return bool(self._jobs)
+
+    def start(self) -> None:
+        """Start the process; it takes a moment, during which actions queue up."""
+        if self._connection is not None:
+            return
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        self._process = context.Process(target=server.serve, args=(theirs, self._home, i18n.language()), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._connection = ours
+        threading.Thread(target=self._listen, args=(ours,), daemon=True).start()
+
+    def run(
+        self,
+        action: Callable[Concatenate[Any, P], R],
+        *,
+        done: Callable[[R], None] | None = None,
+        failed: Callable[[IntakeError], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        **arguments: Any,
+    ) -> Job:
+        """Ask for ``action``; exactly one of ``done`` and ``failed`` is called later, unless the job is cancelled."""
+        self.start()
+        self._next += 1
+        job = Job(self._next, done, failed, progress)
+        job.cancel = lambda: self._send(messages.Cancel(job.number))
+        self._jobs[job.number] = job
+        self._send(messages.Request(job.number, action.__name__, arguments))
+        return job
+
+    def end(self) -> None:
+        """End the process, and with it the key. Waits until what was asked for before is on the disk."""
+        connection, process = self._connection, self._process
+        self._connection = self._process = None
+        self._jobs.clear()
+        if connection is not None and process is not None:
+            try:
+                connection.send(messages.End())
+            except OSError:
+                pass  # it is gone already, which is what was wanted
+            process.join(10)
+            if process.is_alive():
+                process.kill()
+                process.join()
+            connection.close()
+
+    def _send(self, message: messages.Message) -> None:
+        if self._connection is None:
+            return
+        try:
+            self._connection.send(message)
+        except OSError:
+            self._arrived.emit(self._connection, None)
+
+    def _listen(self, connection: Connection) -> None:
+        while True:
+            try:
+                message = connection.recv()
+            except (EOFError, OSError):
+                message = None
+            try:
+                self._arrived.emit(connection, message)
+            except RuntimeError:
+                return  # the window is gone, and this object with it
+            if message is None:
+                return
+
+    def _take(self, connection: Connection, message: messages.Reply | None) -> None:
+        if connection is not self._connection:
+            return  # a last word of a process that was ended
+        if message is None:
+            self._connection = self._process = None
+            self._jobs.clear()
+            self.lost.emit()
+            return
+        if isinstance(message, messages.Progress):
+            job = self._jobs.get(message.number)
+            if job and job.progress:
+                job.progress(message.done, message.total)
+            return
+        job = self._jobs.pop(message.number, None)
+        if job is not None:
+            self._finish(job, message)
+
+    def _finish(self, job: Job, message: messages.Reply) -> None:
+        match message:
+            case messages.Done(result=result):
+                if job.done:
+                    job.done(result)
+            case messages.Failed(code=code, message=text, hint=hint):
+                error = IntakeError(code, text, hint)
+                if job.failed:
+                    job.failed(error)
+                else:
+                    self.failed.emit(error)
+            case messages.Broken(kind=kind):
+                self.broken.emit(kind)
