@@ -1,0 +1,73 @@
+# What people and CI both use. `make help` tells what there is.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/skills-intake.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+WORKBOOKS := $(patsubst %.md,%.xlsx,$(wildcard resources/instruments/*.md))
+JOBS ?= 2
+
+export QT_LOGGING_RULES ?= qt.qpa.*=false
+HEADLESS := QT_QPA_PLATFORM=offscreen
+
+.PHONY: help setup run demo test lint bench screenshots strings strings-check format instruments lock system clean
+
+help: ## Tell what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(READY) $(COMPILED) ## Install what the machine lacks: system libraries, a .venv with the pinned dependencies
+
+run: setup ## Open the application
+	$(BIN)/skills-intake
+
+demo: setup ## Do the main job once, for real, in the real window; leaves what it made in demo/
+	$(BIN)/python -m tests.demo
+
+test: setup lint strings-check ## Everything CI checks: lint, types, walls, texts, tests
+	$(HEADLESS) $(BIN)/python -m pytest -q -n $(JOBS) --dist loadscope
+
+lint: $(READY) ## Style, types and the walls between the rooms
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## Put the code in its usual form
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: setup ## Measure, as ratios against a baseline in the same run
+	$(HEADLESS) $(BIN)/python -m tests.bench
+
+screenshots: setup ## Render every screen to screenshots/, to be looked at
+	$(HEADLESS) $(BIN)/python -m tests.screenshots
+
+strings: $(READY) ## Bring the catalogues in translations/ in step with the code
+	$(BIN)/python packaging/strings.py update
+
+strings-check: $(READY) ## Fail when a text on screen is not in every catalogue
+	$(BIN)/python packaging/strings.py check
+
+instruments: $(READY) ## Build the workbooks of the default instruments from their tables
+	$(BIN)/python packaging/build_instruments.py
+
+lock: $(READY) ## Resolve the dependencies anew and pin them with hashes
+	packaging/lock.sh
+
+system: ## Install the system libraries through apt, or print the command
+	packaging/system-packages.sh
+
+clean: ## Remove what was made, but not the environment
+	rm -rf demo screenshots build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis $(COMPILED)
+
+$(READY): requirements-dev.lock pyproject.toml packaging/system-packages.sh
+	packaging/system-packages.sh
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+%.mo: %.po $(READY)
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
