@@ -1,7 +1,7 @@
 """The window's side of the worker: one process that owns the vault, so that the window never waits for a disk.
 
-An action is one of casework's functions. It runs in the worker process; what it returns, raises or reports comes back on the
-window's thread. Ending the process is how the application locks: the key goes with it.
+An action is one of casework's functions. It runs in the worker process; what it returns, raises or reports comes back
+on the window's thread. Ending the process is how the application locks: the key goes with it.
 """
 
 import multiprocessing

@@ -1,0 +1,42 @@
+"""Small drawings of one family, tinted with the colours of the scheme; each is drawn in ``currentColor`` on a 20 by 20 grid."""
+
+from functools import cache
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+
+from app.paths import resource
+from app.ui import theme
+
+# These point along the line of text, so they turn round with it.
+_DIRECTIONAL = frozenset({"back", "next", "send"})
+
+
+def icon(name: str, colour: str = "text", *, size: int = 16, right_to_left: bool = False) -> QIcon:
+    """Return a drawing in the colour of a token (``muted``, ``accent``…), ``size`` pixels high at 100 % text."""
+    return QIcon(pixmap(name, colour, size=size, right_to_left=right_to_left))
+
+
+def pixmap(name: str, colour: str = "text", *, size: int = 16, right_to_left: bool = False) -> QPixmap:
+    """Return a drawing as a picture, sharp on dense screens."""
+    return _drawn(
+        name, str(getattr(theme.tokens(), colour)), theme.px(size), mirrored=right_to_left and name in _DIRECTIONAL
+    )
+
+
+@cache
+def _drawn(name: str, colour: str, size: int, *, mirrored: bool) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the first window shows no drawing
+
+    drawing = resource(f"icons/{name}.svg").read_text("utf-8").replace("currentColor", colour)
+    ratio = 2
+    picture = QPixmap(QSize(size, size) * ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    if mirrored:
+        painter.translate(size * ratio, 0)
+        painter.scale(-1, 1)
+    QSvgRenderer(drawing.encode()).render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture

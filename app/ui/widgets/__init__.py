@@ -1,0 +1,31 @@
+"""The controls that all screens share."""
+
+from app.ui.widgets.buttons import Button, FilterChip, PrimaryButton, QuietButton
+from app.ui.widgets.card import Card, Line
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.labels import BilingualLabel, Heading, Muted, PlainLabel
+from app.ui.widgets.messages import MessageBar, ProgressPanel
+from app.ui.widgets.screen import Messages, Navigator, Place, Screen, WindowContext
+from app.ui.widgets.topbar import TopBar
+
+__all__ = [
+    "BilingualLabel",
+    "Button",
+    "Card",
+    "Chip",
+    "FilterChip",
+    "Heading",
+    "Line",
+    "MessageBar",
+    "Messages",
+    "Muted",
+    "Navigator",
+    "Place",
+    "PlainLabel",
+    "PrimaryButton",
+    "ProgressPanel",
+    "QuietButton",
+    "Screen",
+    "TopBar",
+    "WindowContext",
+]

@@ -1,0 +1,134 @@
+"""What every screen is, and what it may ask of the window. A screen knows no other screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.casework.views import DeskView, InterviewData
+from app.errors import IntakeError
+from app.settings import Preferences
+from app.ui import theme
+from app.ui.worker import Job, Worker
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen to come back to after unlocking: ``cases``, ``case``, ``interview``, ``profile``, ``exchange``, and whose."""
+
+    screen: str = "cases"
+    id: str = ""
+
+
+class Navigator(Protocol):
+    """The ways from one screen to another."""
+
+    def cases(self) -> None:
+        """Show the list of cases."""
+
+    def case(self, case_id: str) -> None:
+        """Show one case."""
+
+    def interview(self, assessment_id: str, data: InterviewData | None = None) -> None:
+        """Hold an interview. ``data`` spares fetching it again when it has just been started."""
+
+    def profile(self, case_id: str) -> None:
+        """Show the profile of a case."""
+
+    def exchange(self, case_id: str = "") -> None:
+        """Show the exchange, with a case chosen for sending if one is named."""
+
+    def lock(self) -> None:
+        """Lock now."""
+
+    def hide(self) -> None:
+        """Cover the screen until a key is pressed; nothing is locked."""
+
+    def again(self) -> None:
+        """Open the present screen anew."""
+
+
+class Messages(Protocol):
+    """The one channel for messages that are not beside a field."""
+
+    def notice(self, text: str) -> None:
+        """Say that something was done."""
+
+    def error(self, error: IntakeError) -> None:
+        """Say what went wrong and what to do."""
+
+
+@dataclass(slots=True)
+class WindowContext:
+    """What a screen is given. ``desk`` is who is at work and where, once unlocked."""
+
+    worker: Worker
+    preferences: Preferences
+    home: Path
+    go: Navigator
+    say: Messages
+    desk: DeskView | None = None
+
+
+class Screen(QWidget):
+    """One screen. It is made anew each time it is shown; ``opened`` asks for its data, ``closed`` lets go of it."""
+
+    def __init__(self, context: WindowContext, place: Place | None = None) -> None:
+        super().__init__()
+        theme.set_role(self, "page")
+        self.context = context
+        self.place = place or Place()
+        self._open = False
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+    @property
+    def title(self) -> str:
+        """What this screen is called; never anything of a case."""
+        return ""
+
+    def opened(self) -> None:
+        """Begin, now that the screen is shown: ask for data, set the focus."""
+        self._open = True
+
+    def closed(self) -> None:
+        """Let go, as the screen goes away: stop what is under way, keep nothing."""
+        self._open = False
+
+    def retranslate(self) -> None:
+        """Speak the new language of the interface. Unless it knows better, a screen is opened anew."""
+        self.context.go.again()
+
+    def ask(
+        self,
+        action: Callable[Concatenate[Any, P], R],
+        *,
+        done: Callable[[R], None] | None = None,
+        failed: Callable[[IntakeError], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        **arguments: Any,
+    ) -> Job:
+        """Run an action in the worker; nobody is called any more once the screen is closed."""
+        return self.context.worker.run(
+            action,
+            done=self._while_open(done),
+            failed=self._while_open(failed or self.context.say.error),
+            progress=self._while_open(progress),
+            **arguments,
+        )
+
+    def _while_open(self, callback: Callable[..., None] | None) -> Callable[..., None] | None:
+        if callback is None:
+            return None
+
+        def call(*arguments: Any) -> None:
+            if self._open:
+                callback(*arguments)
+
+        return call
