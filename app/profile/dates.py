@@ -1,7 +1,7 @@
 """Dates as people know them: a year, a month or a day, known or about.
 
-The text form is a subset of EDTF level 1 (ISO 8601-2): ``2012``, ``2012-05``, ``2012-05-17``, each with an optional ``~`` for
-"about". It is what an ``intake-date`` question holds, and so what the log, the bundle and the profile hold too.
+The text form is a subset of EDTF level 1 (ISO 8601-2): ``2012``, ``2012-05``, ``2012-05-17``, each with an optional
+``~`` for "about". It is what an ``intake-date`` question holds, and so what the log, the bundle and the profile hold.
 """
 
 import re
@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from babel.core import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_skeleton
+
+from app.i18n import locale, translator
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)", re.ASCII)
 _SKELETONS = {1: "y", 2: "yMMMM", 3: "yMMMMd"}
@@ -79,12 +81,7 @@ class PartialDate:
 
     def format(self, language: str) -> str:
         """In words, in a language: ``about 2012``, ``May 2012``, ``17 May 2012``."""
-        # The catalogues are only needed to write a date, not to read one; the registry reads many.
-        from app.i18n import translator
-
-        words = format_skeleton(
-            _SKELETONS[self.precision], self.first_day, locale=_locale(language)
-        )
+        words = format_skeleton(_SKELETONS[self.precision], self.first_day, locale=_locale(language))
         if not self.approximate:
             return words
         return translator(language).pgettext("date", "about {date}").format(date=words)
@@ -102,10 +99,5 @@ class PartialDate:
 
 
 def _locale(language: str) -> Locale:
-    """The locale dates are written in. English as read in Europe: day, month, year."""
-    if language == "en":
-        return Locale("en", "GB")
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en", "GB")
+    """Return the locale dates are written in; English is written as Europe reads it: day, month, year."""
+    return Locale("en", "GB") if language == "en" else locale(language)

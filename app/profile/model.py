@@ -13,6 +13,11 @@ from app.profile.dates import PartialDate
 Texts = Mapping[str, str]
 
 
+def in_language(texts: Texts, language: str) -> str:
+    """Return the text in ``language``; where there is none, in English, then in any; "" if there is no text."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A coded answer with its label in each of the instrument's languages."""
@@ -20,10 +25,14 @@ class Term:
     code: str
     labels: Texts = field(default_factory=dict)
 
+    def label(self, language: str) -> str:
+        """Return its words in ``language``; where there are none, in English, in any language, or its code."""
+        return in_language(self.labels, language) or self.code
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A question that a part does not know by name, in the question's own words. ``values`` are coded or text answers."""
+    """A question that a part does not know by name, in its own words, answered by ``terms`` or by ``text``."""
 
     key: str
     labels: Texts = field(default_factory=dict)
@@ -90,7 +99,10 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language other than the first. Codes are ISO 639-1 or 639-3; the five skills are CEFR levels (A1 to C2, or ``none``)."""
+    """One language other than the first, by its ISO 639-1 or 639-3 code.
+
+    The five skills are CEFR levels (A1 to C2, or ``none``).
+    """
 
     language: str = ""
     listening: Term | None = None

@@ -44,9 +44,7 @@ def test_spaces_around_it_do_not_matter() -> None:
     assert PartialDate.parse(" 2012-05 ") == PartialDate(2012, 5)
 
 
-@pytest.mark.parametrize(
-    "parts", [(2012, 13, None), (2012, None, 3), (2011, 2, 29), (0, None, None)]
-)
+@pytest.mark.parametrize("parts", [(2012, 13, None), (2012, None, 3), (2011, 2, 29), (0, None, None)])
 def test_an_impossible_date_cannot_be_made(
     parts: tuple[int, int | None, int | None],
 ) -> None:
@@ -72,10 +70,7 @@ def test_what_it_may_span() -> None:
     )
     assert PartialDate(2012).last_day == date(2012, 12, 31)
     assert (
-        PartialDate(2012)
-        < PartialDate(2012, 1)
-        < PartialDate(2012, 1, 1)
-        < PartialDate(2012, 1, 1, approximate=True)
+        PartialDate(2012) < PartialDate(2012, 1) < PartialDate(2012, 1, 1) < PartialDate(2012, 1, 1, approximate=True)
     )
 
 
