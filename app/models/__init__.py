@@ -1,0 +1,54 @@
+"""The case database: its tables, its migrations, and the change log that is the only thing ever saved.
+
+The door of the room. Tables come from :mod:`app.models.tables`; the log from :mod:`app.models.log`.
+"""
+
+from app.models import attachments, case_list, hlc, log
+from app.models.change import Change, Draft, Kind
+from app.models.database import migrate, session
+from app.models.tables import (
+    Assessment,
+    Attachment,
+    Case,
+    ChangeRow,
+    Conflict,
+    CurrentAnswer,
+    Device,
+    Evidence,
+    Exchange,
+    ExchangeItem,
+    Instrument,
+    Meta,
+    Party,
+    Receipt,
+    RepeatInstance,
+    Secret,
+)
+
+__all__ = [
+    "Assessment",
+    "Attachment",
+    "Case",
+    "Change",
+    "ChangeRow",
+    "Conflict",
+    "CurrentAnswer",
+    "Device",
+    "Draft",
+    "Evidence",
+    "Exchange",
+    "ExchangeItem",
+    "Instrument",
+    "Kind",
+    "Meta",
+    "Party",
+    "Receipt",
+    "RepeatInstance",
+    "Secret",
+    "attachments",
+    "case_list",
+    "hlc",
+    "log",
+    "migrate",
+    "session",
+]

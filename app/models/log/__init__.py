@@ -1,0 +1,41 @@
+"""The append-only change log: writing, reading, verifying and merging it.
+
+Everything happens inside the caller's transaction (``with session(engine) as s, s.begin(): …``) and is durable once
+that has committed.
+"""
+
+from app.models.log.merging import Merged, conflicts, merge
+from app.models.log.reading import (
+    Broken,
+    Current,
+    CurrentValue,
+    Head,
+    change,
+    changes_since,
+    current,
+    head,
+    heads,
+    history,
+    newest,
+    verify,
+)
+from app.models.log.writing import append
+
+__all__ = [
+    "Broken",
+    "Current",
+    "CurrentValue",
+    "Head",
+    "Merged",
+    "append",
+    "change",
+    "changes_since",
+    "conflicts",
+    "current",
+    "head",
+    "heads",
+    "history",
+    "merge",
+    "newest",
+    "verify",
+]

@@ -1,0 +1,128 @@
+"""What the log says now: current answers, repeats and evidence, as a function of its rows.
+
+Each function gives the same tables for the same set of rows, in whatever order they came: that is what makes merging
+commutative.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from app.models.cases import Evidence
+from app.models.change import Change, Kind
+from app.models.changes import CurrentAnswer, RepeatInstance
+
+ANSWERS = frozenset({Kind.ANSWER, Kind.COMPUTED})
+_REPEATS = frozenset({Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
+
+
+def apply(session: Session, changes: Sequence[Change]) -> None:
+    """Bring the tables of the present in step with rows that were just written."""
+    whole = [change for change in changes if not change.withheld]
+    _apply_answers(session, [change for change in whole if change.kind in ANSWERS])
+    _apply_repeats(session, [change for change in whole if change.kind in _REPEATS])
+    _apply_evidence(session, [change for change in whole if change.kind == Kind.ATTACHED])
+
+
+def _apply_answers(session: Session, changes: Iterable[Change]) -> None:
+    rows = [_answer(change) for change in _latest(changes)]
+    if not rows:
+        return
+    statement = insert(CurrentAnswer)
+    new = statement.excluded
+    kept = ("value", "status", "note", "provenance", "computed", "device_id", "seq", "hlc")
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["assessment_id", "node"],
+            set_={name: getattr(new, name) for name in kept},
+            where=CurrentAnswer.hlc < new.hlc,
+        ),
+        rows,
+    )
+
+
+def _latest(changes: Iterable[Change]) -> list[Change]:
+    latest: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        place = (change.assessment_id, change.node)
+        if place not in latest or latest[place].hlc < change.hlc:
+            latest[place] = change
+    return list(latest.values())
+
+
+def _answer(change: Change) -> dict[str, Any]:
+    content = change.content
+    texts = {name: str(content.get(name, "")) for name in ("value", "status", "note", "provenance")}
+    return {
+        **texts,
+        "assessment_id": change.assessment_id,
+        "node": change.node,
+        "computed": change.kind == Kind.COMPUTED,
+        "device_id": change.device_id,
+        "seq": change.seq,
+        "hlc": change.hlc,
+    }
+
+
+def _apply_repeats(session: Session, changes: Iterable[Change]) -> None:
+    rows = [
+        {
+            "assessment_id": change.assessment_id,
+            "address": change.node,
+            "added": change.hlc if change.kind == Kind.REPEAT_ADDED else None,
+            "removed": change.hlc if change.kind == Kind.REPEAT_REMOVED else None,
+        }
+        for change in changes
+    ]
+    if not rows:
+        return
+    statement = insert(RepeatInstance)
+    new = statement.excluded
+    # Ids are drawn at random, so an entry is added once; were it twice, all laptops agree on the earlier.
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["assessment_id", "address"],
+            set_={
+                name: func.min(func.coalesce(mine, theirs), func.coalesce(theirs, mine))
+                for name, mine, theirs in (
+                    ("added", RepeatInstance.added, new.added),
+                    ("removed", RepeatInstance.removed, new.removed),
+                )
+            },
+        ),
+        rows,
+    )
+
+
+def _apply_evidence(session: Session, changes: Iterable[Change]) -> None:
+    rows = [_evidence(change) for change in changes]
+    if not rows:
+        return
+    statement = insert(Evidence)
+    new = statement.excluded
+    kept = ("assessment_id", "name", "media_type", "size", "hlc")
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["case_id", "sha256"],
+            set_={name: getattr(new, name) for name in kept},
+            where=Evidence.hlc < new.hlc,
+        ),
+        rows,
+    )
+
+
+def _evidence(change: Change) -> dict[str, Any]:
+    content = change.content
+    size = content.get("size", 0)
+    return {
+        "case_id": change.case_id,
+        "sha256": str(content.get("sha256", "")),
+        "assessment_id": change.assessment_id,
+        "name": str(content.get("name", "")),
+        "media_type": str(content.get("media_type", "")),
+        "size": size if type(size) is int else 0,
+        "hlc": change.hlc,
+    }

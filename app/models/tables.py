@@ -1,0 +1,26 @@
+"""All tables, in one place to import them from."""
+
+from app.models.base import Base
+from app.models.cases import Assessment, Attachment, Case, Evidence, Instrument
+from app.models.changes import ChangeRow, Conflict, CurrentAnswer, RepeatInstance
+from app.models.exchange import Device, Exchange, ExchangeItem, Meta, Party, Receipt, Secret
+
+__all__ = [
+    "Assessment",
+    "Attachment",
+    "Base",
+    "Case",
+    "ChangeRow",
+    "Conflict",
+    "CurrentAnswer",
+    "Device",
+    "Evidence",
+    "Exchange",
+    "ExchangeItem",
+    "Instrument",
+    "Meta",
+    "Party",
+    "Receipt",
+    "RepeatInstance",
+    "Secret",
+]

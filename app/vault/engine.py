@@ -1,0 +1,160 @@
+"""The SQLAlchemy engine over SQLCipher, and what its failures mean to a person."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
+
+from app.vault import errors
+from app.vault.errors import VaultError
+
+APPLICATION_ID = 0x534B494E
+"""``SKIN`` in the header of the database: an empty or foreign file has another."""
+
+NEEDED_SQLITE = (3, 53, 4)
+NEEDED_SQLCIPHER = (4, 19, 0)
+
+_PRAGMAS = (
+    # Each answer is on the disk before "saved" is said: WAL with NORMAL loses acknowledged commits in a power cut.
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    # Otherwise a large sort writes plain text to the temporary folder.
+    "temp_store = MEMORY",
+    "foreign_keys = ON",
+    # What is deleted is overwritten, so that erasing a person leaves nothing in free pages.
+    "secure_delete = ON",
+    "busy_timeout = 5000",
+    "cache_size = -16000",
+)
+# cipher_memory_security stays off: it locks and wipes each page buffer of SQLite, which doubles the time of a search among
+# 100,000 cases and soon meets the limit on locked memory. SQLCipher wipes its keys in either case, and locking the
+# vault ends the process that holds them.
+
+_FULL = {sqlcipher.SQLITE_FULL}
+_READ_ONLY = {sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_PERM}
+_DAMAGED = {sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB}
+_DISK = {sqlcipher.SQLITE_IOERR, sqlcipher.SQLITE_CANTOPEN}
+
+
+class KeyHolder:
+    """The database key while the vault is open. Its text form never shows the key."""
+
+    __slots__ = ("_key",)
+
+    def __init__(self, key: bytes) -> None:
+        self._key = bytearray(key)
+
+    def pragma(self) -> str:
+        """The statement that must come first on each connection."""
+        if not self._key:
+            raise errors.closed()
+        return f"PRAGMA key = \"x'{self._key.hex()}'\""
+
+    def forget(self) -> None:
+        """Overwrite the key. Python may hold copies; ending the process is what really forgets."""
+        self._key[:] = bytes(len(self._key))
+        self._key.clear()
+
+    def __repr__(self) -> str:
+        return "KeyHolder()"
+
+
+def require_versions(sqlite: str, cipher: str) -> None:
+    """Refuse a database library older than the one measured to be safe (older SQLite can corrupt a reset WAL)."""
+    for name, found, needed in (("SQLite", sqlite, NEEDED_SQLITE), ("SQLCipher", cipher, NEEDED_SQLCIPHER)):
+        numbers = tuple(int(number) for number in re.findall(r"\d+", found.split(" ")[0]))
+        if numbers < needed:
+            raise errors.old_library(f"{name} {found}", f"{name} {'.'.join(map(str, needed))}")
+
+
+def create_database(path: Path, key: KeyHolder) -> None:
+    """Make a new, empty, encrypted database at ``path``, wholly on the disk."""
+    connection = None
+    try:
+        connection = _connect(path, key, "rwc")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlcipher.Error as error:
+        raise explain(error, path.name) or error from None
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+def open_engine(path: Path, key: KeyHolder) -> Engine:
+    """The engine over an existing database, having seen that the key opens it.
+
+    Raises VaultError ``vault.damaged`` when it does not, or when the file is empty, foreign or cut short.
+    """
+
+    def creator() -> Any:
+        try:
+            return _connect(path, key, "rw")
+        except sqlcipher.Error as error:
+            raise explain(error, path.name) or error from None
+
+    engine = create_engine("sqlite://", creator=creator, module=sqlcipher, poolclass=QueuePool, hide_parameters=True)
+    event.listen(engine, "begin", _begin)
+
+    @event.listens_for(engine, "handle_error")
+    def translate(context: ExceptionContext) -> None:
+        known = explain(context.original_exception, path.name)
+        if known is not None:
+            raise known from None
+
+    try:
+        with engine.connect() as connection:
+            header = connection.exec_driver_sql("PRAGMA application_id").scalar()
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar()
+        if header != APPLICATION_ID or pages == 0:
+            raise errors.damaged(path.name)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def explain(error: BaseException, file: str) -> VaultError | None:
+    """What a database failure means to a person; None when it is a bug of ours."""
+    if isinstance(error, VaultError):
+        return error
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary = code & 0xFF
+    if primary in _FULL:
+        return errors.disk_full()
+    if primary in _READ_ONLY:
+        return errors.read_only()
+    if primary in _DAMAGED:
+        return errors.damaged(file)
+    if primary in _DISK:
+        return errors.disk_error()
+    return None
+
+
+def _connect(path: Path, key: KeyHolder, mode: str) -> Any:
+    # Autocommit in the driver, because its own idea of transactions leaves schema changes outside them; SQLAlchemy's "begin"
+    # event begins each transaction instead. ``mode=rw`` never makes a new file in place of a missing one.
+    connection = sqlcipher.connect(
+        f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        # SQLCipher would otherwise print a wrong key to the terminal.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(key.pragma())
+        require_versions(sqlcipher.sqlite_version, connection.execute("PRAGMA cipher_version").fetchone()[0])
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,64 @@
+"""Small files that must never be half written: the slots and the count of attempts."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from app.vault import errors
+
+MAX_BYTES = 1 << 20
+"""No file of ours is larger; a larger one is not ours and is not read into memory."""
+
+
+def save(path: Path, data: bytes) -> None:
+    """Replace ``path`` by ``data``, whole or not at all, and on the disk before this returns.
+
+    Raises VaultError (full, read-only, disk error) with the old file untouched.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+        sync_folder(path.parent)
+    except OSError as error:
+        raise errors.from_os(error) from None
+
+
+def load(path: Path) -> bytes:
+    """The file's bytes. Raises VaultError: damaged when it is far too large, disk error when it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise errors.from_os(error) from None
+    if len(data) > MAX_BYTES:
+        raise errors.damaged(path.name)
+    return data
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in ``folder`` survive a power cut. Windows does this by itself and cannot open folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the data folder, readable by its owner only."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise errors.from_os(error) from None

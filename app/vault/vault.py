@@ -1,0 +1,218 @@
+"""Making, opening and recovering a vault."""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import BaseFileLock
+from sqlalchemy import Engine
+
+from app.vault import attempts, engine, errors, kdf, lock, recovery, slots, storage
+from app.vault.attempts import Attempts, Clock, utc_now
+from app.vault.kdf import Cost
+from app.vault.slots import Slot, SlotFile
+
+SLOTS = "vault.json"
+DATABASE = "cases.db"
+ATTEMPTS = "attempts.json"
+LOCK = "vault.lock"
+_UNFINISHED = "cases.db.new"
+
+
+class OpenVault:
+    """A vault that is open. Close it, or end the process, to lock it again."""
+
+    def __init__(self, *, user: str, vault_id: str, engine: Engine, key: engine.KeyHolder, lock: BaseFileLock) -> None:
+        self.user = user
+        self.vault_id = vault_id
+        self.engine = engine
+        self._key = key
+        self._lock = lock
+
+    def close(self) -> None:
+        """Close all connections, forget the key, let another copy in. Closing twice is harmless."""
+        self._key.forget()
+        self.engine.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> "OpenVault":
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return "OpenVault()"
+
+
+def exists(home: Path) -> bool:
+    """Whether ``home`` holds a vault or any part of one, so that a new one must not be made there."""
+    return (home / SLOTS).exists() or (home / DATABASE).exists()
+
+
+def users(home: Path) -> tuple[str, ...]:
+    """The names of those who can open the vault; empty when there is none.
+
+    Raises VaultError ``vault.damaged`` or ``vault.newer``.
+    """
+    if not exists(home):
+        return ()
+    return _load(home)[0].users()
+
+
+def create(home: Path, *, user: str, password: str, cost: Cost | None = None) -> tuple[OpenVault, str]:
+    """Make a new vault with one person in it; return it open, with the recovery code to print.
+
+    The code is kept nowhere. ``cost`` is for tests; without it, it is measured on this computer. Raises VaultError
+    ``vault.exists`` rather than touch a vault, or a part of one, that is there; on any failure nothing is left behind.
+    """
+    name = _name(user, password)
+    storage.make_folder(home)
+    with _locked(home) as held:
+        if exists(home):
+            raise errors.already_there()
+        paid = cost or kdf.calibrate()
+        database_key = secrets.token_bytes(kdf.KEY_BYTES)
+        file = SlotFile(vault_id=secrets.token_hex(16), key_id=secrets.token_hex(8), slots=())
+        file, code = _with_recovery(file, database_key, paid)
+        file = file.with_slot(
+            slots.make(file, kind="password", name=name, secret=password, database_key=database_key, cost=paid)
+        )
+        try:
+            # Under another name until the slots are on the disk: a database without slots could never be opened.
+            _discard(home / _UNFINISHED)
+            engine.create_database(home / _UNFINISHED, engine.KeyHolder(database_key))
+            slots.save(home / SLOTS, file, database_key)
+            _finish_creation(home)
+            return _open(home, file, name, database_key, held), code
+        except BaseException:
+            for left in (_UNFINISHED, DATABASE, SLOTS):
+                _discard(home / left)
+            raise
+
+
+def unlock(home: Path, *, user: str, password: str, clock: Clock = utc_now) -> OpenVault:
+    """Open the vault with a person's password.
+
+    Raises VaultError: ``vault.wrong_password`` (its ``seconds`` say how long the next attempt must wait), ``vault.wait``,
+    ``vault.in_use``, ``vault.missing``, ``vault.damaged``, ``vault.newer``, ``vault.read_only``, ``vault.disk_full``.
+    """
+    _require(home)
+    name = _name(user, password)
+    with _locked(home) as held:
+        file, proof = _load(home)
+        database_key = _try(home, file, file.find("password", name), password, clock)
+        slots.prove(file, proof, database_key)
+        return _open(home, file, name, database_key, held)
+
+
+def recover(
+    home: Path, *, code: str, user: str, new_password: str, clock: Clock = utc_now, cost: Cost | None = None
+) -> tuple[OpenVault, str]:
+    """Give ``user`` a new password with the recovery code; return the vault open, with the code that replaces it.
+
+    The old code and the old password open nothing afterwards. A mistyped code is ``vault.recovery_code`` and costs no attempt;
+    a wrong one, or an unknown name, ``vault.wrong_password``.
+    """
+    _require(home)
+    name = _name(user, new_password)
+    secret = recovery.read_code(code)
+    with _locked(home) as held:
+        file, proof = _load(home)
+        known = file.find("password", name) is not None
+        database_key = _try(home, file, file.find("recovery") if known else None, secret, clock)
+        slots.prove(file, proof, database_key)
+        paid = cost or kdf.calibrate()
+        file, new_code = _with_recovery(file, database_key, paid)
+        file = file.with_slot(
+            slots.make(file, kind="password", name=name, secret=new_password, database_key=database_key, cost=paid)
+        )
+        _finish_creation(home)
+        opened = _open(home, file, name, database_key, held)
+        try:
+            slots.save(home / SLOTS, file, database_key)
+        except BaseException:
+            opened.close()
+            raise
+        return opened, new_code
+
+
+def _try(home: Path, file: SlotFile, slot: Slot | None, secret: str, clock: Clock) -> bytes:
+    counted = Attempts(home / ATTEMPTS, clock)
+    slot_id = slot.slot_id if slot else attempts.NOBODY
+    seconds = counted.seconds_left(slot_id)
+    if seconds:
+        raise errors.wait(seconds)
+    seconds = counted.charge(slot_id)
+    if slot is None:
+        # As long as a real one takes, so that the time does not tell a wrong name from a wrong password.
+        kdf.derive(secret, bytes(kdf.SALT_BYTES), file.slots[0].cost)
+        raise errors.wrong_password(seconds)
+    database_key = slots.open_slot(file, slot, secret)
+    if database_key is None:
+        raise errors.wrong_password(seconds)
+    counted.clear(slot_id)
+    return database_key
+
+
+def _with_recovery(file: SlotFile, database_key: bytes, cost: Cost) -> tuple[SlotFile, str]:
+    code = recovery.new_code()
+    secret = recovery.read_code(code)
+    slot = slots.make(file, kind="recovery", name="", secret=secret, database_key=database_key, cost=cost)
+    return file.with_slot(slot), code
+
+
+def _open(home: Path, file: SlotFile, name: str, database_key: bytes, held: BaseFileLock) -> OpenVault:
+    _finish_creation(home)
+    if not (home / DATABASE).exists():
+        raise errors.damaged(DATABASE)
+    key = engine.KeyHolder(database_key)
+    opened = engine.open_engine(home / DATABASE, key)
+    return OpenVault(user=name, vault_id=file.vault_id, engine=opened, key=key, lock=held)
+
+
+def _finish_creation(home: Path) -> None:
+    """Give a new database its name; also when the power went between saving the slots and this."""
+    if (home / _UNFINISHED).exists() and not (home / DATABASE).exists():
+        try:
+            os.replace(home / _UNFINISHED, home / DATABASE)
+            storage.sync_folder(home)
+        except OSError as error:
+            raise errors.from_os(error) from None
+
+
+def _load(home: Path) -> tuple[SlotFile, str]:
+    if not (home / SLOTS).exists():
+        raise errors.damaged(SLOTS)
+    return slots.load(home / SLOTS)
+
+
+def _require(home: Path) -> None:
+    if not exists(home):
+        raise errors.missing()
+
+
+def _name(user: str, password: str) -> str:
+    name = " ".join(user.split())
+    if not name or not password:
+        raise errors.blank_password()
+    return name
+
+
+@contextlib.contextmanager
+def _locked(home: Path) -> Iterator[BaseFileLock]:
+    """The vault's lock; kept when the vault was opened, let go when anything went wrong."""
+    held = lock.take(home / LOCK)
+    try:
+        yield held
+    except BaseException:
+        held.release()
+        raise
+
+
+def _discard(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + suffix).unlink()
