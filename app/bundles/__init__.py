@@ -1,0 +1,47 @@
+"""Sealed bundles, receipts and cards: how answers leave a laptop and how two parties come to trust each other.
+
+Pure: keys come in as arguments, nothing is remembered. This is the door; the modules behind it are its own business.
+"""
+
+from app.bundles.cards import Card, check_replacement, check_term, make_card, read_card
+from app.bundles.info import BundleInfo, Counts, Delivery
+from app.bundles.keys import DeviceKeys
+from app.bundles.limits import Limits
+from app.bundles.opening import OpenBundle, open_bundle
+from app.bundles.payload import Payload, PayloadFile
+from app.bundles.problems import BundleError, CardError, ReceiptError
+from app.bundles.qr import card_qr_svg
+from app.bundles.receipts import Receipt, Verdict, check_receipt, read_receipt, receipt_payload
+from app.bundles.seal import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, Sealed, seal
+from app.bundles.watch import Watch
+
+__all__ = [
+    "BUNDLE_NAMESPACE",
+    "RECEIPT_NAMESPACE",
+    "BundleError",
+    "BundleInfo",
+    "Card",
+    "CardError",
+    "Counts",
+    "Delivery",
+    "DeviceKeys",
+    "Limits",
+    "OpenBundle",
+    "Payload",
+    "PayloadFile",
+    "Receipt",
+    "ReceiptError",
+    "Sealed",
+    "Verdict",
+    "Watch",
+    "card_qr_svg",
+    "check_receipt",
+    "check_replacement",
+    "check_term",
+    "make_card",
+    "open_bundle",
+    "read_card",
+    "read_receipt",
+    "receipt_payload",
+    "seal",
+]

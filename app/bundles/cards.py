@@ -1,0 +1,212 @@
+"""Cards: how two parties come to know each other's keys.
+
+A card is JSON signed with its own signing key, so that nobody can put another age recipient into it, and, where it
+replaces an older card with another key, also with that older key.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.bundles import keys, sshsig
+from app.bundles.keys import DeviceKeys
+from app.bundles.problems import problem
+
+NAMESPACE = "skills-intake-card"
+FORMAT_VERSION = 1
+ROLES = ("device", "authority")
+_LONGEST = 16 * 1024
+_LONGEST_NAME = 200
+_MOST_FIELDS = 200
+_HIGHEST_VERSION = 1_000_000
+_FIELD = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
+_STATED = frozenset(
+    {"format", "name", "role", "signing_key", "age_recipient", "valid_from", "valid_until", "version", "disclosure"}
+)
+_OUTER = frozenset({"card", "signature"})
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a party says of itself. ``disclosure`` is what an authority has a basis to receive, at the most."""
+
+    name: str
+    role: str
+    signing_key: str
+    age_recipient: str
+    valid_from: date
+    valid_until: date
+    version: int = 1
+    disclosure: tuple[str, ...] = ()
+    endorsed_by: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the signing key: how bundles name this party."""
+        return keys.fingerprint(keys.raw_public(self.signing_key))
+
+    @property
+    def spoken(self) -> str:
+        """The fingerprint in digits, which both sides read aloud before they trust the card."""
+        return keys.spoken(keys.raw_public(self.signing_key))
+
+    def is_valid_on(self, day: date) -> bool:
+        """Say whether ``day`` lies in the card's term, its first and last day included."""
+        return self.valid_from <= day <= self.valid_until
+
+
+def make_card(
+    *,
+    name: str,
+    role: str,
+    keys: DeviceKeys,
+    valid_from: date,
+    valid_until: date,
+    version: int = 1,
+    disclosure: tuple[str, ...] = (),
+    replaces: Ed25519PrivateKey | None = None,
+) -> bytes:
+    """Return a signed card for ``keys``.
+
+    ``replaces`` is the signing key of the card it takes the place of, if that is another key. Raises ``ValueError`` for
+    contents no card may have.
+    """
+    stated = {
+        "format": FORMAT_VERSION,
+        "name": name,
+        "role": role,
+        "signing_key": keys.public_line,
+        "age_recipient": keys.recipient,
+        "valid_from": valid_from.isoformat(),
+        "valid_until": valid_until.isoformat(),
+        "version": version,
+        "disclosure": list(disclosure),
+    }
+    _stated_card(stated)
+    signed = canonical(stated)
+    card: dict[str, Any] = {"card": stated, "signature": sshsig.sign(keys.signing, signed, NAMESPACE).decode("ascii")}
+    if replaces is not None:
+        card["endorsement"] = sshsig.sign(replaces, signed, NAMESPACE).decode("ascii")
+    return canonical(card) + b"\n"
+
+
+def read_card(data: bytes) -> Card:
+    """Return the card in ``data`` when its signatures fit; raise :class:`app.bundles.CardError` otherwise.
+
+    That the card is genuine does not make it trusted: that takes a person who compares the fingerprint.
+    """
+    outer = _outer(data)
+    stated = outer["card"]
+    if stated["format"] > FORMAT_VERSION:
+        raise problem("card.newer")
+    try:
+        return _verified(stated, outer["signature"], outer.get("endorsement"))
+    except (ValueError, sshsig.BadSignature):
+        raise problem("card.altered") from None
+
+
+def check_replacement(old: Card, new: Card) -> None:
+    """Raise :class:`app.bundles.CardError` unless ``new`` may take the place of ``old`` with nobody comparing again."""
+    if new.role != old.role:
+        raise problem("card.other_party")
+    if old.fingerprint not in (new.fingerprint, new.endorsed_by):
+        raise problem("card.not_endorsed")
+    if new.version <= old.version:
+        raise problem("card.older")
+
+
+def check_term(card: Card, day: date) -> None:
+    """Raise :class:`app.bundles.CardError` when ``card`` is not valid on ``day``."""
+    if not card.is_valid_on(day):
+        raise problem("card.expired")
+
+
+def canonical(value: dict[str, Any]) -> bytes:
+    """Return JSON in the one form that is signed: sorted keys, no spaces, UTF-8. ``jq -cS`` writes the same."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def _outer(data: bytes) -> dict[str, Any]:
+    """Return what looks like a card; what is in it is not yet looked at."""
+    try:
+        found = json.loads(
+            data[: _LONGEST + 1], object_pairs_hook=_no_twins, parse_float=_no_number, parse_constant=_no_number
+        )
+    except (ValueError, RecursionError):
+        raise problem("card.not_a_card") from None
+    if len(data) > _LONGEST or not isinstance(found, dict) or set(found) - {"endorsement"} != _OUTER:
+        raise problem("card.not_a_card")
+    if not isinstance(found["card"], dict) or type(found["card"].get("format")) is not int:
+        raise problem("card.not_a_card")
+    return found
+
+
+def _verified(stated: dict[str, Any], signature: object, endorsement: object) -> Card:
+    signed = canonical(stated)
+    card = _stated_card(stated)
+    if _signer(signed, signature) != card.fingerprint:
+        raise ValueError("signed by another key")
+    if endorsement is None:
+        return card
+    return Card(**{**vars(card), "endorsed_by": _signer(signed, endorsement)})
+
+
+def _signer(signed: bytes, signature: object) -> str:
+    if not isinstance(signature, str) or not signature.isascii():
+        raise ValueError("not a signature")
+    return keys.fingerprint(sshsig.verify(signed, signature.encode("ascii"), NAMESPACE))
+
+
+def _stated_card(stated: dict[str, Any]) -> Card:
+    """Return the card in a signed statement; ``ValueError`` when any part of it is not as it must be."""
+    if set(stated) != _STATED:
+        raise ValueError("too much or too little")
+    if not all(isinstance(stated[part], str) for part in _STATED - {"format", "version", "disclosure"}):
+        raise ValueError("not text")
+    version, disclosure = stated["version"], stated["disclosure"]
+    if type(version) is not int or not 0 < version <= _HIGHEST_VERSION:
+        raise ValueError("not a version")
+    if not isinstance(disclosure, list) or len(disclosure) > _MOST_FIELDS or len(set(disclosure)) != len(disclosure):
+        raise ValueError("not a list of fields")
+    if not all(isinstance(part, str) and _FIELD.fullmatch(part) for part in disclosure):
+        raise ValueError("not a field")
+    name = stated["name"]
+    if not 0 < len(name) <= _LONGEST_NAME or name != name.strip() or not name.isprintable():
+        raise ValueError("not a name")
+    card = Card(
+        name=name,
+        role=stated["role"],
+        signing_key=stated["signing_key"],
+        age_recipient=stated["age_recipient"],
+        valid_from=_day(stated["valid_from"]),
+        valid_until=_day(stated["valid_until"]),
+        version=version,
+        disclosure=tuple(disclosure),
+    )
+    if card.role not in ROLES or card.valid_until < card.valid_from:
+        raise ValueError("not a role or not a term")
+    keys.raw_public(card.signing_key)
+    keys.age_recipient(card.age_recipient)
+    return card
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError("a date is written in one way only")
+    return day
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name twice")
+    return found
+
+
+def _no_number(_text: str) -> float:
+    raise ValueError("only whole numbers are used")

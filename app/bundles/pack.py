@@ -1,0 +1,116 @@
+"""The way out: headers and content, produced piece by piece, through zstd, for pyrage to read."""
+
+import hashlib
+from collections.abc import Iterator
+
+import zstandard
+
+from app.bundles import bag, info, sshsig, ustar
+from app.bundles.info import BundleInfo
+from app.bundles.keys import DeviceKeys
+from app.bundles.names import BAG_INFO, DECLARATION, MANIFEST, SIGNATURE, TAG_MANIFEST
+from app.bundles.payload import Payload, PayloadFile
+from app.bundles.refused import Refused
+from app.bundles.watch import Meter
+
+_LEVEL = 3
+# Small pieces are gathered to spare calls; large ones are cut so that no step takes long or much.
+_STEP = 256 * 1024
+
+
+def digests(payload: Payload, meter: Meter) -> dict[str, str]:
+    """Return the SHA-512 of every file, by name."""
+    found = {}
+    for file in payload.files:
+        digest = hashlib.sha512()
+        for chunk in _content(file):
+            digest.update(chunk)
+            meter.advance(len(chunk))
+        found[file.name] = digest.hexdigest()
+    return found
+
+
+def tag_files(
+    statement: BundleInfo, manifest: dict[str, str], size: int, sender: DeviceKeys, namespace: str
+) -> dict[str, bytes]:
+    """Return the tag files of the bag, signature included, in the order in which they stand in the archive."""
+    tags = {
+        DECLARATION: bag.DECLARATION_TEXT,
+        BAG_INFO: info.to_text(statement, (size, len(manifest))),
+        MANIFEST: bag.manifest_text(manifest),
+    }
+    signed = bag.manifest_text({name: hashlib.sha512(text).hexdigest() for name, text in tags.items()})
+    return {**tags, TAG_MANIFEST: signed, SIGNATURE: sshsig.sign(sender.signing, signed, namespace)}
+
+
+def archive(tags: dict[str, bytes], payload: Payload, modified: int, meter: Meter) -> Iterator[bytes]:
+    """Yield the archive: the tag files, then the payload in its order."""
+    for name, text in tags.items():
+        yield ustar.header(name, len(text), modified) + text + ustar.padding(len(text))
+    for file in payload.files:
+        yield ustar.header(file.name, file.size, modified)
+        for chunk in _content(file):
+            meter.advance(len(chunk))
+            yield chunk
+        yield ustar.padding(file.size)
+    yield ustar.END
+
+
+def archive_size(tags: dict[str, bytes], payload: Payload) -> int:
+    """Return how many bytes :func:`archive` will yield, which zstd wants to know beforehand."""
+    sizes = [*(len(text) for text in tags.values()), *(file.size for file in payload.files)]
+    return sum(ustar.BLOCK + size + len(ustar.padding(size)) for size in sizes) + len(ustar.END)
+
+
+def _content(file: PayloadFile) -> Iterator[bytes]:
+    """Yield the content in pieces of moderate size; :class:`Refused` when it is not as long as was said."""
+    left = file.size
+    for chunk in file.chunks():
+        left -= len(chunk)
+        if left < 0:
+            raise Refused("bundle.source_changed")
+        for start in range(0, len(chunk), _STEP):
+            yield chunk[start : start + _STEP]
+    if left:
+        raise Refused("bundle.source_changed")
+
+
+class Compressed:
+    """A stream for pyrage to read: ``pieces``, compressed into one zstd frame.
+
+    What goes wrong in producing them is kept in ``failure``, because pyrage reports it as an error of its own.
+    """
+
+    def __init__(self, pieces: Iterator[bytes], size: int) -> None:
+        self._pieces = pieces
+        parameters = zstandard.ZstdCompressionParameters.from_level(
+            _LEVEL, write_checksum=True, write_content_size=True
+        )
+        self._frame = zstandard.ZstdCompressor(compression_params=parameters).compressobj(size=size)
+        self._ready = bytearray()
+        self._ended = False
+        self.failure: BaseException | None = None
+
+    def read(self, size: int) -> bytes:
+        """Return up to ``size`` bytes; none at the end."""
+        try:
+            while len(self._ready) < size and not self._ended:
+                self._fill()
+        except BaseException as problem:
+            self.failure = problem
+            raise
+        data = bytes(self._ready[:size])
+        del self._ready[:size]
+        return data
+
+    def _fill(self) -> None:
+        gathered = bytearray()
+        for piece in self._pieces:
+            gathered += piece
+            if len(gathered) >= _STEP:
+                break
+        else:
+            self._ended = True
+        self._ready += self._frame.compress(bytes(gathered))
+        if self._ended:
+            self._ready += self._frame.flush()

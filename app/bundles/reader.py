@@ -1,0 +1,108 @@
+"""Our side of the worker: starts it, follows what it unpacks, ends it. It is believed no more than the file."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from app.bundles.limits import Limits
+from app.bundles.refused import Refused
+from app.bundles.unpack import Unpacked
+from app.bundles.ustar import EntrySink
+from app.bundles.worker import DATA, DONE, ENTRY, FRAME, LONGEST_FRAME, OUT_OF_TIME, REFUSED
+
+_START = "from app.bundles.worker import main; main()"
+
+
+class Reader:
+    """One pass over a sealed file in a worker process, followed step by step, ended when left."""
+
+    def __init__(self, path: Path, identity: str, limits: Limits) -> None:
+        self._seconds = limits.seconds
+        self._late = False
+        self.found: Unpacked | None = None
+        self._process = _start_worker()
+        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: PT018 - both are pipes
+        self._frames = self._process.stdout
+        request = {"path": str(path.absolute()), "identity": identity, "limits": asdict(limits)}
+        try:
+            with self._process.stdin as requests:
+                requests.write(json.dumps(request).encode("ascii") + b"\n")
+        except OSError:
+            return  # it ended before it had read the request; the first step finds that out
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker, wherever it is."""
+        self._process.kill()
+        self._frames.close()
+        self._process.wait()
+
+    def follow(self, sink: EntrySink, enough: Callable[[], bool] = lambda: False) -> None:
+        """Pass what the worker unpacks to ``sink`` until ``enough`` or the end, which must come in time."""
+        alarm = threading.Timer(self._seconds, self._too_late)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            while self.found is None and not enough():
+                self._step(sink)
+        finally:
+            alarm.cancel()
+
+    def _too_late(self) -> None:
+        self._late = True
+        self._process.kill()
+
+    def _step(self, sink: EntrySink) -> None:
+        kind, content = self._frame()
+        if kind == DATA:
+            sink.data(content)
+        elif kind == ENTRY:
+            name, size = json.loads(content)
+            sink.entry(str(name), int(size))
+        elif kind == DONE:
+            sha256, size, recipients = json.loads(content)
+            self.found = Unpacked(str(sha256), int(size), int(recipients))
+        else:
+            raise Refused(content.decode("ascii") if kind == REFUSED else "bundle.reader_failed")
+
+    def _frame(self) -> tuple[bytes, bytes]:
+        head = self._frames.read(FRAME.size)
+        if len(head) == FRAME.size:
+            kind, length = FRAME.unpack(head)
+            if length <= LONGEST_FRAME:
+                content = self._frames.read(length)
+                if len(content) == length:
+                    return kind, content
+        raise Refused(self._how_it_died())
+
+    def _how_it_died(self) -> str:
+        self._process.kill()
+        ended = self._process.wait()
+        return "bundle.too_slow" if self._late or ended == OUT_OF_TIME else "bundle.reader_failed"
+
+
+def _start_worker() -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-s", "-B", "-P", "-c", _START]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )

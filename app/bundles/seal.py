@@ -1,0 +1,151 @@
+"""Sealing: from files that exist only in memory to one file that only its recipients can open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pyrage import EncryptError, encrypt_io
+
+from app.bundles import keys, pack
+from app.bundles.cards import Card
+from app.bundles.info import BundleInfo
+from app.bundles.keys import DeviceKeys
+from app.bundles.limits import Limits
+from app.bundles.payload import Payload
+from app.bundles.problems import problem, worded
+from app.bundles.refused import Refused
+from app.bundles.sink import UnfinishedFile, write_refusal
+from app.bundles.unpack import Unpacked, unpack
+from app.bundles.verify import Verifier
+from app.bundles.watch import Meter, Unwatched, Watch
+
+BUNDLE_NAMESPACE = "skills-intake-bundle"
+RECEIPT_NAMESPACE = "skills-intake-receipt"
+NAMESPACES = (BUNDLE_NAMESPACE, RECEIPT_NAMESPACE)
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A bundle that is whole, on disk, and was opened again to make sure."""
+
+    path: Path
+    sha256: str
+    size: int
+    bundle_id: str
+    info: BundleInfo
+
+
+def seal(
+    *,
+    purpose_namespace: str,
+    info: BundleInfo,
+    payload: Payload,
+    sender: DeviceKeys,
+    recipients: Sequence[Card],
+    folder: Path,
+    watch: Watch | None = None,
+    limits: Limits | None = None,
+) -> Sealed:
+    """Seal ``payload`` in ``folder`` for ``recipients`` and the sender, and return it once it has been read back whole.
+
+    No plain text reaches a disk. On failure (:class:`app.bundles.BundleError`) or cancelling nothing is left behind.
+    Raises ``ValueError`` for an ``info`` that says what no bundle may say.
+    """
+    if purpose_namespace not in NAMESPACES:
+        raise ValueError("not a namespace of this format")
+    limits = limits or Limits()
+    _check_recipients(recipients)
+    statement = info.addressed(sender.fingerprint, [card.fingerprint for card in recipients])
+    # Hashing, sealing and reading back each pass over the content once.
+    meter = Meter(watch or Unwatched(), 3 * payload.size)
+    try:
+        _check_size(payload, limits)
+        job = _Job(purpose_namespace, statement, payload, sender, recipients, limits, meter)
+        return job.run(folder)
+    except Refused as refused:
+        raise worded(refused) from None
+    except OSError as failure:
+        raise worded(write_refusal(failure)) from None
+
+
+@dataclass(frozen=True)
+class _Job:
+    namespace: str
+    info: BundleInfo
+    payload: Payload
+    sender: DeviceKeys
+    recipients: Sequence[Card]
+    limits: Limits
+    meter: Meter
+
+    def run(self, folder: Path) -> Sealed:
+        with UnfinishedFile(folder) as file:
+            manifest = pack.digests(self.payload, self.meter)
+            self._encrypt(file, manifest)
+            file.settle()
+            found = self._read_back(file)
+            self.meter.finish()
+            name = f"{self.info.created.date().isoformat()}-{self.info.bundle_id[:8]}.tar.zst.age"
+            return Sealed(file.publish(name), found.sha256, found.size, self.info.bundle_id, self.info)
+
+    def _encrypt(self, file: UnfinishedFile, manifest: dict[str, str]) -> None:
+        tags = pack.tag_files(self.info, manifest, self.payload.size, self.sender, self.namespace)
+        pieces = pack.archive(tags, self.payload, int(self.info.created.timestamp()), self.meter)
+        plain = pack.Compressed(pieces, pack.archive_size(tags, self.payload))
+        own = keys.age_recipient(self.sender.recipient)
+        try:
+            encrypt_io(plain, file, [own, *(keys.age_recipient(card.age_recipient) for card in self.recipients)])
+        except (EncryptError, OSError):
+            if plain.failure is not None:
+                raise plain.failure from None
+            file.settle()
+            raise
+        if plain.failure is not None:
+            raise plain.failure
+
+    def _read_back(self, file: UnfinishedFile) -> Unpacked:
+        """Open it as a recipient would: same reader, same limits, same checks."""
+        verifier = Verifier(self.namespace, self.sender.fingerprint, self._trust)
+        try:
+            with file.path.open("rb") as written:
+                found = unpack(written, self.sender.identity, _Metered(verifier, self.meter), self.limits)
+            verifier.finish(found.recipients)
+        except Refused as refused:
+            raise Refused(refused.code if refused.code == "bundle.too_large" else "bundle.check_failed") from None
+        if found.size != file.size:
+            raise Refused("bundle.check_failed")
+        return found
+
+    def _trust(self, fingerprint: str) -> None:
+        if fingerprint != self.sender.fingerprint:
+            raise Refused("bundle.unknown_sender")
+
+
+class _Metered:
+    """Passes entries on and counts their bytes."""
+
+    def __init__(self, verifier: Verifier, meter: Meter) -> None:
+        self._verifier = verifier
+        self._meter = meter
+
+    def entry(self, name: str, size: int) -> None:
+        self._verifier.entry(name, size)
+
+    def data(self, chunk: bytes) -> None:
+        self._meter.advance(len(chunk))
+        self._verifier.data(chunk)
+
+
+def _check_recipients(recipients: Sequence[Card]) -> None:
+    if not recipients:
+        raise ValueError("a bundle needs a recipient")
+    today = datetime.now(UTC).date()
+    if not all(card.is_valid_on(today) for card in recipients):
+        raise problem("bundle.expired_recipient")
+
+
+def _check_size(payload: Payload, limits: Limits) -> None:
+    too_many = len(payload.files) > limits.entries
+    if too_many or payload.size > limits.total_bytes or any(file.size > limits.file_bytes for file in payload.files):
+        raise Refused("bundle.too_large")
