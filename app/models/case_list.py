@@ -16,6 +16,9 @@ _FILTERS: dict[str, ColumnElement[bool]] = {
     "unfinished": literal_column('"case".finished = 0'),
     "unsent": literal_column("\"case\".sent IN ('never', 'changed', 'refused')"),
 }
+# The plus keeps SQLite from fetching each row that the search found, only to sort it: it walks the list's index in
+# order, and looks up in what was found. A letter that finds 100,000 cases then costs little more than a rare name.
+_ID_IN_ORDER: ColumnElement[int] = literal_column('+"case".id')
 _SEARCH = table("case_search", column("rowid", Integer), column("case_search"))
 
 
@@ -49,29 +52,30 @@ def page(session: Session, *, search: str = "", only: Only = "all", offset: int 
 
     Each word of ``search`` must be the beginning of a word of the number or the names.
     """
-    query = select(Case)
-    count = select(func.count()).select_from(Case)
-    if only != "all":
-        query, count = query.where(_FILTERS[only]), count.where(_FILTERS[only])
+    wanted = [] if only == "all" else [_FILTERS[only]]
     match = _match(search)
     if match:
         found = select(_SEARCH.c.rowid).where(_SEARCH.c.case_search.op("MATCH")(match))
-        query, count = query.where(Case.id.in_(found)), count.where(Case.id.in_(found))
-    newest_first = query.order_by(Case.touched.desc(), Case.id.desc()).offset(offset).limit(limit)
-    everything = select(func.count()).select_from(Case)
+        wanted.append(_ID_IN_ORDER.in_(found))
+    newest_first = select(Case).where(*wanted).order_by(Case.touched.desc(), Case.id.desc())
     return Page(
-        total=session.scalar(everything) or 0,
-        matching=session.scalar(count) or 0,
-        unfinished=session.scalar(everything.where(_FILTERS["unfinished"])) or 0,
-        unsent=session.scalar(everything.where(_FILTERS["unsent"])) or 0,
-        cases=tuple(session.scalars(newest_first)),
+        total=_count(session),
+        matching=_count(session, *wanted),
+        unfinished=_count(session, _FILTERS["unfinished"]),
+        unsent=_count(session, _FILTERS["unsent"]),
+        cases=tuple(session.scalars(newest_first.offset(offset).limit(limit))),
     )
+
+
+def _count(session: Session, *wanted: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).select_from(Case).where(*wanted)) or 0
 
 
 def _match(search: str) -> str:
     """Spell what was typed as a full-text query: each word as the start of a word, in its own script or in ours."""
     words = [word for word in search.split() if any(letter.isalnum() for letter in word)]
-    return " AND ".join(f"({_prefix(word)} OR {_prefix(anyascii(word).lower() or word)})" for word in words)
+    spellings = ({word.lower(), anyascii(word).lower() or word.lower()} for word in words)
+    return " AND ".join("(" + " OR ".join(_prefix(word) for word in sorted(either)) + ")" for either in spellings)
 
 
 def _prefix(word: str) -> str:

@@ -36,9 +36,11 @@ class Kind(StrEnum):
 class Draft:
     """Something to append to the log.
 
-    ``value`` is a JSON object; of an answer ``{"value", "status", "note", "provenance"}``, of an attachment ``{"sha256",
-    "name", "media_type", "size"}``. ``settles`` names further rows (``device:seq``) that a person has seen side by side
-    and decided between; the row now shown at the node is always among those replaced.
+    ``value`` is a JSON object; of an answer ``{"value", "status", "note", "provenance"}``, of an attachment
+    ``{"sha256", "name", "media_type", "size"}``.
+
+    ``settles`` names further rows (``device:seq``) that a person has seen side by side and decided between; the row now
+    shown at the node is always among those replaced.
     """
 
     kind: Kind

@@ -1,8 +1,8 @@
 """Wrong passwords are counted, and the count survives a restart.
 
-The count is raised *before* a password is looked at and taken back when it was right, so that ending the application in the
-middle of a guess does not make the guess free. Somebody who can copy the folder can guess without us; against them stands the
-cost of Argon2id. This is against the next person at a shared laptop.
+The count is raised *before* a password is looked at and taken back when it was right, so that ending the application in
+the middle of a guess does not make the guess free. Somebody who can copy the folder can guess without us; against them
+stands the cost of Argon2id. This is against the next person at a shared laptop.
 """
 
 import json
@@ -30,12 +30,12 @@ _log = logging.getLogger(__name__)
 
 
 def utc_now() -> datetime:
-    """The clock used unless a test brings its own."""
+    """Read the clock that is used unless a test brings its own."""
     return datetime.now(UTC)
 
 
 def delay_after(failures: int) -> int:
-    """Seconds to wait after so many wrong attempts: none, then 5 s, doubling to a quarter of an hour."""
+    """Return the seconds to wait after so many wrong attempts: none, then 5 s, doubling to a quarter of an hour."""
     if failures < FREE:
         return 0
     return min(LONGEST_DELAY, FIRST_DELAY << min(failures - FREE, 10))
@@ -69,7 +69,7 @@ class Attempts:
         return delay_after(failures)
 
     def clear(self, slot_id: str) -> None:
-        """The attempt was right: nothing is held against this slot, nor against the others any more."""
+        """Forget what was held against this slot, and what damage held against everybody: the attempt was right."""
         self._counts = {other: count for other, count in self._counts.items() if other not in (slot_id, _EVERYBODY)}
         self._save()
 

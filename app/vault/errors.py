@@ -18,7 +18,7 @@ class VaultError(IntakeError):
 
 
 def wrong_password(seconds: int) -> VaultError:
-    """The password, the recovery code or the name was not right; deliberately not saying which."""
+    """Tell that the password, the recovery code or the name was not right; deliberately not which."""
     return VaultError(
         "vault.wrong_password",
         _("This password does not open the vault."),
@@ -28,7 +28,7 @@ def wrong_password(seconds: int) -> VaultError:
 
 
 def wait(seconds: int) -> VaultError:
-    """Too many wrong attempts: the next one is not looked at before ``seconds`` have passed."""
+    """Tell that, after wrong attempts, the next one is not looked at before ``seconds`` have passed."""
     if seconds < 60:
         hint = ngettext("Try again in {seconds} second.", "Try again in {seconds} seconds.", seconds)
         text = hint.format(seconds=seconds)
@@ -42,7 +42,7 @@ def wait(seconds: int) -> VaultError:
 
 
 def mistyped_code() -> VaultError:
-    """The recovery code's check group does not fit the rest."""
+    """Tell that the recovery code's check group does not fit the rest."""
     return VaultError(
         "vault.recovery_code",
         _("This recovery code has a typing mistake."),
@@ -51,12 +51,12 @@ def mistyped_code() -> VaultError:
 
 
 def blank_password() -> VaultError:
-    """An empty password would be no password."""
+    """Refuse an empty password, which would be none."""
     return VaultError("vault.blank", _("A name and a password are needed."), _("Fill in both and try again."))
 
 
 def missing() -> VaultError:
-    """There is no vault in this folder."""
+    """Tell that there is no vault in this folder."""
     return VaultError(
         "vault.missing",
         _("There is no vault in this folder."),
@@ -65,7 +65,7 @@ def missing() -> VaultError:
 
 
 def already_there() -> VaultError:
-    """A vault, or a part of one, is in the folder where a new one was to be made."""
+    """Tell that a vault, or a part of one, is where a new one was to be made."""
     return VaultError(
         "vault.exists",
         _("This folder already holds a vault, or a part of one. It was left as it is."),
@@ -74,7 +74,7 @@ def already_there() -> VaultError:
 
 
 def damaged(what: str) -> VaultError:
-    """``what`` (a file's name) cannot be used. The file is kept as it is."""
+    """Tell that ``what`` (a file's name) cannot be used, and is kept as it is."""
     return VaultError(
         "vault.damaged",
         _("The file {file} is damaged or does not belong to this vault. It was kept exactly as it is.").format(
@@ -85,7 +85,7 @@ def damaged(what: str) -> VaultError:
 
 
 def newer() -> VaultError:
-    """The vault was written by a newer version of the application."""
+    """Tell that the vault was written by a newer version of the application."""
     return VaultError(
         "vault.newer",
         _("This vault was made by a newer version of Skills Intake. Nothing in it was changed."),
@@ -94,7 +94,7 @@ def newer() -> VaultError:
 
 
 def in_use() -> VaultError:
-    """Another copy of the application has the vault open."""
+    """Tell that another copy of the application has the vault open."""
     return VaultError(
         "vault.in_use",
         _("Another copy of Skills Intake has this vault open."),
@@ -103,7 +103,7 @@ def in_use() -> VaultError:
 
 
 def old_library(found: str, needed: str) -> VaultError:
-    """The database library is older than the one known to be safe."""
+    """Tell that the database library is older than the one known to be safe."""
     return VaultError(
         "vault.old_sqlite",
         _(
@@ -114,12 +114,12 @@ def old_library(found: str, needed: str) -> VaultError:
 
 
 def closed() -> VaultError:
-    """The vault was locked while something still wanted to use it."""
+    """Tell that the vault was locked while something still wanted to use it."""
     return VaultError("vault.locked", _("The vault is locked."), _("Unlock it with your password and try again."))
 
 
 def disk_full() -> VaultError:
-    """There was no room to write. What was being saved is not saved; everything before it is."""
+    """Tell that there was no room to write. What was being saved is not saved; everything before it is."""
     return VaultError(
         "vault.disk_full",
         _("The disk is full. The last change was not saved; everything before it is safe."),
@@ -128,7 +128,7 @@ def disk_full() -> VaultError:
 
 
 def read_only() -> VaultError:
-    """The data folder cannot be written."""
+    """Tell that the data folder cannot be written."""
     return VaultError(
         "vault.read_only",
         _("The data folder cannot be written. Nothing was changed."),
@@ -137,7 +137,7 @@ def read_only() -> VaultError:
 
 
 def disk_error() -> VaultError:
-    """The disk answered with an error, or the folder has gone."""
+    """Tell that the disk answered with an error, or the folder has gone."""
     return VaultError(
         "vault.disk_error",
         _("The disk could not be read or written. The last change may not be saved; everything before it is safe."),
@@ -146,7 +146,7 @@ def disk_error() -> VaultError:
 
 
 def from_os(error: OSError) -> VaultError:
-    """The operating system's reason as one of ours."""
+    """Say an operating system's reason as one of ours."""
     if error.errno in _FULL:
         return disk_full()
     if error.errno in _READ_ONLY:

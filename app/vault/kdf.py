@@ -30,7 +30,7 @@ class Cost:
 
 
 def calibrate() -> Cost:
-    """The cost for a new slot on this computer: fixed memory, and as many passes as fit the target time.
+    """Find the cost for a new slot on this computer: fixed memory, and as many passes as fit the target time.
 
     Never below 128 MiB and 3 passes, however slow the computer is.
     """
@@ -42,7 +42,7 @@ def calibrate() -> Cost:
 
 
 def derive(secret: str, salt: bytes, cost: Cost) -> bytes:
-    """The 32-byte key for a password or recovery code.
+    """Return the 32-byte key for a password or recovery code.
 
     The text is brought to NFC first: one keyboard types "é" as one character, another as two.
     """

@@ -6,7 +6,8 @@ public half. So the database key can be changed and sealed again for everybody w
 password, and somebody who has left holds nothing that opens the new one.
 
 The file carries two proofs: a plain checksum, so that damage is told apart from a wrong password, and a code keyed with
-the database key, so that somebody who can write the file cannot slip in a slot of their own and wait for the next change of key.
+the database key, so that somebody who can write the file cannot slip in a slot of their own and wait for the next
+change of key.
 """
 
 import hashlib
@@ -49,7 +50,7 @@ class Slot:
     """The database key, sealed to the slot's public key."""
 
     def header(self, vault_id: str) -> bytes:
-        """What the wrapping binds: a slot taken from another vault, or given another name or cost, does not open."""
+        """Return what the wrapping binds: a slot from another vault, or given another name or cost, does not open."""
         return _canonical(
             {
                 "format": FORMAT,
@@ -74,15 +75,15 @@ class SlotFile:
     slots: tuple[Slot, ...]
 
     def users(self) -> tuple[str, ...]:
-        """The people who have a password, in the order they were added."""
+        """Name the people who have a password, in the order they were added."""
         return tuple(slot.name for slot in self.slots if slot.kind == "password")
 
     def find(self, kind: Kind, name: str = "") -> Slot | None:
-        """The slot of a person, or of the recovery code."""
+        """Find the slot of a person, or of the recovery code."""
         return next((slot for slot in self.slots if slot.kind == kind and slot.name == name), None)
 
     def with_slot(self, slot: Slot) -> "SlotFile":
-        """The same file with ``slot`` in the place of that person's (or the recovery code's) former one, or added."""
+        """Return the file with ``slot`` added, or in the place of that person's (or the recovery code's) former one."""
         kept = [slot if (old.kind, old.name) == (slot.kind, slot.name) else old for old in self.slots]
         if slot not in kept:
             kept.append(slot)
@@ -90,7 +91,7 @@ class SlotFile:
 
 
 def make(file: SlotFile, *, kind: Kind, name: str, secret: str, database_key: bytes, cost: kdf.Cost) -> Slot:
-    """A new slot of ``file`` that opens with ``secret``."""
+    """Make a new slot of ``file`` that opens with ``secret``."""
     pair = X25519PrivateKey.generate()
     slot = Slot(
         slot_id=secrets.token_hex(8),
@@ -108,7 +109,7 @@ def make(file: SlotFile, *, kind: Kind, name: str, secret: str, database_key: by
 
 
 def open_slot(file: SlotFile, slot: Slot, secret: str) -> bytes | None:
-    """The database key, or None when ``secret`` is wrong. A slot that opens but holds no key is damage, and says so."""
+    """Return the database key, or None when ``secret`` is wrong. A slot that opens but holds no key is damage."""
     wrapping = ChaCha20Poly1305(kdf.derive(secret, slot.salt, slot.cost))
     try:
         private = wrapping.decrypt(slot.nonce, slot.private, slot.header(file.vault_id))
@@ -129,31 +130,33 @@ def save(path: Path, file: SlotFile, database_key: bytes) -> None:
 
 
 def load(path: Path) -> tuple[SlotFile, str]:
-    """The slot file and its keyed proof, which ``prove`` checks once the key is known.
+    """Read the slot file and its keyed proof, which ``prove`` checks once the key is known.
 
-    Raises VaultError ``vault.damaged`` for anything that was not written whole by us, ``vault.newer`` for a later version.
-    The file is only ever read here.
+    Raises VaultError ``vault.damaged`` for anything that was not written whole by us, ``vault.newer`` for a later
+    version. The file is only ever read here.
     """
     data = storage.load(path)
     try:
-        body = json.loads(data)
-        if body["format"] != FORMAT:
-            raise ValueError
-        if body["version"] > VERSION:
-            raise errors.newer()
-        if not hmac.compare_digest(body.pop("checksum"), _checksum(body)):
-            raise ValueError
-        proof: str = body.pop("proof")
-        file = _read(body)
+        return _parse(json.loads(data))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise errors.damaged(path.name) from None
-    return file, proof
 
 
 def prove(file: SlotFile, proof: str, database_key: bytes) -> None:
     """Check that the file was last written by somebody who held the database key."""
     if not hmac.compare_digest(proof, _proof(_body(file), database_key)):
         raise errors.damaged("vault.json")
+
+
+def _parse(body: dict[str, Any]) -> tuple[SlotFile, str]:
+    if body["format"] != FORMAT:
+        raise ValueError
+    if body["version"] > VERSION:
+        raise errors.newer()
+    if not hmac.compare_digest(body.pop("checksum"), _checksum(body)):
+        raise ValueError
+    proof: str = body.pop("proof")
+    return _read(body), proof
 
 
 def _body(file: SlotFile) -> dict[str, Any]:

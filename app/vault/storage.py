@@ -23,10 +23,10 @@ def save(path: Path, data: bytes) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
             raise
         sync_folder(path.parent)
     except OSError as error:
@@ -34,7 +34,10 @@ def save(path: Path, data: bytes) -> None:
 
 
 def load(path: Path) -> bytes:
-    """The file's bytes. Raises VaultError: damaged when it is far too large, disk error when it cannot be read."""
+    """Return the file's bytes.
+
+    Raises VaultError: damaged when it is far too large, disk error when it cannot be read.
+    """
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)

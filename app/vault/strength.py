@@ -23,7 +23,7 @@ _SCORES = (_HOUR, _MONTH, 10 * _YEAR, 1000 * _YEAR)
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``score`` 0 to 4; ``crack_seconds_log10`` of the time a thief needs; that time and advice in the reader's language."""
+    """``score`` 0 to 4; the time a thief needs, as a power of ten of seconds and in words; advice, if any."""
 
     score: int
     crack_seconds_log10: float
@@ -74,11 +74,9 @@ def _in_words(seconds_log10: float) -> str:
 
 def _advice(pattern: str, *, alone: bool) -> str:
     if pattern == "dictionary" and alone:
-        return _(
-            "One word or a known password is guessed at once. Use four or five words that have nothing to do with each other."
-        )
+        return _("One word or a known password is guessed at once. Use four or five unrelated words instead.")
     if pattern in ("date", "regex"):
-        return _("Dates and years are easy to guess. Use four or five words that have nothing to do with each other.")
+        return _("Dates and years are easy to guess. Use four or five unrelated words instead.")
     if pattern in ("repeat", "sequence", "spatial"):
         return _("Rows of keys, sequences and repeats are easy to guess. Use four or five unrelated words instead.")
     return _("Add another word or two. Length helps more than signs and capitals.")

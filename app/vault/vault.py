@@ -1,10 +1,10 @@
 """Making, opening and recovering a vault."""
 
 import contextlib
-import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Self
 
 from filelock import BaseFileLock
 from sqlalchemy import Engine
@@ -37,7 +37,7 @@ class OpenVault:
         self.engine.dispose()
         self._lock.release()
 
-    def __enter__(self) -> "OpenVault":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exc: object) -> None:
@@ -53,7 +53,7 @@ def exists(home: Path) -> bool:
 
 
 def users(home: Path) -> tuple[str, ...]:
-    """The names of those who can open the vault; empty when there is none.
+    """Name those who can open the vault; nobody when there is none.
 
     Raises VaultError ``vault.damaged`` or ``vault.newer``.
     """
@@ -62,11 +62,19 @@ def users(home: Path) -> tuple[str, ...]:
     return _load(home)[0].users()
 
 
-def create(home: Path, *, user: str, password: str, cost: Cost | None = None) -> tuple[OpenVault, str]:
-    """Make a new vault with one person in it; return it open, with the recovery code to print.
+def create(
+    home: Path,
+    *,
+    user: str,
+    password: str,
+    prepare: Callable[[Engine], None] = lambda _engine: None,
+    cost: Cost | None = None,
+) -> tuple[OpenVault, str]:
+    """Make a new vault with one person in it; return it open, with the recovery code to print, which is kept nowhere.
 
-    The code is kept nowhere. ``cost`` is for tests; without it, it is measured on this computer. Raises VaultError
-    ``vault.exists`` rather than touch a vault, or a part of one, that is there; on any failure nothing is left behind.
+    ``prepare`` makes the tables and whatever must be in them: the vault is there when all of that is, and on any
+    failure nothing is left behind. ``cost`` is for tests; without it, it is measured on this computer. Raises VaultError
+    ``vault.exists`` rather than touch a vault, or a part of one, that is there.
     """
     name = _name(user, password)
     storage.make_folder(home)
@@ -83,7 +91,7 @@ def create(home: Path, *, user: str, password: str, cost: Cost | None = None) ->
         try:
             # Under another name until the slots are on the disk: a database without slots could never be opened.
             _discard(home / _UNFINISHED)
-            engine.create_database(home / _UNFINISHED, engine.KeyHolder(database_key))
+            engine.create_database(home / _UNFINISHED, engine.KeyHolder(database_key), prepare)
             slots.save(home / SLOTS, file, database_key)
             _finish_creation(home)
             return _open(home, file, name, database_key, held), code
@@ -96,8 +104,9 @@ def create(home: Path, *, user: str, password: str, cost: Cost | None = None) ->
 def unlock(home: Path, *, user: str, password: str, clock: Clock = utc_now) -> OpenVault:
     """Open the vault with a person's password.
 
-    Raises VaultError: ``vault.wrong_password`` (its ``seconds`` say how long the next attempt must wait), ``vault.wait``,
-    ``vault.in_use``, ``vault.missing``, ``vault.damaged``, ``vault.newer``, ``vault.read_only``, ``vault.disk_full``.
+    Raises VaultError: ``vault.wrong_password`` (its ``seconds`` say how long the next attempt must wait),
+    ``vault.wait``, ``vault.in_use``, ``vault.missing``, ``vault.damaged``, ``vault.newer``, ``vault.read_only``,
+    ``vault.disk_full``.
     """
     _require(home)
     name = _name(user, password)
@@ -113,8 +122,8 @@ def recover(
 ) -> tuple[OpenVault, str]:
     """Give ``user`` a new password with the recovery code; return the vault open, with the code that replaces it.
 
-    The old code and the old password open nothing afterwards. A mistyped code is ``vault.recovery_code`` and costs no attempt;
-    a wrong one, or an unknown name, ``vault.wrong_password``.
+    The old code and the old password open nothing afterwards. A mistyped code is ``vault.recovery_code`` and costs no
+    attempt; a wrong one, or an unknown name, ``vault.wrong_password``.
     """
     _require(home)
     name = _name(user, new_password)
@@ -177,7 +186,7 @@ def _finish_creation(home: Path) -> None:
     """Give a new database its name; also when the power went between saving the slots and this."""
     if (home / _UNFINISHED).exists() and not (home / DATABASE).exists():
         try:
-            os.replace(home / _UNFINISHED, home / DATABASE)
+            (home / _UNFINISHED).replace(home / DATABASE)
             storage.sync_folder(home)
         except OSError as error:
             raise errors.from_os(error) from None
@@ -203,7 +212,7 @@ def _name(user: str, password: str) -> str:
 
 @contextlib.contextmanager
 def _locked(home: Path) -> Iterator[BaseFileLock]:
-    """The vault's lock; kept when the vault was opened, let go when anything went wrong."""
+    """Hold the vault's lock; kept when the vault was opened, let go when anything went wrong."""
     held = lock.take(home / LOCK)
     try:
         yield held

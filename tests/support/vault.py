@@ -29,9 +29,7 @@ class FakeClock:
 
 def make_vault(home: Path, *, user: str = USER, password: str = PASSWORD) -> tuple[vault.OpenVault, str]:
     """A new vault, open and migrated, and its recovery code. Close it."""
-    opened, code = vault.create(home, user=user, password=password, cost=CHEAP)
-    migrate(opened.engine)
-    return opened, code
+    return vault.create(home, user=user, password=password, prepare=migrate, cost=CHEAP)
 
 
 def add_device(opened: vault.OpenVault, device_id: str = DEVICE, *, own: bool = True) -> str:

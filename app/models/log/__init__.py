@@ -4,11 +4,12 @@ Everything happens inside the caller's transaction (``with session(engine) as s,
 that has committed.
 """
 
-from app.models.log.merging import Merged, conflicts, merge
+from app.models.log.merging import Contested, Merged, conflicts, merge
 from app.models.log.reading import (
     Broken,
     Current,
     CurrentValue,
+    Fault,
     Head,
     change,
     changes_since,
@@ -23,8 +24,10 @@ from app.models.log.writing import append
 
 __all__ = [
     "Broken",
+    "Contested",
     "Current",
     "CurrentValue",
+    "Fault",
     "Head",
     "Merged",
     "append",

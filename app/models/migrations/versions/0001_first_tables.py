@@ -34,8 +34,8 @@ def upgrade() -> None:
     _cases()
     _log()
     _exchange()
-    # The index alone, without a second copy of the names. Prefixes of two and three letters are kept ready, because a list
-    # is searched while a name is being typed.
+    # The index alone, without a second copy of the names. Prefixes of two and three letters are kept ready, because a
+    # list is searched while a name is being typed.
     op.execute(
         "CREATE VIRTUAL TABLE case_search USING fts5("
         "number, names, plain, content='', contentless_delete=1, prefix='2 3', "
