@@ -4,9 +4,11 @@ An action is one of casework's functions. It runs in the worker process; what it
 on the window's thread. Ending the process is how the application locks: the key goes with it.
 """
 
+import contextlib
 import multiprocessing
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app import i18n
 from app.casework import messages, server
 from app.errors import IntakeError
+from app.i18n import _
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -95,10 +98,8 @@ class Worker(QObject):
         self._connection = self._process = None
         self._jobs.clear()
         if connection is not None and process is not None:
-            try:
+            with suppress(OSError):  # it is gone already, which is what was wanted
                 connection.send(messages.End())
-            except OSError:
-                pass  # it is gone already, which is what was wanted
             process.join(10)
             if process.is_alive():
                 process.kill()
@@ -149,10 +150,21 @@ class Worker(QObject):
                 if job.done:
                     job.done(result)
             case messages.Failed(code=code, message=text, hint=hint):
-                error = IntakeError(code, text, hint)
-                if job.failed:
-                    job.failed(error)
-                else:
-                    self.failed.emit(error)
+                self._fail(job, IntakeError(code, text, hint))
             case messages.Broken(kind=kind):
                 self.broken.emit(kind)
+                self._fail(job, _bug())
+
+    def _fail(self, job: Job, error: IntakeError) -> None:
+        if job.failed:
+            job.failed(error)
+        else:
+            self.failed.emit(error)
+
+
+def _bug() -> IntakeError:
+    return IntakeError(
+        "app.bug",
+        _("Something went wrong inside the application. What was marked as saved is saved."),
+        _("Try once more. If it happens again, lock, open again, and tell your administrator."),
+    )

@@ -1,8 +1,10 @@
 """The controls that all screens share."""
 
+from app.ui.widgets.actions import hide_button, lock_button, settings_button
 from app.ui.widgets.buttons import Button, FilterChip, PrimaryButton, QuietButton
 from app.ui.widgets.card import Card, Line
 from app.ui.widgets.chip import Chip
+from app.ui.widgets.fields import Field, PathField, Problem, combo
 from app.ui.widgets.labels import BilingualLabel, Heading, Muted, PlainLabel
 from app.ui.widgets.messages import MessageBar, ProgressPanel
 from app.ui.widgets.screen import Messages, Navigator, Place, Screen, WindowContext
@@ -13,6 +15,7 @@ __all__ = [
     "Button",
     "Card",
     "Chip",
+    "Field",
     "FilterChip",
     "Heading",
     "Line",
@@ -21,11 +24,17 @@ __all__ = [
     "Muted",
     "Navigator",
     "Place",
+    "PathField",
     "PlainLabel",
     "PrimaryButton",
+    "Problem",
     "ProgressPanel",
     "QuietButton",
     "Screen",
     "TopBar",
     "WindowContext",
+    "combo",
+    "hide_button",
+    "lock_button",
+    "settings_button",
 ]

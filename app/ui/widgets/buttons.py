@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui import icons, theme
@@ -33,7 +33,9 @@ class Button(QPushButton):
         self.set_text(text)
         if icon:
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            self.setIcon(icons.icon(icon, self.icon_colour, right_to_left=mirrored))
+            gap = theme.SPACE[0] if text else 0
+            self.setIcon(icons.icon(icon, self.icon_colour, right_to_left=mirrored, gap=gap))
+            self.setIconSize(QSize(theme.px(16) + gap, theme.px(16)))
         if on_click is not None:
             self.clicked.connect(lambda: on_click())  # noqa: PLW0108 - drops Qt's "checked"
 

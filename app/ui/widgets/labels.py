@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.i18n import direction
@@ -43,6 +44,23 @@ class PlainLabel(QLabel):
         self.set_language(language)
         self.setText(text)
 
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show another text, with the room it needs."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the height that the text needs at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # Nested layouts lose the height that wrapped text needs; as a minimum it is always kept.
+        if self.wordWrap():
+            room = QRect(0, 0, max(1, self.contentsRect().width()), 100_000)
+            needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+            self.setMinimumHeight(needed if self.text() else 0)
+
     def set_language(self, language: str) -> None:
         """Show text of another language: its font, its size, its direction. Empty for the language of the interface."""
         self._language = language
@@ -69,6 +87,8 @@ class PlainLabel(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
+        elif event.type() == QEvent.Type.FontChange:
+            self._fit()
 
 
 class Heading(PlainLabel):

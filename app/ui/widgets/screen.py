@@ -19,7 +19,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A screen to come back to after unlocking: ``cases``, ``case``, ``interview``, ``profile``, ``exchange``, and whose."""
+    """A screen to come back to: ``cases``, ``case``, ``interview``, ``profile`` or ``exchange``, and whose."""
 
     screen: str = "cases"
     id: str = ""
@@ -49,8 +49,14 @@ class Navigator(Protocol):
     def hide(self) -> None:
         """Cover the screen until a key is pressed; nothing is locked."""
 
+    def take_preferences(self, preferences: Preferences) -> None:
+        """Use other preferences from now on, and keep them."""
+
     def again(self) -> None:
         """Open the present screen anew."""
+
+    def settings(self, anchor: QWidget) -> None:
+        """Offer language, colours and text size beside ``anchor``."""
 
 
 class Messages(Protocol):
@@ -73,6 +79,8 @@ class WindowContext:
     go: Navigator
     say: Messages
     desk: DeskView | None = None
+    person_language: str = ""
+    """The language of the person last interviewed, which the next one is likely to share."""
 
 
 class Screen(QWidget):

@@ -1,11 +1,13 @@
 """The bar at the top of every screen: where one is at its leading edge, what can be done at the other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.widgets.buttons import QuietButton
 from app.ui.widgets.labels import Muted, PlainLabel
 
 
@@ -20,7 +22,7 @@ class TopBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[1])
         self._row.setSpacing(10)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(0)
         self._title = PlainLabel(title, type_="lead", strong=True, name="top-bar.title")
         self._subtitle = Muted(subtitle, name="top-bar.subtitle")
@@ -31,6 +33,12 @@ class TopBar(QFrame):
         self.set_subtitle(subtitle)
         for action in actions:
             self.add_action(action)
+
+    def set_back(self, text: str, go: Callable[[], object]) -> None:
+        """Offer the way back to where one came from, before the title."""
+        button = QuietButton(text, "back", icon="back", on_click=go)
+        button.setShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left))
+        self._row.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def set_title(self, title: str) -> None:
         """Say where one is."""
@@ -43,5 +51,5 @@ class TopBar(QFrame):
 
     def add_action(self, action: QWidget, *, first: bool = False) -> None:
         """Add a chip or button after the others, or before them."""
-        where = 1 if first else self._row.count()
+        where = self._row.indexOf(self._words) + 1 if first else self._row.count()
         self._row.insertWidget(where, action, 0, Qt.AlignmentFlag.AlignVCenter)

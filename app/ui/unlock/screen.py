@@ -1,0 +1,89 @@
+"""The screen before everything else: asks what is on this laptop, then offers to unlock it or to set it up."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.casework import vault_state
+from app.casework.views import DeskView, SetUp, VaultState
+from app.errors import IntakeError
+from app.i18n import _
+from app.ui import theme
+from app.ui.unlock.steps import Step
+from app.ui.widgets import Heading, MessageBar, Muted, Place, Screen, WindowContext, settings_button
+
+
+class UnlockScreen(Screen):
+    """``unlocked`` is called with who is at work once the vault is open."""
+
+    def __init__(self, context: WindowContext, unlocked: Callable[[DeskView], None]) -> None:
+        super().__init__(context, Place("unlock"))
+        self._unlocked = unlocked
+        self._step: QWidget | None = None
+        corner = QHBoxLayout()
+        corner.setContentsMargins(*(theme.SPACE[2],) * 4)
+        corner.addStretch(1)
+        corner.addWidget(settings_button(context))
+        self.column.addLayout(corner)
+        inside = QWidget()
+        theme.set_role(inside, "scrolled")
+        middle = QVBoxLayout(inside)
+        middle.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[3], theme.SPACE[4])
+        middle.setSpacing(theme.SPACE[2])
+        middle.addStretch(2)
+        self._name = Heading("Skills Intake", level=1)
+        self._about = Muted(_("What people can do, recorded at reception."), small=False)
+        for label in (self._name, self._about):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            middle.addWidget(label)
+        self._bar = MessageBar("unlock.message")
+        middle.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._middle = middle
+        self._place = middle.count()
+        middle.addStretch(3)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        self.column.addWidget(scroll, 1)
+
+    @property
+    def title(self) -> str:
+        """What this screen is called."""
+        return _("Unlock")
+
+    def opened(self) -> None:
+        """Find out what is on this laptop; the process that knows starts now."""
+        super().opened()
+        self.ask(vault_state, done=self._found, failed=self._cannot)
+
+    def show_step(self, step: Step) -> None:
+        """Show one step in the middle and put the focus where it begins."""
+        if self._step is not None:
+            self._middle.removeWidget(self._step)
+            self._step.hide()
+            self._step.deleteLater()
+        self._step = step
+        self._bar.clear()
+        self._middle.insertWidget(self._place, step, 0, Qt.AlignmentFlag.AlignHCenter)
+        step.show()
+        step.begin()
+
+    def _found(self, state: VaultState) -> None:
+        if state.exists:
+            from app.ui.unlock.form import UnlockForm  # noqa: PLC0415 - one of the two is needed
+
+            self.show_step(UnlockForm(self, state.users, self._unlocked, self._new_code))
+        else:
+            from app.ui.unlock.first_run import FirstRun  # noqa: PLC0415 - one of the two is needed
+
+            self.show_step(FirstRun(self, self._new_code))
+
+    def _new_code(self, made: SetUp) -> None:
+        from app.ui.unlock.recovery import RecoveryCode  # noqa: PLC0415 - seldom needed
+
+        self.show_step(RecoveryCode(self, made.recovery_code, lambda: self._unlocked(made.desk)))
+
+    def _cannot(self, error: IntakeError) -> None:
+        self._bar.error(error)

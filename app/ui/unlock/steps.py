@@ -1,0 +1,63 @@
+"""What the steps before the vault is open have in common: a card of one width, fields under each other, one primary button."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+
+from app.i18n import _
+from app.ui import theme
+from app.ui.widgets import Button, Card, PrimaryButton, QuietButton, Screen
+from app.ui.widgets.messages import MessageBar
+
+
+class Step(Card):
+    """One step. ``screen`` runs its actions and shows the step after it."""
+
+    width = 440
+
+    def __init__(self, screen: Screen, title: str) -> None:
+        super().__init__(title)
+        self.screen = screen
+        self.column.setContentsMargins(*(theme.SPACE[4],) * 4)
+        self.column.setSpacing(theme.SPACE[2])
+        self.setFixedWidth(min(theme.px(self.width), 900))
+        self.bar = MessageBar("step.message")
+
+    def begin(self) -> None:
+        """Put the focus where the step begins."""
+
+    def end_with(self, primary: PrimaryButton, *others: Button) -> None:
+        """Put the buttons at the foot: the primary one at the trailing edge."""
+        self.column.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[1])
+        if others and isinstance(others[0], QuietButton):
+            row.setContentsMargins(-10, 0, 0, 0)  # its words, not its invisible edge, stand under the fields
+        for button in others:
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(primary)
+        self.column.addLayout(row)
+
+
+def password_field(name: str, on_return: Callable[[], object]) -> QLineEdit:
+    """Return a field that does not show what is typed."""
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.returnPressed.connect(lambda: on_return())  # noqa: PLW0108 - a callable that may return something
+    return field
+
+
+def text_field(name: str, text: str = "", placeholder: str = "") -> QLineEdit:
+    """Return an ordinary field of one line."""
+    field = QLineEdit(text)
+    field.setObjectName(name)
+    field.setPlaceholderText(placeholder)
+    field.setMaxLength(200)
+    return field
+
+
+def busy_text() -> str:
+    """Return what is said while the key is being made from the password, which takes a moment by design."""
+    return _("One moment…")

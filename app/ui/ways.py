@@ -1,0 +1,93 @@
+"""The ways between screens, and back to the same one after unlocking. Screens are loaded when first gone to."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.casework.views import InterviewData
+from app.settings import Preferences
+from app.ui.widgets.screen import Place, WindowContext
+
+if TYPE_CHECKING:
+    from app.ui.window import MainWindow
+
+# ruff: noqa: PLC0415 - start-up loads the unlock screen only
+
+
+class Ways:
+    """Goes where a screen asks to go."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+
+    @property
+    def _context(self) -> WindowContext:
+        return self._window.context
+
+    def cases(self) -> None:
+        """Show the list of cases."""
+        from app.ui.cases import CasesScreen
+
+        self._window.show_screen(CasesScreen(self._context))
+
+    def case(self, case_id: str) -> None:
+        """Show one case."""
+        from app.ui.case import CaseScreen
+
+        self._window.show_screen(CaseScreen(self._context, case_id))
+
+    def interview(self, assessment_id: str, data: InterviewData | None = None) -> None:
+        """Hold an interview."""
+        from app.ui.interview import InterviewScreen
+
+        self._window.show_screen(InterviewScreen(self._context, assessment_id, data))
+
+    def profile(self, case_id: str) -> None:
+        """Show the profile of a case."""
+        from app.ui.profile import ProfileScreen
+
+        self._window.show_screen(ProfileScreen(self._context, case_id))
+
+    def exchange(self, case_id: str = "") -> None:
+        """Show the exchange, with one case chosen for sending if one is named."""
+        from app.ui.exchange import ExchangeScreen
+
+        self._window.show_screen(ExchangeScreen(self._context, case_id))
+
+    def lock(self) -> None:
+        """Lock now."""
+        self._window.lock()
+
+    def hide(self) -> None:
+        """Cover the screen until a key is pressed."""
+        self._window.hide_screen()
+
+    def again(self) -> None:
+        """Open the present screen anew."""
+        self.to(self._window.screen_shown.place)
+
+    def take_preferences(self, preferences: Preferences) -> None:
+        """Use other preferences from now on, and keep them."""
+        self._window.take_preferences(preferences)
+
+    def settings(self, anchor: QWidget) -> None:
+        """Offer language, colours and text size."""
+        self._window.offer_preferences(anchor)
+
+    def to(self, place: Place) -> None:
+        """Go to a place that was kept."""
+        ways: dict[str, Callable[[], None]] = {
+            "unlock": self._unlock,
+            "cases": self.cases,
+            "case": lambda: self.case(place.id),
+            "interview": lambda: self.interview(place.id),
+            "profile": lambda: self.profile(place.id),
+            "exchange": lambda: self.exchange(place.id),
+        }
+        ways[place.screen]()
+
+    def _unlock(self) -> None:
+        from app.ui.unlock import UnlockScreen
+
+        self._window.show_screen(UnlockScreen(self._context, self._window.unlocked))

@@ -1,0 +1,28 @@
+"""The buttons at the end of every top bar once the vault is open: settings, hide, lock."""
+
+from app.i18n import _
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.screen import WindowContext
+
+
+def settings_button(context: WindowContext) -> Button:
+    """Language, colours and text size."""
+    button = Button("", "settings", icon="settings")
+    button.setAccessibleName(_("Language, colours and text size"))
+    button.setToolTip(_("Language, colours and text size"))
+    button.clicked.connect(lambda: context.go.settings(button))
+    return button
+
+
+def hide_button(context: WindowContext) -> Button:
+    """Cover the screen for a moment."""
+    button = Button(_("Hide  F9"), "hide", on_click=context.go.hide)
+    button.setAccessibleName(_("Hide the screen"))
+    return button
+
+
+def lock_button(context: WindowContext) -> Button:
+    """Lock the case database."""
+    button = Button(_("Lock"), "lock", on_click=context.go.lock)
+    button.setToolTip(_("Lock (Ctrl+L)"))
+    return button

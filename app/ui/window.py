@@ -1,0 +1,165 @@
+"""The window: shows one screen at a time, carries messages, locks. It knows no case."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
+
+from app import i18n, settings
+from app.casework.views import DeskView
+from app.errors import IntakeError
+from app.i18n import _
+from app.settings import Preferences
+from app.ui import theme
+from app.ui.cover import Cover
+from app.ui.idle import IdleWatch
+from app.ui.ways import Ways
+from app.ui.widgets import MessageBar, Place, Screen, WindowContext
+from app.ui.worker import Worker
+
+TITLE = "Skills Intake"
+
+
+class MainWindow(QMainWindow):
+    """The only window. ``context.worker`` owns the vault in a process of its own."""
+
+    def __init__(self, app: QApplication, worker: Worker, preferences: Preferences, home: Path) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(800, 560)
+        self.resize(1366, 768)
+        self._app = app
+        self._frame = QWidget()
+        theme.set_role(self._frame, "page")
+        self._column = QVBoxLayout(self._frame)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._bar = MessageBar("window.message")
+        self._column.addWidget(self._bar)
+        self.setCentralWidget(self._frame)
+        self.ways = Ways(self)
+        self.context = WindowContext(worker, preferences, home, self.ways, self._bar)
+        self._screen: Screen | None = None
+        self._cover: Cover | None = None
+        self._return_to: tuple[str, Place] = ("", Place())
+        self._idle = IdleWatch(app, self)
+        self._idle.idle.connect(self.lock)
+        worker.failed.connect(self._bar.error)
+        worker.lost.connect(self._worker_lost)
+        QShortcut(QKeySequence("F9"), self, self.hide_screen)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen that is shown now."""
+        assert self._screen is not None
+        return self._screen
+
+    def show_screen(self, screen: Screen) -> None:
+        """Replace the screen by another; the old one lets go of everything it held."""
+        old, self._screen = self._screen, screen
+        if old is not None:
+            old.closed()
+            old.hide()
+            self._column.removeWidget(old)
+            old.deleteLater()
+        self._bar.clear()
+        self._column.insertWidget(0, screen, 1)
+        screen.show()
+        screen.opened()
+
+    def unlocked(self, desk: DeskView) -> None:
+        """Go on where the same person was when it was locked; at the list of cases otherwise."""
+        self.context.desk = desk
+        self._idle.begin(self.context.preferences.idle_minutes)
+        user, place = self._return_to
+        self.ways.to(place if user == desk.user else Place())
+
+    def lock(self) -> None:
+        """Take everything about cases off the screen, then end the process that holds the key."""
+        if self.context.desk is None:
+            return
+        self._leave()
+        # The empty page is painted first: what was asked for before may still be on its way to the disk.
+        QTimer.singleShot(0, self._end_worker)
+
+    def hide_screen(self) -> None:
+        """Cover the screen, or uncover it."""
+        if self._cover is not None:
+            self._uncover()
+            return
+        self._cover = Cover(self)
+        self._cover.lifted.connect(self._uncover)
+
+    def offer_preferences(self, anchor: QWidget) -> None:
+        """Open the panel for language, colours and text size."""
+        from app.ui.preferences import PreferencesPanel  # noqa: PLC0415 - not needed to start
+
+        PreferencesPanel(anchor, self.context.preferences, self.take_preferences).show_beside(anchor)
+
+    def take_preferences(self, preferences: Preferences) -> None:
+        """Use other preferences from now on, and keep them."""
+        before, self.context.preferences = self.context.preferences, preferences
+        i18n.set_language(preferences.language)
+        theme.apply(self._app, preferences.theme, preferences.text_scale / 100)
+        if self.context.desk is not None:
+            self._idle.begin(preferences.idle_minutes)
+        if preferences.language != before.language:
+            self.screen_shown.retranslate()
+        else:
+            self.ways.again()
+        try:
+            settings.save(self.context.home, preferences)
+        except OSError:
+            self._bar.error(_not_kept())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Finish writing what was asked for, then go."""
+        self._idle.end()
+        if self._screen is not None:
+            self._screen.closed()
+        self.context.worker.end()
+        super().closeEvent(event)
+
+    def _leave(self) -> None:
+        desk = self.context.desk
+        self._return_to = (desk.user if desk else "", self.screen_shown.place)
+        self.context.desk = None
+        self._idle.end()
+        self._uncover()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+        if popup := QApplication.activePopupWidget():
+            popup.close()
+        self.show_screen(Screen(self.context))
+
+    def _end_worker(self) -> None:
+        self.context.worker.end()
+        self.ways.to(Place("unlock"))
+
+    def _worker_lost(self) -> None:
+        if self.context.desk is not None:
+            self._leave()
+        self.ways.to(Place("unlock"))
+        self._bar.error(
+            IntakeError(
+                "app.worker_lost",
+                _("The part of the application that keeps the cases has stopped. Everything marked as saved is saved."),
+                _("Unlock again to go on where you were."),
+            ),
+        )
+
+    def _uncover(self) -> None:
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
+
+
+def _not_kept() -> IntakeError:
+    return IntakeError(
+        "settings.not_saved",
+        _("The setting holds now but could not be kept for the next time."),
+        _("Check that the disk is not full."),
+    )

@@ -1,0 +1,68 @@
+"""Times, states and counts as people say them; used by several screens."""
+
+from datetime import datetime, timedelta
+
+from app.casework.views import CaseRow
+from app.i18n import _, format_date, format_percent, pgettext
+from app.ui.bidi import isolate
+
+
+def day(moment: datetime | None) -> str:
+    """Return a day as people say it: today, yesterday, 19 November, 19 November 2025."""
+    if moment is None:
+        return ""
+    then, today = moment.astimezone(), datetime.now().astimezone()
+    if then.date() == today.date():
+        return _("today")
+    if then.date() == (today - timedelta(days=1)).date():
+        return _("yesterday")
+    return format_date(then, style="dMMMM" if then.year == today.year else "long")
+
+
+def short_day(moment: datetime) -> str:
+    """Return a day in little room: 20 Nov, with its year when that is another."""
+    then = moment.astimezone()
+    return format_date(then, style="dMMM" if then.year == datetime.now().astimezone().year else "medium")
+
+
+def person(row: CaseRow) -> str:
+    """Return what to call a case: the person's name, or the case number while no name is known."""
+    return row.name or row.native_name or _("Case {number}").format(number=isolate(row.number))
+
+
+def interview_state(row: CaseRow) -> str:
+    """Return how far the interview is."""
+    if row.finished:
+        return pgettext("interview", "Finished")
+    if row.last_sitting is None:
+        return pgettext("interview", "Not started")
+    return format_percent(row.progress / 100)
+
+
+def sent_state(row: CaseRow) -> tuple[str, str, str]:
+    """Return whether the case was sent: in words, and the colour and drawing that go with them."""
+    match row.sent:
+        case "waiting":
+            return pgettext("sent", "Waiting on stick"), "attention", "clock"
+        case "confirmed" if row.confirmed_at is not None:
+            return pgettext("sent", "Confirmed {day}").format(day=short_day(row.confirmed_at)), "good", "check"
+        case "confirmed":
+            return pgettext("sent", "Confirmed"), "good", "check"
+        case "refused":
+            return pgettext("sent", "Refused"), "attention", "warning"
+        case "changed":
+            return pgettext("sent", "Changed since sent"), "attention", "warning"
+        case _other:
+            return "–", "muted", ""
+
+
+def bundle_state(state: str) -> tuple[str, str, str]:
+    """Return how a bundle that left stands: in words, and the kind of chip and drawing that go with them."""
+    words = {
+        "waiting": (pgettext("bundle", "Waiting for a receipt"), "plain", "clock"),
+        "confirmed": (pgettext("bundle", "Confirmed"), "good", "check"),
+        "partly": (pgettext("bundle", "Partly accepted"), "attention", "warning"),
+        "refused": (pgettext("bundle", "Refused"), "attention", "cross"),
+        "overdue": (pgettext("bundle", "Overdue: no receipt yet"), "attention", "warning"),
+    }
+    return words.get(state, (state, "plain", "info"))
