@@ -61,7 +61,7 @@ _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
         _("Ask the sender to seal it with Skills Intake for your card."),
     ),
     "bundle.too_large": lambda: (
-        _("The content is larger than one bundle may be. Nothing of it was used."),
+        _("The content is larger than one bundle may be. It was not accepted, and nothing is lost."),
         _("Send fewer cases or smaller attachments in each bundle."),
     ),
     "bundle.too_slow": lambda: (
@@ -107,6 +107,10 @@ _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
     "bundle.folder_missing": lambda: (
         _("The folder is not there; the stick may have been taken out. Nothing of your work is lost."),
         _("Put the stick back in or choose another folder, then seal again."),
+    ),
+    "bundle.already_there": lambda: (
+        _("A bundle of this name is already in the folder. It was left as it is."),
+        _("Choose another folder, or use the bundle that is there."),
     ),
     "bundle.write_failed": lambda: (
         _("The bundle could not be written. Nothing was left behind, and nothing of your work is lost."),

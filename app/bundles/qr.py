@@ -2,8 +2,6 @@
 
 import io
 
-import segno
-
 from app.bundles.cards import read_card
 from app.bundles.problems import problem
 
@@ -13,6 +11,8 @@ def card_qr_svg(card: bytes) -> str:
 
     Raises :class:`app.bundles.CardError` for what is not a card, or is too long to be scanned.
     """
+    import segno  # noqa: PLC0415 - every worker process imports this room, and none draws
+
     read_card(card)
     try:
         code = segno.make_qr(card.rstrip(b"\n"), error="l", mode="byte", boost_error=False)

@@ -1,10 +1,12 @@
 """Our side of the worker: starts it, follows what it unpacks, ends it. It is believed no more than the file."""
 
 import json
+import math
 import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -18,18 +20,18 @@ from app.bundles.ustar import EntrySink
 from app.bundles.worker import DATA, DONE, ENTRY, FRAME, LONGEST_FRAME, OUT_OF_TIME, REFUSED
 
 _START = "from app.bundles.worker import main; main()"
+_LOOK_EVERY = 0.25
 
 
 class Reader:
     """One pass over a sealed file in a worker process, followed step by step, ended when left."""
 
     def __init__(self, path: Path, identity: str, limits: Limits) -> None:
-        self._seconds = limits.seconds
-        self._late = False
         self.found: Unpacked | None = None
         self._process = _start_worker()
         assert self._process.stdin is not None and self._process.stdout is not None  # noqa: PT018 - both are pipes
         self._frames = self._process.stdout
+        self._watchdog = _Watchdog(self._process, limits.seconds)
         request = {"path": str(path.absolute()), "identity": identity, "limits": asdict(limits)}
         try:
             with self._process.stdin as requests:
@@ -47,24 +49,16 @@ class Reader:
 
     def close(self) -> None:
         """End the worker, wherever it is."""
+        self._watchdog.stop()
         self._process.kill()
         self._frames.close()
         self._process.wait()
 
     def follow(self, sink: EntrySink, enough: Callable[[], bool] = lambda: False) -> None:
         """Pass what the worker unpacks to ``sink`` until ``enough`` or the end, which must come in time."""
-        alarm = threading.Timer(self._seconds, self._too_late)
-        alarm.daemon = True
-        alarm.start()
-        try:
+        with self._watchdog:
             while self.found is None and not enough():
                 self._step(sink)
-        finally:
-            alarm.cancel()
-
-    def _too_late(self) -> None:
-        self._late = True
-        self._process.kill()
 
     def _step(self, sink: EntrySink) -> None:
         kind, content = self._frame()
@@ -92,7 +86,38 @@ class Reader:
     def _how_it_died(self) -> str:
         self._process.kill()
         ended = self._process.wait()
-        return "bundle.too_slow" if self._late or ended == OUT_OF_TIME else "bundle.reader_failed"
+        return "bundle.too_slow" if self._watchdog.barked or ended == OUT_OF_TIME else "bundle.reader_failed"
+
+
+class _Watchdog:
+    """Kills a process that keeps us waiting too long; entered for each wait, so that our own work does not count."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", seconds: int) -> None:
+        self._process = process
+        self._seconds = seconds
+        self._deadline = math.inf
+        self._stopped = threading.Event()
+        self.barked = False
+        threading.Thread(target=self._watch, name="bundle-watchdog", daemon=True).start()
+
+    def __enter__(self) -> None:
+        self._deadline = time.monotonic() + self._seconds
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._deadline = math.inf
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._stopped.set()
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(_LOOK_EVERY):
+            if time.monotonic() > self._deadline:
+                self.barked = True
+                self._process.kill()
+                return
 
 
 def _start_worker() -> "subprocess.Popen[bytes]":

@@ -18,6 +18,8 @@ def write_refusal(problem: OSError) -> Refused:
     """Return the verdict for a failure of the file system."""
     if problem.errno in _FULL:
         return Refused("bundle.disk_full")
+    if problem.errno == errno.EEXIST:
+        return Refused("bundle.already_there")
     if problem.errno in _READ_ONLY:
         return Refused("bundle.folder_read_only")
     return Refused("bundle.folder_missing" if problem.errno in _MISSING else "bundle.write_failed")

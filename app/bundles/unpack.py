@@ -11,17 +11,15 @@ from typing import BinaryIO
 import zstandard
 from pyrage import DecryptError, decrypt_io, x25519
 
+from app.bundles import diagnosis
 from app.bundles.age_header import AgeHeader, read_header
 from app.bundles.limits import RATIO_FREE, WINDOW_LIMIT, Limits
 from app.bundles.refused import Refused
 from app.bundles.ustar import EntrySink, StrictReader
+from app.bundles.zframe import FrameWalker
 
-# A block of zstd may stand for 128 KiB in four bytes: fed a little at a time, no call returns more than 32 MiB.
-_SLICE = 1024
-_FRAME_HEADER = 18
-_AGE_CHUNK = 64 * 1024
-_AGE_CHUNK_SEALED = _AGE_CHUNK + 16
-_AGE_NONCE = 16
+_CHUNK = 64 * 1024
+_SEALED_CHUNK = _CHUNK + diagnosis.TAG
 
 
 @dataclass(frozen=True)
@@ -38,32 +36,38 @@ def unpack(file: BinaryIO, identity: str, sink: EntrySink, limits: Limits) -> Un
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     head = read_header(file, limits.recipients)
+    if size <= head.length + diagnosis.NONCE + diagnosis.TAG:
+        raise Refused("bundle.truncated")
     file.seek(0)
     source = _Source(file)
     inner = _Inner(StrictReader(sink, limits), limits)
     try:
         decrypt_io(source, inner, [x25519.Identity.from_str(identity)])
-    except Refused:
-        raise
-    except (DecryptError, OSError) as problem:
+    except DecryptError as problem:
         if source.failed:
             raise Refused("bundle.unreadable") from None
-        if isinstance(problem, DecryptError):
-            raise Refused(_why_not_opened(problem)) from None
-        raise Refused(_why_broken(head, size, inner.taken)) from None
+        raise Refused("bundle.not_for_us" if "No matching keys" in str(problem) else "bundle.altered") from None
+    except OSError:
+        if source.failed:
+            raise Refused("bundle.unreadable") from None
+        cut = _is_cut(file, size, head, identity, inner)
+        raise Refused("bundle.truncated" if cut else "bundle.altered") from None
     inner.finish()
-    return Unpacked(source.digest.hexdigest(), source.count, head.recipients)
+    return Unpacked(source.digest.hexdigest(), source.count, len(head.stanzas))
 
 
-def _why_not_opened(problem: DecryptError) -> str:
-    return "bundle.not_for_us" if "No matching keys" in str(problem) else "bundle.altered"
-
-
-def _why_broken(head: AgeHeader, size: int, decrypted: int) -> str:
-    """Tell a file that ends too early from one that was changed: only a break in the last chunk can be an early end."""
-    sealed = size - head.length - _AGE_NONCE
-    last_chunk = max(0, -(-sealed // _AGE_CHUNK_SEALED) - 1)
-    return "bundle.truncated" if decrypted // _AGE_CHUNK >= last_chunk else "bundle.altered"
+def _is_cut(file: BinaryIO, size: int, head: AgeHeader, identity: str, inner: "_Inner") -> bool:
+    """Say whether the payload broke because its end is missing: that can only be so in the last chunk there is."""
+    start = head.length + diagnosis.NONCE
+    number = inner.taken // _CHUNK
+    position = start + number * _SEALED_CHUNK
+    if size - position > _SEALED_CHUNK:
+        return False
+    file.seek(head.length)
+    key = diagnosis.payload_key(head.stanzas, identity, file.read(diagnosis.NONCE))
+    file.seek(position)
+    rest = file.read(_SEALED_CHUNK)
+    return key is not None and diagnosis.is_cut(rest, number, key, inner.walker)
 
 
 class _Source:
@@ -88,25 +92,26 @@ class _Source:
 
 
 class _Inner:
-    """Takes what pyrage has decrypted and authenticated; unpacks the one zstd frame in it."""
+    """Takes what pyrage has decrypted and authenticated; unpacks the one zstd frame in it, a block at a time."""
 
     def __init__(self, archive: StrictReader, limits: Limits) -> None:
         self._archive = archive
         self._limits = limits
-        self._first = bytearray()
-        self._frame: zstandard.ZstdDecompressionObj | None = None
+        self._frame = zstandard.ZstdDecompressor(max_window_size=WINDOW_LIMIT).decompressobj()
         self._produced = 0
+        self.walker = FrameWalker()
         self.taken = 0
 
     def write(self, data: bytes) -> int:
         """Take the next decrypted bytes."""
         self.taken += len(data)
-        if self._frame is None:
-            self._first += data
-            if len(self._first) >= _FRAME_HEADER:
-                self._begin()
-        else:
-            self._unpack(self._frame, data)
+        for piece in self.walker.pieces(data):
+            try:
+                content = self._frame.decompress(piece)
+            except zstandard.ZstdError:
+                raise Refused("bundle.altered") from None
+            if content:
+                self._pass_on(content)
         return len(data)
 
     def flush(self) -> None:
@@ -114,38 +119,13 @@ class _Inner:
 
     def finish(self) -> None:
         """Say that the input is complete; the frame and the archive in it must be, too."""
-        if self._frame is None:
-            self._begin()
-        if self._frame is None or not self._frame.eof:
+        if not (self.walker.ended and self._frame.eof) or self._frame.unused_data:
             raise Refused("bundle.altered")
         self._archive.finish()
 
-    def _begin(self) -> None:
-        first = bytes(self._first)
-        try:
-            frame = zstandard.get_frame_parameters(first)
-        except zstandard.ZstdError:
-            raise Refused("bundle.not_a_bundle") from None
-        if frame.window_size > WINDOW_LIMIT:
+    def _pass_on(self, content: bytes) -> None:
+        self._produced += len(content)
+        allowed = max(RATIO_FREE, self._limits.ratio * self.taken)
+        if self._produced > min(allowed, self._limits.total_bytes):
             raise Refused("bundle.too_large")
-        if frame.dict_id:
-            raise Refused("bundle.altered")
-        decompressor = zstandard.ZstdDecompressor(max_window_size=WINDOW_LIMIT)
-        self._frame = decompressor.decompressobj()
-        self._unpack(self._frame, first)
-
-    def _unpack(self, frame: "zstandard.ZstdDecompressionObj", data: bytes) -> None:
-        for start in range(0, len(data), _SLICE):
-            if frame.eof:
-                raise Refused("bundle.altered")
-            try:
-                content = frame.decompress(data[start : start + _SLICE])
-            except zstandard.ZstdError:
-                raise Refused("bundle.altered") from None
-            self._produced += len(content)
-            allowed = max(RATIO_FREE, self._limits.ratio * self.taken)
-            if self._produced > min(allowed, self._limits.total_bytes):
-                raise Refused("bundle.too_large")
-            self._archive.feed(content)
-        if frame.unused_data:
-            raise Refused("bundle.altered")
+        self._archive.feed(content)
