@@ -1,0 +1,138 @@
+"""A PDF being drawn: pages, text, bars and marks. Coordinates run from the top left corner, in points."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from app.i18n import direction
+from app.reports.embedding import EmbeddedFont
+from app.reports.fonts import Face
+from app.reports.setting import Line, Run
+from app.reports.style import Colour
+
+WIDTH, HEIGHT = A4
+
+
+class Paper:
+    """One document. Draw, ``next_page``, and take the bytes with ``finish``."""
+
+    def __init__(self, *, title: str, language: str) -> None:
+        self._buffer = BytesIO()
+        self._canvas = Canvas(self._buffer, pagesize=A4, lang=language, pageCompression=1)
+        self._canvas.setTitle(title)
+        self._canvas.setAuthor("")
+        self._canvas.setSubject("")
+        self._canvas.setCreator("Skills Intake")
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        if direction(language) == "rtl":
+            self._canvas.setViewerPreference("Direction", "R2L")
+        self._fonts: dict[Face, EmbeddedFont] = {}
+
+    def text(self, line: Line, x: float, baseline: float) -> None:
+        """Draw a line from its left edge."""
+        code = self._canvas._code  # noqa: SLF001 - ReportLab has no public way to a page's content
+        code.append(f"/Span <</Lang ({line.language})>> BDC BT")
+        for run in line.runs:
+            code.append(self._run(run, x, HEIGHT - baseline))
+            x += run.width
+        code.append("ET EMC")
+
+    def rectangle(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0.0) -> None:
+        """Fill a rectangle, with round corners when there is a radius."""
+        with self._marked():
+            self._canvas.setFillColorRGB(*colour)
+            self._canvas.roundRect(x, HEIGHT - y - height, width, height, min(radius, width / 2), stroke=0, fill=1)
+
+    def rule(self, x: float, y: float, to_x: float, to_y: float, colour: Colour, thickness: float = 0.6) -> None:
+        """Draw a thin line."""
+        with self._marked():
+            self._canvas.setStrokeColorRGB(*colour)
+            self._canvas.setLineWidth(thickness)
+            self._canvas.line(x, HEIGHT - y, to_x, HEIGHT - to_y)
+
+    def shape(
+        self,
+        points: tuple[tuple[float, float], ...],
+        colour: Colour,
+        *,
+        filled: bool,
+        thickness: float = 1.0,
+    ) -> None:
+        """Draw straight lines from point to point: closed and filled, or open."""
+        with self._marked():
+            path = self._canvas.beginPath()
+            path.moveTo(points[0][0], HEIGHT - points[0][1])
+            for x, y in points[1:]:
+                path.lineTo(x, HEIGHT - y)
+            if filled:
+                path.close()
+            self._canvas.setFillColorRGB(*colour)
+            self._canvas.setStrokeColorRGB(*colour)
+            self._canvas.setLineWidth(thickness)
+            self._canvas.drawPath(path, stroke=0 if filled else 1, fill=1 if filled else 0)
+
+    def circle(self, x: float, y: float, radius: float, colour: Colour, *, filled: bool) -> None:
+        """Draw a circle, filled or as a ring."""
+        with self._marked():
+            self._canvas.setFillColorRGB(*colour)
+            self._canvas.setStrokeColorRGB(*colour)
+            self._canvas.setLineWidth(1.0)
+            self._canvas.circle(x, HEIGHT - y, radius, stroke=0 if filled else 1, fill=1 if filled else 0)
+
+    def bookmark(self, title: str, y: float) -> None:
+        """Let the outline of the document lead here."""
+        key = f"at{self._canvas.getPageNumber()}-{y:.0f}-{title}"
+        self._canvas.bookmarkHorizontal(key, 0, HEIGHT - y)
+        self._canvas.addOutlineEntry(title, key)
+
+    def next_page(self) -> None:
+        """Close the page."""
+        self._canvas.showPage()
+
+    def finish(self) -> bytes:
+        """Close the document and return it."""
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    @contextmanager
+    def _marked(self) -> Iterator[None]:
+        # What only decorates is told apart from text, for readers that read aloud.
+        self._canvas._code.append("/Artifact BMC")  # noqa: SLF001 - as above
+        yield
+        self._canvas._code.append("EMC")  # noqa: SLF001 - as above
+
+    def _font(self, face: Face) -> EmbeddedFont:
+        font = self._fonts.get(face)
+        if font is None:
+            font = self._fonts[face] = EmbeddedFont(face, len(self._fonts) + 1)
+            self._canvas._doc.delayedFonts.append(font)  # noqa: SLF001 - ReportLab asks these for their objects
+        return font
+
+    def _run(self, run: Run, x: float, y: float) -> str:
+        """Write a run's glyphs: shown one after the other, moved where HarfBuzz put them off the straight way."""
+        face = run.shaped.face
+        font = self._font(face)
+        size = run.style.size * face.scale
+        unit = 1000 / face.face.upem
+        colour = " ".join(f"{part:.3f}" for part in run.style.colour)
+        code = [f"{colour} rg /{font.resource} {size:.2f} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+        row: list[str] = []
+        rise = 0.0
+        for glyph in run.shaped.glyphs:
+            lift = glyph.y_offset * run.style.size * face.unit
+            if lift != rise:
+                code.append(f"[{' '.join(row)}] TJ {lift:.3f} Ts")
+                row, rise = [], lift
+            if glyph.x_offset:
+                row.append(f"{-glyph.x_offset * unit:.0f}")
+            row.append(f"<{font.number(glyph):04X}>")
+            back = font.natural_advance(glyph) + (glyph.x_offset - glyph.advance) * unit
+            if abs(back) >= 0.5:  # noqa: PLR2004 - less than half a thousandth of the size cannot be seen
+                row.append(f"{back:.0f}")
+        code.append(f"[{' '.join(row)}] TJ")
+        if rise:
+            code.append("0 Ts")
+        return " ".join(code)

@@ -1,0 +1,199 @@
+"""Setting text: paragraphs broken into lines that fit, each line a row of shaped runs in the order they are seen."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.i18n import direction
+from app.reports.direction import levels, visual_order
+from app.reports.fonts import Face
+from app.reports.shaping import Shaped, choose_faces, shape
+from app.reports.style import Style
+
+_BREAK_AFTER = re.compile(r"[^\s\u200b\-–—/፡።]*[\-–—/፡።]*[\s\u200b]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one style."""
+
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A shaped stretch in its style."""
+
+    shaped: Shaped
+    style: Style
+
+    @property
+    def width(self) -> float:
+        """How much of the line it takes."""
+        return self.shaped.width * self.style.size
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its runs from left to right, its text as it is read, the characters no font of ours has."""
+
+    runs: tuple[Run, ...]
+    text: str
+    language: str
+    missing: frozenset[str]
+
+    @property
+    def width(self) -> float:
+        """How wide it is, to the last letter."""
+        return sum(run.width for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph with what is known of each of its characters."""
+
+    text: str
+    levels: tuple[int, ...]
+    faces: tuple[Face, ...]
+    styles: tuple[Style, ...]
+    language: str
+    missing: frozenset[str]
+
+    def runs(self, start: int, end: int) -> list[tuple[int, Run]]:
+        """Shape a stretch and return its runs in reading order, each with its level."""
+        found: list[tuple[int, Run]] = []
+        for (level, face, style), indexes in groupby(range(start, end), key=self._kind):
+            text = "".join(self.text[index] for index in indexes)
+            found.append((level, Run(shape(text, face, self.language, rtl=bool(level % 2)), style)))
+        return found
+
+    def _kind(self, index: int) -> tuple[int, Face, Style]:
+        return self.levels[index], self.faces[index], self.styles[index]
+
+    def width(self, start: int, end: int) -> float:
+        return sum(run.width for _, run in self.runs(start, end))
+
+    def line(self, start: int, end: int) -> Line:
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        runs = self.runs(start, end)
+        order = visual_order([level for level, _ in runs])
+        text = self.text[start:end]
+        return Line(tuple(runs[index][1] for index in order), text, self.language, self.missing & frozenset(text))
+
+
+def set_lines(spans: Sequence[Span], language: str, width: float) -> tuple[Line, ...]:
+    """Break spans of one paragraph (line ends in them are kept) into lines no wider than ``width``.
+
+    A word that is wider than a line is broken where it must be. Text that is all space gives no lines.
+    """
+    lines: list[Line] = []
+    for each in _paragraphs(spans):
+        lines.extend(_broken(_analysed(each, language), width))
+    return tuple(lines)
+
+
+def set_line(spans: Sequence[Span], language: str, width: float) -> Line:
+    """Set a single line; what does not fit gives way to an ellipsis at its end."""
+    one = [Span(" ".join(span.text.splitlines()), span.style) for span in spans]
+    paragraph = _analysed(one, language)
+    whole = paragraph.line(0, len(paragraph.text))
+    if whole.width <= width:
+        return whole
+    ellipsis_style = one[-1].style
+    low, high = 0, len(paragraph.text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if paragraph.width(0, middle) + ellipsis_style.size <= width:
+            low = middle
+        else:
+            high = middle - 1
+    kept = _cut(one, low)
+    return _analysed([*kept, Span("…", ellipsis_style)], language).line(0, sum(len(span.text) for span in kept) + 1)
+
+
+def _cut(spans: Sequence[Span], length: int) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        text = span.text[: max(0, length - sum(len(each.text) for each in kept))]
+        kept.append(Span(text, span.style))
+    return [*kept[:-1], Span(kept[-1].text.rstrip(), kept[-1].style)]
+
+
+def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    current: list[Span] = []
+    for span in spans:
+        first, *others = span.text.splitlines() or [""]
+        current.append(Span(first, span.style))
+        for other in others:
+            yield current
+            current = [Span(other, span.style)]
+    yield current
+
+
+def _analysed(spans: Sequence[Span], language: str) -> _Paragraph:
+    text = "".join(span.text.replace("\t", " ") for span in spans)
+    styles = tuple(span.style for span in spans for _ in span.text)
+    chosen: list[Face] = []
+    missing: frozenset[str] = frozenset()
+    position = 0
+    for weight, group in groupby(styles, key=lambda style: style.weight):
+        length = len(list(group))
+        part, lacking = choose_faces(text[position : position + length], weight)
+        chosen.extend(part)
+        missing |= lacking
+        position += length
+    found = levels(text, rtl=direction(language) == "rtl")
+    return _Paragraph(text, found, tuple(chosen), styles, language, missing)
+
+
+def _broken(paragraph: _Paragraph, width: float) -> Iterator[Line]:
+    start = position = 0
+    taken = 0.0
+    for end in _breaks(paragraph.text):
+        word = paragraph.width(position, end)
+        if position > start and taken + _without_space(paragraph, position, end) > width:
+            yield paragraph.line(start, position)
+            start, taken = position, 0.0
+        while taken == 0.0 and _without_space(paragraph, start, end) > width:
+            cut = _longest(paragraph, start, end, width)
+            yield paragraph.line(start, cut)
+            start = position = cut
+            word = paragraph.width(start, end)
+        taken += word
+        position = end
+    if paragraph.text[start:].strip():
+        yield paragraph.line(start, len(paragraph.text))
+
+
+def _breaks(text: str) -> Iterator[int]:
+    """Where a line may end: after space, hyphens and strokes, and after the word marks of Ethiopic."""
+    position = 0
+    while position < len(text):
+        match = _BREAK_AFTER.match(text, position)
+        position = max(match.end() if match else 0, position + 1)
+        yield position
+
+
+def _without_space(paragraph: _Paragraph, start: int, end: int) -> float:
+    while end > start and paragraph.text[end - 1].isspace():
+        end -= 1
+    return paragraph.width(start, end)
+
+
+def _longest(paragraph: _Paragraph, start: int, end: int, width: float) -> int:
+    """Return where to cut a word that is wider than a line; at least one character goes on each line."""
+    low, high = start + 1, end
+    while low < high:
+        middle = (low + high + 1) // 2
+        if paragraph.width(start, middle) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    # A mark stays with its letter.
+    while start + 1 < low < end and unicodedata.combining(paragraph.text[low]):
+        low -= 1
+    return low

@@ -1,0 +1,112 @@
+"""Text to glyphs: which font each character takes, and how HarfBuzz shapes a stretch of one font and one direction."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import uharfbuzz as hb
+
+from app.reports.fonts import Face, faces
+
+MISSING = "\ufffd"
+"""What stands for a character that none of our fonts has; the first font has a glyph for it."""
+
+_JOINERS = frozenset({"\u200c", "\u200d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph where it goes, in font units. ``text`` is what it stands for, "" when another glyph stands for it."""
+
+    id: int
+    text: str
+    advance: int
+    x_offset: int
+    y_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A stretch of one font and one direction: its glyphs from left to right, and its width at size 1."""
+
+    face: Face
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+
+def choose_faces(text: str, weight: int) -> tuple[list[Face], frozenset[str]]:
+    """Return the font of each character, and the characters that no font has (they take the first font's mark)."""
+    chosen: list[Face] = []
+    missing: set[str] = set()
+    available = faces(weight)
+    for index, character in enumerate(text):
+        before = chosen[-1] if chosen else None
+        after = _next_letter(text, index, available)
+        face = _face(character, before, after, available)
+        if face is None:
+            missing.add(character)
+        chosen.append(face or available[0])
+    return chosen, frozenset(missing)
+
+
+def _face(character: str, before: Face | None, after: Face | None, available: tuple[Face, ...]) -> Face | None:
+    """Choose: punctuation, spaces and marks go with the letters around them, letters and digits with the first font."""
+    if is_invisible(character):
+        return before or after or available[0]
+    if not _is_common(character):
+        before = after = None
+    neighbours = tuple(face for face in (before, after) if face is not None)
+    return next((face for face in neighbours + available if face.covers(character)), None)
+
+
+def _next_letter(text: str, index: int, available: tuple[Face, ...]) -> Face | None:
+    for character in text[index : index + 8]:
+        if not _is_common(character):
+            return next((face for face in available if face.covers(character)), None)
+    return None
+
+
+def _is_common(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PZMSC"
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a character only steers the text: direction marks, joiners, variation selectors, control characters."""
+    return unicodedata.category(character) in ("Cf", "Cc") or "\ufe00" <= character <= "\ufe0f"
+
+
+@lru_cache(maxsize=20_000)
+def shape(text: str, face: Face, language: str, *, rtl: bool) -> Shaped:
+    """Shape a stretch of text that is all in one font and one direction. Characters the font lacks become the mark."""
+    visible = "".join(_drawable(character, face) for character in text)
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.add_str(visible)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = language
+    hb.shape(face.font, buffer, {})
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    texts = _texts(visible, [info.cluster for info in infos], [position.x_advance for position in positions])
+    glyphs = tuple(
+        Glyph(info.codepoint, told, position.x_advance, position.x_offset, position.y_offset)
+        for info, position, told in zip(infos, positions, texts, strict=True)
+    )
+    return Shaped(face, glyphs, sum(glyph.advance for glyph in glyphs) * face.unit)
+
+
+def _drawable(character: str, face: Face) -> str:
+    # Joiners shape the letters beside them; other steering characters have done their work and would only leave a mark.
+    if is_invisible(character):
+        return character if character in _JOINERS and face.covers(character) else ""
+    return character if face.covers(character) else MISSING
+
+
+def _texts(text: str, clusters: list[int], advances: list[int]) -> list[str]:
+    """Share the text out among the glyphs: of several glyphs for the same characters the widest stands for them."""
+    starts = sorted(set(clusters))
+    told = [""] * len(clusters)
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        of_cluster = [index for index, cluster in enumerate(clusters) if cluster == start]
+        told[max(of_cluster, key=lambda index: advances[index])] = text[start:end]
+    return told
