@@ -1,8 +1,8 @@
 """The hash chain of the change log: what a laptop writes and an authority checks must be the same bytes. Pure.
 
-A row's content hash covers everything in the row, its salt included; the row's hash covers the hash of the row before it
-and the content hash. So the content of a row can be withheld or erased while the chain still verifies, and the salt keeps
-what was withheld from being guessed.
+A row's content hash covers everything in the row, its salt included; the row's hash covers the hash of the row before
+it and the content hash. So the content of a row can be withheld or erased while the chain still verifies, and the
+salt keeps what was withheld from being guessed.
 """
 
 import hashlib
@@ -26,7 +26,9 @@ CONTENT_FIELDS = (
     "replaces",
     "salt",
 )
-"""The content of a row, by the names it has in ``data/changes.ndjson``. ``seq`` is a number, ``salt`` hex, the rest text."""
+"""The content of a row, by the names it has in ``data/changes.ndjson``. ``seq`` is a number, ``salt`` hex, the rest
+text.
+"""
 
 
 def canonical_json(fields: Mapping[str, str | int]) -> bytes:

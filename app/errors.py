@@ -1,7 +1,7 @@
 """The one kind of failure that is shown to a person.
 
-Whatever a caseworker, a supervisor or an authority can act on is an :class:`IntakeError`. Anything else is a bug: loud in
-tests, quiet and recorded without contents for the user.
+Whatever a caseworker, a supervisor or an authority can act on is an :class:`IntakeError`. Anything else is a bug:
+loud in tests, quiet for the user and recorded without contents.
 """
 
 
@@ -10,14 +10,16 @@ class IntakeError(Exception):
 
     ``code`` is stable and may be relied on by scripts and tests (``area.reason``); ``message`` says what happened and
     that nothing was lost; ``hint`` says what to do next. Both are already in the reader's language and hold nothing
-    personal, because they may be logged.
+    personal, because they may be logged. ``seconds`` is how long to wait before trying again; 0 where that is not the
+    remedy.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, code: str, message: str, hint: str = "", seconds: int = 0) -> None:
         super().__init__(code, message, hint)
         self.code = code
         self.message = message
         self.hint = hint
+        self.seconds = seconds
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()

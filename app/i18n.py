@@ -1,4 +1,5 @@
-"""Languages: texts of the interface and of paper, writing direction, names of languages and countries, dates and numbers.
+"""Languages: texts of the interface and of paper, writing direction, names of languages and countries, dates and
+numbers.
 
 The language of the interface is one per process. Paper and the two languages of an interview are chosen apart from it:
 they pass a language code, or ask :func:`translator` for texts in it. No Qt here.
@@ -127,7 +128,9 @@ def _is_country(code: str) -> bool:
 
 
 def format_date(moment: date | datetime, in_language: str | None = None, style: str = "medium") -> str:
-    """Write a date as the language does. ``style`` is ``short``, ``medium``, ``long``, or a CLDR skeleton such as ``dMMM``."""
+    """Write a date as the language does. ``style`` is ``short``, ``medium``, ``long``, or a CLDR skeleton such as
+    ``dMMM``.
+    """
     where = _locale(in_language)
     if style in ("short", "medium", "long", "full"):
         return _dates.format_date(moment, format=style, locale=where)

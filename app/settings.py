@@ -1,17 +1,17 @@
 """The data folder and the preferences of this laptop. Nothing about people is kept here.
 
-Preferences live in ``preferences.json`` in the data folder. A damaged file is kept aside under another name and reported,
-never silently replaced by defaults.
+Preferences live in ``preferences.json`` in the data folder. A damaged file is kept aside under another name and
+reported, never silently replaced by defaults.
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from app.errors import IntakeError
+from app.files import write_whole
 from app.i18n import INTERFACE_LANGUAGES, _
 
 FILE = "preferences.json"
@@ -36,8 +36,8 @@ def default_home() -> Path:
 def load(home: Path) -> Preferences:
     """Read the preferences; defaults where there are none yet.
 
-    Raises IntakeError ``settings.damaged`` after keeping a file that cannot be read as ``preferences.json.damaged``; the next call
-    then returns the defaults.
+    Raises IntakeError ``settings.damaged`` after keeping a file that cannot be read as ``preferences.json.damaged``;
+    the next call then returns the defaults.
     """
     path = home / FILE
     try:
@@ -70,10 +70,4 @@ def _checked(stored: object) -> Preferences:
 def save(home: Path, preferences: Preferences) -> None:
     """Write the preferences wholly or not at all."""
     home.mkdir(parents=True, exist_ok=True)
-    path = home / FILE
-    partial = path.with_suffix(".json.part")
-    with partial.open("w", encoding="utf-8") as file:
-        json.dump(asdict(preferences), file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    write_whole(home / FILE, json.dumps(asdict(preferences), indent=1).encode())

@@ -1,0 +1,107 @@
+"""What staff do: one keyword-only function per action, returning what changed. The door for the window and the
+command line.
+
+Actions run in the worker process (server.py), which owns the vault. In the window their names are light: nothing of
+the database is loaded until an action really runs.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.casework.access import password_strength, recover, set_up, unlock, vault_state
+    from app.casework.cases import create_case, list_cases, open_case
+    from app.casework.interviews import (
+        attach,
+        finish_interview,
+        instruments,
+        keep_place,
+        record,
+        resume_interview,
+        start_interview,
+    )
+    from app.casework.papers import print_profile, print_recovery_sheet, profile_of
+    from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
+    from app.casework.trust import own_card, parties, read_card, trust_card
+
+_ROOMS = {
+    "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
+    "cases": ("create_case", "list_cases", "open_case"),
+    "interviews": (
+        "attach",
+        "finish_interview",
+        "instruments",
+        "keep_place",
+        "record",
+        "resume_interview",
+        "start_interview",
+    ),
+    "papers": ("print_profile", "print_recovery_sheet", "profile_of"),
+    "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
+    "trust": ("own_card", "parties", "read_card", "trust_card"),
+}
+_MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for name in names}
+
+__all__ = [
+    "attach",
+    "create_case",
+    "exchanges",
+    "find_receipts",
+    "finish_interview",
+    "instruments",
+    "keep_place",
+    "list_cases",
+    "open_case",
+    "own_card",
+    "parties",
+    "password_strength",
+    "preview",
+    "print_profile",
+    "print_recovery_sheet",
+    "profile_of",
+    "read_card",
+    "record",
+    "recover",
+    "resume_interview",
+    "seal",
+    "set_up",
+    "start_interview",
+    "take_receipt",
+    "trust_card",
+    "unlock",
+    "vault_state",
+]
+
+
+class Action:
+    """An action by name: what the window passes to its worker. Calling it loads the real function and calls that."""
+
+    __slots__ = ("__name__", "_module")
+
+    def __init__(self, name: str, module: str) -> None:
+        self.__name__ = name
+        self._module = module
+
+    @property
+    def before_unlocking(self) -> bool:
+        """Whether it needs no open vault: it then takes the station, others the desk."""
+        return self._module == "app.casework.access"
+
+    def load(self) -> Callable[..., Any]:
+        """Return the function itself."""
+        function: Callable[..., Any] = getattr(import_module(self._module), self.__name__)
+        return function
+
+    def __call__(self, *positional: Any, **named: Any) -> Any:
+        return self.load()(*positional, **named)
+
+
+ACTIONS = {name: Action(name, module) for name, module in _MODULE_OF.items()}
+
+
+def __getattr__(name: str) -> Action:
+    try:
+        return ACTIONS[name]
+    except KeyError:
+        raise AttributeError(name) from None

@@ -61,6 +61,7 @@ class Failed:
     code: str
     message: str
     hint: str
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

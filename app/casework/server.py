@@ -1,7 +1,7 @@
 """The worker process: owns the vault, runs one action after another, ends when told to or when the window is gone.
 
-Only this process ever holds the database key. One thread listens, so that a cancel reaches a job that is running; the main thread
-works, so that the database has one owner.
+Only this process ever holds the database key. One thread listens, so that a cancel reaches a job that is running; the
+main thread works, so that the database has one owner.
 """
 
 import logging
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from app import i18n
+from app.casework import ACTIONS
 from app.casework.messages import Broken, Cancel, Done, End, Failed, Message, Progress, Reply, Request, Stopped
 from app.casework.station import Station
 from app.errors import Cancelled, IntakeError
@@ -83,15 +84,16 @@ class _Worker:
         except Cancelled:
             return Stopped(number)
         except IntakeError as error:
-            return Failed(number, error.code, error.message, error.hint)
+            return Failed(number, error.code, error.message, error.hint, error.seconds)
         except Exception as error:  # noqa: BLE001 - a bug must not end the process that saves the answers
             _log.error("%s in %s", type(error).__name__, _where(error))
             return Broken(number, type(error).__name__)
 
     def _run(self, request: Request) -> Any:
-        from app.casework import ACTIONS  # noqa: PLC0415 - imported late: the window shows before all of casework is loaded
-
-        return ACTIONS[request.action](self._station, PipeWatch(self, request.number), **request.arguments)
+        action = ACTIONS[request.action]
+        place = self._station if action.before_unlocking else self._station.desk
+        self._station.watch = PipeWatch(self, request.number)
+        return action(place, **request.arguments)
 
 
 def _where(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from app.instruments.types import Address, State, Texts
@@ -49,7 +49,9 @@ class SetUp:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One line of the case list. ``sent``: ``never``, ``waiting``, ``confirmed``, ``refused``, ``changed`` (since sent)."""
+    """One line of the case list. ``sent``: ``never``, ``waiting``, ``confirmed``, ``refused``, ``changed`` (since
+    sent).
+    """
 
     case_id: str
     number: str
@@ -116,7 +118,9 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeRow:
-    """One bundle that left. ``state``: ``waiting``, ``confirmed``, ``partly`` (some refused), ``refused``, ``overdue``."""
+    """One bundle that left. ``state``: ``waiting``, ``confirmed``, ``partly`` (some refused), ``refused``,
+    ``overdue``.
+    """
 
     bundle_id: str
     recipient: str
@@ -214,7 +218,7 @@ class PartyRow:
     spoken: tuple[str, ...]
     name: str
     role: str
-    valid_until: datetime
+    valid_until: date
     trusted: bool
     expired: bool
 

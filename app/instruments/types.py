@@ -5,6 +5,7 @@ named by its own id, never by its position: ``/work/job[k3f9a1]/title``. A *path
 ``/work/job/title``. The address of a repeat (the list, not one entry) ends without an id: ``/work/job``.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,13 @@ from typing import NewType
 
 Address = NewType("Address", str)
 ROOT = Address("/")
+
+_ID = re.compile(r"\[[^\]]*\]")
+
+
+def path_of(address: str) -> str:
+    """Return the path of what an address names: the same without the ids of repeat instances."""
+    return _ID.sub("", address)
 
 
 class Status(StrEnum):

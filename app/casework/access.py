@@ -1,0 +1,137 @@
+"""Before the desk is open: what is in the data folder, setting up, unlocking, recovering. These actions take the
+station.
+"""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import vault
+from app.casework import shipped
+from app.casework.station import Station
+from app.casework.views import DeskView, SetUp, Strength, VaultState
+from app.errors import IntakeError
+from app.exchange import make_own_card
+from app.i18n import _
+from app.models import Device, Kind, migrate, session
+from app.models import Draft as LogDraft
+from app.settings import load
+
+CARD_TERM = timedelta(days=2 * 365)
+"""How long a laptop's card is valid: long enough to outlive a contract, short enough that lost laptops fall out."""
+
+
+def vault_state(station: Station) -> VaultState:
+    """Tell whether there is a vault, and whose names can open it."""
+    if not vault.exists(station.home):
+        return VaultState(exists=False)
+    return VaultState(exists=True, users=vault.users(station.home))
+
+
+def password_strength(station: Station, *, password: str, words: Sequence[str] = ()) -> Strength:  # noqa: ARG001 - one shape
+    """Judge a password honestly; ``words`` are what a thief would try first, such as the centre's name."""
+    measured = vault.measure(password, words)
+    return Strength(measured.score, measured.crack_time, measured.advice, measured.acceptable)
+
+
+def set_up(
+    station: Station,
+    *,
+    centre: str,
+    country: str,
+    device_name: str,
+    user: str,
+    password: str,
+    cost: vault.Cost | None = None,
+) -> SetUp:
+    """Make the vault of this laptop, with one person, this device's keys and the shipped instruments in it.
+
+    ``cost`` is for tests. Raises IntakeError ``vault.weak_password``, ``setup.incomplete``, and those of
+    :func:`app.vault.create`.
+    """
+    if not all(text.strip() for text in (centre, country, device_name, user)):
+        raise IntakeError(
+            "setup.incomplete",
+            _("Something is still missing."),
+            _("Fill in the centre, the country, the laptop and your name."),
+        )
+    if not vault.measure(password, (centre, device_name, user)).acceptable:
+        raise IntakeError(
+            "vault.weak_password",
+            _("This password would not hold if the laptop were stolen."),
+            _("Four or more unrelated words, in any language, are easy to remember and hard to guess."),
+        )
+    opened, code = vault.create(station.home, user=user, password=password, cost=cost)
+    try:
+        migrate(opened.engine)
+        device_id = secrets.token_hex(8)
+        desk = station.sit(opened, device_id)
+        with desk.begin() as db:
+            moment = desk.now()
+            db.add(
+                Device(
+                    device_id=device_id,
+                    name=device_name.strip(),
+                    centre=centre.strip(),
+                    country=country,
+                    own=True,
+                    added=moment,
+                )
+            )
+            make_own_card(db, name=f"{centre.strip()}, {device_name.strip()}", day=moment.date(), term=CARD_TERM)
+            shipped.add_instruments(db, moment)
+            desk.append(db, [LogDraft(Kind.SETTING, value={"setting": "set-up", "centre": centre, "country": country})])
+            return SetUp(_desk_view(station, db), code)
+    except BaseException:
+        station.close()
+        raise
+
+
+def unlock(station: Station, *, user: str, password: str) -> DeskView:
+    """Open the vault and bring it to this version. Raises as :func:`app.vault.unlock`, and ``vault.newer``."""
+    return _sit(station, vault.unlock(station.home, user=user, password=password))
+
+
+def recover(station: Station, *, code: str, user: str, new_password: str, cost: vault.Cost | None = None) -> SetUp:
+    """Give ``user`` a new password with the recovery code, which a new code then replaces."""
+    opened, new_code = vault.recover(station.home, code=code, user=user, new_password=new_password, cost=cost)
+    return SetUp(_sit(station, opened), new_code)
+
+
+def _sit(station: Station, opened: vault.OpenVault) -> DeskView:
+    try:
+        migrate(opened.engine)
+        with session(opened.engine) as db, db.begin():
+            station.sit(opened, _own_device(db).device_id)
+            shipped.add_instruments(db, station.clock())
+            return _desk_view(station, db)
+    except BaseException:
+        opened.close()
+        station.close()
+        raise
+
+
+def _own_device(db: Session) -> Device:
+    device = db.scalar(select(Device).where(Device.own))
+    if device is None:
+        raise IntakeError(
+            "vault.unfinished",
+            _("The vault was not set up to the end."),
+            _("If nothing has been recorded in it yet, move its folder away and set up anew."),
+        )
+    return device
+
+
+def _desk_view(station: Station, db: Session) -> DeskView:
+    device = _own_device(db)
+    return DeskView(
+        user=station.desk.user,
+        centre=device.centre,
+        country=device.country,
+        device=device.name,
+        device_id=device.device_id,
+        idle_minutes=load(station.home).idle_minutes,
+    )

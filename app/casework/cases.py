@@ -1,0 +1,136 @@
+"""The case list, one case, a new case."""
+
+import json
+import secrets
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.casework import history
+from app.casework.station import Desk
+from app.casework.views import AssessmentRow, CasePage, CaseRow, CaseView, EvidenceRow, ExchangeRow
+from app.errors import IntakeError
+from app.exchange import exchanges_of_case
+from app.i18n import _
+from app.models import Assessment, Case, Draft, Evidence, Instrument, Kind, case_list, hlc
+
+
+def list_cases(
+    desk: Desk, *, text: str = "", only: case_list.Only = "all", offset: int = 0, limit: int = 200
+) -> CasePage:
+    """Return a page of the case list: newest sitting first, found by number or by name in any script."""
+    with desk.begin() as db:
+        page = case_list.page(db, search=text, only=only, offset=offset, limit=limit)
+        rows = tuple(case_row(case) for case in page.cases)
+        return CasePage(page.total, page.matching, page.unfinished, page.unsent, offset, rows)
+
+
+def create_case(desk: Desk, *, number: str = "", family_names: str = "", given_names: str = "") -> CaseRow:
+    """Make a new case. Without a number the next free one of the year is given.
+
+    Raises IntakeError ``case.number_taken``.
+    """
+    with desk.begin() as db:
+        moment = desk.now()
+        wanted = number.strip() or _next_number(db, moment.year)
+        if db.scalar(select(Case.id).where(Case.number == wanted).limit(1)) is not None:
+            raise IntakeError(
+                "case.number_taken",
+                _("There is a case with this number already."),
+                _("Open that case, or give another number."),
+            )
+        case = Case(
+            case_id=secrets.token_hex(8),
+            number=wanted,
+            display_name=join_name(family_names, given_names),
+            created=moment,
+            touched=moment,
+        )
+        db.add(case)
+        case_list.index(db, case)
+        value = {"number": wanted, "family_names": family_names.strip(), "given_names": given_names.strip()}
+        desk.append(db, [Draft(Kind.CASE_CREATED, case_id=case.case_id, value=value)])
+        return case_row(case)
+
+
+def open_case(desk: Desk, *, case_id: str) -> CaseView:
+    """Return a case with its assessments, evidence, exchanges and history."""
+    with desk.begin() as db:
+        case = find_case(db, case_id)
+        return CaseView(
+            row=case_row(case),
+            assessments=assessment_rows(db, case_id),
+            evidence=_evidence(db, case_id),
+            exchanges=tuple(ExchangeRow(*sent) for sent in exchanges_of_case(db, case_id, desk.now())),
+            history=history.of_case(desk, db, case_id),
+        )
+
+
+def find_case(db: Session, case_id: str) -> Case:
+    """Return a case's row. Raises IntakeError ``case.missing``."""
+    case = db.scalar(select(Case).where(Case.case_id == case_id))
+    if case is None:
+        raise IntakeError("case.missing", _("This case is not in the vault."), _("Look for it in the list of cases."))
+    return case
+
+
+def case_row(case: Case) -> CaseRow:
+    """Copy a case's summary for the window."""
+    return CaseRow(
+        case_id=case.case_id,
+        number=case.number,
+        name=case.display_name,
+        native_name=case.native_name,
+        languages=tuple(case.languages.split()),
+        progress=case.progress,
+        finished=case.finished,
+        last_sitting=case.last_sitting,
+        sent=case.sent,
+        confirmed_at=case.confirmed_at,
+    )
+
+
+def assessment_rows(db: Session, case_id: str) -> tuple[AssessmentRow, ...]:
+    """Return the assessments of a case, newest first."""
+    query = (
+        select(Assessment, Instrument)
+        .join(Instrument, Instrument.sha256 == Assessment.instrument)
+        .where(Assessment.case_id == case_id)
+        .order_by(Assessment.started.desc())
+    )
+    return tuple(assessment_row(assessment, instrument) for assessment, instrument in db.execute(query))
+
+
+def assessment_row(assessment: Assessment, instrument: Instrument) -> AssessmentRow:
+    """Copy an assessment for the window."""
+    return AssessmentRow(
+        assessment_id=assessment.assessment_id,
+        title=json.loads(instrument.titles),
+        version=instrument.version,
+        started=assessment.started,
+        last_sitting=assessment.last_sitting,
+        sittings=assessment.sittings,
+        progress=assessment.progress,
+        finished=assessment.finished is not None,
+        languages=(assessment.language, assessment.second_language),
+    )
+
+
+def join_name(family_names: str, given_names: str) -> str:
+    """Write a name as lists have it: family names first."""
+    return ", ".join(part for part in (family_names.strip(), given_names.strip()) if part)
+
+
+def _evidence(db: Session, case_id: str) -> tuple[EvidenceRow, ...]:
+    query = select(Evidence).where(Evidence.case_id == case_id).order_by(Evidence.hlc.desc())
+    return tuple(
+        EvidenceRow(row.sha256, row.name, row.media_type, row.size, hlc.wall_time(row.hlc)) for row in db.scalars(query)
+    )
+
+
+def _next_number(db: Session, year: int) -> str:
+    """Number cases by year; ``LIKE`` cannot be misled here, because the prefix is ours."""
+    prefix = f"{year}-"
+    numbers = db.scalars(select(Case.number).where(Case.number.like(f"{prefix}%")))
+    taken = [int(rest) for number in numbers if (rest := number.removeprefix(prefix)).isdecimal()]
+    return f"{prefix}{max(taken, default=0) + 1:04d}"

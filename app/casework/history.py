@@ -1,0 +1,82 @@
+"""The log in words: who did what, when, and what the answer was before."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.casework.station import Desk
+from app.casework.views import HistoryRow
+from app.instruments import Definition
+from app.instruments.types import Texts, path_of
+from app.models import Assessment, Change, Device, Kind, log
+
+NEWEST = 500
+"""How many steps are shown; the rest stay in the log."""
+
+_SHOWN = frozenset(Kind) - {Kind.COMPUTED, Kind.SETTING}
+
+
+def of_case(desk: Desk, db: Session, case_id: str) -> tuple[HistoryRow, ...]:
+    """Return what happened to a case, newest first."""
+    devices = {row.device_id: row.name for row in db.scalars(select(Device))}
+    instruments = {
+        row.assessment_id: row.instrument
+        for row in db.execute(
+            select(Assessment.assessment_id, Assessment.instrument).where(Assessment.case_id == case_id)
+        )
+    }
+    steps = [step for step in log.history(db, case_id=case_id) if step.kind in _SHOWN][:NEWEST]
+    before = _values_before(db, steps)
+    rows = []
+    for step in steps:
+        sha256 = instruments.get(step.assessment_id)
+        definition = desk.definition(db, sha256) if sha256 else None
+        rows.append(
+            HistoryRow(
+                at=step.at,
+                who=step.user,
+                device=devices.get(step.device_id, step.device_id),
+                kind=step.kind,
+                question=_labels(definition, step),
+                before=_said(definition, step, before.get(step.id, {})),
+                after=_said(definition, step, step.content),
+            )
+        )
+    return tuple(rows)
+
+
+def _values_before(db: Session, steps: list[Change]) -> dict[str, Mapping[str, str]]:
+    """Look up what each answer replaced: among the steps at hand, and otherwise in the log."""
+    known = {step.id: step for step in steps}
+    found: dict[str, Mapping[str, str]] = {}
+    for step in steps:
+        if step.replaces:
+            name = step.replaces.split(" ")[0]
+            replaced = known.get(name) or log.change(db, name)
+            if replaced is not None:
+                found[step.id] = replaced.content
+    return found
+
+
+def _labels(definition: Definition | None, step: Change) -> Texts:
+    if definition is None or not step.node:
+        return {}
+    return definition.node(path_of(step.node)).labels
+
+
+def _said(definition: Definition | None, step: Change, content: Mapping[str, str]) -> str:
+    """Write an answer for the history: choices by their label in the instrument's own language, files by name."""
+    if step.kind == Kind.ATTACHED:
+        return content.get("name", "")
+    if step.kind != Kind.ANSWER or definition is None:
+        return ""
+    value = content.get("value", "")
+    if not value:
+        return content.get("status", "") if content.get("status") != "unanswered" else ""
+    node = definition.node(path_of(step.node))
+    if not node.type.startswith("select"):
+        return value
+    labels = [definition.choice_labels(node.path, code) for code in value.split()]
+    written = [texts.get(definition.default_language, "") for texts in labels]
+    return ", ".join(text or code for text, code in zip(written, value.split(), strict=True))

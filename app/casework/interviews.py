@@ -1,0 +1,251 @@
+"""Holding an interview: start, go on, save each answer, keep the place, attach evidence, finish."""
+
+import json
+import mimetypes
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.casework import shipped, summary
+from app.casework.cases import assessment_row, case_row, find_case
+from app.casework.station import Desk
+from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved
+from app.errors import IntakeError
+from app.i18n import _
+from app.instruments import Context, Definition, Interview
+from app.instruments.types import Address, Answer, Entry, State, Status
+from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments, log
+
+
+def instruments(desk: Desk) -> tuple[InstrumentRow, ...]:
+    """Return the instruments an interview can be started with, the default one first."""
+    with desk.begin() as db:
+        default = shipped.default_instrument(db)
+        rows = [
+            InstrumentRow(row.sha256, json.loads(row.titles), row.version, tuple(row.languages.split()))
+            for row in db.scalars(select(Instrument).order_by(Instrument.added.desc()))
+        ]
+        return tuple(sorted(rows, key=lambda row: row.sha256 != default))
+
+
+def start_interview(
+    desk: Desk, *, case_id: str, instrument: str = "", languages: tuple[str, str] = ("en", "ar")
+) -> InterviewData:
+    """Start an assessment of a case, with what the case already says filled in."""
+    with desk.begin() as db:
+        case = find_case(db, case_id)
+        sha256 = instrument or shipped.default_instrument(db)
+        definition = desk.definition(db, sha256)
+        moment = desk.now()
+        assessment = Assessment(
+            assessment_id=secrets.token_hex(8),
+            case_id=case_id,
+            instrument=sha256,
+            started=moment,
+            last_sitting=moment,
+            language=languages[0],
+            second_language=languages[1],
+        )
+        db.add(assessment)
+        started = Draft(
+            Kind.ASSESSMENT_STARTED,
+            case_id=case_id,
+            assessment_id=assessment.assessment_id,
+            value={"instrument": sha256, "languages": list(languages)},
+        )
+        desk.append(db, [started, *_drafts(case_id, assessment.assessment_id, _opening(desk, case, definition))])
+        case.finished = False
+        case.progress = 0
+        summary.sitting(case, moment)
+        return _data(desk, db, assessment)
+
+
+def resume_interview(desk: Desk, *, assessment_id: str) -> InterviewData:
+    """Go on with an assessment exactly where it was; a new day is a new sitting."""
+    with desk.begin() as db:
+        assessment = find_assessment(db, assessment_id)
+        moment = desk.now()
+        if assessment.last_sitting.astimezone(moment.tzinfo).date() != moment.date():
+            assessment.sittings += 1
+        assessment.last_sitting = moment
+        summary.sitting(find_case(db, assessment.case_id), moment)
+        return _data(desk, db, assessment)
+
+
+def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Saved:
+    """Append what one action of the interview did, in one transaction. When this returns, it is on the disk."""
+    with desk.begin() as db:
+        assessment = find_assessment(db, assessment_id)
+        written = desk.append(db, _drafts(assessment.case_id, assessment_id, entries))
+        case = find_case(db, assessment.case_id)
+        if written:
+            summary.answered(db, desk.definition(db, assessment.instrument), assessment, case, entries)
+        head = written[-1].hash if written else ""
+    return Saved(len(written), desk.now(), head)
+
+
+def keep_place(
+    desk: Desk, *, assessment_id: str, place: Address, languages: tuple[str, str], progress: int | None = None
+) -> None:
+    """Remember the page, the languages and the progress (in percent), for the list and for the next sitting."""
+    with desk.begin() as db:
+        assessment = find_assessment(db, assessment_id)
+        assessment.place = place
+        assessment.language, assessment.second_language = languages
+        if progress is not None:
+            assessment.progress = progress
+            find_case(db, assessment.case_id).progress = progress
+
+
+def finish_interview(desk: Desk, *, assessment_id: str) -> AssessmentRow:
+    """Mark an assessment as finished. It can still be corrected; the log tells what came after.
+
+    Raises IntakeError ``interview.unfinished`` while a required answer is missing or an answer cannot be right.
+    """
+    with desk.begin() as db:
+        assessment = find_assessment(db, assessment_id)
+        interview = open_interview(desk, db, assessment)
+        if interview.problems():
+            raise IntakeError(
+                "interview.unfinished",
+                _("Some answers are still needed or cannot be right. Everything is saved."),
+                _("The last page lists them. Go to each, or mark it as not known or not said."),
+            )
+        moment = desk.now()
+        case = find_case(db, assessment.case_id)
+        assessment.finished = moment
+        case.finished = True
+        draft = Draft(Kind.ASSESSMENT_FINISHED, case_id=case.case_id, assessment_id=assessment_id)
+        desk.append(db, [draft])
+        summary.changed(case)
+        return assessment_row(assessment, db.get_one(Instrument, assessment.instrument))
+
+
+def attach(desk: Desk, *, assessment_id: str, path: Path) -> Attached:
+    """Put a copy of a file into the vault. The answer then holds its SHA-256.
+
+    Raises IntakeError ``evidence.unreadable`` or ``evidence.too_large``.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(attachments.MAX_BYTES + 1)
+    except OSError as cause:
+        raise IntakeError(
+            "evidence.unreadable",
+            _("The file could not be read. Nothing was changed."),
+            _("Check that the stick or the phone is still connected, then choose the file again."),
+        ) from cause
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    with desk.begin() as db:
+        assessment = find_assessment(db, assessment_id)
+        sha256 = attachments.put(db, data, media_type)
+        value = {"sha256": sha256, "name": path.name, "media_type": media_type, "size": len(data)}
+        desk.append(db, [Draft(Kind.ATTACHED, case_id=assessment.case_id, assessment_id=assessment_id, value=value)])
+    return Attached(sha256, path.name, len(data))
+
+
+def find_assessment(db: Session, assessment_id: str) -> Assessment:
+    """Return an assessment's row. Raises IntakeError ``interview.missing``."""
+    assessment = db.get(Assessment, assessment_id)
+    if assessment is None:
+        raise IntakeError(
+            "interview.missing",
+            _("This interview is not in the vault."),
+            _("Open the case and choose one of its interviews."),
+        )
+    return assessment
+
+
+def open_interview(desk: Desk, db: Session, assessment: Assessment) -> Interview:
+    """Return the live interview as the log has it now: for the profile, for finishing, for what leaves."""
+    definition = desk.definition(db, assessment.instrument)
+    return Interview(definition, context=_context(desk), state=state_of(db, assessment))
+
+
+def state_of(db: Session, assessment: Assessment) -> State:
+    """Read what the log says now about an assessment."""
+    current = log.current(db, assessment.assessment_id)
+    answers = {
+        Address(node): Answer(said.value, Status(said.status), said.note, said.provenance)
+        for node, said in current.answers.items()
+    }
+    return State(tuple(Address(address) for address in current.repeats), answers, assessment.started)
+
+
+def count_answers(db: Session, assessment_id: str) -> int:
+    """Count the questions a person has answered, whatever the answer."""
+    query = select(CurrentAnswer.node).where(
+        CurrentAnswer.assessment_id == assessment_id,
+        CurrentAnswer.computed.is_(False),
+        CurrentAnswer.status != Status.UNANSWERED.value,
+    )
+    return len(db.scalars(query).all())
+
+
+def _context(desk: Desk) -> Context:
+    return Context(now=desk.now, username=desk.user, device_id=desk.device_id, new_id=new_id)
+
+
+def new_id() -> str:
+    """Return a new id for a repeat instance: short enough to read in a log, long enough never to meet another."""
+    return secrets.token_hex(6)
+
+
+def _opening(desk: Desk, case: Case, definition: Definition) -> tuple[Entry, ...]:
+    """Everything a new interview already says: what the form computes, and what the case is known by."""
+    interview = Interview(definition, context=_context(desk))
+    entries = list(interview.opening_entries())
+    family_names, _comma, given_names = case.display_name.partition(", ")
+    known = {
+        "person.case_number": case.number,
+        "person.family_names": family_names,
+        "person.given_names": given_names,
+        "setting.assessor": desk.user,
+        "setting.date": desk.now().date().isoformat(),
+    }
+    for node in definition.nodes():
+        value = known.get(node.maps, "")
+        if value:
+            entries.extend(interview.set_value(Address(node.path), value).entries)
+    return tuple(entries)
+
+
+def _drafts(case_id: str, assessment_id: str, entries: Iterable[Entry]) -> list[Draft]:
+    return [
+        Draft(
+            Kind(entry.kind.value),
+            case_id=case_id,
+            assessment_id=assessment_id,
+            node=entry.address,
+            value=_value(entry),
+        )
+        for entry in entries
+    ]
+
+
+def _value(entry: Entry) -> dict[str, str]:
+    if entry.answer is None:
+        return {}
+    answer = entry.answer
+    return {"value": answer.value, "status": answer.status.value, "note": answer.note, "provenance": answer.provenance}
+
+
+def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
+    db.flush()
+    instrument = db.get_one(Instrument, assessment.instrument)
+    return InterviewData(
+        assessment_id=assessment.assessment_id,
+        case=case_row(find_case(db, assessment.case_id)),
+        instrument=assessment.instrument,
+        xform=instrument.xform,
+        state=state_of(db, assessment),
+        place=Address(assessment.place) if assessment.place else None,
+        languages=(assessment.language, assessment.second_language),
+        sitting=assessment.sittings,
+        finished=assessment.finished is not None,
+        user=desk.user,
+        device_id=desk.device_id,
+    )

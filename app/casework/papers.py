@@ -1,0 +1,74 @@
+"""The profile, on screen and on paper."""
+
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import reports
+from app.casework.cases import case_row, find_case
+from app.casework.interviews import count_answers, open_interview
+from app.casework.station import Desk
+from app.casework.views import Printed, ProfileView
+from app.errors import IntakeError
+from app.i18n import _, language
+from app.models import Assessment, Device
+from app.profile import Profile, project
+
+SEEN = "yes"
+
+
+def profile_of(desk: Desk, *, case_id: str) -> ProfileView:
+    """Return the profile that a case's newest assessment amounts to. Raises IntakeError ``profile.nothing_yet``."""
+    with desk.begin() as db:
+        assessment = _newest(db, case_id)
+        profile = _profile(desk, db, assessment)
+        return ProfileView(
+            case=case_row(find_case(db, case_id)),
+            assessment_id=assessment.assessment_id,
+            profile=profile,
+            answers=count_answers(db, assessment.assessment_id),
+            documents_seen=sum(1 for each in profile.evidence if each.seen is not None and each.seen.code == SEEN),
+            languages=(assessment.language, assessment.second_language),
+            available_languages=profile.languages_of_record,
+        )
+
+
+def print_profile(desk: Desk, *, case_id: str, languages: tuple[str, str], target: Path) -> Printed:
+    """Write the profile as a PDF in two languages. Raises as :func:`profile_of`, and the reports room's errors."""
+    with desk.begin() as db:
+        profile = _profile(desk, db, _newest(db, case_id))
+        meta = reports.PaperMeta(
+            centre=_device(db).centre, case_number=find_case(db, case_id).number, date=desk.now().date()
+        )
+    desk.watch.check()
+    pages = reports.print_profile(profile, languages=languages, target=target, meta=meta)
+    return Printed(target, pages)
+
+
+def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:
+    """Write the sheet with the recovery code, to be printed and locked away. The code is kept nowhere else."""
+    with desk.begin() as db:
+        device = _device(db)
+    reports.print_recovery_sheet(
+        code=code, vault_name=device.name, centre=device.centre, user=desk.user, language=language(), target=target
+    )
+    return Printed(target, 1)
+
+
+def _profile(desk: Desk, db: Session, assessment: Assessment) -> Profile:
+    return project(desk.definition(db, assessment.instrument), open_interview(desk, db, assessment).records())
+
+
+def _newest(db: Session, case_id: str) -> Assessment:
+    query = select(Assessment).where(Assessment.case_id == case_id).order_by(Assessment.started.desc()).limit(1)
+    assessment = db.scalar(query)
+    if assessment is None:
+        raise IntakeError(
+            "profile.nothing_yet", _("There is no interview in this case yet."), _("Start the interview first.")
+        )
+    return assessment
+
+
+def _device(db: Session) -> Device:
+    return db.scalars(select(Device).where(Device.own)).one()

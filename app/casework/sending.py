@@ -1,0 +1,122 @@
+"""Sending to an authority: see what will leave, seal it, take the receipt."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import exchange
+from app.bundles import Card
+from app.casework import words
+from app.casework.cases import case_row, find_case
+from app.casework.interviews import open_interview
+from app.casework.snapshots import snapshot
+from app.casework.station import Desk
+from app.casework.trust import party_row
+from app.casework.views import Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView
+from app.instruments import Definition
+from app.models import Assessment, Draft, Kind
+from app.profile.disclosure import allows
+
+RECEIPT_NAMES = "*.tar.zst.age"
+MOST_RECEIPTS = 500
+"""More files than this on one stick are not receipts of this laptop."""
+
+
+def preview(desk: Desk, *, recipient: str, case_ids: Iterable[str]) -> Disclosure:
+    """Return exactly what would leave, before it leaves: which fields of which people, and which stay here."""
+    with desk.begin() as db:
+        card = exchange.recipient(db, recipient, desk.now())
+        fields: dict[tuple[str, str], FieldRow] = {}
+        attachments = 0
+        cases = [find_case(db, case_id) for case_id in case_ids]
+        for assessment in _newest(db, [case.case_id for case in cases]):
+            records = open_interview(desk, db, assessment).records()
+            answered = {record.path for record in records if record.answer.value}
+            _count(fields, desk.definition(db, assessment.instrument), card, answered)
+            attachments += sum(
+                1
+                for r in records
+                if r.maps == "evidence.attachment" and r.answer.value and allows(card.disclosure, r.maps)
+            )
+        return Disclosure(
+            recipient=party_row(exchange.Known(card, trusted=True, expired=False)),
+            cases=tuple(case_row(case) for case in cases),
+            fields=tuple(fields.values()),
+            attachments=attachments,
+            bases=words.bases(),
+            purposes=words.purposes(),
+        )
+
+
+def seal(desk: Desk, *, recipient: str, case_ids: Iterable[str], basis: str, purpose: str, folder: Path) -> SealedView:
+    """Seal the newest assessment of each case into ``folder``. It was read back and found whole when this returns."""
+    with desk.begin() as db:
+        moment = desk.now()
+        card = exchange.recipient(db, recipient, moment)
+        chosen = list(case_ids)
+        snapshots = [snapshot(desk, db, assessment, card) for assessment in _newest(db, chosen)]
+        letter = exchange.Letter(recipient=card, purpose=purpose, basis=basis, user=desk.user, at=moment)
+        sealed = exchange.send(
+            db,
+            letter=letter,
+            snapshots=snapshots,
+            keys=desk.keys(db),
+            device_id=desk.device_id,
+            folder=folder,
+            watch=desk.watch,
+        )
+        told = {"bundle": sealed.bundle_id, "recipient": card.fingerprint, "name": card.name}
+        desk.append(db, [Draft(Kind.SEALED, case_id=case_id, value=told) for case_id in chosen])
+        row = ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, moment))
+    return SealedView(row, sealed.path, sealed.sha256)
+
+
+def exchanges(desk: Desk) -> tuple[ExchangeRow, ...]:
+    """Return every bundle that left, newest first, and what became of it."""
+    with desk.begin() as db:
+        return tuple(ExchangeRow(*sent) for sent in exchange.all_exchanges(db, desk.now()))
+
+
+def find_receipts(desk: Desk, *, folder: Path) -> tuple[Path, ...]:
+    """Return the files on a stick that may be receipts and are not bundles this laptop made."""
+    with desk.begin() as db:
+        own = {sent.file_name for sent in exchange.all_exchanges(db, desk.now())}
+    found = sorted(path for path in folder.glob(RECEIPT_NAMES) if path.name not in own)
+    return tuple(found[:MOST_RECEIPTS])
+
+
+def take_receipt(desk: Desk, *, path: Path) -> ReceiptView:
+    """Verify a receipt and note what it confirms. Taking one twice changes nothing."""
+    with desk.begin() as db:
+        moment = desk.now()
+        taken = exchange.take(db, path, keys=desk.keys(db), device_id=desk.device_id, now=moment)
+        told = {"bundle": taken.bundle_id}
+        desk.append(db, [Draft(Kind.RECEIPT, case_id=case_id, value=told) for case_id in taken.cases])
+        row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, moment))
+    return ReceiptView(row, taken.imported, taken.already, taken.refused)
+
+
+def _newest(db: Session, case_ids: Iterable[str]) -> Iterator[Assessment]:
+    """Yield the newest assessment of each case that has one."""
+    for case_id in case_ids:
+        query = select(Assessment).where(Assessment.case_id == case_id).order_by(Assessment.started.desc()).limit(1)
+        assessment = db.scalar(query)
+        if assessment is not None:
+            yield assessment
+
+
+def _count(fields: dict[tuple[str, str], FieldRow], definition: Definition, card: Card, answered: set[str]) -> None:
+    for node in definition.nodes():
+        if node.kind != "question" or not node.maps:
+            continue
+        part = node.maps.partition(".")[0]
+        key = (part, node.path)
+        held = fields.get(key)
+        fields[key] = FieldRow(
+            part=words.part(part),
+            label=words.label(node.labels, definition),
+            included=allows(card.disclosure, node.maps),
+            answered=(held.answered if held else 0) + (node.path in answered),
+        )

@@ -1,0 +1,132 @@
+"""Where the worker stands: the data folder, the open vault, and who is at the desk."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from app.errors import IntakeError
+from app.i18n import _
+
+if TYPE_CHECKING:  # the window process knows this module by name; it must not load the database for that
+    from sqlalchemy.orm import Session
+
+    from app.bundles import DeviceKeys
+    from app.instruments import Definition
+    from app.models import Change, Draft
+    from app.vault import OpenVault
+
+
+class Watch(Protocol):
+    """How a long job tells how far it is, and hears that it should stop."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far the job is. Raises Cancelled when a person has stopped it."""
+
+    def check(self) -> None:
+        """Raise Cancelled when a person has stopped the job."""
+
+
+class NobodyWatches:
+    """For actions that nobody follows."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell nobody."""
+
+    def check(self) -> None:
+        """Go on."""
+
+
+def now() -> datetime:
+    """Return the moment, in this laptop's time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+class Station:
+    """One data folder. Holds the desk while the vault is open."""
+
+    def __init__(self, home: Path, clock: Callable[[], datetime] = now) -> None:
+        self.home = home
+        self.clock = clock
+        self.watch: Watch = NobodyWatches()
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk somebody has unlocked. Raises IntakeError ``vault.locked``."""
+        if self._desk is None:
+            raise IntakeError(
+                "vault.locked", _("Skills Intake is locked. Nothing was lost."), _("Unlock it, then try again.")
+            )
+        return self._desk
+
+    def sit(self, vault: "OpenVault", device_id: str) -> "Desk":
+        """Open the desk for whoever opened the vault."""
+        self._desk = Desk(self, vault, device_id)
+        return self._desk
+
+    def close(self) -> None:
+        """Close the vault, if it is open."""
+        if self._desk is not None:
+            self._desk.vault.close()
+            self._desk = None
+
+
+class Desk:
+    """An open vault and the person working with it."""
+
+    def __init__(self, station: Station, vault: "OpenVault", device_id: str) -> None:
+        self.station = station
+        self.vault = vault
+        self.device_id = device_id
+        self._keys: DeviceKeys | None = None
+        self._definitions: dict[str, Definition] = {}
+
+    @property
+    def user(self) -> str:
+        """The name of the person at the desk."""
+        return self.vault.user
+
+    @property
+    def watch(self) -> Watch:
+        """Who follows the action that is running."""
+        return self.station.watch
+
+    def now(self) -> datetime:
+        """Return the moment, in this laptop's time zone."""
+        return self.station.clock()
+
+    @contextmanager
+    def begin(self) -> "Iterator[Session]":
+        """Work with the database: durable when the block has ended, or not at all.
+
+        Raises IntakeError when the disk is full, gone or damaged; what was there before is as it was.
+        """
+        from app.models import session  # noqa: PLC0415 - see the imports above
+
+        with session(self.vault.engine) as opened, opened.begin():
+            yield opened
+
+    def append(self, session: "Session", drafts: "Sequence[Draft]") -> "tuple[Change, ...]":
+        """Append to this device's log, as the person at the desk."""
+        from app.models import log  # noqa: PLC0415
+
+        return log.append(session, device_id=self.device_id, user=self.user, clock=self.now, drafts=drafts)
+
+    def keys(self, session: "Session") -> "DeviceKeys":
+        """Return this device's private keys."""
+        if self._keys is None:
+            from app.exchange import own_keys  # noqa: PLC0415
+
+            self._keys = own_keys(session)
+        return self._keys
+
+    def definition(self, session: "Session", sha256: str) -> "Definition":
+        """Return the instrument an assessment is pinned to."""
+        if sha256 not in self._definitions:
+            from app.instruments import load_definition  # noqa: PLC0415
+            from app.models import Instrument  # noqa: PLC0415
+
+            self._definitions[sha256] = load_definition(session.get_one(Instrument, sha256).xform)
+        return self._definitions[sha256]

@@ -1,0 +1,30 @@
+"""What goes to an authority and what comes back: cards, the outbox, receipts. The door of the room.
+
+Everything works inside the caller's transaction; keys and bundles come from the bundles room, rows from the models.
+"""
+
+from app.exchange.outbox import Letter, Snapshot, send
+from app.exchange.parties import Known, check, known, make_own_card, own_card, own_keys, recipient, trust
+from app.exchange.receipts import Taken, take
+from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
+
+__all__ = [
+    "OVERDUE_AFTER",
+    "Known",
+    "Letter",
+    "Sent",
+    "Snapshot",
+    "Taken",
+    "all_exchanges",
+    "check",
+    "exchange_of",
+    "exchanges_of_case",
+    "known",
+    "make_own_card",
+    "own_card",
+    "own_keys",
+    "recipient",
+    "send",
+    "take",
+    "trust",
+]

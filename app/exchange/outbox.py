@@ -1,0 +1,215 @@
+"""Sealing cases for an authority: what goes into the bundle, and what is written down about it."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.bundles import BundleInfo, Card, Counts, DeviceKeys, Payload, PayloadFile, Sealed, seal
+from app.bundles import Watch as BundleWatch
+from app.errors import IntakeError
+from app.i18n import _
+from app.models import Attachment, Case, Change, ChangeRow, Exchange, ExchangeItem, Instrument, Kind, attachments, log
+
+NAMESPACE = "skills-intake-bundle"
+
+# What happened to an assessment as a whole carries no answer; everything else about a case goes only where a question
+# may.
+_ALWAYS = frozenset({Kind.ASSESSMENT_STARTED, Kind.ASSESSMENT_FINISHED, Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
+_BY_QUESTION = frozenset({Kind.ANSWER, Kind.COMPUTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """An assessment as it will leave, already limited to what the authority may have.
+
+    ``line`` is its line of ``assessments.ndjson``; ``submission`` the ODK XML; ``attachments`` the SHA-256 of the
+    evidence that goes with it; ``permits`` tells by a node's address whether its changes may leave with their
+    content.
+    """
+
+    assessment_id: str
+    case_id: str
+    line: dict[str, Any]
+    submission: bytes
+    instrument: str
+    attachments: tuple[str, ...]
+    head: str
+    permits: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """To whom, why, and on what basis."""
+
+    recipient: Card
+    purpose: str
+    basis: str
+    user: str
+    at: datetime
+
+
+def send(
+    session: Session,
+    *,
+    letter: Letter,
+    snapshots: Sequence[Snapshot],
+    keys: DeviceKeys,
+    device_id: str,
+    folder: Path,
+    watch: BundleWatch,
+) -> Sealed:
+    """Seal ``snapshots`` into ``folder`` and write down that they left.
+
+    The file is whole and was read back before anything is written down; when writing down fails, the file goes again.
+    Raises the bundles room's ``bundle.*`` errors, ``exchange.nothing``, and Cancelled.
+    """
+    if not snapshots:
+        raise IntakeError("exchange.nothing", _("No case was chosen."), _("Choose at least one case to send."))
+    fingerprint = letter.recipient.fingerprint
+    sequence, previous = _next_in_line(session, fingerprint)
+    first = _first_row(session, fingerprint, device_id, snapshots)
+    head = log.head(session, device_id)
+    changes = _changes(session, device_id, first, snapshots)
+    files = _files(session, snapshots, changes)
+    info = BundleInfo(
+        purpose=letter.purpose,
+        legal_basis=letter.basis,
+        disclosure=letter.recipient.disclosure,
+        sequence=sequence,
+        previous_hash=previous,
+        counts=Counts(len(snapshots), len(changes), len(_attached(snapshots))),
+        log_head=head.hash,
+        created=letter.at.replace(microsecond=0),
+    )
+    sealed = seal(
+        purpose_namespace=NAMESPACE,
+        info=info,
+        payload=Payload(files),
+        sender=keys,
+        recipients=[letter.recipient],
+        folder=folder,
+        watch=watch,
+    )
+    try:
+        _write_down(session, sealed, letter, snapshots, head)
+    except BaseException:
+        sealed.path.unlink(missing_ok=True)
+        raise
+    return sealed
+
+
+def _next_in_line(session: Session, fingerprint: str) -> tuple[int, str]:
+    query = select(Exchange.sequence, Exchange.sha256).where(Exchange.recipient == fingerprint)
+    last = session.execute(query.order_by(Exchange.sequence.desc()).limit(1)).one_or_none()
+    return (1, "") if last is None else (last.sequence + 1, last.sha256)
+
+
+def _first_row(session: Session, fingerprint: str, device_id: str, snapshots: Sequence[Snapshot]) -> int:
+    """Return where the log must start: after what the authority has confirmed, or where a case that is new to it began.
+
+    Rows go without a gap, so that the authority can follow the chain from row to row.
+    """
+    confirmed = select(func.max(Exchange.log_seq)).where(
+        Exchange.recipient == fingerprint, Exchange.confirmed_at.is_not(None)
+    )
+    start = (session.scalar(confirmed) or 0) + 1
+    held = (
+        select(ExchangeItem.assessment_id)
+        .join(Exchange, Exchange.bundle_id == ExchangeItem.bundle_id)
+        .where(Exchange.recipient == fingerprint, ExchangeItem.verdict.in_(("imported", "already")))
+    )
+    fresh = {snapshot.assessment_id for snapshot in snapshots} - set(session.scalars(held))
+    began = session.scalar(
+        select(func.min(ChangeRow.seq)).where(ChangeRow.device_id == device_id, ChangeRow.assessment_id.in_(fresh))
+    )
+    return min(start, began) if began else start
+
+
+def _changes(session: Session, device_id: str, first: int, snapshots: Sequence[Snapshot]) -> list[bytes]:
+    permits = {snapshot.assessment_id: snapshot.permits for snapshot in snapshots}
+    rows = log.changes_since(session, device_id, first - 1)
+    return [_json(change.to_json(withhold=not _may_leave(change, permits))) for change in rows]
+
+
+def _may_leave(change: Change, permits: dict[str, Callable[[str], bool]]) -> bool:
+    permitted = permits.get(change.assessment_id)
+    if permitted is None:
+        return False
+    if change.kind in _ALWAYS:
+        return True
+    # Notes are the assessor's own and stay at the centre; a change that holds one shows only that it happened.
+    return change.kind in _BY_QUESTION and permitted(change.node) and not change.content.get("note")
+
+
+def _files(session: Session, snapshots: Sequence[Snapshot], changes: Iterable[bytes]) -> Iterator[PayloadFile]:
+    yield PayloadFile.of("data/assessments.ndjson", b"".join(_json(snapshot.line) for snapshot in snapshots))
+    yield PayloadFile.of("data/changes.ndjson", b"".join(changes))
+    for snapshot in snapshots:
+        yield PayloadFile.of(f"data/submissions/{snapshot.assessment_id}.xml", snapshot.submission)
+    for sha256 in sorted({snapshot.instrument for snapshot in snapshots}):
+        yield PayloadFile.of(f"data/instruments/{sha256}.xml", session.get_one(Instrument, sha256).xform)
+    for sha256 in _attached(snapshots):
+        yield _evidence(session, sha256)
+
+
+def _attached(snapshots: Sequence[Snapshot]) -> list[str]:
+    return sorted({sha256 for snapshot in snapshots for sha256 in snapshot.attachments})
+
+
+def _evidence(session: Session, sha256: str) -> PayloadFile:
+    size = session.scalars(select(Attachment.size).where(Attachment.sha256 == sha256)).one()
+
+    def chunks() -> Iterator[bytes]:
+        content = attachments.get(session, sha256)
+        assert content is not None
+        yield content.data
+
+    return PayloadFile(f"data/attachments/{sha256}", size, chunks)
+
+
+def _write_down(
+    session: Session, sealed: Sealed, letter: Letter, snapshots: Sequence[Snapshot], head: log.Head
+) -> None:
+    people = {snapshot.case_id for snapshot in snapshots}
+    session.add(
+        Exchange(
+            bundle_id=sealed.bundle_id,
+            recipient=letter.recipient.fingerprint,
+            recipient_name=letter.recipient.name,
+            sequence=sealed.info.sequence,
+            sha256=sealed.sha256,
+            previous_hash=sealed.info.previous_hash,
+            sealed_at=letter.at,
+            user=letter.user,
+            basis=letter.basis,
+            purpose=letter.purpose,
+            people=len(people),
+            size=sealed.size,
+            file_name=sealed.path.name,
+            log_head=head.hash,
+            log_seq=head.seq,
+        )
+    )
+    session.flush()
+    for snapshot in snapshots:
+        session.add(
+            ExchangeItem(
+                bundle_id=sealed.bundle_id,
+                assessment_id=snapshot.assessment_id,
+                case_id=snapshot.case_id,
+                head=snapshot.head,
+            )
+        )
+    for case in session.scalars(select(Case).where(Case.case_id.in_(people))):
+        case.sent = "waiting"
+    session.flush()
+
+
+def _json(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"

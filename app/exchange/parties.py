@@ -1,0 +1,136 @@
+"""Who we exchange with, and who we are to them."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.bundles import Card, DeviceKeys, check_replacement, check_term, make_card, read_card
+from app.errors import IntakeError
+from app.i18n import _
+from app.models import Party, Secret
+
+_KEYS = "device-keys"
+_CARD = "device-card"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A card and how it stands with us."""
+
+    card: Card
+    trusted: bool
+    expired: bool
+
+
+def own_keys(session: Session) -> DeviceKeys:
+    """Return this device's private keys."""
+    stored: dict[str, str] = json.loads(session.get_one(Secret, _KEYS).data)
+    return DeviceKeys.from_dict(stored)
+
+
+def own_card(session: Session) -> bytes:
+    """Return this device's card, as it is given to authorities."""
+    return session.get_one(Secret, _CARD).data
+
+
+def make_own_card(session: Session, *, name: str, day: date, term: timedelta) -> bytes:
+    """Make this device's keys and its card, valid from ``day``."""
+    keys = DeviceKeys.generate()
+    card = make_card(name=name, role="device", keys=keys, valid_from=day, valid_until=day + term)
+    session.add(Secret(name=_KEYS, data=json.dumps(keys.to_dict()).encode()))
+    session.add(Secret(name=_CARD, data=card))
+    return card
+
+
+def check(session: Session, data: bytes, now: datetime) -> Known:
+    """Read an authority's card and tell how it stands, without trusting it.
+
+    Raises the bundles room's ``card.*`` errors, and ``card.not_an_authority``.
+    """
+    card = read_card(data)
+    if card.role != "authority":
+        raise IntakeError(
+            "card.not_an_authority",
+            _("This is the card of a laptop, not of an authority. Nothing was changed."),
+            _("Ask the authority for its own card."),
+        )
+    held = session.get(Party, card.fingerprint)
+    trusted = held is not None and held.trusted is not None and not held.replaced_by
+    return Known(card, trusted, expired=not card.is_valid_on(now.date()))
+
+
+def trust(session: Session, data: bytes, *, fingerprint: str, now: datetime) -> Known:
+    """Trust a card whose fingerprint a person has compared, or that is signed by the key of the card it replaces.
+
+    Raises ``card.other_fingerprint`` when it is not the card that was compared, ``card.expired``, ``card.older``.
+    """
+    seen = check(session, data, now)
+    card = seen.card
+    if card.fingerprint != fingerprint:
+        raise IntakeError(
+            "card.other_fingerprint",
+            _("This is not the card whose fingerprint was compared. It was not trusted."),
+            _("Read the card again and compare the fingerprint aloud."),
+        )
+    check_term(card, now.date())
+    old = session.get(Party, card.fingerprint)
+    if old is not None and old.trusted is not None and old.card != data:
+        check_replacement(read_card(old.card), card)
+    replaced = session.get(Party, card.endorsed_by) if card.endorsed_by else None
+    if replaced is not None:
+        check_replacement(read_card(replaced.card), card)
+        replaced.replaced_by = card.fingerprint
+    session.merge(
+        Party(
+            fingerprint=card.fingerprint,
+            name=card.name,
+            role=card.role,
+            version=card.version,
+            valid_from=_moment(card.valid_from),
+            valid_until=_moment(card.valid_until),
+            card=data,
+            trusted=now,
+        )
+    )
+    return Known(card, trusted=True, expired=False)
+
+
+def known(session: Session, now: datetime) -> tuple[Known, ...]:
+    """Return everybody we trust, by name; replaced cards are left out."""
+    query = select(Party).where(Party.trusted.is_not(None), Party.replaced_by == "").order_by(Party.name)
+    cards = [read_card(party.card) for party in session.scalars(query)]
+    return tuple(Known(card, trusted=True, expired=not card.is_valid_on(now.date())) for card in cards)
+
+
+def recipient(session: Session, fingerprint: str, now: datetime) -> Card:
+    """Return the card of a trusted authority.
+
+    Raises ``card.unknown`` for anybody else, ``card.expired`` when its term is over.
+    """
+    card = find_trusted(session)(fingerprint)
+    if card is None:
+        raise IntakeError(
+            "card.unknown",
+            _("This authority is not trusted here. Nothing was sent."),
+            _("Read its card, compare the fingerprint aloud, and trust it."),
+        )
+    check_term(card, now.date())
+    return card
+
+
+def find_trusted(session: Session) -> Callable[[str], Card | None]:
+    """Return how an opened bundle looks up who signed it: only parties we trust are found."""
+
+    def find(fingerprint: str) -> Card | None:
+        party = session.get(Party, fingerprint)
+        return None if party is None or party.trusted is None or party.replaced_by else read_card(party.card)
+
+    return find
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)

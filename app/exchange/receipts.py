@@ -1,0 +1,106 @@
+"""Taking in a receipt: verified, matched to the bundle it is for, and written down. Taking it twice changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.bundles import RECEIPT_NAMESPACE, BundleInfo, Delivery, DeviceKeys, check_receipt, open_bundle, read_receipt
+from app.bundles import Receipt as Statement
+from app.errors import IntakeError
+from app.exchange.parties import find_trusted
+from app.i18n import _
+from app.models import Case, Exchange, ExchangeItem, Receipt, log
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a receipt said. ``refused`` are reason codes; ``cases`` the ids of the people it was about."""
+
+    bundle_id: str
+    imported: int
+    already: int
+    refused: tuple[str, ...]
+    cases: tuple[str, ...]
+
+
+def take(session: Session, path: Path, *, keys: DeviceKeys, device_id: str, now: datetime) -> Taken:
+    """Verify the receipt at ``path`` and note what it confirms.
+
+    Raises the bundles room's ``bundle.*`` and ``receipt.*`` errors, ``receipt.unknown_bundle`` when it is not for a
+    bundle of this laptop, and ``receipt.log_rolled_back`` when the authority holds changes that this laptop no longer
+    has.
+    """
+    with open_bundle(path, keys=keys, find_sender=find_trusted(session), namespace=RECEIPT_NAMESPACE) as opened:
+        statement = read_receipt(opened)
+        sender, sha256 = opened.sender.fingerprint, opened.sha256
+    exchange = _exchange(session, statement)
+    delivery = Delivery(exchange.recipient, exchange.sequence)
+    sent = BundleInfo(bundle_id=exchange.bundle_id, deliveries=(delivery,))
+    check_receipt(statement, sender=sender, sent=sent, sha256=exchange.sha256)
+    _check_log(session, device_id, exchange)
+    cases = _note(session, exchange, statement, now)
+    session.merge(
+        Receipt(
+            bundle_id=exchange.bundle_id,
+            sha256=sha256,
+            received=now,
+            sender=sender,
+            log_head=statement.log_head,
+            content=path.read_bytes(),
+        )
+    )
+    said = [verdict.verdict for verdict in statement.verdicts]
+    refused = tuple(verdict.reason for verdict in statement.verdicts if verdict.verdict == "refused")
+    return Taken(exchange.bundle_id, said.count("imported"), said.count("already"), refused, cases)
+
+
+def _exchange(session: Session, statement: Statement) -> Exchange:
+    exchange = session.get(Exchange, statement.bundle_id)
+    if exchange is None:
+        raise IntakeError(
+            "receipt.unknown_bundle",
+            _("This receipt is for a bundle that did not come from this laptop. Nothing was changed."),
+            _("Take it to the laptop that sealed the bundle."),
+        )
+    return exchange
+
+
+def _check_log(session: Session, device_id: str, exchange: Exchange) -> None:
+    """A laptop whose log ends before what it once sent was set back to an older state."""
+    if log.head(session, device_id).seq < exchange.log_seq:
+        raise IntakeError(
+            "receipt.log_rolled_back",
+            _("The authority holds changes that this laptop no longer has: it was set back to an older state."),
+            _("Stop working here and tell your supervisor. The authority and the newest backup have what is missing."),
+        )
+
+
+def _note(session: Session, exchange: Exchange, statement: Statement, now: datetime) -> tuple[str, ...]:
+    verdicts = {verdict.assessment: verdict for verdict in statement.verdicts}
+    items = session.scalars(select(ExchangeItem).where(ExchangeItem.bundle_id == exchange.bundle_id)).all()
+    for item in items:
+        verdict = verdicts.get(item.assessment_id)
+        if verdict is not None:
+            item.verdict, item.reason = verdict.verdict, verdict.reason
+    good = sum(item.verdict in ("imported", "already") for item in items)
+    exchange.state = "confirmed" if good == len(items) else "partly" if good else "refused"
+    exchange.confirmed_at = exchange.confirmed_at or now
+    for item in items:
+        _note_case(session, item, now)
+    return tuple(dict.fromkeys(item.case_id for item in items))
+
+
+def _note_case(session: Session, item: ExchangeItem, now: datetime) -> None:
+    case = session.scalar(select(Case).where(Case.case_id == item.case_id))
+    newest = log.newest(session, item.assessment_id)
+    if case is None or newest is None:
+        return
+    if item.verdict not in ("imported", "already"):
+        case.sent = "refused"
+    elif newest.hash == item.head:
+        case.sent, case.confirmed_at = "confirmed", case.confirmed_at or now
+    else:
+        case.sent, case.confirmed_at = "changed", case.confirmed_at or now

@@ -1,0 +1,70 @@
+"""What was sent, to whom, and what became of it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Exchange, ExchangeItem
+
+OVERDUE_AFTER = timedelta(days=30)
+"""A receipt that has not come by then is asked for: a stick has had time to travel both ways."""
+
+
+class Sent(NamedTuple):
+    """One bundle that left. ``state``: ``waiting``, ``overdue``, ``confirmed``, ``partly``, ``refused``."""
+
+    bundle_id: str
+    recipient: str
+    sealed_at: datetime
+    people: int
+    size: int
+    file_name: str
+    state: str
+    confirmed_at: datetime | None
+    reasons: tuple[str, ...]
+
+
+def all_exchanges(session: Session, now: datetime) -> tuple[Sent, ...]:
+    """Return every bundle that left, newest first."""
+    return _sent(session, session.scalars(select(Exchange).order_by(Exchange.sealed_at.desc())), now)
+
+
+def exchanges_of_case(session: Session, case_id: str, now: datetime) -> tuple[Sent, ...]:
+    """Return the bundles a case was in, newest first."""
+    bundles = select(ExchangeItem.bundle_id).where(ExchangeItem.case_id == case_id)
+    query = select(Exchange).where(Exchange.bundle_id.in_(bundles)).order_by(Exchange.sealed_at.desc())
+    return _sent(session, session.scalars(query), now)
+
+
+def exchange_of(session: Session, bundle_id: str, now: datetime) -> Sent:
+    """Return one bundle that left."""
+    return _sent(session, [session.get_one(Exchange, bundle_id)], now)[0]
+
+
+def _sent(session: Session, exchanges: Iterable[Exchange], now: datetime) -> tuple[Sent, ...]:
+    rows = list(exchanges)
+    refused = select(ExchangeItem.bundle_id, ExchangeItem.reason).where(ExchangeItem.verdict == "refused").distinct()
+    reasons: dict[str, list[str]] = {}
+    for bundle_id, reason in session.execute(refused):
+        reasons.setdefault(bundle_id, []).append(reason)
+    return tuple(
+        Sent(
+            bundle_id=row.bundle_id,
+            recipient=row.recipient_name,
+            sealed_at=row.sealed_at,
+            people=row.people,
+            size=row.size,
+            file_name=row.file_name,
+            state=_state(row, now),
+            confirmed_at=row.confirmed_at,
+            reasons=tuple(sorted(reasons.get(row.bundle_id, []))),
+        )
+        for row in rows
+    )
+
+
+def _state(row: Exchange, now: datetime) -> str:
+    return "overdue" if row.state == "waiting" and now - row.sealed_at > OVERDUE_AFTER else row.state
