@@ -1,0 +1,1 @@
+"""A form being answered."""

@@ -1,0 +1,55 @@
+"""The choices a select question offers at present."""
+
+from collections.abc import Mapping
+
+from app.instruments.live.tree import Live
+from app.instruments.live.wording import rendered
+from app.instruments.types import Choice, Texts
+from app.instruments.xform.definition import Definition
+from app.instruments.xform.model import Itemset
+from app.instruments.xpath.context import Run
+from app.instruments.xpath.nodes import Node
+
+
+def choices_of(live: Live, run: Run, definition: Definition) -> tuple[Choice, ...]:
+    """The choices, worked out once until something they depend on changes."""
+    control = live.definition.control
+    if control is None:
+        return ()
+    if isinstance(live.choices, tuple):
+        return live.choices
+    if control.itemset is None:
+        found = tuple(
+            Choice(item.value, rendered(item.wording, run, live.node), item.wording.media) for item in control.items
+        )
+    else:
+        itemset = control.itemset
+        found = tuple(_choice(node, itemset, run, definition) for node in itemset.nodes.nodes(run, live.node))
+    live.choices = found
+    return found
+
+
+def _choice(node: Node, itemset: Itemset, run: Run, definition: Definition) -> Choice:
+    key = (itemset.value, itemset.label)
+    if isinstance(node.live, tuple) and node.live[0] == key:
+        known: Choice = node.live[1]
+        return known
+    value = itemset.value.text(run, node)
+    labels, media, fixed = _label(node, itemset, run, definition, value)
+    made = Choice(value, labels, media)
+    if fixed and not isinstance(node.live, Live):
+        node.live = (key, made)
+    return made
+
+
+def _label(
+    node: Node, itemset: Itemset, run: Run, definition: Definition, value: str
+) -> tuple[Texts, Mapping[str, str], bool]:
+    """The label and media of an item, and whether they are always the same."""
+    if itemset.label is None:
+        return dict.fromkeys(definition.languages, value), {}, True
+    label = itemset.label.text(run, node)
+    if not itemset.label_is_itext:
+        return dict.fromkeys(definition.languages, label), {}, True
+    wording = definition.itext.wording(label)
+    return rendered(wording, run, node), wording.media, not wording.outputs

@@ -1,0 +1,219 @@
+"""Keeps an interview consistent: after a change, works out what depends on it, in order, and nothing else."""
+
+import heapq
+import math
+from collections.abc import Callable
+from datetime import date
+
+from app.i18n import _
+from app.instruments.live.changes import Changes
+from app.instruments.live.choices import choices_of
+from app.instruments.live.tree import Live, Tree, below, enclosing, instances
+from app.instruments.live.typed import text_for
+from app.instruments.problems import InstrumentError
+from app.instruments.types import EntryKind, Status
+from app.instruments.xform.definition import Definition
+from app.instruments.xform.graph import Aspect, Reader, Rule
+from app.instruments.xform.model import Kind
+from app.instruments.xpath.context import Run
+from app.instruments.xpath.values import Value, number
+
+MAX_ROUNDS = 500
+MAX_ENTRIES = 10_000
+
+
+class Engine:
+    """Holds the queue of rules to look at. ``run`` is the evaluation in progress, renewed for every action."""
+
+    def __init__(self, definition: Definition, tree: Tree, run: Run, new_id: Callable[[], str]) -> None:
+        self._definition = definition
+        self._graph = definition.graph
+        self._new_id = new_id
+        self.tree = tree
+        self.run = run
+        self.changes = Changes()
+        self._queue: list[tuple[int, int, Rule, Live]] = []
+        self._waiting: set[tuple[Rule, Live]] = set()
+        self._rounds: dict[tuple[Rule, Live], int] = {}
+        self._count = 0
+        self._day: date | None = None
+        self.added: list[Live] = []
+        """Entries made since the events for them were last carried out."""
+        self.altered: list[Live] = []
+        """Questions with actions of their own whose value changed since then."""
+
+    def start(self, run: Run) -> None:
+        """Begin an action: a new clock, and a new day if there is one."""
+        self.run = run
+        self.changes = Changes()
+        self._rounds = {}
+        day = run.now.astimezone(run.zone).date()
+        if self._day is not None and day != self._day:
+            for rule in self._graph.by_clock:
+                self._again(rule, self.tree.root, 0)
+        self._day = day
+
+    def all_of(self, top: Live) -> None:
+        """Look at every rule of a node and all nodes in it."""
+        for live in below(top):
+            for rule in self._graph.of_node.get(live.definition.path, ()):
+                if rule.aspect.kept and rule.aspect is not Aspect.ITEMS:
+                    self._push(rule, live)
+
+    def assign(self, live: Live, value: str, status: Status, *, computed: bool) -> None:
+        """Give a node a value; what reads it will be looked at."""
+        changed = value != live.value
+        live.value = value
+        live.status = status
+        live.show()
+        self.changes.answered(live, computed=computed)
+        if changed and live.definition.control is not None and live.definition.control.actions:
+            self.altered.append(live)
+        if changed and live.relevant:
+            self.value_changed(live)
+
+    def value_changed(self, live: Live) -> None:
+        """Look again at what reads a node."""
+        for reader in self._graph.by_value.get(live.definition.path, ()):
+            self._read_again(reader, live)
+
+    def entries_changed(self, repeat: Live) -> None:
+        """Look again at what reads how many entries there are, or which."""
+        self.changes.restructured = True
+        self.changes.touch(repeat)
+        for entry in repeat.children:
+            self.changes.touch(entry)
+        for reader in self._graph.by_entries.get(repeat.definition.path, ()):
+            self._read_again(reader, repeat)
+
+    def _read_again(self, reader: Reader, live: Live) -> None:
+        self._again(reader.rule, live, reader.shared)
+
+    def _again(self, rule: Rule, around: Live, shared: int) -> None:
+        for live in instances(rule.node, enclosing(around, shared)):
+            if rule.aspect.kept:
+                self._push(rule, live)
+            else:
+                self.changes.touch(live)
+
+    def _push(self, rule: Rule, live: Live) -> None:
+        key = (rule, live)
+        if key in self._waiting or (
+            live.is_list and rule.aspect is not Aspect.RELEVANT and rule.aspect is not Aspect.COUNT
+        ):
+            return
+        if rule.aspect is Aspect.COUNT and not live.is_list:
+            return
+        self._waiting.add(key)
+        self._count += 1
+        heapq.heappush(self._queue, (rule.rank, self._count, rule, live))
+
+    def settle(self) -> None:
+        """Work until nothing is left to look at."""
+        while self._queue:
+            _rank, _count, rule, live = heapq.heappop(self._queue)
+            self._waiting.discard((rule, live))
+            if live.address not in self.tree.by_address:
+                continue
+            rounds = self._rounds.get((rule, live), 0) + 1
+            self._rounds[rule, live] = rounds
+            if rounds > MAX_ROUNDS:
+                self._queue.clear()
+                self._waiting.clear()
+                raise InstrumentError(
+                    "form.unsettled",
+                    _("The form keeps changing its own values at {path}.").format(path=rule.node.path),
+                    _("Tell the author of the form. No answer was lost."),
+                )
+            self._apply(rule, live)
+
+    def _apply(self, rule: Rule, live: Live) -> None:
+        expression = rule.expressions[0]
+        match rule.aspect:
+            case Aspect.RELEVANT:
+                relevant = expression.boolean(self.run, live.node)
+                if relevant != live.relevant_itself:
+                    live.relevant_itself = relevant
+                    self.refresh_relevance(live)
+            case Aspect.CALCULATE:
+                if live.relevant:
+                    self._calculate(rule, live)
+            case Aspect.COUNT:
+                if live.relevant:
+                    self._keep_count(live, expression.value(self.run, live.node))
+            case Aspect.ITEMS:
+                self._keep_choices(live)
+
+    def _calculate(self, rule: Rule, live: Live) -> None:
+        value = rule.expressions[0].value(self.run, live.node)
+        found = text_for(live.definition.bind.type, value, self.run)
+        if found != live.value:
+            self.assign(live, found, Status.ANSWERED if found else Status.UNANSWERED, computed=True)
+
+    def refresh_relevance(self, live: Live) -> None:
+        """Pass relevance on to all nodes in a node."""
+        relevant = live.relevant_itself and (live.parent is None or live.parent.relevant)
+        if relevant == live.relevant:
+            return
+        live.relevant = relevant
+        self.changes.restructured = self.changes.restructured or live.definition.control is not None
+        self.changes.touch(live)
+        if live.parent is not None:
+            self.changes.touch(live.parent)
+        if live.definition.kind is Kind.QUESTION:
+            live.show()
+            if live.value:
+                self.value_changed(live)
+        if relevant:
+            for rule in self._graph.of_node.get(live.definition.path, ()):
+                if rule.aspect in (Aspect.CALCULATE, Aspect.COUNT):
+                    self._push(rule, live)
+        for child in live.children:
+            self.refresh_relevance(child)
+
+    def add_entry(self, repeat: Live, entry_id: str = "") -> Live:
+        """A new entry of a repeat, with all its rules to be looked at."""
+        entry = self.tree.add_entry(repeat, entry_id or self._new_id())
+        self.changes.repeated(entry, EntryKind.REPEAT_ADDED)
+        self._blank_if_irrelevant(entry)
+        self.entries_changed(repeat)
+        self.all_of(entry)
+        self.added.append(entry)
+        return entry
+
+    def _blank_if_irrelevant(self, entry: Live) -> None:
+        if entry.parent is not None and not entry.parent.relevant:
+            for live in below(entry):
+                live.relevant = False
+                live.show()
+
+    def remove_entry(self, entry: Live) -> None:
+        """Take out an entry of a repeat."""
+        repeat = entry.parent
+        if repeat is None:
+            return
+        self.tree.remove_entry(entry)
+        self.changes.repeated(entry, EntryKind.REPEAT_REMOVED)
+        for live in below(entry):
+            self.value_changed(live)
+        self.entries_changed(repeat)
+
+    def _keep_count(self, repeat: Live, value: Value) -> None:
+        wanted = number(value, self.run)
+        count = min(int(wanted), MAX_ENTRIES) if math.isfinite(wanted) and wanted > 0 else 0
+        while len(repeat.children) < count:
+            self.add_entry(repeat)
+        while len(repeat.children) > count:
+            self.remove_entry(repeat.children[-1])
+
+    def _keep_choices(self, live: Live) -> None:
+        """Look the choices up again, and drop those selected that are no longer offered."""
+        live.choices = None
+        self.changes.touch(live)
+        if not live.value or not live.relevant or live.definition.bind.calculate is not None:
+            return
+        offered = {choice.value for choice in choices_of(live, self.run, self._definition)}
+        chosen = live.value.split()
+        kept = [one for one in chosen if one in offered]
+        if len(kept) != len(chosen):
+            self.assign(live, " ".join(kept), Status.ANSWERED if kept else Status.UNANSWERED, computed=True)

@@ -1,0 +1,86 @@
+"""Actions of a form: values set when it is loaded, when an answer changes, or when an entry is added."""
+
+from collections.abc import Iterable
+
+from app.instruments.live.engine import Engine
+from app.instruments.live.tree import Live, below, enclosing, instances
+from app.instruments.live.typed import text_for
+from app.instruments.types import Status
+from app.instruments.xform.definition import Definition
+from app.instruments.xform.model import Action
+from app.instruments.xpath import Expression
+
+FIRST_LOAD = frozenset({"odk-instance-first-load", "xforms-ready"})
+LOAD = frozenset({"odk-instance-load"})
+NEW_ENTRY = frozenset({"odk-new-repeat", "jr-insert"})
+VALUE_CHANGED = frozenset({"xforms-value-changed"})
+MAX_CASCADE = 100
+
+
+class Events:
+    """Carries the actions out, each event after the form has settled, until none is left."""
+
+    def __init__(self, definition: Definition, engine: Engine) -> None:
+        self._definition = definition
+        self._engine = engine
+        self._loading = [
+            (action, path)
+            for path, node in definition.form.items()
+            if node.control is not None
+            for action in node.control.actions
+        ]
+
+    def loaded(self, *, first: bool) -> None:
+        """The form was opened, for the first time or again."""
+        events = LOAD | FIRST_LOAD if first else LOAD
+        top = self._engine.tree.root
+        self._carry_out((action for action in self._definition.actions if action.events & events), top)
+        for action, path in self._loading:
+            if action.events & events:
+                for live in instances(self._definition.form[path], top.scope):
+                    if not live.is_list:
+                        self._carry_out((action,), live)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the form settle, and carry out what added entries and computed values set off."""
+        engine = self._engine
+        for _round in range(MAX_CASCADE):
+            engine.settle()
+            added, engine.added = engine.added, []
+            changed, engine.altered = engine.altered, []
+            if not added and not changed:
+                return
+            for entry in added:
+                self._entry_added(entry)
+            for live in changed:
+                self.value_changed(live)
+
+    def value_changed(self, live: Live) -> None:
+        """A question has another value than before."""
+        control = live.definition.control
+        if control is not None and control.actions:
+            self._carry_out((action for action in control.actions if action.events & VALUE_CHANGED), live)
+
+    def _entry_added(self, entry: Live) -> None:
+        for live in below(entry):
+            control = live.definition.control
+            if control is not None and not live.is_list and live.scope is entry.scope:
+                self._carry_out((action for action in control.actions if action.events & NEW_ENTRY), live)
+
+    def _carry_out(self, actions: Iterable[Action], live: Live) -> None:
+        for action in actions:
+            target_definition = self._definition.form[action.target]
+            around = enclosing(live, target_definition.depth)
+            for target in instances(target_definition, around):
+                self._set(action, target)
+
+    def _set(self, action: Action, target: Live) -> None:
+        run = self._engine.run
+        if isinstance(action.value, Expression):
+            value = text_for(target.definition.bind.type, action.value.value(run, target.node), run)
+        else:
+            value = action.value
+        if value != target.value:
+            status = Status.ANSWERED if value else Status.UNANSWERED
+            self._engine.assign(target, value, status, computed=True)

@@ -1,0 +1,36 @@
+"""How an interview begins: what it holds before the first answer."""
+
+from uuid import uuid4
+
+from app.instruments.live.engine import Engine
+from app.instruments.live.surroundings import Context, preloaded
+from app.instruments.live.tree import Live, Tree, below
+from app.instruments.types import EntryKind, Status
+from app.instruments.xform.model import Kind
+
+
+def begin(tree: Tree, engine: Engine, context: Context) -> None:
+    """Give a new interview its id, what the form preloads, and note all that it holds from the start."""
+    identity = f"uuid:{uuid4()}"
+    for live in below(tree.root):
+        value = _first_value(live, engine, context, identity)
+        if value and not live.value:
+            engine.assign(live, value, Status.ANSWERED, computed=True)
+    for live in below(tree.root):
+        if live.entry_id:
+            engine.changes.repeated(live, EntryKind.REPEAT_ADDED)
+        elif live.definition.kind is Kind.QUESTION and live.value:
+            engine.changes.answered(live, computed=True)
+
+
+def _first_value(live: Live, engine: Engine, context: Context, identity: str) -> str:
+    bind = live.definition.bind
+    if bind.preload:
+        return preloaded(bind.preload_parameter, bind.preload, engine.run, context, lambda: identity)
+    return identity if is_instance_id(live) and bind.calculate is None else ""
+
+
+def is_instance_id(live: Live) -> bool:
+    """Whether a node holds the id of the whole submission."""
+    names = [name.rpartition(":")[2] for name in live.definition.path.split("/")]
+    return names[1:] == ["meta", "instanceID"]

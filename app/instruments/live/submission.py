@@ -1,0 +1,55 @@
+"""An interview as ODK submission XML."""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from app.instruments.live.tree import Live
+from app.instruments.types import Status
+from app.instruments.xform.definition import Definition
+from app.instruments.xform.model import Kind as NodeKind
+from app.instruments.xform.read import JAVAROSA
+from app.instruments.xpath.nodes import Kind, Node
+
+Include = Callable[[str], bool]
+
+
+def submission_of(root: Live, definition: Definition, include: Include | None) -> bytes:
+    """The relevant nodes with their answers. ``include`` leaves out questions by path: their elements stay, empty."""
+    made = _Writer(definition, include).element(root.node, None)
+    return etree.tostring(made, encoding="utf-8", xml_declaration=True)
+
+
+class _Writer:
+    def __init__(self, definition: Definition, include: Include | None) -> None:
+        self._plain = definition.plain_namespace
+        self._names: dict[str | None, str] = {**definition.namespaces}
+        if self._plain:
+            self._names[None] = self._plain
+        self._include = include
+
+    def element(self, node: Node, parent: etree._Element | None) -> etree._Element:
+        namespace = node.namespace or self._plain
+        tag = f"{{{namespace}}}{node.name}" if namespace else node.name
+        made = etree.Element(tag, nsmap=self._names) if parent is None else etree.SubElement(parent, tag)
+        for attribute in node.attributes:
+            if attribute.namespace != JAVAROSA:
+                key = f"{{{attribute.namespace}}}{attribute.name}" if attribute.namespace else attribute.name
+                made.set(key, attribute.value)
+        if isinstance(node.live, Live) and node.live.definition.kind is NodeKind.QUESTION:
+            made.text = self._text(node.live)
+        else:
+            self._inner(node, made)
+        return made
+
+    def _inner(self, node: Node, made: etree._Element) -> None:
+        if not node.children:
+            made.text = node.value or None
+        for child in node.children:
+            if child.kind is Kind.ELEMENT and not (isinstance(child.live, Live) and not child.live.relevant):
+                self.element(child, made)
+
+    def _text(self, live: Live) -> str | None:
+        if live.status is not Status.ANSWERED or (self._include and not self._include(live.definition.path)):
+            return None
+        return live.value or None

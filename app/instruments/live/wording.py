@@ -1,0 +1,22 @@
+"""Texts with the answers that are shown within them."""
+
+from dataclasses import replace
+
+from app.instruments.types import Texts
+from app.instruments.xform.model import Part, Wording
+from app.instruments.xpath.context import Run
+from app.instruments.xpath.nodes import Node
+
+
+def rendered(wording: Wording | None, run: Run, node: Node) -> Texts:
+    """The text in every language it has."""
+    if wording is None:
+        return {}
+    return {language: _text(parts, run, node, language) for language, parts in wording.parts.items()}
+
+
+def _text(parts: tuple[Part, ...], run: Run, node: Node, language: str) -> str:
+    if len(parts) == 1 and isinstance(parts[0], str):
+        return parts[0]
+    local = run if run.language == language else replace(run, language=language)
+    return "".join(part if isinstance(part, str) else part.text(local, node) for part in parts)

@@ -1,0 +1,135 @@
+"""The body of a form: which control shows which node, and how."""
+
+import re
+
+from lxml import etree
+
+from app.instruments.xform.itext import Itext
+from app.instruments.xform.model import Action, Control, Item, Itemset
+from app.instruments.xform.read import EVENTS, JAVAROSA, attribute, child, children, local
+from app.instruments.xpath import Expression, compile_expression
+
+CONTROLS = frozenset({"input", "secret", "textarea", "select", "select1", "rank", "range", "upload", "trigger"})
+ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio"})
+_ITEXT_OF = re.compile(r"jr:itext\(\s*(.+?)\s*\)")
+_NOT_PARAMETERS = frozenset({"ref", "nodeset", "bind", "appearance", "class"})
+
+
+class Body:
+    """Controls by the raw reference they give, in the order of the form; ``top`` are actions outside all controls."""
+
+    def __init__(self, body: etree._Element | None, itext: Itext) -> None:
+        self._itext = itext
+        self.found: list[tuple[str, str, Control]] = []
+        """Reference, reference of the control around it, control."""
+        if body is not None:
+            self.appearance = attribute(body, "class")
+            self._all(body, "")
+
+    def _all(self, parent: etree._Element, around: str) -> None:
+        for element in parent:
+            name = local(element)
+            if name == "group":
+                self._group(element, around)
+            elif name == "repeat":
+                self._repeat(element, around, None)
+            elif name in CONTROLS:
+                self._question(element, around)
+
+    def _group(self, element: etree._Element, around: str) -> None:
+        repeat = child(element, "repeat")
+        ref = reference(element)
+        if repeat is not None and (not ref or ref == reference(repeat)):
+            for inner in element:
+                if inner is repeat:
+                    self._repeat(repeat, around, element)
+                elif local(inner) == "repeat":
+                    self._repeat(inner, around, None)
+            return
+        if ref:
+            self._add(element, around, Control("group", **self._common(element)))
+        self._all(element, ref or around)
+
+    def _repeat(self, element: etree._Element, around: str, group: etree._Element | None) -> None:
+        count = attribute(element, "count", JAVAROSA) or attribute(element, "count")
+        fixed = attribute(element, "noAddRemove", JAVAROSA)
+        common = self._common(element)
+        if group is not None:
+            outer = self._common(group)
+            common["wording"] = outer["wording"] or common["wording"]
+            common["appearance"] = outer["appearance"] + common["appearance"]
+        control = Control(
+            "repeat",
+            count=compile_expression(count) if count else None,
+            fixed=fixed in ("true()", "true"),
+            **common,
+        )
+        self._add(element, around, control)
+        self._all(element, reference(element))
+
+    def _question(self, element: etree._Element, around: str) -> None:
+        parameters = {
+            etree.QName(str(key)).localname: str(value)
+            for key, value in element.attrib.items()
+            if etree.QName(str(key)).localname not in _NOT_PARAMETERS
+        }
+        control = Control(
+            local(element),
+            parameters=parameters,
+            items=tuple(self._item(item) for item in children(element, "item")),
+            itemset=self._itemset(child(element, "itemset")),
+            **self._common(element),
+        )
+        self._add(element, around, control)
+
+    def _add(self, element: etree._Element, around: str, control: Control) -> None:
+        self.found.append((reference(element), around, control))
+
+    def _common(self, element: etree._Element) -> dict[str, object]:
+        return {
+            "wording": self._itext.of(child(element, "label")),
+            "hint": self._itext.of(child(element, "hint")),
+            "appearance": tuple(attribute(element, "appearance").split()),
+            "actions": actions_in(element),
+            "order": len(self.found) + 1,
+        }
+
+    def _item(self, element: etree._Element) -> Item:
+        value = child(element, "value")
+        wording = self._itext.of(child(element, "label"))
+        text = (value.text or "").strip() if value is not None else ""
+        return Item(text, wording or self._itext.literal(text))
+
+    def _itemset(self, element: etree._Element | None) -> Itemset | None:
+        if element is None:
+            return None
+        value, label = child(element, "value"), child(element, "label")
+        label_ref = attribute(label, "ref") if label is not None else ""
+        itext = _ITEXT_OF.fullmatch(label_ref)
+        label_source = itext[1] if itext else label_ref
+        return Itemset(
+            compile_expression(attribute(element, "nodeset")),
+            compile_expression(attribute(value, "ref") if value is not None else "value"),
+            compile_expression(label_source) if label_source else None,
+            itext is not None,
+        )
+
+
+def reference(element: etree._Element) -> str:
+    """The path a control or a bind gives."""
+    return attribute(element, "ref") or attribute(element, "nodeset") or attribute(element, "bind")
+
+
+def actions_in(element: etree._Element) -> tuple[Action, ...]:
+    """The actions written directly in an element."""
+    return tuple(action_of(inner) for inner in element if local(inner) in ACTIONS)
+
+
+def action_of(element: etree._Element) -> Action:
+    """One action."""
+    events = (attribute(element, "event") or attribute(element, "event", EVENTS)).split()
+    source = attribute(element, "value")
+    value: Expression | str = compile_expression(source) if source else "".join(map(str, element.itertext())).strip()
+    if local(element) != "setvalue":
+        value = ""
+    return Action(frozenset(events), reference(element), value, local(element))

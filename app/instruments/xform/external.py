@@ -1,0 +1,117 @@
+"""Lists beside the questions: secondary instances within the form, and files it refers to (CSV, XML, GeoJSON)."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+
+from lxml import etree
+
+from app.i18n import _
+from app.instruments.problems import InstrumentError, Problem, Severity
+from app.instruments.xform.read import XFORMS, attribute, children, parse_xml
+from app.instruments.xpath.build import document_of
+from app.instruments.xpath.nodes import Kind, Node
+
+MAX_ROWS = 1_000_000
+
+
+def instances_of(model: etree._Element, files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Node]:
+    """The documents of all secondary instances by id; a missing file is an empty list and a warning."""
+    found: dict[str, Node] = {}
+    for element in children(model, "instance")[1:]:
+        name = attribute(element, "id")
+        source = attribute(element, "src")
+        inner = next(iter(element), None)
+        if source and inner is None:
+            document = _from_file(source, files, problems)
+        else:
+            document = _empty() if inner is None else document_of(inner, plain=_plain(inner), blanks=False)
+        for root in document.children:
+            root.index = {}
+        found[name] = document
+    return found
+
+
+def _plain(element: etree._Element) -> str:
+    return etree.QName(element).namespace or XFORMS
+
+
+def _empty() -> Node:
+    document = Node(Kind.DOCUMENT)
+    document.append(Node(Kind.ELEMENT, "root"))
+    return document
+
+
+def _from_file(source: str, files: Mapping[str, bytes], problems: list[Problem]) -> Node:
+    name = source.rpartition("/")[2]
+    data = files.get(name)
+    if data is None:
+        if name != "last-saved":
+            message = _("The form needs the file “{name}”, which is not with it.").format(name=name)
+            hint = _("Add the file; until then its list is empty.")
+            problems.append(Problem("form.missing_file", message, hint, severity=Severity.WARNING))
+        return _empty()
+    if name.lower().endswith(".csv") or "file-csv" in source:
+        return _from_csv(data, name)
+    if name.lower().endswith(".geojson"):
+        return _from_geojson(data, name)
+    root = parse_xml(data)
+    return document_of(root, plain=_plain(root), blanks=False)
+
+
+def _from_csv(data: bytes, name: str) -> Node:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable(name) from error
+    first = text.partition("\n")[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    document = _empty()
+    root = document.children[0]
+    header = [cell.strip() for cell in next(rows, [])]
+    for count, row in enumerate(rows):
+        if count >= MAX_ROWS:
+            raise _unreadable(name)
+        if any(row):
+            item = root.append(Node(Kind.ELEMENT, "item"))
+            for column, cell in zip(header, row, strict=False):
+                item.append(Node(Kind.ELEMENT, column, cell))
+    return document
+
+
+def _from_geojson(data: bytes, name: str) -> Node:
+    try:
+        features = json.loads(data)["features"]
+        document = _empty()
+        for feature in features:
+            item = document.children[0].append(Node(Kind.ELEMENT, "item"))
+            item.append(Node(Kind.ELEMENT, "geometry", _geometry(feature["geometry"])))
+            cells = {**({"id": feature["id"]} if "id" in feature else {}), **feature.get("properties", {})}
+            for column, cell in cells.items():
+                item.append(Node(Kind.ELEMENT, column, str(cell)))
+    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+        raise _unreadable(name) from error
+    return document
+
+
+def _geometry(geometry: Mapping[str, object]) -> str:
+    coordinates = geometry["coordinates"]
+    if not isinstance(coordinates, list):
+        raise ValueError
+    match geometry["type"]:
+        case "Point":
+            points = [coordinates]
+        case "LineString":
+            points = coordinates
+        case "Polygon":
+            points = coordinates[0]
+        case _:
+            raise ValueError
+    return "; ".join(f"{point[1]} {point[0]} 0 0" for point in points)
+
+
+def _unreadable(name: str) -> InstrumentError:
+    message = _("The list “{name}” that the form needs cannot be read.").format(name=name)
+    return InstrumentError("form.unreadable_list", message, _("Save it again as UTF-8."))

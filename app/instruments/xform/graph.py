@@ -1,0 +1,183 @@
+"""What depends on what: every expression of a form as a rule, ranked so that each comes after all it reads."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from app.i18n import _
+from app.instruments.problems import InstrumentError
+from app.instruments.xform.model import Kind, NodeDefinition
+from app.instruments.xform.order import ranked
+from app.instruments.xform.references import Reads, reads_of
+from app.instruments.xpath import Expression
+
+
+class Aspect(IntEnum):
+    """What of a node a rule decides. Those up to ``ITEMS`` are kept up to date; the others are looked up when needed."""
+
+    COUNT = 0
+    RELEVANT = 1
+    CALCULATE = 2
+    ITEMS = 3
+    REQUIRED = 4
+    READONLY = 5
+    CONSTRAINT = 6
+    WORDING = 7
+
+    @property
+    def kept(self) -> bool:
+        """Whether a change is worked out at once."""
+        return self <= Aspect.ITEMS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One expression, or for wording several, of one node."""
+
+    aspect: Aspect
+    node: NodeDefinition
+    expressions: tuple[Expression, ...]
+    reads: Reads
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A rule to look at again after a change, in all entries below the ``shared``-th repeat around the change."""
+
+    rule: Rule
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The rules of a form, and who reads what."""
+
+    rules: tuple[Rule, ...] = ()
+    of_node: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    by_value: Mapping[str, tuple[Reader, ...]] = field(default_factory=dict)
+    by_entries: Mapping[str, tuple[Reader, ...]] = field(default_factory=dict)
+    by_clock: tuple[Rule, ...] = ()
+
+
+def graph_of(form: Mapping[str, NodeDefinition]) -> Graph:
+    """The graph of a form; raises :class:`InstrumentError` naming the way round for a circle."""
+    rules = [
+        Rule(aspect, node, expressions, reads_of((each.tree for each in expressions), node, form))
+        for node in form.values()
+        for aspect, expressions in _expressions(node)
+    ]
+    order = _ranks(rules, form)
+    ranked_rules = [
+        Rule(rule.aspect, rule.node, rule.expressions, rule.reads, order.get(rule, len(rules))) for rule in rules
+    ]
+    return _indexed(ranked_rules, form)
+
+
+def _expressions(node: NodeDefinition) -> Iterable[tuple[Aspect, tuple[Expression, ...]]]:
+    bind, control = node.bind, node.control
+    single = (
+        (Aspect.COUNT, control.count if control else None),
+        (Aspect.RELEVANT, bind.relevant),
+        (Aspect.CALCULATE, bind.calculate),
+        (Aspect.ITEMS, control.itemset.nodes if control and control.itemset else None),
+        (Aspect.REQUIRED, bind.required),
+        (Aspect.READONLY, bind.readonly),
+        (Aspect.CONSTRAINT, bind.constraint),
+    )
+    for aspect, expression in single:
+        if expression is not None:
+            yield aspect, (expression,)
+    wordings = (bind.constraint_message, bind.required_message, *((control.wording, control.hint) if control else ()))
+    outputs = tuple(output for wording in wordings if wording is not None for output in wording.outputs)
+    if outputs:
+        yield Aspect.WORDING, outputs
+
+
+def _ranks(rules: list[Rule], form: Mapping[str, NodeDefinition]) -> dict[Rule, int]:
+    kept = [rule for rule in rules if rule.aspect.kept]
+    makers: dict[str, list[Rule]] = {}
+    for rule in kept:
+        makers.setdefault(rule.node.path, []).append(rule)
+    edges = {rule: _sources(rule, makers, form) for rule in kept}
+    ranks, circle = ranked(edges)
+    if circle:
+        names = " → ".join(dict.fromkeys(rule.node.path for rule in circle))
+        first = circle[0].node.path
+        raise InstrumentError(
+            "form.circular",
+            _("The form has a circular calculation: {path}.").format(path=f"{names} → {first}"),
+            _("Change one of these questions so that it no longer depends on the others."),
+        )
+    return ranks
+
+
+def _sources(rule: Rule, makers: Mapping[str, list[Rule]], form: Mapping[str, NodeDefinition]) -> list[Rule]:
+    """The rules that must come before one: those that make what it reads, and the relevance of all around it."""
+    found: dict[Rule, None] = {}
+    for reference in rule.reads.references:
+        target = form[reference.path]
+        if _elsewhere(rule, target, reference.shared):
+            continue
+        for path in _upwards(reference.path):
+            for maker in makers.get(path, ()):
+                if _makes(maker, path == reference.path, target) and not _own_items(rule, maker):
+                    found[maker] = None
+    for path in _upwards(rule.node.path):
+        for maker in makers.get(path, ()):
+            if maker.aspect is Aspect.RELEVANT and maker is not rule:
+                found[maker] = None
+    return list(found)
+
+
+def _elsewhere(rule: Rule, target: NodeDefinition, shared: int) -> bool:
+    """Whether the node read lies in the reader's repeat, but perhaps in another entry: that is no circle."""
+    return shared < target.depth and target.repeats[: shared + 1] == rule.node.repeats[: shared + 1]
+
+
+def _own_items(rule: Rule, maker: Rule) -> bool:
+    return Aspect.ITEMS in (rule.aspect, maker.aspect) and maker.node is rule.node
+
+
+def _makes(maker: Rule, exact: bool, target: NodeDefinition) -> bool:
+    if maker.aspect is Aspect.RELEVANT:
+        return True
+    if maker.aspect is Aspect.COUNT:
+        return True
+    return exact and target.kind is Kind.QUESTION
+
+
+def _upwards(path: str) -> Iterable[str]:
+    while path != "/":
+        yield path
+        path = path.rpartition("/")[0] or "/"
+    yield path
+
+
+def _indexed(rules: list[Rule], form: Mapping[str, NodeDefinition]) -> Graph:
+    of_node: dict[str, list[Rule]] = {}
+    by_value: dict[str, dict[Rule, int]] = {}
+    by_entries: dict[str, dict[Rule, int]] = {}
+    for rule in rules:
+        of_node.setdefault(rule.node.path, []).append(rule)
+        for reference in rule.reads.references:
+            _keep_least(by_value.setdefault(reference.path, {}), rule, reference.shared)
+            target = form[reference.path]
+            level = min(reference.shared, target.depth - 1) if target.kind is Kind.REPEAT else reference.shared
+            for repeat in target.repeats[max(level, 0) :]:
+                _keep_least(by_entries.setdefault(repeat, {}), rule, form[repeat].depth - 1)
+    return Graph(
+        tuple(sorted(rules, key=lambda rule: rule.rank)),
+        {path: tuple(found) for path, found in of_node.items()},
+        {path: _readers(found) for path, found in by_value.items()},
+        {path: _readers(found) for path, found in by_entries.items()},
+        tuple(rule for rule in rules if rule.reads.clock),
+    )
+
+
+def _keep_least(found: dict[Rule, int], rule: Rule, shared: int) -> None:
+    found[rule] = min(found.get(rule, shared), shared)
+
+
+def _readers(found: dict[Rule, int]) -> tuple[Reader, ...]:
+    return tuple(Reader(rule, shared) for rule, shared in found.items())

@@ -1,0 +1,62 @@
+"""The primary instance of a form: what every new submission starts from."""
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from app.i18n import _
+from app.instruments.problems import InstrumentError
+from app.instruments.xform.read import JAVAROSA, OPENROSA, XFORMS, attribute, child
+from app.instruments.xpath.build import document_of
+from app.instruments.xpath.nodes import Kind, Node
+
+Names = tuple[str, ...]
+
+
+class Primary:
+    """The instance as a tree (``template``), with the paths that occur in it."""
+
+    def __init__(self, model: etree._Element) -> None:
+        self.element = self._find(model)
+        self.form_id = attribute(self.element, "id") or etree.QName(self.element).namespace or ""
+        self.version = attribute(self.element, "version") or attribute(self.element, "version", OPENROSA)
+        self._templates: dict[Names, Node] = {}
+        plain = etree.QName(self.element).namespace if self.element.prefix is None else XFORMS
+        self.document = document_of(self.element, plain=plain, blanks=False)
+        self.root = self.document.children[0]
+        self.names: list[Names] = []
+        self.first: dict[Names, Node] = {}
+        self._walk(self.root, (self.root.qualified,))
+        self._take_templates(self.root, (self.root.qualified,))
+        self.template = self.document
+
+    def _find(self, model: etree._Element) -> etree._Element:
+        instance = child(model, "instance")
+        element = next(iter(instance), None) if instance is not None else None
+        if element is None:
+            raise InstrumentError(
+                "form.no_instance", _("The form has no questions: its instance is missing."), _("Export it again.")
+            )
+        return element
+
+    def _walk(self, node: Node, names: Names) -> None:
+        if names not in self.first:
+            self.first[names] = node
+            self.names.append(names)
+        for inner in node.children:
+            if inner.kind is Kind.ELEMENT:
+                self._walk(inner, (*names, inner.qualified))
+
+    def _take_templates(self, node: Node, names: Names) -> None:
+        """Keep entries marked ``jr:template`` apart: they are not part of the record."""
+        for inner in list(node.children):
+            path = (*names, inner.qualified)
+            if any(each.name == "template" and each.namespace == JAVAROSA for each in inner.attributes):
+                self._templates.setdefault(path, inner)
+                node.children.remove(inner)
+            elif inner.kind is Kind.ELEMENT:
+                self._take_templates(inner, path)
+
+    def prototypes(self, repeats: Iterable[tuple[str, Names]]) -> dict[str, Node]:
+        """For each repeat, by its path, what a new entry is copied from."""
+        return {path: self._templates.get(names, self.first[names]) for path, names in repeats}

@@ -1,0 +1,98 @@
+"""An XForm → its definition."""
+
+import hashlib
+from collections.abc import Mapping
+
+from lxml import etree
+
+from app.i18n import _
+from app.instruments.problems import InstrumentError, Problem
+from app.instruments.xform.body import Body, actions_in
+from app.instruments.xform.definition import Definition
+from app.instruments.xform.external import instances_of
+from app.instruments.xform.graph import graph_of
+from app.instruments.xform.instance import Primary
+from app.instruments.xform.itext import Itext
+from app.instruments.xform.nodes import Assembly
+from app.instruments.xform.read import INTAKE, ODK, attribute, child, children, local, parse_xml
+from app.instruments.xpath import XPathError, compile_expression
+
+SUPPORTED_VERSION = (1, 0)
+INTAKE_VERSION = 1
+
+
+def load_definition(xform: bytes, files: Mapping[str, bytes] | None = None) -> Definition:
+    """Read a form. ``files`` are what it refers to (lists as CSV, XML or GeoJSON), by name.
+
+    Raises :class:`InstrumentError` when it is no form, is newer than this application, has a circular calculation, or an
+    expression that cannot be evaluated; all such expressions are named at once.
+    """
+    try:
+        return _Loader(xform, files or {}).definition()
+    except XPathError as error:
+        raise InstrumentError("form.expression", error.message, error.hint) from error
+    except RecursionError:
+        raise InstrumentError("form.too_deep", _("The form is nested too deeply."), _("Use fewer groups.")) from None
+
+
+class _Loader:
+    def __init__(self, xform: bytes, files: Mapping[str, bytes]) -> None:
+        self._bytes = xform
+        self._files = files
+        self._root = parse_xml(xform)
+        self._model = self._find_model()
+        _check_versions(self._model)
+
+    def _find_model(self) -> etree._Element:
+        head = child(self._root, "head")
+        model = child(head, "model") if head is not None else None
+        if local(self._root) != "html" or model is None:
+            raise InstrumentError(
+                "form.not_a_form", _("The file is XML, but not a form."), _("Choose an XForm or a workbook.")
+            )
+        return model
+
+    def definition(self) -> Definition:
+        primary = Primary(self._model)
+        problems: list[Problem] = []
+        itext = Itext(self._model, compile_expression)
+        body = Body(child(self._root, "body"), itext)
+        assembly = Assembly(primary, body, itext, children(self._model, "bind"))
+        form = assembly.form()
+        instances = instances_of(self._model, self._files, problems)
+        problems.extend(assembly.problems)
+        head = child(self._root, "head")
+        title = child(head, "title") if head is not None else None
+        name = (title.text or "").strip() if title is not None else ""
+        return Definition(
+            sha256=hashlib.sha256(self._bytes).hexdigest(),
+            form_id=primary.form_id,
+            version=primary.version,
+            titles=dict.fromkeys(itext.languages, name),
+            languages=itext.languages,
+            default_language=itext.default,
+            language_names=dict(itext.names),
+            form=form,
+            graph=graph_of(form),
+            itext=itext,
+            instances=instances,
+            template=primary.template,
+            prototypes=primary.prototypes(assembly.repeats),
+            actions=assembly.resolved(actions_in(self._model)),
+            namespaces={prefix: uri for prefix, uri in primary.element.nsmap.items() if prefix},
+            plain_namespace=etree.QName(primary.element).namespace or "",
+            style=body.appearance,
+            problems=tuple(problems),
+        )
+
+
+def _check_versions(model: etree._Element) -> None:
+    stated = attribute(model, "xforms-version", ODK)
+    numbers = tuple(int(part) for part in stated.split(".")[:2] if part.isdigit())
+    ours = attribute(model, "version", INTAKE)
+    if (numbers and numbers[0] > SUPPORTED_VERSION[0]) or (ours.isdigit() and int(ours) > INTAKE_VERSION):
+        raise InstrumentError(
+            "form.newer",
+            _("This form was made for a newer version of Skills Intake. Nothing was changed."),
+            _("Update Skills Intake, or ask for the form in an older version."),
+        )

@@ -1,0 +1,214 @@
+"""Instance, binds and body put together: one definition for each node."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from app.i18n import _
+from app.instruments.problems import InstrumentError, Problem, Severity
+from app.instruments.xform.binds import bind_of
+from app.instruments.xform.body import Body
+from app.instruments.xform.instance import Names, Primary
+from app.instruments.xform.itext import Itext
+from app.instruments.xform.kinds import question_type
+from app.instruments.xform.model import Action, Bind, Control, Item, Itemset, Kind, NodeDefinition, Part, Wording
+from app.instruments.xform.read import attribute
+from app.instruments.xform.rewrite import within_entry
+from app.instruments.xpath import Expression, XPathError, compile_tree, parse
+from app.instruments.xpath.syntax import Path
+
+_EMPTY = Bind()
+
+
+class Assembly:
+    """Gathers what a form says of each node, resolving every reference; ``problems`` are what may be overlooked."""
+
+    def __init__(self, primary: Primary, body: Body, itext: Itext, binds: Sequence[etree._Element]) -> None:
+        self._primary = primary
+        self._itext = itext
+        self._local: dict[tuple[str, ...], Names] = {}
+        for names in primary.names:
+            self._local.setdefault(tuple(name.rpartition(":")[2] for name in names), names)
+        self.problems: list[Problem] = []
+        self._faults: list[Problem] = []
+        self._binds: dict[Names, Bind] = {}
+        self._controls: dict[Names, Control] = {}
+        self._repeats: set[Names] = set()
+        self._take_controls(body)
+        self._take_binds(binds)
+
+    @property
+    def repeats(self) -> list[tuple[str, Names]]:
+        """The path and the full names of every repeat."""
+        return [(path_of(names), names) for names in self._repeats]
+
+    def _take_controls(self, body: Body) -> None:
+        for ref, around, control in body.found:
+            names = self._resolve(ref, around)
+            if names is None:
+                self._missing("form.control", ref)
+                continue
+            if control.tag == "repeat":
+                self._repeats.add(names)
+            self._controls[names] = _merged(self._controls.get(names), control)
+
+    def _take_binds(self, binds: Sequence[etree._Element]) -> None:
+        for element in binds:
+            nodeset = attribute(element, "nodeset") or attribute(element, "ref")
+            names = self._resolve(nodeset, "")
+            if names is None:
+                self._missing("form.bind", nodeset)
+                continue
+            try:
+                self._binds[names] = bind_of(element, self._itext)
+            except XPathError as error:
+                self._faults.append(Problem(error.code, f"{nodeset}: {error.message}", error.hint))
+
+    def _missing(self, code: str, ref: str) -> None:
+        message = _("The form refers to “{path}”, which is not in it.").format(path=ref)
+        self.problems.append(
+            Problem(code, message, _("Remove the reference or add the question."), severity=Severity.WARNING)
+        )
+
+    def _resolve(self, ref: str, around: str) -> Names | None:
+        """The names from the root that a reference means."""
+        try:
+            tree = parse(ref)
+        except XPathError:
+            return None
+        if not isinstance(tree, Path) or tree.start is not None:
+            return None
+        at = [] if tree.absolute else list(self._resolve(around, "") or (self._primary.root.qualified,))
+        for step in tree.steps:
+            if step.axis == "parent":
+                at = at[:-1]
+            elif step.axis == "child" and step.test.kind == "name":
+                at.append(f"{step.test.prefix}:{step.test.name}" if step.test.prefix else step.test.name)
+        names = tuple(at)
+        return names if names in self._primary.first else self._local.get(tuple(n.rpartition(":")[2] for n in names))
+
+    def form(self) -> dict[str, NodeDefinition]:
+        """All definitions by path; raises one :class:`InstrumentError` for all expressions that are wrong."""
+        below: dict[Names, list[Names]] = {}
+        for names in self._primary.names[1:]:
+            below.setdefault(names[:-1], []).append(names)
+        made: dict[Names, NodeDefinition] = {}
+        for names in sorted(self._primary.names, key=len, reverse=True):
+            inner = [made[each] for each in below.get(names, ())]
+            made[names] = self._node(names, tuple(inner))
+        if self._faults:
+            first = self._faults[0]
+            raise InstrumentError(first.code, first.message, first.hint, self._faults)
+        return {path_of(names): made[names] for names in self._primary.names}
+
+    def _node(self, names: Names, children: tuple[NodeDefinition, ...]) -> NodeDefinition:
+        repeats = tuple(names[:length] for length in range(1, len(names) + 1) if names[:length] in self._repeats)
+        adapt = _Adapter(names, self._repeats, self._faults)
+        bind = adapt.bind(self._binds.get(names, _EMPTY))
+        control = self._controls.get(names)
+        control = adapt.control(control, self) if control is not None else None
+        if names in self._repeats:
+            kind = Kind.REPEAT
+        elif children or (control is not None and control.tag == "group"):
+            kind = Kind.GROUP
+        else:
+            kind = Kind.QUESTION
+        return NodeDefinition(
+            path=path_of(names),
+            name=names[-1],
+            kind=kind,
+            type=question_type(bind, control) if kind is Kind.QUESTION else "",
+            bind=bind,
+            control=control,
+            children=children,
+            depth=len(repeats),
+            repeats=tuple(path_of(each) for each in repeats),
+        )
+
+    def resolved(self, actions: Iterable[Action], names: Names | None = None) -> tuple[Action, ...]:
+        """Actions with their targets as paths; those without a target are left out and reported."""
+        found: list[Action] = []
+        for action in actions:
+            target = self._resolve(action.target, "/" + "/".join(names) if names else "")
+            if target is None:
+                self._missing("form.action", action.target)
+                continue
+            value = action.value
+            if isinstance(value, Expression):
+                value = _Adapter(target, self._repeats, self._faults).expression(value)
+            found.append(replace(action, target=path_of(target), value=value))
+        return tuple(found)
+
+
+class _Adapter:
+    """Makes the expressions of one node mean its own entry of the repeats it lies in, and notes their faults."""
+
+    def __init__(self, names: Names, repeats: set[Names], faults: list[Problem]) -> None:
+        self._names = names
+        self._repeats = repeats
+        self._faults = faults
+        self._inside = any(names[:length] in repeats for length in range(1, len(names) + 1))
+
+    def expression(self, expression: Expression) -> Expression:
+        self._faults.extend(
+            Problem(fault.code, f"{path_of(self._names)}: {fault.message}", fault.hint) for fault in expression.faults
+        )
+        if not self._inside or "/" not in expression.source:
+            return expression
+        tree = within_entry(expression.tree, self._names, lambda names: tuple(names) in self._repeats)
+        return expression if tree == expression.tree else compile_tree(expression.source, tree)
+
+    def _maybe(self, expression: Expression | None) -> Expression | None:
+        return None if expression is None else self.expression(expression)
+
+    def bind(self, bind: Bind) -> Bind:
+        if bind is _EMPTY:
+            return bind
+        return replace(
+            bind,
+            relevant=self._maybe(bind.relevant),
+            required=self._maybe(bind.required),
+            readonly=self._maybe(bind.readonly),
+            constraint=self._maybe(bind.constraint),
+            calculate=self._maybe(bind.calculate),
+            constraint_message=self.wording(bind.constraint_message),
+            required_message=self.wording(bind.required_message),
+        )
+
+    def wording(self, wording: Wording | None) -> Wording | None:
+        if wording is None or not wording.outputs:
+            return wording
+        parts = {language: tuple(map(self._part, parts)) for language, parts in wording.parts.items()}
+        return replace(wording, parts=parts)
+
+    def _part(self, part: Part) -> Part:
+        return part if isinstance(part, str) else self.expression(part)
+
+    def control(self, control: Control, assembly: Assembly) -> Control:
+        return replace(
+            control,
+            wording=self.wording(control.wording),
+            hint=self.wording(control.hint),
+            items=tuple(Item(item.value, self.wording(item.wording) or item.wording) for item in control.items),
+            itemset=self._itemset(control.itemset),
+            actions=assembly.resolved(control.actions, self._names),
+            count=self._maybe(control.count),
+        )
+
+    def _itemset(self, itemset: Itemset | None) -> Itemset | None:
+        return None if itemset is None else replace(itemset, nodes=self.expression(itemset.nodes))
+
+
+def _merged(first: Control | None, second: Control) -> Control:
+    """Two controls for one node: a group around its repeat, or a question shown twice; the first one leads."""
+    if first is None:
+        return second
+    if second.tag == "repeat" and first.tag == "group":
+        return replace(second, wording=second.wording or first.wording, appearance=first.appearance + second.appearance)
+    return replace(first, actions=first.actions + second.actions)
+
+
+def path_of(names: Sequence[str]) -> str:
+    """The path without the root's name."""
+    return "/" + "/".join(names[1:])

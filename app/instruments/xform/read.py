@@ -1,0 +1,75 @@
+"""XML from outside → lxml, safely: no entities, no files, no network, bounded in size and depth."""
+
+from lxml import etree
+
+from app.i18n import _
+from app.instruments.problems import InstrumentError
+
+XFORMS = "http://www.w3.org/2002/xforms"
+XHTML = "http://www.w3.org/1999/xhtml"
+JAVAROSA = "http://openrosa.org/javarosa"
+OPENROSA = "http://openrosa.org/xforms"
+ODK = "http://www.opendatakit.org/xforms"
+EVENTS = "http://www.w3.org/2001/xml-events"
+ENTITIES = "http://www.opendatakit.org/xforms/entities"
+INTAKE = "urn:skills-intake:1"
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 200
+
+
+def parse_xml(data: bytes, *, remove_comments: bool = True) -> etree._Element:
+    """The root of an XML document; raises :class:`InstrumentError` for what is not XML or not safe to read."""
+    if len(data) > MAX_BYTES:
+        raise InstrumentError("form.too_large", _("The form is too large to be read."), _("Make a smaller form."))
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=len(data) > 8 * 1024 * 1024,
+        remove_comments=remove_comments,
+        remove_pis=remove_comments,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InstrumentError(
+            "form.not_xml",
+            _("The file is not a form: it is not well-formed XML."),
+            _("Export it again from the program it was made with."),
+        ) from error
+    subset = root.getroottree().docinfo.internalDTD
+    if subset is not None and any(True for _entity in subset.iterentities()):
+        raise InstrumentError(
+            "form.entities", _("The form declares XML entities, which are not accepted."), _("Remove its DOCTYPE.")
+        )
+    _check_depth(root)
+    return root
+
+
+def _check_depth(root: etree._Element) -> None:
+    depth = 0
+    for event, _element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise InstrumentError("form.too_deep", _("The form is nested too deeply."), _("Use fewer nested groups."))
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; "" for a comment."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def attribute(element: etree._Element, name: str, namespace: str = "") -> str:
+    """The value of an attribute, stripped; "" when it is absent."""
+    return (element.get(f"{{{namespace}}}{name}" if namespace else name) or "").strip()
+
+
+def child(element: etree._Element, name: str) -> etree._Element | None:
+    """The first child with a local name."""
+    return next((each for each in element if local(each) == name), None)
+
+
+def children(element: etree._Element, name: str) -> list[etree._Element]:
+    """All children with a local name."""
+    return [each for each in element if local(each) == name]

@@ -1,0 +1,172 @@
+"""Which nodes of a form an expression reads, found without evaluating it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.instruments.xform.model import NodeDefinition
+from app.instruments.xpath.syntax import Binary, Call, Expr, Filter, Literal, Negate, Number, Path, Step
+
+_CLOCK = frozenset({"today", "now"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A node read. ``shared`` is how many of the repeats around the reader are known to be in the same entry."""
+
+    path: str
+    shared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """All that an expression reads, whether it asks the clock, and the paths that lead nowhere."""
+
+    references: frozenset[Reference]
+    clock: bool
+    nowhere: tuple[str, ...]
+
+
+_Place = tuple[NodeDefinition, int]
+
+
+def reads_of(trees: Iterable[Expr], reader: NodeDefinition, form: Mapping[str, NodeDefinition]) -> Reads:
+    """What the expressions of a node read."""
+    finder = _Finder(reader, form)
+    for tree in trees:
+        finder.expr(tree, {(reader, reader.depth)})
+    return Reads(frozenset(finder.found), finder.clock, tuple(dict.fromkeys(finder.nowhere)))
+
+
+class _Finder:
+    def __init__(self, reader: NodeDefinition, form: Mapping[str, NodeDefinition]) -> None:
+        self._reader = reader
+        self._form = form
+        self.found: set[Reference] = set()
+        self.clock = False
+        self.nowhere: list[str] = []
+
+    def expr(self, tree: Expr, context: set[_Place] | None) -> set[_Place] | None:
+        """Note what is read; give the nodes that the expression selects, None when they are outside the form."""
+        match tree:
+            case Number() | Literal():
+                return set()
+            case Negate(operand):
+                self.expr(operand, context)
+            case Binary(operator, left, right):
+                one, other = self.expr(left, context), self.expr(right, context)
+                if operator == "|":
+                    return None if one is None or other is None else one | other
+            case Filter(primary, predicates):
+                selected = self.expr(primary, context)
+                for predicate in predicates:
+                    self.expr(predicate, selected)
+                return selected
+            case Call():
+                return self._call(tree, context)
+            case Path():
+                return self._path(tree, context)
+        return set()
+
+    def _call(self, call: Call, context: set[_Place] | None) -> set[_Place] | None:
+        self.clock = self.clock or call.name in _CLOCK
+        if call.name == "current":
+            return {(self._reader, self._reader.depth)}
+        if call.name == "once":
+            context = context - {(self._reader, self._reader.depth)} if context else context
+        selected: set[_Place] | None = set()
+        for argument in call.arguments:
+            one = self.expr(argument, context)
+            selected = None if selected is None or one is None else selected | one
+        if call.name == "instance":
+            return None
+        return selected if call.name in ("randomize", "if", "indexed-repeat") else set()
+
+    def _path(self, path: Path, context: set[_Place] | None) -> set[_Place] | None:
+        places: set[_Place] | None
+        if path.start is not None:
+            places = self.expr(path.start, context)
+        else:
+            places = {(self._form["/"], 0)} if path.absolute else context
+        steps = path.steps
+        if path.absolute and steps and steps[0].axis == "child":
+            steps = self._past_root(steps)
+        if places is not None:
+            for step in steps:
+                places = self._step(step, places)
+                for predicate in step.predicates:
+                    self.expr(predicate, places)
+            self._note(path, places)
+        else:
+            for step in path.steps:
+                for predicate in step.predicates:
+                    self.expr(predicate, None)
+        return places
+
+    def _past_root(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        root = self._form["/"]
+        return steps[1:] if steps[0].test.name in (root.name, root.name.rpartition(":")[2], "*") else steps
+
+    def _note(self, path: Path, places: set[_Place]) -> None:
+        if not places and path.absolute:
+            names = [step.test.name for step in path.steps if step.test.kind == "name"]
+            self.nowhere.append("/" + "/".join(names))
+        for definition, shared in places:
+            self.found.add(Reference(definition.path, shared))
+
+    def _step(self, step: Step, places: set[_Place]) -> set[_Place]:
+        found: set[_Place] = set()
+        for definition, shared in places:
+            found.update(self._from(step, definition, shared))
+        return found
+
+    def _from(self, step: Step, definition: NodeDefinition, shared: int) -> Iterable[_Place]:
+        match step.axis:
+            case "self":
+                return [(definition, shared)] if _matches(step, definition) else []
+            case "child":
+                return [(each, shared) for each in definition.children if _matches(step, each)]
+            case "parent":
+                above = self._parent(definition)
+                return [(above, min(shared, above.depth))] if above is not None and _matches(step, above) else []
+            case "ancestor" | "ancestor-or-self":
+                return self._ancestors(step, definition, shared)
+            case "attribute" | "namespace":
+                return [(definition, shared)]
+            case "descendant" | "descendant-or-self":
+                return [(each, shared) for each in _below(definition) if _matches(step, each)]
+            case _:
+                above = self._parent(definition)
+                around = above.children if above is not None else ()
+                level = min(shared, above.depth) if above is not None else 0
+                return [(each, level) for each in around if _matches(step, each)]
+
+    def _parent(self, definition: NodeDefinition) -> NodeDefinition | None:
+        if definition.path == "/":
+            return None
+        return self._form.get(definition.path.rpartition("/")[0] or "/")
+
+    def _ancestors(self, step: Step, definition: NodeDefinition, shared: int) -> list[_Place]:
+        found: list[_Place] = []
+        at: NodeDefinition | None = definition if step.axis == "ancestor-or-self" else self._parent(definition)
+        while at is not None:
+            if _matches(step, at):
+                found.append((at, min(shared, at.depth)))
+            at = self._parent(at)
+        return found
+
+
+def _matches(step: Step, definition: NodeDefinition) -> bool:
+    test = step.test
+    if test.kind == "node" or test.name == "*":
+        return True
+    if test.kind != "name":
+        return False
+    prefix, _colon, name = definition.name.rpartition(":")
+    return name == test.name and (prefix == test.prefix or not test.prefix)
+
+
+def _below(definition: NodeDefinition) -> list[NodeDefinition]:
+    found = [definition]
+    for child in definition.children:
+        found.extend(_below(child))
+    return found

@@ -1,0 +1,73 @@
+"""Parsed XML → the tree that expressions walk."""
+
+from lxml import etree
+
+from app.instruments.xpath.nodes import Kind, Node
+
+
+def document_of(element: etree._Element, *, plain: str | None = None, blanks: bool = True) -> Node:
+    """A document with an element and all below it.
+
+    ``plain`` is a namespace whose elements become unprefixed. Without ``blanks`` white space between elements is left out.
+    """
+    document = Node(Kind.DOCUMENT)
+    _Builder(plain, blanks).add(document, element)
+    return document
+
+
+class _Builder:
+    def __init__(self, plain: str | None, blanks: bool) -> None:
+        self._plain = plain
+        self._blanks = blanks
+
+    def add(self, parent: Node, source: etree._Element) -> Node:
+        node = parent.append(self._made(source))
+        if node.kind is Kind.ELEMENT:
+            self._fill(node, source)
+        return node
+
+    def _fill(self, node: Node, source: etree._Element) -> None:
+        if len(source) == 0:
+            node.value = source.text or ""
+            return
+        self._text(node, source.text)
+        for child in source:
+            self.add(node, child)
+            self._text(node, child.tail)
+
+    def _text(self, node: Node, text: str | None) -> None:
+        if text and (self._blanks or text.strip()):
+            node.append(Node(Kind.TEXT, value=text))
+
+    def _made(self, source: etree._Element) -> Node:
+        if source.tag is etree.Comment:
+            return Node(Kind.COMMENT, value=source.text or "")
+        if source.tag is etree.ProcessingInstruction:
+            return Node(Kind.INSTRUCTION, getattr(source, "target", ""), source.text or "")
+        name = etree.QName(source)
+        node = Node(Kind.ELEMENT, name.localname, namespace=self._namespace(name), prefix=source.prefix or "")
+        inherited = {} if (above := source.getparent()) is None else above.nsmap
+        own = {prefix or "": uri for prefix, uri in source.nsmap.items() if inherited.get(prefix) != uri}
+        if own:
+            node.prefixes = own
+        for key, value in source.attrib.items():
+            attribute = etree.QName(str(key))
+            node.set_attribute(
+                attribute.localname,
+                str(value),
+                namespace=attribute.namespace or "",
+                prefix=_prefix(source, attribute.namespace),
+            )
+        return node
+
+    def _namespace(self, name: etree.QName) -> str:
+        namespace = name.namespace or ""
+        return "" if namespace == self._plain else namespace
+
+
+def _prefix(source: etree._Element, namespace: str | None) -> str:
+    if not namespace:
+        return ""
+    if namespace == "http://www.w3.org/XML/1998/namespace":
+        return "xml"
+    return next((prefix for prefix, uri in source.nsmap.items() if uri == namespace and prefix), "")

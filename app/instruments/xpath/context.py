@@ -1,0 +1,62 @@
+"""Where and when an expression is evaluated."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from app.instruments.xpath.nodes import Node
+
+
+def _no_instance(_name: str) -> Node | None:
+    return None
+
+
+def _no_text(_key: str, _language: str) -> str | None:
+    return None
+
+
+def _no_choice(_value: str, _path: str, _node: Node) -> str | None:
+    return None
+
+
+def _no_property(_name: str) -> str:
+    return ""
+
+
+@dataclass(slots=True)
+class Run:
+    """One evaluation: one clock, one time zone, and what the form around the expression answers.
+
+    ``instance`` gives the root of a named instance, ``itext`` a text of the form by its id, ``choice_name`` the label of a
+    choice, ``attribute_of_device`` what ``property()`` reads. ``volatile`` is set when the clock or chance was asked.
+    """
+
+    now: datetime
+    zone: tzinfo
+    language: str = ""
+    version: str = ""
+    instance: Callable[[str], Node | None] = _no_instance
+    itext: Callable[[str, str], str | None] = _no_text
+    choice_name: Callable[[str, str, Node], str | None] = _no_choice
+    attribute_of_device: Callable[[str], str] = _no_property
+    new_id: Callable[[], str] | None = None
+    namespaces: Mapping[str, str] = field(default_factory=dict)
+    chance: random.Random = field(default_factory=random.Random)
+
+
+class Frame:
+    """The context node, its position and size, and the node the whole expression started from."""
+
+    __slots__ = ("current", "node", "position", "run", "size")
+
+    def __init__(self, run: Run, node: Node, current: Node, position: int = 1, size: int = 1) -> None:
+        self.run = run
+        self.node = node
+        self.current = current
+        self.position = position
+        self.size = size
+
+
+Closure = Callable[[Frame], "Value"]
+Value = str | float | bool | list[Node]

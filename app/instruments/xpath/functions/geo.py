@@ -1,0 +1,69 @@
+"""Areas and distances on a globe the size of the Earth at the equator."""
+
+import math
+from itertools import pairwise
+
+from app.instruments.xpath.context import Frame, Value
+from app.instruments.xpath.functions.registry import MANY, function
+from app.instruments.xpath.functions.strings import strings
+from app.instruments.xpath.values import NAN
+
+_RADIUS = 6_378_100.0
+_MAX_LATITUDE = 90
+_MAX_LONGITUDE = 180
+_PARTS = range(2, 5)
+Point = tuple[float, float]
+
+
+def points_of(texts: list[str]) -> list[Point] | None:
+    """The points (latitude, longitude) of geopoints, traces and shapes; None when any is not one."""
+    found: list[Point] = []
+    for part in (part for text in texts for part in text.strip().removesuffix(";").split(";")):
+        point = _point(part.split())
+        if point is None:
+            return None
+        found.append(point)
+    return found
+
+
+def _point(parts: list[str]) -> Point | None:
+    if len(parts) not in _PARTS:
+        return None
+    try:
+        latitude, longitude = float(parts[0]), float(parts[1])
+    except ValueError:
+        return None
+    return (latitude, longitude) if abs(latitude) <= _MAX_LATITUDE and abs(longitude) <= _MAX_LONGITUDE else None
+
+
+@function("area", 1)
+def area(_frame: Frame, value: Value) -> Value:
+    """The area in square metres within points, rounded to the square centimetre."""
+    points = points_of(strings((value,)))
+    if points is None or len(points) < 2:  # noqa: PLR2004 - fewer than two points make no line
+        return NAN
+    total = 0.0
+    for (north, east), (next_north, next_east) in pairwise([*points, points[0]]):
+        width = math.radians(next_east - east)
+        total += width * (2 + math.sin(math.radians(next_north)) + math.sin(math.radians(north)))
+    return abs(_rounded(total * _RADIUS * _RADIUS / 2)) if len(points) > 2 else 0.0  # noqa: PLR2004
+
+
+@function("distance", 1, MANY)
+def distance(_frame: Frame, *values: Value) -> Value:
+    """The length in metres of the line through points, rounded to the centimetre."""
+    points = points_of(strings(values))
+    if points is None or len(points) < 2:  # noqa: PLR2004
+        return NAN
+    return _rounded(math.fsum(_arc(one, other) for one, other in pairwise(points)))
+
+
+def _arc(one: Point, other: Point) -> float:
+    phi, psi = math.radians(one[0]), math.radians(other[0])
+    turn = math.radians(one[1] - other[1])
+    cosine = math.sin(phi) * math.sin(psi) + math.cos(phi) * math.cos(psi) * math.cos(turn)
+    return math.acos(max(-1.0, min(1.0, cosine))) * _RADIUS
+
+
+def _rounded(value: float) -> float:
+    return math.floor(value * 100 + 0.5) / 100
