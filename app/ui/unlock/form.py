@@ -128,7 +128,9 @@ class RecoverForm(Step):
         super().__init__(screen, _("Use the recovery code"))
         self._screen = screen
         self._new_code = new_code
-        self.column.addWidget(Muted(_("The code is on the recovery sheet that was printed at set-up."), wrap=True, small=False))
+        self.column.addWidget(
+            Muted(_("The code is on the recovery sheet that was printed at set-up."), wrap=True, small=False)
+        )
         self._user = combo("recover.user", tuple((user, user) for user in users))
         self.column.addWidget(Field(_("Who you are"), self._user))
         self._code = text_field("recover.code")

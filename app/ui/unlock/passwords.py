@@ -33,7 +33,9 @@ class NewPassword(QWidget):
         self._first = password_field(f"{prefix}.password", on_return)
         self._second = password_field(f"{prefix}.password_again", on_return)
         self._first_field = Field(
-            _("Password"), self._first, help_=_("Four or five words that do not belong together are strong and easy to keep in mind.")
+            _("Password"),
+            self._first,
+            help_=_("Four or five words that do not belong together are strong and easy to keep in mind."),
         )
         self._second_field = Field(_("Password once more"), self._second)
         self._meter = QProgressBar()

@@ -33,7 +33,9 @@ class RecoveryCode(Step):
             "Print it or write it down, and keep it away from this laptop."
         )
         self.column.addWidget(Muted(explain, wrap=True, small=False))
-        shown = PlainLabel(_in_lines(code), type_="lead", role="code", strong=True, language="en", name="recovery.code")
+        shown = PlainLabel(
+            _in_lines(code), type_="title", role="code", strong=True, language="en", name="recovery.code"
+        )
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         shown.setAccessibleName(_("Recovery code: {code}").format(code=code))

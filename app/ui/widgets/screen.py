@@ -91,7 +91,7 @@ class Screen(QWidget):
         theme.set_role(self, "page")
         self.context = context
         self.place = place or Place()
-        self._open = False
+        self._on_screen = False
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
@@ -103,11 +103,11 @@ class Screen(QWidget):
 
     def opened(self) -> None:
         """Begin, now that the screen is shown: ask for data, set the focus."""
-        self._open = True
+        self._on_screen = True
 
     def closed(self) -> None:
         """Let go, as the screen goes away: stop what is under way, keep nothing."""
-        self._open = False
+        self._on_screen = False
 
     def retranslate(self) -> None:
         """Speak the new language of the interface. Unless it knows better, a screen is opened anew."""
@@ -136,7 +136,7 @@ class Screen(QWidget):
             return None
 
         def call(*arguments: Any) -> None:
-            if self._open:
+            if self._on_screen:
                 callback(*arguments)
 
         return call

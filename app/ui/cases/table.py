@@ -1,0 +1,148 @@
+"""The table of cases: quiet rows, columns that share the width, arrows and Return."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from app.casework.views import CaseRow
+from app.i18n import _
+from app.ui import icons, theme
+from app.ui.cases.model import COLOUR, ROW, SIGN, STRONG, CasesModel, Column
+
+PADDING = 12
+ROW_HEIGHT = 46
+
+# Least widths at 100 % text, and how what is left over is shared.
+_LEAST = {
+    Column.PERSON: 150,
+    Column.CASE: 108,
+    Column.LANGUAGES: 150,
+    Column.INTERVIEW: 90,
+    Column.SITTING: 108,
+    Column.SENT: 154,
+}
+_SHARE = {Column.PERSON: 5, Column.CASE: 2, Column.LANGUAGES: 3, Column.INTERVIEW: 1, Column.SITTING: 2, Column.SENT: 2}
+
+
+class CasesTable(QTableView):
+    """Sends ``opened`` with the case that was chosen by Return or a click, ``typed`` with a letter meant for the search."""
+
+    opened = Signal(CaseRow)
+    typed = Signal(str)
+
+    def __init__(self, model: CasesModel) -> None:
+        super().__init__()
+        self.setObjectName("cases.list")
+        self.setAccessibleName(_("Cases"))
+        self.setModel(model)
+        self.setItemDelegate(_Cells(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(20)
+        theme.set_type(header, "body", strong=True)
+        self.clicked.connect(self._open)
+
+    def step(self, rows: int) -> None:
+        """Move the chosen row up or down, staying inside the list."""
+        count = self.model().rowCount()
+        if count:
+            now = self.currentIndex().row()
+            self.setCurrentIndex(self.model().index(max(0, min(now + rows, count - 1)), 0))
+
+    def open_chosen(self) -> None:
+        """Open the chosen row."""
+        if self.currentIndex().isValid():
+            self._open(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        least = {column: theme.px(width) for column, width in _LEAST.items()}
+        left = max(0, self.viewport().width() - sum(least.values()))
+        for column in Column:
+            share = left * _SHARE[column] // sum(_SHARE.values())
+            self.setColumnWidth(column, least[column] + share)
+        used = sum(self.columnWidth(column) for column in Column)
+        last = Column.SENT
+        self.setColumnWidth(last, self.columnWidth(last) + max(0, self.viewport().width() - used))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take arrows and Return; letters go to the search."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_chosen()
+        elif event.text().isprintable() and event.text().strip() and not event.modifiers():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = index.data(ROW)
+        if isinstance(row, CaseRow):
+            self.opened.emit(row)
+
+
+class _Cells(QStyledItemDelegate):
+    """Draws a cell in the theme's own words: soft ground when chosen or under the pointer, a line below."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell."""
+        look = theme.tokens()
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & option.state.State_Selected:  # type: ignore[attr-defined]
+            painter.fillRect(area, QColor(look.soft_accent))
+        elif index.row() == self._hovered():
+            painter.fillRect(area, QColor(look.background))
+        painter.setPen(QColor(look.line))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        inside = area.adjusted(PADDING, 0, -PADDING, 0)
+        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        if sign := index.data(SIGN):
+            inside = self._draw_sign(painter, inside, sign, index.data(COLOUR), right_to_left=right_to_left)
+        font = theme.font(strong=bool(index.data(STRONG)))
+        painter.setFont(font)
+        painter.setPen(QColor(getattr(look, index.data(COLOUR) or "muted")))
+        text = QFontMetrics(font).elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inside.width())
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        painter.setLayoutDirection(option.direction)  # type: ignore[attr-defined]
+        painter.drawText(inside, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+        """Return the height of a row."""
+        return QSize(theme.px(90), theme.px(ROW_HEIGHT))
+
+    def _hovered(self) -> int:
+        table = self.parent()
+        assert isinstance(table, QTableView)
+        where = table.viewport().mapFromGlobal(table.cursor().pos())
+        return table.indexAt(where).row() if table.viewport().underMouse() else -1
+
+    @staticmethod
+    def _draw_sign(painter: QPainter, inside: QRect, sign: str, colour: str, *, right_to_left: bool) -> QRect:
+        drawing = icons.pixmap(sign, colour)
+        size = theme.px(16)
+        left = inside.right() - size if right_to_left else inside.left()
+        painter.drawPixmap(QRect(left, inside.center().y() - size // 2, size, size), drawing)
+        room = size + theme.SPACE[0]
+        return inside.adjusted(0, 0, -room, 0) if right_to_left else inside.adjusted(room, 0, 0, 0)
