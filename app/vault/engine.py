@@ -1,6 +1,7 @@
 """The SQLAlchemy engine over SQLCipher, and what its failures mean to a person."""
 
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,8 @@ _MEANINGS: Mapping[int, Callable[[], VaultError]] = {
     sqlcipher.SQLITE_IOERR: errors.disk_error,
     sqlcipher.SQLITE_CANTOPEN: errors.disk_error,
 }
+_ROOM_NEEDED = 64 * 1024
+"""With less room than this on the disk, an input error of SQLite is a full disk."""
 _DAMAGED = {sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB}
 
 
@@ -82,7 +85,7 @@ def create_database(path: Path, key: KeyHolder, prepare: Callable[[Engine], None
         connection = _connect(path, key, "rwc")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     except sqlcipher.Error as error:
-        raise explain(error, path.name) or error from None
+        raise explain(error, path) or error from None
     finally:
         if connection is not None:
             connection.close()
@@ -106,30 +109,27 @@ def open_engine(path: Path, key: KeyHolder) -> Engine:
         try:
             return _connect(path, key, "rw")
         except sqlcipher.Error as error:
-            raise explain(error, path.name) or error from None
+            raise explain(error, path) or error from None
 
     engine = create_engine("sqlite://", creator=creator, module=sqlcipher, poolclass=QueuePool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
 
     @event.listens_for(engine, "handle_error")
     def translate(context: ExceptionContext) -> None:
-        known = explain(context.original_exception, path.name)
+        known = explain(context.original_exception, path)
         if known is not None:
             raise known from None
 
     try:
-        ours = _is_ours(engine)
+        engine.connect().close()
     except BaseException:
         engine.dispose()
         raise
-    if not ours:
-        engine.dispose()
-        raise errors.damaged(path.name)
     return engine
 
 
-def explain(error: BaseException, file: str) -> VaultError | None:
-    """Say what a database failure means to a person; None when it is a bug of ours."""
+def explain(error: BaseException, path: Path) -> VaultError | None:
+    """Say what a failure of the database at ``path`` means to a person; None when it is a bug of ours."""
     if isinstance(error, VaultError):
         return error
     code = getattr(error, "sqlite_errorcode", None)
@@ -137,16 +137,18 @@ def explain(error: BaseException, file: str) -> VaultError | None:
         return None
     primary = code & 0xFF
     if primary in _DAMAGED:
-        return errors.damaged(file)
+        return errors.damaged(path.name)
     meaning = _MEANINGS.get(primary)
+    if meaning is errors.disk_error and _is_full(path.parent):
+        meaning = errors.disk_full
     return meaning() if meaning else None
 
 
-def _is_ours(engine: Engine) -> bool:
-    with engine.connect() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
-        # An empty file opens with any key, as a new database.
-        return connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM_NEEDED
+    except OSError:
+        return False
 
 
 def _connect(path: Path, key: KeyHolder, mode: str) -> Any:
@@ -160,12 +162,21 @@ def _connect(path: Path, key: KeyHolder, mode: str) -> Any:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(key.pragma())
         require_versions(sqlcipher.sqlite_version, connection.execute("PRAGMA cipher_version").fetchone()[0])
+        if mode == "rw":
+            _require_ours(connection, path)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _require_ours(connection: Any, path: Path) -> None:
+    # Before anything writes: SQLite takes an empty file for a new database, and any key fits that.
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise errors.damaged(path.name)
 
 
 def _begin(connection: Connection) -> None:

@@ -1,0 +1,48 @@
+"""Real disks that are full or cannot be written. Needs the right to mount; a test skips, saying so, where it is not given."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+
+class TinyDisk:
+    """A file system in memory of a size of our choosing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def resize(self, size: str) -> None:
+        self._remount(f"size={size}")
+
+    def write_protect(self) -> None:
+        self._remount("ro")
+
+    def allow_writing(self) -> None:
+        self._remount("rw")
+
+    def _remount(self, options: str) -> None:
+        subprocess.run(["mount", "-o", f"remount,{options}", str(self.path)], check=True, timeout=30)
+
+
+@contextmanager
+def tiny_disk(path: Path, size: str) -> Iterator[TinyDisk]:
+    """Mount a file system of ``size`` (``512k``) at ``path`` for as long as the block lasts."""
+    path.mkdir()
+    try:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size},mode=700", "tmpfs", str(path)],
+            capture_output=True,
+            check=False,
+            timeout=30,
+        )
+    except FileNotFoundError:
+        pytest.skip("there is no mount command here")
+    if mounted.returncode != 0:
+        pytest.skip("mounting a file system is not allowed here")
+    try:
+        yield TinyDisk(path)
+    finally:
+        subprocess.run(["umount", "--lazy", str(path)], check=True, timeout=30)
