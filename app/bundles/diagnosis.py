@@ -1,6 +1,6 @@
 """Why a file broke off in its last chunk: cut short, or changed? Both look alike to age, but not to the people who ask.
 
-A chunk that fails its check says nothing more by itself. So it is decrypted once more without the check, and never used:
+A chunk that fails its check says nothing more by itself. So it is decrypted once more without the check, never used:
 only the outline of the zstd frame in it is followed. If the frame comes to its end there, the file is all there and was
 changed; if it stops in the middle, the end is missing. This is no weaker than reading any file: age does not tell who
 wrote one, so whoever can send us this could as well send us the same with a check that fits.

@@ -20,6 +20,7 @@ from app.bundles.ustar import EntrySink
 from app.bundles.worker import DATA, DONE, ENTRY, FRAME, LONGEST_FRAME, OUT_OF_TIME, REFUSED
 
 _START = "from app.bundles.worker import main; main()"
+_ROOT = Path(__file__).resolve().parents[2]
 _LOOK_EVERY = 0.25
 
 
@@ -122,7 +123,8 @@ class _Watchdog:
 
 def _start_worker() -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-s", "-B", "-P", "-c", _START]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)}
+    places = [str(_ROOT), *(part for part in sys.path if part)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
     return subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
         command,
         stdin=subprocess.PIPE,

@@ -36,7 +36,7 @@ def unpack(file: BinaryIO, identity: str, sink: EntrySink, limits: Limits) -> Un
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     head = read_header(file, limits.recipients)
-    if size <= head.length + diagnosis.NONCE + diagnosis.TAG:
+    if size < head.length + diagnosis.NONCE + diagnosis.TAG:
         raise Refused("bundle.truncated")
     file.seek(0)
     source = _Source(file)

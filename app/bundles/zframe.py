@@ -63,7 +63,9 @@ class FrameWalker:
     def _read_header(self) -> None:
         if self._begun:
             self._read_block_header()
-        elif self._wanted == _PREFIX:
+        elif len(self._header) == _PREFIX:
+            if not self._header.startswith(zstandard.FRAME_HEADER):
+                raise Refused("bundle.not_a_bundle")
             self._wanted = _frame_header_size(self._header)
         else:
             self._read_frame_header()
@@ -72,7 +74,7 @@ class FrameWalker:
         try:
             frame = zstandard.get_frame_parameters(self._header)
         except zstandard.ZstdError:
-            raise Refused("bundle.not_a_bundle") from None
+            raise Refused("bundle.altered") from None
         if frame.window_size > WINDOW_LIMIT:
             raise Refused("bundle.too_large")
         if frame.dict_id or not frame.has_checksum:

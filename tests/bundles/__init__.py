@@ -1,0 +1,1 @@
+"""Keys, cards, sealing and opening."""
