@@ -29,7 +29,8 @@ class Run:
     """One evaluation: one clock, one time zone, and what the form around the expression answers.
 
     ``instance`` gives the root of a named instance, ``itext`` a text of the form by its id, ``choice_name`` the label of a
-    choice, ``attribute_of_device`` what ``property()`` reads. ``volatile`` is set when the clock or chance was asked.
+    choice, ``attribute_of_device`` what ``property()`` reads. Paths from the root start at ``top``, or without it at the root
+    of the tree that the expression belongs to.
     """
 
     now: datetime
@@ -40,9 +41,9 @@ class Run:
     itext: Callable[[str, str], str | None] = _no_text
     choice_name: Callable[[str, str, Node], str | None] = _no_choice
     attribute_of_device: Callable[[str], str] = _no_property
-    new_id: Callable[[], str] | None = None
     namespaces: Mapping[str, str] = field(default_factory=dict)
     chance: random.Random = field(default_factory=random.Random)
+    top: Node | None = None
 
 
 class Frame:

@@ -27,7 +27,7 @@ def compile_path(path: Path, compiler: Compiler) -> Closure:
         if start is not None:
             nodes = _nodes(start(frame))
         else:
-            nodes = [root_of(frame.current)] if path.absolute else [frame.node]
+            nodes = [frame.run.top or root_of(frame.current)] if path.absolute else [frame.node]
         for step, sort in zip(steps, sorting, strict=True):
             several = len(nodes) > 1
             nodes = step(frame, nodes)

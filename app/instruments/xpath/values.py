@@ -23,6 +23,12 @@ class Moment(str):
     __slots__ = ()
 
 
+class Days(float):
+    """The days of a date that was given as text: reckoned with its fraction, written as whole days, as other engines do."""
+
+    __slots__ = ()
+
+
 Value = str | float | bool | list[Node]
 
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
@@ -67,6 +73,8 @@ def text_of_number(value: float) -> str:
         return "NaN"
     if math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, Days):
+        return str(math.floor(value))
     if value == int(value) and abs(value) < _WHOLE:
         return str(int(value))
     written = repr(float(value))
@@ -125,11 +133,11 @@ def _equal_atoms(left: str | float | bool, right: str | float | bool, run: "Run"
 
 
 def ordered(left: Value, right: Value, run: "Run") -> list[tuple[float, float]]:
-    """The pairs of numbers that ``<`` and its kin compare; true is any pair for which the operator holds."""
-    if isinstance(left, list) and isinstance(right, bool):
-        left = bool(left)
-    if isinstance(right, list) and isinstance(left, bool):
-        right = bool(right)
+    """The pairs of numbers that ``<`` and its kin compare; true is any pair for which the operator holds.
+
+    A set of nodes is compared node by node with a truth too, as the other ODK engines do (XPath 1.0 would first make a
+    truth of the set).
+    """
     lefts = [number_of_text(text_of(node), run) for node in left] if isinstance(left, list) else [number(left, run)]
     rights = [number_of_text(text_of(node), run) for node in right] if isinstance(right, list) else [number(right, run)]
     return [(one, other) for one in lefts for other in rights]

@@ -3,10 +3,11 @@
 import math
 from itertools import pairwise
 
+from app.i18n import _
 from app.instruments.xpath.context import Frame, Value
+from app.instruments.xpath.errors import XPathError
 from app.instruments.xpath.functions.registry import MANY, function
 from app.instruments.xpath.functions.strings import strings
-from app.instruments.xpath.values import NAN
 
 _RADIUS = 6_378_100.0
 _MAX_LATITUDE = 90
@@ -40,8 +41,8 @@ def _point(parts: list[str]) -> Point | None:
 def area(_frame: Frame, value: Value) -> Value:
     """The area in square metres within points, rounded to the square centimetre."""
     points = points_of(strings((value,)))
-    if points is None or len(points) < 2:  # noqa: PLR2004 - fewer than two points make no line
-        return NAN
+    if points is None:
+        return 0.0
     total = 0.0
     for (north, east), (next_north, next_east) in pairwise([*points, points[0]]):
         width = math.radians(next_east - east)
@@ -49,13 +50,36 @@ def area(_frame: Frame, value: Value) -> Value:
     return abs(_rounded(total * _RADIUS * _RADIUS / 2)) if len(points) > 2 else 0.0  # noqa: PLR2004
 
 
+@function("enclosed-area", 1)
+def enclosed_area(frame: Frame, value: Value) -> Value:
+    """The former name of area."""
+    return area(frame, value)
+
+
 @function("distance", 1, MANY)
 def distance(_frame: Frame, *values: Value) -> Value:
     """The length in metres of the line through points, rounded to the centimetre."""
     points = points_of(strings(values))
-    if points is None or len(points) < 2:  # noqa: PLR2004
-        return NAN
+    if points is None or len(points) < 2:  # noqa: PLR2004 - fewer than two points make no line
+        raise XPathError(
+            "xpath.place", _("distance() was given something that is not two or more places."), _("Check the answers.")
+        )
     return _rounded(math.fsum(_arc(one, other) for one, other in pairwise(points)))
+
+
+@function("geofence", 2)
+def geofence(_frame: Frame, place: Value, fence: Value) -> Value:
+    """Whether a place lies within the shape of a fence."""
+    points, corners = points_of(strings((place,))), points_of(strings((fence,)))
+    if not points or not corners:
+        return False
+    north, east = points[0]
+    inside = False
+    for (one_north, one_east), (other_north, other_east) in pairwise([*corners, corners[0]]):
+        if (one_north > north) != (other_north > north):
+            crossing = one_east + (north - one_north) / (other_north - one_north) * (other_east - one_east)
+            inside = inside != (east < crossing)
+    return inside
 
 
 def _arc(one: Point, other: Point) -> float:

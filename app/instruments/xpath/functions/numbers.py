@@ -7,13 +7,15 @@ from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 from app.instruments.xpath.context import Frame, Value
 from app.instruments.xpath.functions.registry import MANY, function
 from app.instruments.xpath.nodes import text_of
-from app.instruments.xpath.values import NAN, number, text_of_number
+from app.instruments.xpath.values import NAN, Days, number, text_of_number
 
 
 @function("number", 0, 1)
 def to_number(frame: Frame, *value: Value) -> Value:
     """A value as a number; the context node without one."""
-    return number(value[0] if value else text_of(frame.node), frame.run)
+    given = value[0] if value else text_of(frame.node)
+    found = number(given, frame.run)
+    return Days(found) if isinstance(given, str) and "-" in given[1:] and math.isfinite(found) else found
 
 
 @function("int", 1)

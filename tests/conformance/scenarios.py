@@ -1,0 +1,4 @@
+"""Scenarios."""
+from tests.conformance.report import Report
+def scenarios(file: str, report: Report) -> None:
+    """Run."""

@@ -1,0 +1,183 @@
+"""Cases of single expressions, as in ``xpath.json``."""
+
+import json
+import math
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from app.instruments.xpath import Run, XPathError, compile_expression
+from app.instruments.xpath.build import document_of
+from app.instruments.xpath.nodes import Kind, Node, child_nodes, in_document_order, text_of
+from app.instruments.xpath.values import Value, boolean, number, text
+from tests.conformance.differences import reason_for
+from tests.conformance.report import Report
+
+ZONE = ZoneInfo("America/Phoenix")
+NAMESPACES = {
+    "xhtml": "http://www.w3.org/1999/xhtml",
+    "h": "http://www.w3.org/1999/xhtml",
+    "xf": "http://www.w3.org/2002/xforms",
+    "jr": "http://openrosa.org/javarosa",
+    "orx": "http://openrosa.org/xforms",
+    "odk": "http://www.opendatakit.org/xforms",
+    "ev": "http://www.w3.org/2001/xml-events",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+}
+NODE_RESULT = {"number": 1, "string": 2, "boolean": 3, "nodes": 4}
+
+
+def expressions(file: str, report: Report) -> None:
+    """Run every case of a file."""
+    for row in json.loads(Path(file).read_text(encoding="utf-8")):
+        reason = reason_for("xpath", f"{row['suite']} | {row['expr']}")
+        if reason:
+            report.apart_one(row["suite"], reason)
+            continue
+        failure = _failure(row)
+        if failure:
+            report.failed_one(row["suite"], str(row["expr"])[:100], failure)
+        else:
+            report.passed_one(row["suite"])
+
+
+def _failure(row: dict[str, Any]) -> str:
+    """What is wrong with the outcome of a case; "" when nothing is."""
+    try:
+        outcome, document = _evaluated(row)
+    except XPathError as error:
+        return "" if row["kind"] == "throws" else f"{error.code} {error.message}"
+    if row["kind"] == "throws":
+        return f"no error but {outcome!r}"
+    return _compared(row, outcome, document)
+
+
+def _evaluated(row: dict[str, Any]) -> tuple[Value, Node]:
+    document = _document(row["xml"])
+    context = document if row["ctx"] in (None, "#doc", "#detached") else at(document, row["ctx"])
+    now = datetime.now(ZONE)
+    run = Run(now, ZONE, language=row["lang"] or "", instance=lambda name: _instance(document, name))
+    run.itext = lambda key, language: _itext(document, key, language)
+    run.namespaces = {**NAMESPACES, **_declared(document)}
+    run.top = at(document, row["root"]) if row["root"] else None
+    return compile_expression(row["expr"]).value(run, context), document
+
+
+def _document(xml: str) -> Node:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(xml.strip().encode(), parser)
+    document = document_of(root, plain="http://www.w3.org/2002/xforms")
+    before = [Node(Kind.COMMENT) for _each in root.itersiblings(preceding=True)]
+    if root.getroottree().docinfo.internalDTD is not None:
+        before.insert(0, Node(Kind.COMMENT))
+    for place in before:
+        place.parent = document
+        place.order = -1
+    document.children[:0] = before
+    return document
+
+
+def _declared(document: Node) -> dict[str, str]:
+    found: dict[str, str] = {}
+    stack = [document]
+    while stack:
+        node = stack.pop()
+        found.update({prefix: uri for prefix, uri in (node.prefixes or {}).items() if prefix})
+        stack.extend(node.children)
+    return found
+
+
+def at(document: Node, path: str) -> Node:
+    """The node at a path of child indexes, ending in ``@name`` for an attribute."""
+    node = document
+    for part in path.strip("/").split("/"):
+        if part.startswith("@"):
+            return next(each for each in node.attributes if each.qualified == part[1:])
+        node = child_nodes(node)[int(part)]
+    return node
+
+
+def _find(document: Node, name: str, **attributes: str) -> Node | None:
+    stack = [document]
+    while stack:
+        node = stack.pop()
+        if node.name == name and all(node.attribute(key) == value for key, value in attributes.items()):
+            return node
+        stack.extend(reversed(node.children))
+    return None
+
+
+def _instance(document: Node, name: str) -> Node | None:
+    return _find(document, "instance", id=name)
+
+
+def _itext(document: Node, key: str, language: str) -> str | None:
+    block = _find(document, "itext")
+    translations = [each for each in block.children if each.name == "translation"] if block else []
+    chosen = [each for each in translations if each.attribute("lang") == language]
+    chosen = chosen or [each for each in translations if each.attribute("default") is not None] or translations
+    text_node = _find(chosen[0], "text", id=key) if chosen else None
+    return text_of(text_node).strip() if text_node is not None else None
+
+
+def _compared(row: dict[str, Any], outcome: Value, document: Node) -> str:
+    """How the outcome differs from what is expected; "" when it does not."""
+    kind, expected = row["kind"], row["expected"]
+    if kind in ("nodeset", "nodeset-unordered", "singleNodeValue", "snapshotLength", "resultType", "booleanValue"):
+        return _compared_nodes(kind, expected, outcome, document)
+    run = Run(datetime.now(ZONE), ZONE)
+    match kind:
+        case "boolean":
+            found: object = boolean(outcome)
+            right = found is expected
+        case "number" | "number-rounded":
+            found = number(outcome, run)
+            right = _same_number(found, expected, row.get("factor"))
+        case "string":
+            found = text(outcome)
+            right = found == expected
+        case "string-length":
+            found = len(text(outcome))
+            right = found == expected
+        case _:
+            found = text(outcome)
+            right = re.search(expected["re"], found) is not None
+    return "" if right else f"expected {expected!r}, found {found!r}"
+
+
+def _same_number(found: float, expected: float | dict[str, str], factor: float | None) -> bool:
+    if isinstance(expected, dict):
+        expected = float(expected["num"].replace("Infinity", "inf"))
+    if math.isnan(expected):
+        return math.isnan(found)
+    if factor:
+        return math.floor(found * factor + 0.5) / factor == math.floor(expected * factor + 0.5) / factor
+    return found == expected
+
+
+def _compared_nodes(kind: str, expected: Any, outcome: Value, document: Node) -> str:
+    if kind == "resultType":
+        return "" if expected <= NODE_RESULT["boolean"] or isinstance(outcome, list) else "not a set of nodes"
+    if kind == "booleanValue":
+        return "" if boolean(outcome) is expected else f"expected {expected}"
+    if not isinstance(outcome, list):
+        return "not a set of nodes"
+    if kind == "snapshotLength":
+        return "" if len(outcome) == expected else f"expected {expected} nodes, found {len(outcome)}"
+    wanted = [expected] if kind == "singleNodeValue" else expected
+    if kind == "nodeset-unordered":
+        return "" if {_named(one, document) for one in wanted} == set(outcome) else "other nodes"
+    found = in_document_order(outcome)[:1] if kind == "singleNodeValue" else outcome
+    return "" if [_named(one, document) for one in wanted] == found else f"other nodes: {len(found)}, not {len(wanted)}"
+
+
+def _named(expected: dict[str, str], document: Node) -> Node | None:
+    path = expected.get("node", "")
+    try:
+        return document if path in ("", "#doc") else at(document, path)
+    except (IndexError, StopIteration):
+        return None
