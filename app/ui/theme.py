@@ -141,7 +141,13 @@ def _system_is_dark(app: QApplication) -> bool:
 def _style_sheet() -> str:
     values: dict[str, str] = asdict(_current)
     values |= {"check": "check-on-dark" if is_dark() else "check-on-light"}
-    values |= {"indicator": f"{px(16)}px", "bar": f"{px(10)}px", "combo": f"{px(28)}px", "chevron": f"{px(12)}px"}
+    values |= {
+        "indicator": f"{px(16)}px",
+        "bar": f"{px(10)}px",
+        "combo": f"{px(28)}px",
+        "chevron": f"{px(12)}px",
+        "pill": f"{px(9) + 3}px",
+    }
     return Template(resource("theme.qss").read_text("utf-8")).substitute(values)
 
 

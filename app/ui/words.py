@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from app.casework.views import CaseRow
-from app.i18n import _, format_date, format_percent, pgettext
+from app.i18n import _, format_date, format_percent, format_time, language, pgettext
+from app.instruments.types import Texts
 from app.ui.bidi import isolate
 
 
@@ -23,6 +24,16 @@ def short_day(moment: datetime) -> str:
     """Return a day in little room: 20 Nov, with its year when that is another."""
     then = moment.astimezone()
     return format_date(then, style="dMMM" if then.year == datetime.now().astimezone().year else "medium")
+
+
+def moment(at: datetime) -> str:
+    """Return a day and time of day."""
+    return f"{day(at)} {format_time(at.astimezone())}"
+
+
+def in_interface_language(texts: Texts) -> str:
+    """Return a text of an instrument in the language of the interface, or in one that it has."""
+    return texts.get(language()) or texts.get("en") or next(iter(texts.values()), "")
 
 
 def person(row: CaseRow) -> str:

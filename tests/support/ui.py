@@ -83,7 +83,10 @@ def sample_answers() -> dict[str, Any]:
             views.InstrumentRow("sha", {"en": "Skills profile", "ar": "ملف المهارات"}, "1", ("en", "fr", "nl", "ar")),
         ),
         "password_strength": views.Strength(3, "80 years", "", acceptable=True),
-        "parties": (AUTHORITY, replace(AUTHORITY, name="Agency of another country", fingerprint="SHA256:b", expired=True)),
+        "parties": (
+            AUTHORITY,
+            replace(AUTHORITY, name="Agency of another country", fingerprint="SHA256:b", expired=True),
+        ),
         "read_card": replace(AUTHORITY, trusted=False),
         "preview": disclosure,
         "exchanges": sample_exchanges(),
@@ -111,7 +114,9 @@ def sample_rows() -> tuple[views.CaseRow, ...]:
         confirmed = then if sent == "confirmed" else None
         number = f"BE-2026-{417 - 4 * place:04}"
         rows.append(
-            views.CaseRow(f"c{place}", number, name, native, languages, progress, progress == 100, then, sent, confirmed)
+            views.CaseRow(
+                f"c{place}", number, name, native, languages, progress, progress == 100, then, sent, confirmed
+            )
         )
     return tuple(rows)
 
@@ -133,12 +138,16 @@ def sample_case() -> views.CaseView:
     earlier = NOW - timedelta(days=3)
 
     def step(kind: str, question: Mapping[str, str], before: str, after: str, hours: int) -> views.HistoryRow:
-        return views.HistoryRow(NOW - timedelta(hours=hours), "Mira Testworker", "laptop 2", kind, question, before, after)
+        return views.HistoryRow(
+            NOW - timedelta(hours=hours), "Mira Testworker", "laptop 2", kind, question, before, after
+        )
 
     work = {"en": "What work did you do there?", "ar": "ماذا كنت تعمل هناك؟"}
     return views.CaseView(
         row=row,
-        assessments=(views.AssessmentRow("a1", title, "1", earlier, NOW, 3, 62, finished=False, languages=("en", "ar")),),
+        assessments=(
+            views.AssessmentRow("a1", title, "1", earlier, NOW, 3, 62, finished=False, languages=("en", "ar")),
+        ),
         evidence=(
             views.EvidenceRow("e1", "diploma-page-1.jpg", "image/jpeg", 482_113, earlier),
             views.EvidenceRow("e2", "شهادة.pdf", "application/pdf", 1_204_000, NOW),

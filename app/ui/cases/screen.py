@@ -58,6 +58,7 @@ class CasesScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
+        self._stack.setMinimumHeight(theme.px(110))
         body.addWidget(self._stack, 1)
         self.column.addLayout(body, 1)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.begin_new_case)

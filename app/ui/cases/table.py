@@ -12,15 +12,17 @@ from app.ui.cases.model import COLOUR, ROW, SIGN, STRONG, CasesModel, Column
 PADDING = 12
 ROW_HEIGHT = 46
 
-# Least widths at 100 % text, and how what is left over is shared.
-_LEAST = {
-    Column.PERSON: 150,
-    Column.CASE: 108,
-    Column.LANGUAGES: 150,
-    Column.INTERVIEW: 90,
-    Column.SITTING: 108,
-    Column.SENT: 154,
+# What the words of a column need at 100 % text, and how width that is left over is shared.
+_WORDS = {
+    Column.PERSON: 124,
+    Column.CASE: 88,
+    Column.LANGUAGES: 124,
+    Column.INTERVIEW: 66,
+    Column.SITTING: 86,
+    Column.SENT: 132,
 }
+_FIRST_TO_GO = (Column.LANGUAGES, Column.SITTING)
+"""What large text has no room for; the case itself shows it."""
 _SHARE = {Column.PERSON: 5, Column.CASE: 2, Column.LANGUAGES: 3, Column.INTERVIEW: 1, Column.SITTING: 2, Column.SENT: 2}
 
 
@@ -71,14 +73,18 @@ class CasesTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
-        least = {column: theme.px(width) for column, width in _LEAST.items()}
-        left = max(0, self.viewport().width() - sum(least.values()))
-        for column in Column:
-            share = left * _SHARE[column] // sum(_SHARE.values())
-            self.setColumnWidth(column, least[column] + share)
-        used = sum(self.columnWidth(column) for column in Column)
-        last = Column.SENT
-        self.setColumnWidth(last, self.columnWidth(last) + max(0, self.viewport().width() - used))
+        width = self.viewport().width()
+        least = {column: theme.px(words) + 2 * PADDING for column, words in _WORDS.items()}
+        for column in _FIRST_TO_GO:
+            if too_many := sum(least.values()) > width:
+                del least[column]
+            self.setColumnHidden(column, too_many)
+        left = max(0, width - sum(least.values()))
+        shares = sum(_SHARE[column] for column in least)
+        for column, needed in least.items():
+            self.setColumnWidth(column, needed + left * _SHARE[column] // shares)
+        rest = width - sum(self.columnWidth(column) for column in least)
+        self.setColumnWidth(Column.SENT, self.columnWidth(Column.SENT) + rest)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take arrows and Return; letters go to the search."""

@@ -3,7 +3,7 @@
 from app.ui.widgets.actions import hide_button, lock_button, settings_button
 from app.ui.widgets.buttons import Button, FilterChip, PrimaryButton, QuietButton
 from app.ui.widgets.card import Card, Line
-from app.ui.widgets.chip import Chip
+from app.ui.widgets.chip import Chip, SignChip
 from app.ui.widgets.fields import Field, PathField, Problem, combo
 from app.ui.widgets.labels import BilingualLabel, Heading, Muted, PlainLabel
 from app.ui.widgets.messages import MessageBar, ProgressPanel
@@ -23,14 +23,15 @@ __all__ = [
     "Messages",
     "Muted",
     "Navigator",
-    "Place",
     "PathField",
+    "Place",
     "PlainLabel",
     "PrimaryButton",
     "Problem",
     "ProgressPanel",
     "QuietButton",
     "Screen",
+    "SignChip",
     "TopBar",
     "WindowContext",
     "combo",

@@ -26,6 +26,8 @@ class Field(QWidget):
         column.addWidget(self._label)
         control.setAccessibleName(label)
         theme.set_type(control, "body")
+        control.ensurePolished()
+        control.setMinimumHeight(control.sizeHint().height())  # a full page must scroll rather than squeeze its fields
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
         row.addWidget(control, 1)

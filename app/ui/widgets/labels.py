@@ -44,12 +44,12 @@ class PlainLabel(QLabel):
         self.set_language(language)
         self.setText(text)
 
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def setText(self, text: str) -> None:
         """Show another text, with the room it needs."""
         super().setText(text)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that the text needs at this width."""
         super().resizeEvent(event)
         self._fit()

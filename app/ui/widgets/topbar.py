@@ -19,6 +19,7 @@ class TopBar(QFrame):
         self.setObjectName("top-bar")
         theme.set_role(self, "top-bar")
         self.setMinimumHeight(61)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[3], theme.SPACE[1])
         self._row.setSpacing(10)

@@ -1,0 +1,119 @@
+"""The cards of a case: interviews, evidence, exchanges, history."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.casework.views import AssessmentRow, EvidenceRow, ExchangeRow, HistoryRow
+from app.i18n import _, format_percent, format_size, ngettext, pgettext
+from app.ui import theme, words
+from app.ui.bidi import isolate, own_names
+from app.ui.case.history import sentence
+from app.ui.widgets import Button, Card, Line, Muted, PlainLabel, QuietButton, SignChip
+from app.ui.words import in_interface_language
+
+FIRST_STEPS = 8
+
+
+def _row(title: str, about: str, *trailing: QWidget) -> QWidget:
+    """One thing in a card: what it is, more about it below, and its state or action at the trailing edge."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
+    row.setSpacing(theme.SPACE[1])
+    texts = QVBoxLayout()
+    texts.setSpacing(0)
+    texts.addWidget(PlainLabel(title, wrap=True))
+    if about:
+        texts.addWidget(Muted(about, wrap=True))
+    row.addLayout(texts, 1)
+    for widget in trailing:
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+    return holder
+
+
+class InterviewsCard(Card):
+    """The interviews held with this person, newest first."""
+
+    def __init__(
+        self, rows: Sequence[AssessmentRow], open_: Callable[[str], None], another: Callable[[], None]
+    ) -> None:
+        super().__init__(_("Interviews"))
+        if not rows:
+            self.column.addWidget(Muted(_("None yet."), small=False))
+            return
+        for row in rows:
+            self.column.addWidget(self._line(row, open_))
+        self.column.addWidget(
+            QuietButton(_("Another interview"), "case.another", icon="plus", on_click=another),
+            0,
+            Qt.AlignmentFlag.AlignLeading,
+        )
+
+    @staticmethod
+    def _line(row: AssessmentRow, open_: Callable[[str], None]) -> QWidget:
+        text = pgettext("interview", "Finished") if row.finished else format_percent(row.progress / 100)
+        state = SignChip(text, "check" if row.finished else "", kind="good" if row.finished else "accent")
+        button = Button(_("Look at it") if row.finished else _("Continue"), f"assessment:{row.assessment_id}")
+        button.clicked.connect(lambda: open_(row.assessment_id))
+        sittings = ngettext("{n} sitting", "{n} sittings", row.sittings).format(n=row.sittings)
+        begun = _("begun {day}").format(day=words.day(row.started))
+        return _row(
+            in_interface_language(row.title), f"{own_names(row.languages)} · {begun} · {sittings}", state, button
+        )
+
+
+class EvidenceCard(Card):
+    """What was photographed or attached."""
+
+    def __init__(self, rows: Sequence[EvidenceRow]) -> None:
+        super().__init__(_("Evidence"))
+        if not rows:
+            self.column.addWidget(
+                Muted(_("No documents or photos yet. They are added in the interview."), wrap=True, small=False)
+            )
+        for row in rows:
+            about = f"{format_size(row.size)} · {words.day(row.added)}"
+            self.column.addWidget(_row(isolate(row.name), about))
+
+
+class ExchangesCard(Card):
+    """What was sent, and what came back."""
+
+    def __init__(self, rows: Sequence[ExchangeRow]) -> None:
+        super().__init__(_("Sent"))
+        if not rows:
+            self.column.addWidget(Muted(_("Nothing has been sent."), small=False))
+        for row in rows:
+            text, kind, sign = words.bundle_state(row.state)
+            about = words.day(row.sealed_at)
+            if row.confirmed_at is not None:
+                about = f"{about} · {_('confirmed {day}').format(day=words.day(row.confirmed_at))}"
+            self.column.addWidget(_row(isolate(row.recipient), about, SignChip(text, sign, kind=kind)))
+
+
+class HistoryCard(Card):
+    """Every step, in words, newest first: who did what, when."""
+
+    def __init__(self, rows: Sequence[HistoryRow]) -> None:
+        super().__init__(_("History"))
+        self._rest = rows[FIRST_STEPS:]
+        self._add(rows[:FIRST_STEPS])
+        self._more = QuietButton(
+            _("Show everything"), "case.history.more", icon="chevron-down", on_click=self._show_rest
+        )
+        self._more.setVisible(bool(self._rest))
+        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _add(self, rows: Sequence[HistoryRow]) -> None:
+        for place, row in enumerate(rows):
+            if place:
+                self.column.addWidget(Line())
+            who = f"{isolate(row.who)} · {words.moment(row.at)}"
+            self.column.addWidget(_row(sentence(row), who))
+
+    def _show_rest(self) -> None:
+        self._more.hide()
+        self.column.addWidget(Line())
+        self._add(self._rest)

@@ -1,0 +1,182 @@
+"""Case: the person at the top, one thing to do next, and below it interviews, evidence, exchanges and history."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.casework import open_case
+from app.casework.views import AssessmentRow, CaseView, InterviewData
+from app.i18n import _, format_percent, ngettext
+from app.ui import theme, words
+from app.ui.bidi import isolate, own_names
+from app.ui.case.cards import EvidenceCard, ExchangesCard, HistoryCard, InterviewsCard
+from app.ui.case.start import StartInterview
+from app.ui.widgets import (
+    Button,
+    Heading,
+    Muted,
+    Place,
+    PrimaryButton,
+    Screen,
+    TopBar,
+    WindowContext,
+    hide_button,
+    lock_button,
+    settings_button,
+)
+
+
+class CaseScreen(Screen):
+    """Everything about one case."""
+
+    def __init__(self, context: WindowContext, case_id: str) -> None:
+        super().__init__(context, Place("case", case_id))
+        self._case_id = case_id
+        self._current: AssessmentRow | None = None
+        self._bar = TopBar()
+        self._bar.set_back(_("Cases"), context.go.cases)
+        profile = Button(_("Profile"), "case.profile", icon="person", on_click=lambda: context.go.profile(case_id))
+        send = Button(_("Send to authority"), "case.send", icon="send", on_click=lambda: context.go.exchange(case_id))
+        for action in (profile, send, settings_button(context), hide_button(context), lock_button(context)):
+            self._bar.add_action(action)
+        self._needs_interview = (profile, send)
+        self.column.addWidget(self._bar)
+        self.column.addWidget(self._scrolled(), 1)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back)
+
+    @property
+    def title(self) -> str:
+        """What this screen is called."""
+        return _("Case")
+
+    def opened(self) -> None:
+        """Fetch the case."""
+        super().opened()
+        self.ask(open_case, done=self._show, case_id=self._case_id)
+
+    def closed(self) -> None:
+        """Take the person off the screen at once."""
+        super().closed()
+        self._bar.set_title("")
+        self._bar.set_subtitle("")
+        self._page.hide()
+
+    def _scrolled(self) -> QScrollArea:
+        self._page = QWidget()
+        theme.set_role(self._page, "scrolled")
+        self._body = QVBoxLayout(self._page)
+        self._body.setContentsMargins(theme.SPACE[4], 22, theme.SPACE[4], theme.SPACE[3])
+        self._body.setSpacing(theme.SPACE[2])
+        self._body.addLayout(self._next_row())
+        self._start = StartInterview(self, self._case_id, self._begun)
+        self._start.left.connect(self._leave_start)
+        self._body.addWidget(self._start)
+        self._body.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._page)
+        return scroll
+
+    def _next_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[2])
+        words_ = QVBoxLayout()
+        words_.setSpacing(0)
+        self._state = Heading(level=1, name="case.state")
+        self._more = Muted(small=False, name="case.more")
+        words_.addWidget(self._state)
+        words_.addWidget(self._more)
+        row.addLayout(words_, 1)
+        self._next = PrimaryButton("…", "case.next", on_click=self._go_on)
+        self._next.hide()
+        row.addWidget(self._next, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _show(self, case: CaseView) -> None:
+        row = case.row
+        self._bar.set_title(isolate(words.person(row)))
+        native = isolate(row.native_name) if row.native_name != words.person(row) else ""
+        number = _("Case {number}").format(number=isolate(row.number)) if row.number else ""
+        about = [number, native, own_names(row.languages)]
+        self._bar.set_subtitle("  ·  ".join(part for part in about if part))
+        open_ones = [one for one in case.assessments if not one.finished]
+        self._current = open_ones[0] if open_ones else None
+        self._say_where(case)
+        for button in self._needs_interview:
+            button.setEnabled(bool(case.assessments))
+        self._start.know(case)
+        self._lay_cards(case)
+        self._next.show()
+        if not self._start.isVisible():
+            self._next.setFocus()
+
+    def _say_where(self, case: CaseView) -> None:
+        if not case.assessments:
+            self._state.setText(_("No interview yet"))
+            self._more.setText(_("Choose two languages and begin. Everything is saved as you go."))
+            self._next.set_text(_("Start the interview"))
+            return
+        newest = self._current or case.assessments[0]
+        sittings = ngettext("{n} sitting", "{n} sittings", newest.sittings).format(n=newest.sittings)
+        last = _("last on {day}").format(day=words.day(newest.last_sitting))
+        if self._current is None:
+            self._state.setText(_("Interview finished"))
+            self._next.set_text(_("Show the profile"))
+        else:
+            percent = format_percent(newest.progress / 100)
+            self._state.setText(_("Interview {percent} answered").format(percent=percent))
+            self._next.set_text(_("Continue the interview"))
+        self._more.setText(f"{sittings} · {last} · {own_names(newest.languages)}")
+
+    def _lay_cards(self, case: CaseView) -> None:
+        cards = QWidget()
+        theme.set_role(cards, "scrolled")
+        grid = QGridLayout(cards)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.SPACE[2])
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(theme.SPACE[2])
+        left.addWidget(InterviewsCard(case.assessments, self._open, self._another))
+        left.addWidget(EvidenceCard(case.evidence))
+        left.addWidget(ExchangesCard(case.exchanges))
+        left.addStretch(1)
+        right.addWidget(HistoryCard(case.history))
+        right.addStretch(1)
+        # Two columns as long as there is room for two; large text needs the whole width.
+        wide = theme.scale() < 1.5
+        grid.addLayout(left, 0, 0)
+        grid.addLayout(right, 0 if wide else 1, 1 if wide else 0)
+        if wide:
+            grid.setColumnStretch(0, 6)
+            grid.setColumnStretch(1, 5)
+        self._body.insertWidget(2, cards)
+
+    def _go_on(self) -> None:
+        if self._current is not None:
+            self._open(self._current.assessment_id)
+        elif self._start.knows_finished:
+            self.context.go.profile(self._case_id)
+        else:
+            self._another()
+
+    def _open(self, assessment_id: str) -> None:
+        self.context.go.interview(assessment_id)
+
+    def _another(self) -> None:
+        self._next.setEnabled(False)
+        self._start.begin()
+
+    def _leave_start(self) -> None:
+        self._next.setEnabled(True)
+        self._next.setFocus()
+
+    def _begun(self, data: InterviewData) -> None:
+        self.context.go.interview(data.assessment_id, data)
+
+    def _back(self) -> None:
+        if self._start.isVisible():
+            self._start.leave()
+        else:
+            self.context.go.cases()
