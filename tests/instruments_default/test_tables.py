@@ -1,0 +1,111 @@
+"""The tables themselves: order, names, lists, size of the pages, and what must never be asked."""
+
+import re
+from collections import Counter
+
+from tests.instruments_default.reading import questions, rows, sections
+
+SECTIONS = [
+    "setting",
+    "person",
+    "languages",
+    "schooling",
+    "work",
+    "skills",
+    "everyday",
+    "hopes",
+    "evidence",
+    "appraisal",
+    "readback",
+]
+
+FORBIDDEN = (
+    r"\b(ethnic|tribe|religio|church|mosque|faith|muslim|christian|health|ill\b|illness|disab|pregnan|disease|doctor|military|army|soldier|"
+    r"war\b|crim|prison|police|trade union|party\b|politic|flight|flee|fled|escape|persecut|route|smuggl|tortur|family abroad|relatives abroad)"
+)
+
+
+def test_sections_are_those_of_the_outline_in_its_order() -> None:
+    assert [name for name, _ in sections()] == SECTIONS
+
+
+def test_there_are_about_150_questions() -> None:
+    assert 140 <= len(questions()) <= 175
+
+
+def test_names_are_unique_and_in_snake_case() -> None:
+    names = [row["name"] for row in rows("survey") if not row["type"].startswith("end")]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    assert [name for name in names if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name)] == []
+
+
+def test_every_list_is_used_and_every_used_list_exists() -> None:
+    used = {row["type"].split()[1] for row in questions() if row["type"].startswith("select")}
+    assert used == {row["list_name"] for row in rows("choices")}
+
+
+def test_choices_are_unique_in_their_list() -> None:
+    counted = Counter((row["list_name"], row["name"]) for row in rows("choices"))
+    assert [choice for choice, count in counted.items() if count > 1] == []
+
+
+def test_every_question_stands_on_a_page_and_no_page_is_too_long() -> None:
+    sizes: Counter[str] = Counter()
+    stack: list[tuple[str, bool]] = []
+    for row in rows("survey"):
+        if row["type"].startswith("begin"):
+            stack.append((row["name"], row.get("appearance") == "field-list"))
+        elif row["type"].startswith("end"):
+            stack.pop()
+        elif row["type"] != "calculate":
+            name, is_page = stack[-1]
+            assert is_page, row["name"]
+            sizes[name] += 1
+    assert {name: size for name, size in sizes.items() if size > 7} == {}
+
+
+def test_few_questions_are_required_and_each_says_why() -> None:
+    required = [row for row in questions() if row.get("required")]
+    assert len(required) <= 5
+    assert all("required_message::English (en)" in row for row in required)
+
+
+def test_every_constraint_has_a_message() -> None:
+    survey = rows("survey")
+    assert [
+        row["name"] for row in survey if row.get("constraint") and "constraint_message::English (en)" not in row
+    ] == []
+
+
+def test_dates_say_what_form_they_take() -> None:
+    assert [
+        row["name"]
+        for row in questions()
+        if row.get("appearance") == "intake-date" and "regex" not in row.get("constraint", "")
+    ] == []
+
+
+def test_nothing_forbidden_is_asked() -> None:
+    """Free text warns of these things in its hint, so hints are not looked at; labels are."""
+    labels = [row["label::English (en)"] for row in rows("survey") if "label::English (en)" in row]
+    assert [label for label in labels if re.search(FORBIDDEN, label, re.IGNORECASE)] == []
+
+
+def test_no_answer_can_be_a_military_occupation() -> None:
+    codes = {row["name"] for row in rows("choices") if row["list_name"] == "occupation"}
+    assert len(codes) == 41
+    assert not any(code.startswith("C0") for code in codes)
+
+
+def test_long_free_text_says_what_not_to_write() -> None:
+    free = [row for row in questions() if row.get("appearance") == "multiline"]
+    assert len(free) > 10
+    for row in free:
+        assert "health, religion, ethnic origin, military service or reasons for flight" in row["hint::English (en)"], (
+            row["name"]
+        )
+
+
+def test_the_interview_says_that_it_is_not_about_asylum() -> None:
+    notes = {row["name"]: row["label::English (en)"] for row in rows("survey") if row["type"] == "note"}
+    assert "not used in your asylum claim" in notes["told_asylum"]
