@@ -1,0 +1,93 @@
+"""Takes chosen files into the vault through the worker, and remembers what they are called."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app import casework
+from app.casework.views import Attached, CaseView
+from app.errors import IntakeError
+from app.i18n import _
+from app.instruments.types import Address
+from app.ui.interview.controls import AttachmentControl, Control
+from app.ui.interview.session import Session
+from app.ui.widgets import Screen
+
+
+class Attachments(QObject):
+    """Stands between the controls for files and the vault. ``find`` returns a question's control if it is in sight."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        session: Session,
+        assessment_id: str,
+        case_id: str,
+        find: Callable[[Address], Control | None],
+    ) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._session = session
+        self._assessment_id = assessment_id
+        self._case_id = case_id
+        self._find = find
+        self._known: dict[str, tuple[str, int]] = {}
+
+    def serve(self, control: AttachmentControl) -> None:
+        """Look after a control from now on."""
+        address = control.view.address
+        control.chosen.connect(lambda path: self._attach(address, path))
+        control.asked.connect(lambda sha256: self._name(address, sha256))
+
+    def _attach(self, address: Address, path: Path) -> None:
+        job = self._screen.ask(
+            casework.attach,
+            done=lambda attached: self._attached(address, attached),
+            failed=lambda error: self._refused(address, error),
+            progress=lambda done, total: self._progress(address, done, total),
+            assessment_id=self._assessment_id,
+            path=path,
+        )
+        control = self._control(address)
+        if control is not None:
+            control.progress.begin(_("Keeping the file in the protected case…"), job.cancel)
+
+    def _attached(self, address: Address, attached: Attached) -> None:
+        self._known[attached.sha256] = attached.name, attached.size
+        self._session.set_value(address, attached.sha256)
+        self._describe(address, attached.sha256)
+
+    def _refused(self, address: Address, error: IntakeError) -> None:
+        control = self._control(address)
+        if control is not None:
+            control.refused(error)
+        else:
+            self._screen.context.say.error(error)
+
+    def _progress(self, address: Address, done: int, total: int) -> None:
+        control = self._control(address)
+        if control is not None:
+            control.progress.advance(done, total)
+
+    def _name(self, address: Address, sha256: str) -> None:
+        if sha256 in self._known:
+            self._describe(address, sha256)
+            return
+
+        def found(case: CaseView) -> None:
+            self._known.update({row.sha256: (row.name, row.size) for row in case.evidence})
+            self._describe(address, sha256)
+
+        self._screen.ask(casework.open_case, done=found, case_id=self._case_id)
+
+    def _describe(self, address: Address, sha256: str) -> None:
+        control = self._control(address)
+        if control is not None:
+            control.progress.end()
+            if control.value == sha256 and sha256 in self._known:
+                control.describe(*self._known[sha256])
+
+    def _control(self, address: Address) -> AttachmentControl | None:
+        control = self._find(address)
+        return control if isinstance(control, AttachmentControl) else None

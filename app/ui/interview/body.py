@@ -1,0 +1,191 @@
+"""An interview under way: sections at the side, the page in the middle, the way on at the foot."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.instruments.types import Address, Effect
+from app.ui import theme
+from app.ui.interview.controls import AttachmentControl, Control, Languages
+from app.ui.interview.finish_view import FinishView
+from app.ui.interview.foot import FootBar
+from app.ui.interview.notice import ActionNotice
+from app.ui.interview.page_view import PageView
+from app.ui.interview.pages import END
+from app.ui.interview.pager import Pager
+from app.ui.interview.saver import SaveState
+from app.ui.interview.session import Removed, Session
+from app.ui.interview.sidebar import Sidebar
+
+
+class InterviewBody(QWidget):
+    """Everything below the top bar. ``moved`` tells that another page is shown and should be remembered."""
+
+    moved = Signal()
+    left = Signal()
+    finish = Signal()
+    attachment_shown = Signal(AttachmentControl)
+
+    def __init__(self, session: Session, place: Address | None, languages: Languages, *, finished: bool) -> None:
+        super().__init__()
+        self._session = session
+        self._pager = Pager(session.interview, place)
+        self.languages = languages
+        self._finished = finished
+        self._side = Sidebar()
+        self._trouble = ActionNotice("interview.trouble")
+        self._undo = ActionNotice("interview.undo")
+        self._stack = QStackedWidget()
+        self._foot = FootBar()
+        self._lay_out()
+        self._connect()
+        self._make_pages()
+        self._show(place)
+        self._show_save_state()
+
+    @property
+    def place(self) -> Address:
+        """Where one is: the question the keyboard is in, or the page."""
+        page = self._pager.page
+        current = self._page.current
+        return current if current is not None and current in page.questions else page.place
+
+    def control(self, address: Address) -> Control | None:
+        """Return the control of a question, if it is in sight."""
+        return self._page.control(address)
+
+    def go(self, place: Address) -> None:
+        """Show a question, a section, or (END) the last page."""
+        self._leave_page()
+        self._pager.go(place)
+        self._show(place)
+        self.moved.emit()
+
+    def turn(self, by: int) -> None:
+        """Go to the next page, or to the one before."""
+        self._leave_page()
+        self._pager.turn(by)
+        self._show(None)
+        self.moved.emit()
+
+    def step(self, by: int) -> None:
+        """Go to the next question of the page, or to the one before."""
+        self._page.step(by)
+
+    def show_languages(self, languages: Languages) -> None:
+        """Show everything in two other languages, or in the same two with the other one first."""
+        place = self.place
+        self._page.flush()
+        self.languages = languages
+        for old in (self._page, self._end):
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._make_pages()
+        self._show(place)
+
+    def flush(self) -> None:
+        """Commit everything that is typed."""
+        self._page.flush()
+
+    def _leave_page(self) -> None:
+        self._page.flush()
+        self._session.passed.update(self._pager.page.questions)
+        self._undo.clear()
+
+    def _make_pages(self) -> None:
+        self._page = PageView(self._session, self.languages)
+        self._page.add_entry.connect(self._add)
+        self._page.remove_entry.connect(self._remove)
+        self._page.attachment_shown.connect(self.attachment_shown)
+        self._end = FinishView(self._session, self.languages)
+        self._end.jump.connect(self.go)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._end)
+
+    def _show(self, place: Address | None) -> None:
+        """Draw the page one is on."""
+        page = self._pager.page
+        if self._pager.last:
+            self._end.show_now(finished=self._finished)
+            self._stack.setCurrentWidget(self._end)
+        else:
+            self._page.show_page(page)
+            self._stack.setCurrentWidget(self._page)
+        self._foot.show_page(first=self._pager.first, last=self._pager.last)
+        self._show_progress()
+        self._side.show_current(END if self._pager.last else page.section)
+        if not self._pager.last:
+            self._page.to_top()
+            self._page.focus_question(place)
+        else:
+            self._end.focus_first()
+
+    def _show_progress(self) -> None:
+        sections = self._session.interview.sections()
+        self._side.show_sections(sections, self.languages[0])
+        self._side.show_total(sum(one.answered for one in sections), sum(one.total for one in sections))
+
+    def _take(self, effect: Effect) -> None:
+        """Show what an action did: only what it changed is drawn again."""
+        if effect.restructured:
+            self._pager.refresh(self._page.current)
+            if not self._pager.last:
+                self._page.show_page(self._pager.page)
+            self._foot.show_page(first=self._pager.first, last=self._pager.last)
+        self._page.refresh(effect.changed)
+        self._show_progress()
+        self._side.show_current(END if self._pager.last else self._pager.page.section)
+
+    def _add(self, repeat: Address) -> None:
+        self._page.flush()
+        added = self._session.add_entry(repeat)
+        if added is not None:
+            self.go(added)
+
+    def _remove(self, entry: Address) -> None:
+        self._page.flush()
+        removed = self._session.remove_entry(entry)
+        self._pager.go(removed.repeat)
+        self._show(None)
+        self.moved.emit()
+        self._undo.offer(_("The entry was removed."), _("Undo"), lambda: self._bring_back(removed))
+
+    def _bring_back(self, removed: Removed) -> None:
+        back = self._session.restore_entry(removed)
+        if back is not None:
+            self.go(back)
+
+    def _show_save_state(self) -> None:
+        saver = self._session.saver
+        self._foot.show_state(saver.state)
+        if saver.state is SaveState.FAILED and saver.error is not None:
+            self._trouble.trouble(saver.error.message, saver.error.hint, _("Try again"), saver.retry)
+        elif saver.state is SaveState.SAVED:
+            self._trouble.clear()
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._take)
+        self._session.saver.changed.connect(self._show_save_state)
+        self._side.chosen.connect(self.go)
+        self._side.left.connect(self.left)
+        self._foot.next.connect(lambda: self.turn(1))
+        self._foot.back.connect(lambda: self.turn(-1))
+        self._foot.finish.connect(self.finish)
+
+    def _lay_out(self) -> None:
+        notices = QVBoxLayout()
+        notices.setContentsMargins(theme.SPACE[4], 0, theme.SPACE[4], 0)
+        notices.setSpacing(theme.SPACE[1])
+        notices.addWidget(self._undo)
+        notices.addWidget(self._trouble)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self._stack, 1)
+        main.addLayout(notices)
+        main.addSpacing(theme.SPACE[1])
+        main.addWidget(self._foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addLayout(main, 1)

@@ -1,0 +1,186 @@
+"""One choice as a button that says it in both languages; drawn here, Qt's buttons hold one font."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from app.i18n import direction
+from app.instruments.types import Choice
+from app.ui import fonts, theme
+from app.ui.interview.controls.base import Languages, both
+from app.ui.interview.languages import side_by_side
+
+_MARK = 18
+_MANY_LINES = 10_000.0
+
+
+class Shape(Enum):
+    """``TILE``: the languages one above the other, in a cell of a grid. ``ROW``: side by side, over the whole width."""
+
+    TILE = "tile"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One text in its language's font, direction and side."""
+
+    text: str
+    language: str
+
+    def font(self, *, strong: bool) -> QFont:
+        return theme.font("body", strong=strong, script=fonts.script(self.language))
+
+    def width(self) -> float:
+        return QFontMetricsF(self.font(strong=True)).horizontalAdvance(self.text) + 2
+
+    def height(self, width: float) -> float:
+        box = QRectF(0, 0, width, _MANY_LINES)
+        return (
+            QFontMetricsF(self.font(strong=True)).boundingRect(box, int(Qt.TextFlag.TextWordWrap), self.text).height()
+        )
+
+    def draw(self, painter: QPainter, box: QRectF, *, strong: bool, centred: bool) -> None:
+        right = direction(self.language) == "rtl"
+        # The side is absolute: with a right-to-left text, QTextOption would take "left" for the leading edge.
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        across = Qt.AlignmentFlag.AlignHCenter if centred else side | Qt.AlignmentFlag.AlignAbsolute
+        option = QTextOption(across | Qt.AlignmentFlag.AlignVCenter)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        painter.setFont(self.font(strong=strong))
+        painter.drawText(box, self.text, option)
+
+
+class ChoiceButton(QAbstractButton):
+    """A choice that is taken or not. ``several`` draws a box to tick, otherwise a round mark (rows) or none (tiles)."""
+
+    def __init__(self, choice: Choice, languages: Languages, shape: Shape, *, several: bool) -> None:
+        super().__init__()
+        self.choice = choice
+        self.shape_ = shape
+        self.several = several
+        self._words: tuple[_Words, ...] = ()
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_languages(languages)
+
+    def set_languages(self, languages: Languages) -> None:
+        """Say it in these two languages: the first above the other, or each at its own side."""
+        order = languages if self.shape_ is Shape.TILE else side_by_side(languages)
+        shown = [code for code in dict.fromkeys(order) if self.choice.labels.get(code)] or list(self.choice.labels)[:1]
+        self._words = tuple(_Words(self.choice.labels[code], code) for code in shown)
+        if not self._words:
+            self._words = (_Words(self.choice.value, languages[0]),)
+        self.setAccessibleName(both(self.choice.labels, languages) or self.choice.value)
+        self.updateGeometry()
+        self.update()
+
+    def natural_width(self) -> int:
+        """Return the width at which nothing needs to wrap."""
+        widths = [words.width() for words in self._words]
+        inner = max(widths) if self.shape_ is Shape.TILE else sum(widths) + theme.SPACE[3]
+        return round(inner) + 2 * theme.SPACE[2] + (self._mark() if self._marked() else 0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Long choices wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the texts need in ``width``."""
+        inner = width - 2 * theme.SPACE[2] - (self._mark() if self._marked() else 0)
+        if self.shape_ is Shape.TILE:
+            high = sum(words.height(inner) for words in self._words)
+        else:
+            half = (inner - theme.SPACE[3] * (len(self._words) - 1)) / max(1, len(self._words))
+            high = max(words.height(half) for words in self._words)
+        return round(high) + 2 * theme.SPACE[1]
+
+    def sizeHint(self) -> QSize:
+        """Return the size without wrapping."""
+        return QSize(self.natural_width(), self.heightForWidth(self.natural_width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that still shows a few words a line."""
+        return QSize(theme.px(60), theme.px(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the frame, the mark and both texts."""
+        look = theme.tokens()
+        chosen = self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._frame(painter, look, chosen=chosen)
+        inside = QRectF(self.rect()).adjusted(theme.SPACE[2], theme.SPACE[1], -theme.SPACE[2], -theme.SPACE[1])
+        if self._marked():
+            inside = self._draw_mark(painter, look, inside, chosen=chosen)
+        first = look.accent if chosen else look.text if self.isEnabled() else look.muted
+        second = look.accent if chosen else look.muted
+        for number, (words, box) in enumerate(zip(self._words, self._boxes(inside), strict=True)):
+            painter.setPen(QColor(second if number and self.shape_ is Shape.TILE else first))
+            centred = self.shape_ is Shape.TILE and not self.several
+            words.draw(painter, box, strong=chosen and (not number or self.shape_ is Shape.ROW), centred=centred)
+
+    def _frame(self, painter: QPainter, look: theme.Tokens, *, chosen: bool) -> None:
+        focused = self.hasFocus()
+        strong = chosen or focused
+        edge = 1.0 if strong else 0.5
+        lit = strong or (self.underMouse() and self.isEnabled())
+        painter.setPen(QPen(QColor(look.accent if lit else look.line), 2 if strong else 1))
+        painter.setBrush(QColor(look.soft_accent if chosen else look.field))
+        frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+        painter.drawRoundedRect(frame, theme.CONTROL_RADIUS, theme.CONTROL_RADIUS)
+        if chosen and focused:
+            painter.setPen(QPen(QColor(look.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.adjusted(3, 3, -3, -3), theme.CONTROL_RADIUS - 3, theme.CONTROL_RADIUS - 3)
+
+    def _boxes(self, inside: QRectF) -> list[QRectF]:
+        count = len(self._words)
+        if self.shape_ is Shape.ROW:
+            half = (inside.width() - theme.SPACE[3] * (count - 1)) / count
+            lefts = [inside.left() + number * (half + theme.SPACE[3]) for number in range(count)]
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                lefts.reverse()
+            return [QRectF(left, inside.top(), half, inside.height()) for left in lefts]
+        heights = [words.height(inside.width()) for words in self._words]
+        top = inside.top() + (inside.height() - sum(heights)) / 2
+        boxes = []
+        for height in heights:
+            boxes.append(QRectF(inside.left(), top, inside.width(), height))
+            top += height
+        return boxes
+
+    def _marked(self) -> bool:
+        return self.several or self.shape_ is Shape.ROW
+
+    def _mark(self) -> int:
+        return theme.px(_MARK) + theme.SPACE[1]
+
+    def _draw_mark(self, painter: QPainter, look: theme.Tokens, inside: QRectF, *, chosen: bool) -> QRectF:
+        """Draw the box or the round mark at the leading edge; return what room is left."""
+        side = theme.px(_MARK) - 2.0
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = inside.right() - side if right else inside.left()
+        box = QRectF(left, inside.center().y() - side / 2, side, side)
+        painter.setPen(QPen(QColor(look.accent if chosen else look.muted), 1.5))
+        painter.setBrush(QColor(look.accent if chosen and self.several else look.field))
+        if self.several:
+            painter.drawRoundedRect(box, 4, 4)
+        else:
+            painter.drawEllipse(box)
+        if chosen and self.several:
+            painter.setPen(QPen(QColor(look.on_accent), side / 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            points = [(0.24, 0.53), (0.43, 0.71), (0.77, 0.3)]
+            painter.drawPolyline([QPointF(box.left() + x * side, box.top() + y * side) for x, y in points])
+        elif chosen:
+            painter.setBrush(QColor(look.accent))
+            painter.drawEllipse(box.adjusted(side / 4, side / 4, -side / 4, -side / 4))
+        return inside.adjusted(0, 0, -self._mark(), 0) if right else inside.adjusted(self._mark(), 0, 0, 0)

@@ -1,0 +1,94 @@
+"""Equal cells in as many columns as fit, in even rows, mirrored in a right-to-left window."""
+
+from math import ceil
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+
+class EvenGrid(QWidget):
+    """Cells of one width; a row is as high as its highest cell. Never wider than it is given: words wrap.
+
+    It places its cells itself: a layout written in Python would be asked for items that are not there, which PySide does
+    not survive.
+    """
+
+    def __init__(self, *, most: int, widest: int, gap: int) -> None:
+        super().__init__()
+        self._cells: list[QWidget] = []
+        self._most = most
+        self._widest = widest
+        self._gap = gap
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, cell: QWidget) -> None:
+        """Add a cell at the end."""
+        cell.setParent(self)
+        self._cells.append(cell)
+        cell.show()
+        self._changed()
+
+    def clear(self) -> None:
+        """Take all cells away."""
+        for cell in self._cells:
+            cell.hide()
+            cell.deleteLater()
+        self._cells = []
+        self._changed()
+
+    def columns(self) -> int:
+        """Return how many columns there are now."""
+        return self._columns(self.width())
+
+    def hasHeightForWidth(self) -> bool:
+        """Fewer columns make it higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows."""
+        return self._arrange(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        """Return the size with all cells side by side, as far as allowed."""
+        columns = min(self._most, max(1, len(self._cells)))
+        width = columns * self._natural() + (columns - 1) * self._gap
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size of one narrow cell."""
+        return QSize(max((cell.minimumSizeHint().width() for cell in self._cells), default=0), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the cells anew."""
+        super().resizeEvent(event)
+        self._arrange(self.width(), move=True)
+
+    def _changed(self) -> None:
+        self.updateGeometry()
+        self._arrange(self.width(), move=True)
+
+    def _columns(self, width: int) -> int:
+        count = max(1, len(self._cells))
+        fit = max(1, (width + self._gap) // (self._natural() + self._gap))
+        return ceil(count / ceil(count / min(count, self._most, fit)))
+
+    def _natural(self) -> int:
+        return min(self._widest, max((cell.sizeHint().width() for cell in self._cells), default=1))
+
+    def _arrange(self, width: int, *, move: bool) -> int:
+        columns = self._columns(width)
+        across = (width - self._gap * (columns - 1)) // columns
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        top = 0
+        for start in range(0, len(self._cells), columns):
+            row = self._cells[start : start + columns]
+            height = max(max(cell.heightForWidth(across), cell.minimumSizeHint().height()) for cell in row)
+            for number, cell in enumerate(row):
+                offset = number * (across + self._gap)
+                if move:
+                    cell.setGeometry(width - offset - across if mirrored else offset, top, across, height)
+            top += height + self._gap
+        return max(0, top - self._gap)

@@ -1,0 +1,130 @@
+"""The list under a type-ahead field: what fits what was typed, each in both languages."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.i18n import direction
+from app.ui import fonts, theme
+from app.ui.interview.controls.base import Languages
+from app.ui.interview.languages import side_by_side
+from app.ui.interview.matching import Option
+
+_ROW = 38
+_ROWS = 5
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Model(QAbstractListModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.options: Sequence[Option] = ()
+
+    def show(self, options: Sequence[Option]) -> None:
+        self.beginResetModel()
+        self.options = options
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        return 0 if parent.isValid() else len(self.options)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return " / ".join(dict.fromkeys(self.options[index.row()].names))
+        return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Draws a row: each name at its own side, in its own script."""
+
+    def __init__(self, languages: Languages) -> None:
+        super().__init__()
+        self.languages = languages
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, theme.px(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, _Model)
+        look = theme.tokens()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if current or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.soft_accent))
+            painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), theme.CONTROL_RADIUS, theme.CONTROL_RADIUS)
+        self._names(painter, rect, model.options[index.row()], look, current=current)
+        painter.restore()
+
+    def _names(self, painter: QPainter, rect: QRect, option: Option, look: theme.Tokens, *, current: bool) -> None:
+        names = dict(zip(self.languages, option.names, strict=True))
+        order = list(dict.fromkeys(side_by_side(self.languages)))
+        if len(set(option.names)) == 1:
+            order = order[:1]
+        inside = rect.adjusted(theme.SPACE[2] + 2, 0, -theme.SPACE[2] - 2, 0)
+        half = (inside.width() - theme.SPACE[3]) // 2
+        mirrored = theme_is_mirrored(self)
+        for number, code in enumerate(order):
+            leading = (number == 0) != mirrored
+            box = QRect(inside.left() if leading else inside.right() - half, inside.top(), half, inside.height())
+            right = direction(code) == "rtl"
+            # The second name stands at the far edge whatever its script, so that the eye finds both columns.
+            side = Qt.AlignmentFlag.AlignLeft if leading else Qt.AlignmentFlag.AlignRight
+            text = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+            text.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+            text.setWrapMode(QTextOption.WrapMode.NoWrap)
+            painter.setFont(theme.font("body", strong=current, script=fonts.script(code)))
+            painter.setPen(QColor(look.text))
+            name = painter.fontMetrics().elidedText(names[code], Qt.TextElideMode.ElideRight, half)
+            painter.drawText(box.toRectF(), name, text)
+
+
+def theme_is_mirrored(delegate: _Painter) -> bool:
+    """Return whether the list stands in a right-to-left window."""
+    parent = delegate.parent()
+    return isinstance(parent, QListView) and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+class PickList(QListView):
+    """A short list that is steered from the field above it. ``picked`` carries the value."""
+
+    picked = Signal(str)
+
+    def __init__(self, languages: Languages) -> None:
+        super().__init__()
+        self._model = _Model()
+        self.setModel(self._model)
+        painter = _Painter(languages)
+        painter.setParent(self)
+        self.setItemDelegate(painter)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(lambda index: self.picked.emit(self._model.options[index.row()].value))
+        self.hide()
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Show these, the first one ready to be taken."""
+        self._model.show(options)
+        self.setVisible(bool(options))
+        self.setFixedHeight(min(_ROWS, len(options)) * theme.px(_ROW) + 2 * theme.SPACE[0])
+        if options:
+            self.setCurrentIndex(self._model.index(0))
+
+    def move_current(self, step: int) -> None:
+        """Move the mark up or down."""
+        row = min(max(0, self.currentIndex().row() + step), self._model.rowCount() - 1)
+        self.setCurrentIndex(self._model.index(row))
+
+    def current(self) -> str:
+        """Return the value under the mark; "" while nothing is offered."""
+        row = self.currentIndex().row()
+        return self._model.options[row].value if not self.isHidden() and row >= 0 else ""

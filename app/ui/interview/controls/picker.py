@@ -1,0 +1,158 @@
+"""Picking from a long list by typing a part of the name, in either language."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from app.i18n import _
+from app.instruments.types import QuestionView
+from app.ui import icons, theme
+from app.ui.interview.controls.base import Control, Languages
+from app.ui.interview.controls.flow import Flow
+from app.ui.interview.controls.pick_list import PickList
+from app.ui.interview.controls.tag import Tag
+from app.ui.interview.matching import Option, find
+
+Source = Callable[[QuestionView, Languages], Sequence[Option]]
+
+
+def choices_as_options(view: QuestionView, languages: Languages) -> Sequence[Option]:
+    """Return the question's own choices as options."""
+    first, second = languages
+    options = []
+    for choice in view.choices:
+        any_label = next(iter(choice.labels.values()), choice.value)
+        names = (choice.labels.get(first) or any_label, choice.labels.get(second) or any_label)
+        options.append(Option(choice.value, names))
+    return options
+
+
+class PickerControl(Control):
+    """A field and a list under it. Down opens the list, Return takes, Escape closes it."""
+
+    several = False
+
+    def __init__(self, view: QuestionView, languages: Languages, source: Source = choices_as_options) -> None:
+        super().__init__(view, languages)
+        self._source = source
+        self._options: Sequence[Option] | None = None
+        self._tags = Flow(gap=theme.SPACE[1])
+        self.field = QLineEdit()
+        theme.set_type(self.field, "lead")
+        self.field.setPlaceholderText(_("Type a part of the name, or press the down arrow"))
+        self.field.addAction(icons.icon("search", "muted", size=18), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.textEdited.connect(self._typed)
+        self.field.installEventFilter(self)
+        self.name_main(self.field)
+        self.list = PickList(languages)
+        self.list.setObjectName(f"list:{view.address}")
+        self.list.setAccessibleName(self.field.accessibleName())
+        self.list.picked.connect(self._take)
+        for part in (self._tags, self.field, self.list):
+            self.column.addWidget(part)
+        self.column.setSpacing(theme.SPACE[0])
+        self.show_value(self.value)
+
+    @property
+    def options(self) -> Sequence[Option]:
+        """Everything that can be picked; made when it is first needed."""
+        if self._options is None:
+            self._options = self._source(self.view, self.languages)
+        return self._options
+
+    def show_view(self, view: QuestionView) -> None:
+        """Show the question; its choices may have been filtered anew."""
+        if view.choices != self.view.choices:
+            self._options = None
+        super().show_view(view)
+
+    def show_value(self, value: str) -> None:
+        """Show what is picked, in both languages, each with a way to take it back."""
+        codes = self._codes(value)
+        named = {option.value: option.names for option in self.options} if codes else {}
+        self._tags.clear()
+        for code in codes:
+            tag = Tag(named.get(code, (code, code)), self.languages, removable=not self.view.readonly)
+            tag.setObjectName(f"choice:{self.view.address}:{code}")
+            tag.removed.connect(lambda code=code: self._drop(code))
+            self._tags.add(tag)
+        self._tags.setVisible(bool(codes))
+        self.field.setVisible(not self.view.readonly and (self.several or not codes))
+
+    def focus(self) -> None:
+        """Put the keyboard in the field, or on what is picked."""
+        target = self.field if not self.field.isHidden() else self._tags.first()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Typed text that fits exactly one name is that name: nobody must press Return to be believed."""
+        typed = self.field.text().strip()
+        if typed:
+            found = find(self.options, typed)
+            exact = [option for option in found if typed.casefold() in (name.casefold() for name in option.names)]
+            if len(exact) == 1:
+                self._take(exact[0].value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Steer the list from the field."""
+        if watched is self.field:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._steer(event):
+                return True
+            if event.type() == QEvent.Type.FocusOut:
+                self.flush()
+                self.list.hide()
+        return super().eventFilter(watched, event)
+
+    def _steer(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        shown = not self.list.isHidden()
+        match event.key():
+            case Qt.Key.Key_Down if not shown:
+                self.list.offer(self._fitting(self.field.text()))
+            case Qt.Key.Key_Down:
+                self.list.move_current(1)
+            case Qt.Key.Key_Up if shown:
+                self.list.move_current(-1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.list.current():
+                self._take(self.list.current())
+            case Qt.Key.Key_Escape if shown:
+                self.list.hide()
+            case Qt.Key.Key_Backspace if self.several and not self.field.text() and self.value:
+                self._drop(self._codes(self.value)[-1])
+            case _:
+                return False
+        return True
+
+    def _typed(self, text: str) -> None:
+        self.list.offer(self._fitting(text) if text.strip() else ())
+
+    def _fitting(self, text: str) -> Sequence[Option]:
+        taken = set(self._codes(self.value))
+        return [option for option in find(self.options, text) if option.value not in taken]
+
+    def _take(self, code: str) -> None:
+        focused = self.field.hasFocus()
+        self.field.clear()
+        self.list.hide()
+        self.commit(" ".join((*self._codes(self.value), code)) if self.several else code)
+        self.show_value(self.value)
+        if focused:
+            self.focus()
+
+    def _drop(self, code: str) -> None:
+        self.commit(" ".join(kept for kept in self._codes(self.value) if kept != code))
+        self.show_value(self.value)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _codes(self, value: str) -> list[str]:
+        return value.split() if self.several else [value] if value else []
+
+
+class SeveralPickerControl(PickerControl):
+    """Picks several, one after the other."""
+
+    several = True

@@ -1,0 +1,64 @@
+"""The bar at the foot: back, the quiet sign that all is saved, and on."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from app.i18n import _
+from app.ui import icons, theme
+from app.ui.interview.saver import SaveState
+from app.ui.widgets import Button, Muted, PlainLabel, PrimaryButton
+
+
+class FootBar(QFrame):
+    """``next`` and ``back`` turn the page, ``finish`` ends the interview; only one of next and finish is shown."""
+
+    next = Signal()
+    back = Signal()
+    finish = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.set_role(self, "foot-bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE[4], 10, theme.SPACE[4], 10)
+        row.setSpacing(theme.SPACE[2])
+        self._back = Button(_("Back"), "interview.back", icon="back", on_click=self.back.emit)
+        self._back.setToolTip(_("Alt + Left"))
+        self._sign = PlainLabel(role="good")
+        self._sign.setPixmap(icons.pixmap("check", "good", size=16))
+        self._saved = PlainLabel(role="good", name="interview.saved")
+        self._key = Muted(_("Ctrl + Return"))
+        self._next = PrimaryButton(_("Next"), "interview.next", icon="next", on_click=self.next.emit)
+        self._next.setLayoutDirection(_opposite(self._next))
+        self._finish = PrimaryButton(_("Finish"), "interview.finish", icon="check", on_click=self.finish.emit)
+        row.addWidget(self._back)
+        row.addStretch(1)
+        for part in (self._sign, self._saved, self._key, self._next, self._finish):
+            row.addWidget(part)
+        row.setStretch(2, 0)
+        row.insertSpacing(row.indexOf(self._key), theme.SPACE[1])
+        self.show_page(first=True, last=False)
+        self.show_state(SaveState.SAVED)
+
+    def show_page(self, *, first: bool, last: bool) -> None:
+        """Offer what leads on from this page."""
+        self._back.setEnabled(not first)
+        self._next.setVisible(not last)
+        self._key.setVisible(not last)
+        self._finish.setVisible(last)
+
+    def show_state(self, state: SaveState) -> None:
+        """Say whether everything is on the disk. Nothing is said of the moment in between."""
+        words = {SaveState.SAVED: _("Saved"), SaveState.SLOW: _("Saving…"), SaveState.FAILED: _("Not saved yet")}
+        roles = {SaveState.SAVED: "good", SaveState.SLOW: "muted", SaveState.FAILED: "attention"}
+        self._saved.setText(words.get(state, ""))
+        theme.set_role(self._saved, roles.get(state, "muted"))
+        self._sign.setVisible(state in (SaveState.SAVED, SaveState.FAILED))
+        sign, colour = ("check", "good") if state is SaveState.SAVED else ("warning", "attention")
+        self._sign.setPixmap(icons.pixmap(sign, colour, size=16))
+
+
+def _opposite(button: Button) -> Qt.LayoutDirection:
+    """The drawing of "next" stands behind the word: the button is laid out the other way round."""
+    right = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return Qt.LayoutDirection.LeftToRight if right else Qt.LayoutDirection.RightToLeft

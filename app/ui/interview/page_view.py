@@ -1,0 +1,203 @@
+"""The page in the middle: its title, its cards, and the entry it is about."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.instruments.types import Address, RepeatView
+from app.ui import theme
+from app.ui.interview.card import NoteCard, QuestionCard
+from app.ui.interview.controls import AttachmentControl, Control, Languages
+from app.ui.interview.pages import Page, PageKind
+from app.ui.interview.session import Session
+from app.ui.interview.titles import label_of, subtitle_of, title_of
+from app.ui.widgets import Button, Heading, Muted, QuietButton
+
+AnyCard = QuestionCard | NoteCard
+
+
+class PageView(QScrollArea):
+    """Shows one page. Cards of questions that stay are kept as they are, so that focus and place are kept too."""
+
+    add_entry = Signal(str)
+    remove_entry = Signal(str)
+    current_changed = Signal(str)
+    attachment_shown = Signal(AttachmentControl)
+    """A control for a file was made; somebody must connect it to the vault."""
+
+    def __init__(self, session: Session, languages: Languages) -> None:
+        super().__init__()
+        self._session = session
+        self._languages = languages
+        self._page: Page | None = None
+        self._cards: dict[Address, AnyCard] = {}
+        self._current: AnyCard | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        theme.set_role(inner, "scrolled")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
+        self._column.setSpacing(theme.SPACE[2])
+        self._head = _Head()
+        self._head.add.clicked.connect(lambda: self.add_entry.emit(self._page.repeat if self._page else ""))
+        self._head.remove.clicked.connect(lambda: self.remove_entry.emit(self._page.entry if self._page else ""))
+        self._empty = Muted(wrap=True, small=False)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._empty)
+        self._column.addStretch(1)
+        self.setWidget(inner)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    @property
+    def cards(self) -> Sequence[AnyCard]:
+        """The cards on the page, in order."""
+        return tuple(self._cards.values())
+
+    @property
+    def current(self) -> Address | None:
+        """The question the keyboard is in."""
+        return self._current.address if self._current is not None else None
+
+    def control(self, address: Address) -> Control | None:
+        """Return the control of a question, if it is on the page."""
+        card = self._cards.get(address)
+        return card.control if isinstance(card, QuestionCard) else None
+
+    def show_page(self, page: Page) -> None:
+        """Show a page; what of it is shown already stays."""
+        self._page = page
+        self._head.show_page(self._session, page, self._languages[0])
+        self._empty.setVisible(page.kind is PageKind.EMPTY_REPEAT)
+        self._empty.setText(_("Nothing here yet. Add an entry, or go on if there is none.") if page.repeat else "")
+        for address in [address for address in self._cards if address not in page.questions]:
+            self._drop(self._cards.pop(address))
+        kept = self._cards
+        self._cards = {}
+        for number, address in enumerate(page.questions):
+            card = kept.get(address)
+            if card is None:
+                card = self._make(address)
+                self._column.insertWidget(number + 2, card)
+            self._cards[address] = card
+        self._chain()
+
+    def refresh(self, addresses: frozenset[Address]) -> None:
+        """Repaint the cards of these questions, and the title if it may say something of them."""
+        for address in addresses & self._cards.keys():
+            self._cards[address].show_view(self._session.question(address))
+        if self._page is not None and self._page.entry is not None:
+            self._head.show_page(self._session, self._page, self._languages[0])
+
+    def focus_question(self, address: Address | None) -> None:
+        """Put the keyboard into a question, or into the first that takes an answer."""
+        asked = [card for card in self._cards.values() if isinstance(card, QuestionCard)]
+        card = next((card for card in asked if card.address == address), asked[0] if asked else None)
+        if card is not None:
+            card.control.focus()
+            self._reveal(card)
+        else:
+            self._head.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, by: int) -> None:
+        """Move the keyboard to the next question, or the one before."""
+        asked = [card for card in self._cards.values() if isinstance(card, QuestionCard)]
+        at = next((number for number, card in enumerate(asked) if card is self._current), -1)
+        if asked and 0 <= at + by < len(asked):
+            self.focus_question(asked[at + by].address)
+
+    def flush(self) -> None:
+        """Commit everything that is typed on this page."""
+        for card in list(self._cards.values()):
+            card.flush()
+
+    def to_top(self) -> None:
+        """Show the beginning of the page."""
+        self.verticalScrollBar().setValue(0)
+
+    def _make(self, address: Address) -> AnyCard:
+        view = self._session.question(address)
+        if view.type == "note":
+            return NoteCard(view, self._languages)
+        card = QuestionCard(self._session, view, self._languages)
+        if isinstance(card.control, AttachmentControl):
+            self.attachment_shown.emit(card.control)
+        return card
+
+    def _drop(self, card: AnyCard) -> None:
+        if card is self._current:
+            self._current = None
+        card.flush()
+        self._column.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _chain(self) -> None:
+        """Let Tab follow the page: Qt would visit a card that came later last."""
+        last: QWidget | None = None
+        for card in self._cards.values():
+            stops = [child for child in card.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            for stop in stops:
+                if last is not None:
+                    QWidget.setTabOrder(last, stop)
+                last = stop
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        card = next((card for card in self._cards.values() if new is not None and card.isAncestorOf(new)), None)
+        if card is None or card is self._current:
+            return
+        if self._current is not None and isinstance(self._current, QuestionCard):
+            self._current.set_active(active=False)
+        self._current = card
+        if isinstance(card, QuestionCard):
+            card.set_active(active=True)
+            self._reveal(card)
+            self.current_changed.emit(card.address)
+
+    def _reveal(self, card: AnyCard) -> None:
+        """Bring a card into view, whole where it fits."""
+        top = card.y()
+        bar = self.verticalScrollBar()
+        above, below = top - theme.SPACE[2], top + card.height() + theme.SPACE[2] - self.viewport().height()
+        if bar.value() > above or card.height() > self.viewport().height():
+            bar.setValue(above)
+        elif bar.value() < below:
+            bar.setValue(below)
+
+
+class _Head(QWidget):
+    """Title, subtitle, and what can be done with the entry."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE[1])
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._title = Heading(level=1, wrap=True, name="interview.title")
+        self._subtitle = Muted(wrap=True, name="interview.subtitle", small=False)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        row.addLayout(words, 1)
+        self.remove = QuietButton(_("Remove this entry"), "interview.remove")
+        self.add = Button("", "interview.add", icon="plus")
+        row.addWidget(self.remove)
+        row.addWidget(self.add)
+
+    def show_page(self, session: Session, page: Page, language: str) -> None:
+        """Show what the page is called."""
+        form = session.interview
+        self._title.setText(title_of(form, page, language))
+        subtitle = subtitle_of(form, page, language)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        repeat = form.view(page.repeat) if page.repeat is not None else None
+        self.add.setVisible(isinstance(repeat, RepeatView) and repeat.can_add)
+        self.remove.setVisible(isinstance(repeat, RepeatView) and page.entry is not None and repeat.can_remove)
+        if page.repeat is not None:
+            name = label_of(form, page.repeat, language)
+            self.add.set_text((_("Another: {entry}") if page.entry else _("Add: {entry}")).format(entry=name))

@@ -1,0 +1,175 @@
+"""The interview screen: who it is with, in which languages, and the interview itself."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app import casework
+from app.casework.views import AssessmentRow, InterviewData
+from app.errors import IntakeError
+from app.i18n import _
+from app.instruments.types import Address, Effect
+from app.ui.bidi import isolate
+from app.ui.interview.attachments import Attachments
+from app.ui.interview.body import InterviewBody
+from app.ui.interview.controls import Languages
+from app.ui.interview.interpreter import interpreter_of
+from app.ui.interview.language_chip import LanguageChip
+from app.ui.interview.languages import swapped
+from app.ui.interview.opening import session_for
+from app.ui.interview.saver import SaveState
+from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext
+from app.ui.words import person
+
+if TYPE_CHECKING:
+    from app.ui.interview.session import Session
+
+
+class InterviewScreen(Screen):
+    """Holds one interview. Opened again, it shows the question where it was left."""
+
+    def __init__(self, context: WindowContext, assessment_id: str, data: InterviewData | None = None) -> None:
+        super().__init__(context, Place("interview", assessment_id))
+        self._assessment_id = assessment_id
+        self._data = data
+        self._session: Session | None = None
+        self._body: InterviewBody | None = None
+        self._languages = LanguageChip()
+        self._languages.hide()
+        self._languages.chosen.connect(self._choose_languages)
+        self._interpreter = Chip("", name="interview.interpreter")
+        self._interpreter.hide()
+        hide = Button(_("Hide  F9"), "interview.hide", on_click=context.go.hide)
+        hide.setAccessibleName(_("Hide the screen"))
+        lock = Button(_("Lock"), "interview.lock", on_click=context.go.lock)
+        self._top = TopBar(actions=(self._languages, self._interpreter, hide, lock))
+        self._waiting = Muted(_("Opening the interview…"), small=False)
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.column.addWidget(self._top)
+        self.column.addWidget(self._waiting, 1)
+        self._keys()
+
+    @property
+    def title(self) -> str:
+        """What this screen is called."""
+        return _("Interview")
+
+    def opened(self) -> None:
+        """Fetch the interview, unless it was handed over."""
+        super().opened()
+        if self._data is not None:
+            self._begin(self._data)
+        else:
+            self.ask(casework.resume_interview, done=self._begin, assessment_id=self._assessment_id)
+
+    def closed(self) -> None:
+        """Hand everything that was typed to the worker, and remember the place."""
+        if self._body is not None and self._session is not None:
+            self._body.flush()
+            self._session.saver.hurry()
+            self._keep_place()
+            if self.context.desk is None:
+                self._session.saver.rest()
+        super().closed()
+
+    def _begin(self, data: InterviewData) -> None:
+        self._data = data
+        self._session = session_for(data, self.context.worker)
+        self._session.setParent(self)
+        self._top.set_title(person(data.case))
+        self._top.set_subtitle(
+            _("Case {number} · sitting {sitting}").format(number=isolate(data.case.number), sitting=data.sitting)
+        )
+        definition = self._session.interview.definition
+        self._languages.show_languages(data.languages, definition.languages)
+        self._languages.show()
+        self._body = InterviewBody(self._session, data.place, data.languages, finished=data.finished)
+        files = Attachments(self, self._session, data.assessment_id, data.case.case_id, self._body.control)
+        self._body.attachment_shown.connect(files.serve)
+        self._body.moved.connect(self._keep_place)
+        self._body.left.connect(lambda: self.context.go.case(data.case.case_id))
+        self._body.finish.connect(self._finish)
+        self._session.changed.connect(self._take)
+        self._waiting.hide()
+        self.column.addWidget(self._body, 1)
+        self._show_interpreter()
+
+    def _take(self, effect: Effect) -> None:
+        if effect.changed or effect.restructured:
+            self._show_interpreter()
+
+    def _show_interpreter(self) -> None:
+        assert self._session is not None
+        assert self._body is not None
+        words = interpreter_of(self._session.interview, self._body.languages[0])
+        self._interpreter.setText(words)
+        self._interpreter.setVisible(bool(words))
+
+    def _choose_languages(self, languages: Languages) -> None:
+        if self._body is None or self._session is None:
+            return
+        self._body.show_languages(languages)
+        self._languages.show_languages(languages, self._session.interview.definition.languages)
+        self._show_interpreter()
+        self._keep_place()
+
+    def _swap(self) -> None:
+        if self._body is not None:
+            self._choose_languages(swapped(self._body.languages))
+
+    def _keep_place(self) -> None:
+        assert self._session is not None
+        assert self._body is not None
+        self.context.worker.run(
+            casework.keep_place,
+            failed=lambda _error: None,  # the answers are what matters; the place is kept again with the next page
+            assessment_id=self._assessment_id,
+            place=Address(self._body.place),
+            languages=self._body.languages,
+        )
+
+    def _finish(self) -> None:
+        assert self._session is not None
+        assert self._body is not None
+        self._body.flush()
+        saver = self._session.saver
+        saver.hurry()
+        if saver.state is SaveState.FAILED:
+            saver.retry()
+            return
+        self.ask(
+            casework.finish_interview, done=self._finished, failed=self._unfinished, assessment_id=self._assessment_id
+        )
+
+    def _finished(self, _row: AssessmentRow) -> None:
+        assert self._data is not None
+        self.context.go.profile(self._data.case.case_id)
+        self.context.say.notice(_("The interview is finished. This is what it says."))
+
+    def _unfinished(self, error: IntakeError) -> None:
+        self.context.say.error(error)
+
+    def _keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+Return", lambda: self._turn(1)),
+            ("Ctrl+Enter", lambda: self._turn(1)),
+            ("Ctrl+Backspace", lambda: self._turn(-1)),
+            ("Alt+Left", lambda: self._turn(-1 if not self._mirrored() else 1)),
+            ("Alt+Right", lambda: self._turn(1 if not self._mirrored() else -1)),
+            ("Ctrl+Down", lambda: self._step(1)),
+            ("Ctrl+Up", lambda: self._step(-1)),
+            ("F8", self._swap),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _turn(self, by: int) -> None:
+        if self._body is not None:
+            self._body.turn(by)
+
+    def _step(self, by: int) -> None:
+        if self._body is not None:
+            self._body.step(by)

@@ -1,0 +1,196 @@
+"""The sections at the side, with honest progress, and how much of the whole is answered."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QFrame, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.i18n import _, format_number, format_percent, ngettext
+from app.instruments.types import Address, Section
+from app.ui import fonts, theme
+from app.ui.interview.pages import END
+from app.ui.interview.titles import pick
+from app.ui.widgets import Muted, QuietButton
+
+_WIDTH = 244
+_WIDEST = 330
+_COUNT = 54
+
+
+class SectionButton(QAbstractButton):
+    """One section: its name, and ``7/12`` or a tick when all of it is dealt with."""
+
+    def __init__(self, address: Address, name: str, language: str) -> None:
+        super().__init__()
+        self.address = address
+        self._name = name
+        self._language = language
+        self._count = ""
+        self._done = False
+        self._problems = 0
+        self.setObjectName(f"section:{address}")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(name)
+
+    def show_progress(self, section: Section) -> None:
+        """Show how far the section is."""
+        self._done = section.total > 0 and section.answered >= section.total and not section.problems
+        self._problems = section.problems
+        self._count = f"{format_number(section.answered)}/{format_number(section.total)}" if section.total else ""
+        said = _("{answered} of {total} answered").format(answered=section.answered, total=section.total)
+        if section.problems:
+            said = ngettext("{said}, {number} to look at", "{said}, {number} to look at", section.problems).format(
+                said=said, number=section.problems
+            )
+        self.setAccessibleDescription(said)
+        self.setToolTip(said)
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Long names wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the name needs."""
+        box = QRectF(0, 0, self._room(width), 10_000).toRect()
+        metrics = QFontMetrics(theme.font("body", strong=True, script=fonts.script(self._language)))
+        return metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), self._name).height() + 16
+
+    def sizeHint(self) -> QSize:
+        """Return the size in the side bar."""
+        width = self.width() if self.width() > theme.px(_COUNT) + 60 else theme.px(_WIDTH) - 28
+        return QSize(120, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw name and progress."""
+        look = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(QColor(look.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        lit = self.isChecked() or self.underMouse()
+        painter.setBrush(QColor(look.soft_accent) if lit else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame, theme.CONTROL_RADIUS, theme.CONTROL_RADIUS)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        room = self._room(self.width())
+        start = self.width() - 12 - room if mirrored else 12
+        self._write(
+            painter,
+            QRectF(start, 0, room, self.height()),
+            self._name,
+            look.accent if self.isChecked() else look.text,
+            far=mirrored,
+        )
+        count = theme.px(_COUNT)
+        end = QRectF(12 if mirrored else self.width() - 12 - count, 0, count, self.height())
+        self._mark(painter, end, look, far=not mirrored)
+
+    def _room(self, width: int) -> float:
+        return max(40.0, width - 24 - (theme.px(_COUNT) if self._count else 0))
+
+    def _write(self, painter: QPainter, box: QRectF, text: str, colour: str, *, far: bool) -> None:
+        side = Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        painter.setPen(QColor(colour))
+        painter.setFont(theme.font("body", strong=self.isChecked(), script=fonts.script(self._language)))
+        painter.drawText(box, text, option)
+
+    def _mark(self, painter: QPainter, box: QRectF, look: theme.Tokens, *, far: bool) -> None:
+        side = Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft
+        text = "✓" if self._done else f"! {self._count}" if self._problems else self._count
+        colour = look.good if self._done else look.attention if self._problems else look.muted
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        painter.setPen(QColor(colour))
+        painter.setFont(theme.font("small"))
+        painter.drawText(box, text, option)
+
+
+class Sidebar(QFrame):
+    """All sections. ``chosen`` carries the one a person wants to see; END is the finishing page."""
+
+    chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        theme.set_role(self, "side-bar-rtl" if mirrored else "side-bar-ltr")
+        self.setFixedWidth(min(theme.px(_WIDTH), _WIDEST))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE[2], theme.SPACE[2], theme.SPACE[2], theme.SPACE[2])
+        column.setSpacing(theme.SPACE[1])
+        back = QuietButton(_("Back to the case"), "interview.case", icon="back", on_click=self.left.emit)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
+        self._buttons: dict[Address, SectionButton] = {}
+        inner = QWidget()
+        theme.set_role(inner, "scrolled")
+        self._list = QVBoxLayout(inner)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(3)
+        self._list.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        self._scroll = scroll
+        column.addWidget(scroll, 1)
+        self._share = Muted(name="interview.answered")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Answered"))
+        column.addWidget(self._share)
+        column.addWidget(self._bar)
+
+    def show_sections(self, sections: Sequence[Section], language: str) -> None:
+        """Show these sections, and the finishing page after them."""
+        names = {section.address: pick(section.labels, language) for section in sections}
+        if list(self._buttons) != [*names, END] or any(self._buttons[a].accessibleName() != names[a] for a in names):
+            self._build([*names.items(), (END, _("Finish"))], language)
+        for section in sections:
+            self._buttons[section.address].show_progress(section)
+
+    def show_total(self, answered: int, total: int) -> None:
+        """Show how much of the whole is answered."""
+        self._share.setText(_("{percent} answered").format(percent=format_percent(answered / max(1, total))))
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(answered)
+
+    def show_current(self, address: Address) -> None:
+        """Mark the section that is on the page."""
+        for key, button in self._buttons.items():
+            button.setChecked(key == address)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key == address else Qt.FocusPolicy.ClickFocus)
+        if address in self._buttons:
+            self._scroll.ensureWidgetVisible(self._buttons[address])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from section to section; Space or Return opens one."""
+        buttons = list(self._buttons.values())
+        at = next((number for number, button in enumerate(buttons) if button.hasFocus()), None)
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if at is None or event.modifiers() or not (step or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            super().keyPressEvent(event)
+        elif step:
+            buttons[min(max(0, at + step), len(buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            buttons[at].click()
+
+    def _build(self, names: Sequence[tuple[Address, str]], language: str) -> None:
+        for button in self._buttons.values():
+            button.deleteLater()
+            self._list.removeWidget(button)
+        self._buttons = {}
+        for number, (address, name) in enumerate(names):
+            button = SectionButton(address, name, language)
+            button.clicked.connect(lambda _checked, address=address: self.chosen.emit(address))
+            self._buttons[address] = button
+            self._list.insertWidget(number, button)

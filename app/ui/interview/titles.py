@@ -1,0 +1,88 @@
+"""What a page is called: the words above it. Pure; the words are in the caseworker's language."""
+
+from collections.abc import Iterator
+
+from app.i18n import _
+from app.instruments.types import Address, GroupView, NodeView, QuestionView, RepeatView, Status, Texts
+from app.profile.dates import PartialDate
+from app.ui.interview.pages import Form, Page, PageKind
+
+_SUMMARY = 3
+_LONGEST = 60
+
+
+def pick(texts: Texts, language: str) -> str:
+    """Return the text in ``language``; where there is none, in any language there is."""
+    return texts.get(language) or next((text for text in texts.values() if text), "")
+
+
+def label_of(form: Form, address: Address, language: str) -> str:
+    """Return the label of a node, in ``language`` where there is one; a node without any is called by nothing."""
+    return pick(form.view(address).labels, language)
+
+
+def title_of(form: Form, page: Page, language: str) -> str:
+    """Return the title, such as ``Work · job 2 of 3``."""
+    if page.kind is PageKind.FINISH:
+        return _("Finish")
+    section = label_of(form, page.section, language)
+    if page.repeat is None:
+        inner = label_of(form, page.owner, language) if page.owner != page.section else ""
+        return _("{section} · {group}").format(section=section, group=inner) if inner else section
+    repeat = label_of(form, page.repeat, language) or section
+    if page.entry is None:
+        return repeat if repeat == section else _("{section} · {group}").format(section=section, group=repeat)
+    entry = form.view(page.entry)
+    assert isinstance(entry, GroupView)
+    words = (
+        _("{section} · {entry} {position} of {count}") if repeat != section else _("{entry} · {position} of {count}")
+    )
+    title = words.format(section=section, entry=repeat, position=entry.position, count=entry.count)
+    inner = label_of(form, page.owner, language) if page.owner != page.entry else ""
+    return _("{section} · {group}").format(section=title, group=inner) if inner else title
+
+
+def subtitle_of(form: Form, page: Page, language: str) -> str:
+    """Return what tells this page from its neighbours: what was said about the entry, or which page it is."""
+    if page.entry is not None and (summary := summary_of(form, page.entry, language)):
+        return summary
+    if page.parts > 1:
+        return _("Page {number} of {count}").format(number=page.part, count=page.parts)
+    return ""
+
+
+def summary_of(form: Form, entry: Address, language: str) -> str:
+    """Return an entry in a few words: its first answers that were given in words or as dates."""
+    found: list[str] = []
+    for question in questions_of(form, form.view(entry)):
+        words = _said(question, language)
+        if words:
+            found.append(words)
+        if len(found) == _SUMMARY:
+            break
+    return " · ".join(found)
+
+
+def questions_of(form: Form, view: NodeView) -> Iterator[QuestionView]:
+    """Yield the relevant questions at and below a node, in order."""
+    if isinstance(view, QuestionView):
+        yield view
+    elif isinstance(view, RepeatView):
+        for instance in view.instances:
+            yield from questions_of(form, form.view(instance))
+    else:
+        for child in view.children:
+            yield from questions_of(form, form.view(child))
+
+
+def _said(question: QuestionView, language: str) -> str:
+    if question.answer.status is not Status.ANSWERED or question.type not in ("text", "date"):
+        return ""
+    value = question.answer.value
+    if question.type == "date" or "intake-date" in question.appearance:
+        date = PartialDate.parse(value)
+        return date.format(language) if date else ""
+    if any(name.startswith("intake-") for name in question.appearance):
+        return ""
+    line = value.split("\n", 1)[0].strip()
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
