@@ -1,5 +1,6 @@
 """The case list: a page of it at a time, found by number or by name in any script."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,14 +37,13 @@ class Page:
     cases: tuple[Case, ...]
 
 
-def index(session: Session, case: Case) -> None:
-    """Make ``case`` findable under its number and names as they are now. Call it whenever one of them changes."""
+def index(session: Session, *cases: Case) -> None:
+    """Make ``cases`` findable under their numbers and names as they are now. Call it whenever one of these changes."""
     session.flush()
-    names = f"{case.display_name} {case.native_name}"
-    session.execute(text("DELETE FROM case_search WHERE rowid = :id"), {"id": case.id})
+    session.execute(text("DELETE FROM case_search WHERE rowid = :id"), [{"id": case.id} for case in cases])
     session.execute(
         text("INSERT INTO case_search (rowid, number, names, plain) VALUES (:id, :number, :names, :plain)"),
-        {"id": case.id, "number": case.number, "names": names, "plain": anyascii(names).lower()},
+        [_searchable(case) for case in cases],
     )
 
 
@@ -73,9 +73,20 @@ def _count(session: Session, *wanted: ColumnElement[bool]) -> int:
 
 def _match(search: str) -> str:
     """Spell what was typed as a full-text query: each word as the start of a word, in its own script or in ours."""
-    words = [word for word in search.split() if any(letter.isalnum() for letter in word)]
-    spellings = ({word.lower(), anyascii(word).lower() or word.lower()} for word in words)
+    words = [word for word in _fold(search).split() if any(letter.isalnum() for letter in word)]
+    spellings = ({word, anyascii(word).lower() or word} for word in words)
     return " AND ".join("(" + " OR ".join(_prefix(word) for word in sorted(either)) + ")" for either in spellings)
+
+
+def _searchable(case: Case) -> dict[str, str | int]:
+    names = _fold(f"{case.display_name} {case.native_name}")
+    return {"id": case.id, "number": _fold(case.number), "names": names, "plain": anyascii(names).lower()}
+
+
+def _fold(written: str) -> str:
+    """Leave out what people leave out when they type a name: capitals, accents, vowel signs of Arabic and Hebrew."""
+    letters = unicodedata.normalize("NFKD", written.casefold())
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
 
 
 def _prefix(word: str) -> str:

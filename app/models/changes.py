@@ -32,7 +32,9 @@ class ChangeRow(Base):
 
     __table_args__ = (
         CheckConstraint(
-            "(salt IS NULL) = (value IS NULL) AND (salt IS NULL) = (hlc IS NULL)", name="whole_or_withheld"
+            "(hlc IS NULL) + (user IS NULL) + (case_id IS NULL) + (assessment_id IS NULL) + (kind IS NULL)"
+            " + (node IS NULL) + (value IS NULL) + (replaces IS NULL) + (salt IS NULL) IN (0, 9)",
+            name="whole_or_withheld",
         ),
         # The next reading of the clock starts from the newest one in the log.
         Index("ix_change_hlc", "hlc"),

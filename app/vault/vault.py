@@ -72,9 +72,9 @@ def create(
 ) -> tuple[OpenVault, str]:
     """Make a new vault with one person in it; return it open, with the recovery code to print.
 
-    The code is kept nowhere. ``prepare`` makes the tables and whatever must be in them: the vault is there when all of that is, and on any
-    failure nothing is left behind. ``cost`` is for tests; without it, it is measured on this computer. Raises VaultError
-    ``vault.exists`` rather than touch a vault, or a part of one, that is there.
+    The code is kept nowhere. ``prepare`` makes the tables and whatever must be in them: the vault is there when all of
+    that is, and on any failure nothing is left behind. ``cost`` is for tests; without it, it is measured on this
+    computer. Raises VaultError ``vault.exists`` rather than touch a vault, or a part of one, that is there.
     """
     name = _name(user, password)
     storage.make_folder(home)

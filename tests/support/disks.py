@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,15 @@ class TinyDisk:
 
     def resize(self, size: str) -> None:
         self._remount(f"size={size}")
+
+    def fill(self) -> None:
+        """Take all the room that is left."""
+        with (self.path / "filler").open("wb", buffering=0) as stream, suppress(OSError):
+            while True:
+                stream.write(bytes(4096))
+
+    def make_room(self) -> None:
+        (self.path / "filler").unlink()
 
     def write_protect(self) -> None:
         self._remount("ro")

@@ -43,11 +43,11 @@ def test_a_new_password_that_does_not_fit_leaves_the_old_one(tmp_path):
     with tiny_disk(tmp_path / "disk", "4m") as disk:
         opened, code = make_vault(disk.path / "home")
         opened.close()
-        fill(disk)
+        disk.fill()
         with pytest.raises(vault.VaultError) as caught:
             vault.recover(disk.path / "home", code=code, user=USER, new_password="new", cost=CHEAP)
         assert caught.value.code == "vault.disk_full"
-        (disk.path / "filler").unlink()
+        disk.make_room()
         vault.unlock(disk.path / "home", user=USER, password=PASSWORD).close()
         vault.recover(disk.path / "home", code=code, user=USER, new_password="new", cost=CHEAP)[0].close()
 
@@ -100,13 +100,3 @@ def test_a_limit_on_the_size_of_files_is_a_full_disk_too(tmp_path, limit):
     assert told.stdout.strip() in ("vault.disk_full", "vault.disk_error")
     assert not vault.exists(tmp_path / "home")
     assert "Traceback" not in told.stderr
-
-
-def fill(disk):
-    """Take all the room that is left on a disk."""
-    with (disk.path / "filler").open("wb", buffering=0) as stream:
-        try:
-            while True:
-                stream.write(bytes(4096))
-        except OSError:
-            pass

@@ -147,7 +147,8 @@ def _log() -> None:
         sa.Column("prev_hash", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.CheckConstraint(
-            "(salt IS NULL) = (value IS NULL) AND (salt IS NULL) = (hlc IS NULL)",
+            "(hlc IS NULL) + (user IS NULL) + (case_id IS NULL) + (assessment_id IS NULL) + (kind IS NULL)"
+            " + (node IS NULL) + (value IS NULL) + (replaces IS NULL) + (salt IS NULL) IN (0, 9)",
             name=op.f("ck_change_whole_or_withheld"),
         ),
         sa.PrimaryKeyConstraint("device_id", "seq", name=op.f("pk_change")),

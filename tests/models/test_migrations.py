@@ -1,0 +1,136 @@
+"""The tables grow with the application, and never under it."""
+
+import subprocess
+import sys
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from app import vault
+from app.errors import IntakeError
+from app.models import case_list, database, log, migrate, migrations, session
+from app.models.tables import Base
+from tests.models.test_case_list import add_case
+from tests.support.changes import added, answer
+from tests.support.vault import CHEAP, DEVICE, PASSWORD, USER, FakeClock
+
+
+@pytest.fixture
+def empty(tmp_path):
+    opened, _code = vault.create(tmp_path / "home", user=USER, password=PASSWORD, cost=CHEAP)
+    with opened:
+        yield opened.engine
+
+
+def fill(engine):
+    with session(engine) as s, s.begin():
+        add_case(s, 1, "Testperson, Amira", "أميرة")
+        log.append(s, device_id=DEVICE, user=USER, clock=FakeClock(), drafts=[answer("/x", "1"), added("/job[a]")])
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(empty):
+    migrate(empty)
+    with empty.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_name": migrations.is_ours, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+        reflected = inspect(connection).get_table_names()
+        without_rowid = connection.execute(
+            text("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%WITHOUT ROWID%'")
+        ).scalars()
+        assert {name for name in without_rowid if migrations.is_ours(name, "table", {})} == {
+            name
+            for name, table in Base.metadata.tables.items()
+            if table.dialect_options["sqlite"]["with_rowid"] is False
+        }
+    assert set(Base.metadata.tables) <= set(reflected)
+
+
+def test_the_newest_revision_is_the_one_a_start_compares_with(empty):
+    with empty.connect() as connection:
+        script = ScriptDirectory.from_config(migrations._config(connection))
+    assert script.get_heads() == [database.HEAD]
+    numbers = [revision.revision for revision in script.walk_revisions()]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_every_migration_goes_up_and_down_and_up_again_with_data_in_it(empty):
+    with empty.begin() as connection:
+        script = ScriptDirectory.from_config(migrations._config(connection))
+    revisions = [revision.revision for revision in reversed(list(script.walk_revisions()))]
+    for below, above in zip(["base", *revisions], revisions, strict=False):
+        with empty.begin() as connection:
+            migrations.upgrade(connection, above)
+            assert database.revision(connection) == above
+        if above == database.HEAD:
+            fill(empty)
+        with empty.begin() as connection:
+            migrations.downgrade(connection, below)
+            migrations.upgrade(connection, above)
+    fill(empty)
+    with session(empty) as s:
+        assert log.verify(s) == ()
+        assert case_list.page(s, search="amira").matching == 1
+        assert s.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def test_going_down_to_nothing_leaves_no_table(empty):
+    migrate(empty)
+    fill(empty)
+    with empty.begin() as connection:
+        migrations.downgrade(connection, "base")
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(empty):
+    with empty.begin() as connection:
+        connection.execute(text("CREATE TABLE receipt (in_the_way)"))
+    with pytest.raises(Exception, match="receipt"):
+        migrate(empty)
+    with empty.connect() as connection:
+        assert inspect(connection).get_table_names() == ["receipt"]
+
+
+def test_migrating_twice_changes_nothing(empty):
+    migrate(empty)
+    fill(empty)
+    migrate(empty)
+    with session(empty) as s:
+        assert log.current(s, "assessment-1").answers["/x"].value == "1"
+
+
+@pytest.mark.parametrize("stored", ["0999", "abcdef"])
+def test_tables_of_a_newer_version_are_refused_and_left_alone(empty, stored):
+    migrate(empty)
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :stored"), {"stored": stored})
+        before = connection.execute(text("SELECT sql FROM sqlite_schema")).all()
+    with pytest.raises(IntakeError) as caught:
+        migrate(empty)
+    assert caught.value.code == "vault.newer"
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT sql FROM sqlite_schema")).all() == before
+        assert database.revision(connection) == stored
+
+
+STARTED = """
+import sys
+from pathlib import Path
+from app import vault
+from app.models import migrate
+with vault.unlock(Path(sys.argv[1]), user=sys.argv[2], password=sys.argv[3]) as opened:
+    migrate(opened.engine)
+    sys.exit("alembic" in sys.modules)
+"""
+
+
+def test_a_start_with_the_tables_there_does_not_load_alembic(tmp_path):
+    vault.create(tmp_path / "home", user=USER, password=PASSWORD, prepare=migrate, cost=CHEAP)[0].close()
+    started = subprocess.run(
+        [sys.executable, "-c", STARTED, str(tmp_path / "home"), USER, PASSWORD], check=False, timeout=60
+    )
+    assert started.returncode == 0
