@@ -3,34 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.casework.views import AssessmentRow, EvidenceRow, ExchangeRow, HistoryRow
 from app.i18n import _, format_percent, format_size, ngettext, pgettext
-from app.ui import theme, words
+from app.ui import words
 from app.ui.bidi import isolate, own_names
 from app.ui.case.history import sentence
-from app.ui.widgets import Button, Card, Line, Muted, PlainLabel, QuietButton, SignChip
+from app.ui.widgets import Button, Card, Line, Muted, QuietButton, Row, SignChip
 from app.ui.words import in_interface_language
 
 FIRST_STEPS = 8
-
-
-def _row(title: str, about: str, *trailing: QWidget) -> QWidget:
-    """One thing in a card: what it is, more about it below, and its state or action at the trailing edge."""
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
-    row.setSpacing(theme.SPACE[1])
-    texts = QVBoxLayout()
-    texts.setSpacing(0)
-    texts.addWidget(PlainLabel(title, wrap=True))
-    if about:
-        texts.addWidget(Muted(about, wrap=True))
-    row.addLayout(texts, 1)
-    for widget in trailing:
-        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-    return holder
 
 
 class InterviewsCard(Card):
@@ -59,7 +42,7 @@ class InterviewsCard(Card):
         button.clicked.connect(lambda: open_(row.assessment_id))
         sittings = ngettext("{n} sitting", "{n} sittings", row.sittings).format(n=row.sittings)
         begun = _("begun {day}").format(day=words.day(row.started))
-        return _row(
+        return Row(
             in_interface_language(row.title), f"{own_names(row.languages)} · {begun} · {sittings}", state, button
         )
 
@@ -75,7 +58,7 @@ class EvidenceCard(Card):
             )
         for row in rows:
             about = f"{format_size(row.size)} · {words.day(row.added)}"
-            self.column.addWidget(_row(isolate(row.name), about))
+            self.column.addWidget(Row(isolate(row.name), about))
 
 
 class ExchangesCard(Card):
@@ -90,7 +73,7 @@ class ExchangesCard(Card):
             about = words.day(row.sealed_at)
             if row.confirmed_at is not None:
                 about = f"{about} · {_('confirmed {day}').format(day=words.day(row.confirmed_at))}"
-            self.column.addWidget(_row(isolate(row.recipient), about, SignChip(text, sign, kind=kind)))
+            self.column.addWidget(Row(isolate(row.recipient), about, SignChip(text, sign, kind=kind)))
 
 
 class HistoryCard(Card):
@@ -111,7 +94,7 @@ class HistoryCard(Card):
             if place:
                 self.column.addWidget(Line())
             who = f"{isolate(row.who)} · {words.moment(row.at)}"
-            self.column.addWidget(_row(sentence(row), who))
+            self.column.addWidget(Row(sentence(row), who))
 
     def _show_rest(self) -> None:
         self._more.hide()

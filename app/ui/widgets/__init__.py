@@ -7,6 +7,7 @@ from app.ui.widgets.chip import Chip, SignChip
 from app.ui.widgets.fields import Field, PathField, Problem, combo
 from app.ui.widgets.labels import BilingualLabel, Heading, Muted, PlainLabel
 from app.ui.widgets.messages import MessageBar, ProgressPanel
+from app.ui.widgets.row import Row
 from app.ui.widgets.screen import Messages, Navigator, Place, Screen, WindowContext
 from app.ui.widgets.topbar import TopBar
 
@@ -30,6 +31,7 @@ __all__ = [
     "Problem",
     "ProgressPanel",
     "QuietButton",
+    "Row",
     "Screen",
     "SignChip",
     "TopBar",

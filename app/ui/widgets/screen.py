@@ -81,6 +81,8 @@ class WindowContext:
     desk: DeskView | None = None
     person_language: str = ""
     """The language of the person last interviewed, which the next one is likely to share."""
+    folder: Path | None = None
+    """The folder or stick that was last used for exchange."""
 
 
 class Screen(QWidget):

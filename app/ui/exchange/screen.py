@@ -1,0 +1,120 @@
+"""Exchange: three pages beside each other: send, sent and receipts, authorities."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+
+from app.casework import exchanges, parties
+from app.casework.views import ExchangeRow, PartyRow
+from app.i18n import _, format_number
+from app.ui import theme
+from app.ui.exchange.authorities import AuthoritiesPage
+from app.ui.exchange.outbox import OutboxPage
+from app.ui.exchange.send import SendPage
+from app.ui.widgets import (
+    Heading,
+    Place,
+    QuietButton,
+    Screen,
+    TopBar,
+    WindowContext,
+    hide_button,
+    lock_button,
+    settings_button,
+)
+
+
+class ExchangeScreen(Screen):
+    """Opens on sending; on authorities while none is trusted yet, because nothing can be sent before that."""
+
+    def __init__(self, context: WindowContext, case_id: str = "") -> None:
+        super().__init__(context, Place("exchange", case_id))
+        bar = TopBar(_("Exchange"), _("What leaves this laptop, and what was confirmed"))
+        bar.set_back(_("Cases"), context.go.cases)
+        for action in (settings_button(context), hide_button(context), lock_button(context)):
+            bar.add_action(action)
+        self.column.addWidget(bar)
+        self._send = SendPage(self, case_id, self._sealed, self._to_authorities)
+        self._outbox = OutboxPage(self, self._refresh)
+        self._authorities = AuthoritiesPage(self, self._refresh)
+        self._pages = QStackedWidget()
+        self._items: list[QPushButton] = []
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._side())
+        row.addWidget(self._pages, 1)
+        self.column.addLayout(row, 1)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context.go.cases)
+        self._arrived = False
+
+    @property
+    def title(self) -> str:
+        """What this screen is called."""
+        return _("Exchange")
+
+    def opened(self) -> None:
+        """Fetch whom we trust and what was sent."""
+        super().opened()
+        self._refresh()
+
+    def closed(self) -> None:
+        """Stop a sealing that is under way; nothing of it is kept."""
+        super().closed()
+        self._send.stop()
+
+    def _side(self) -> QFrame:
+        side = QFrame()
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        theme.set_role(side, "side-bar-rtl" if right_to_left else "side-bar-ltr")
+        side.setFixedWidth(min(theme.px(244), 360))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(theme.SPACE[2], theme.SPACE[3], theme.SPACE[2], theme.SPACE[2])
+        column.setSpacing(3)
+        column.addWidget(Heading(_("Exchange"), level=3))
+        pages = ((_("Send"), "send"), (_("Sent and receipts"), "outbox"), (_("Authorities"), "authorities"))
+        for (text, name), page in zip(pages, (self._send, self._outbox, self._authorities), strict=True):
+            item = QuietButton(text, f"exchange.{name}")
+            theme.set_role(item, "side-item-rtl" if right_to_left else "side-item")
+            item.setCheckable(True)
+            item.setAutoExclusive(True)
+            number = self._pages.addWidget(page)
+            item.clicked.connect(lambda _on, number=number: self._turn_to(number))
+            self._items.append(item)
+            column.addWidget(item)
+        column.addStretch(1)
+        return side
+
+    def _turn_to(self, number: int) -> None:
+        self._pages.setCurrentIndex(number)
+        self._items[number].setChecked(True)
+
+    def _to_authorities(self) -> None:
+        self._turn_to(2)
+        self._authorities.begin()
+
+    def _refresh(self) -> None:
+        self.ask(parties, done=self._take_parties)
+        self.ask(exchanges, done=self._take_exchanges)
+
+    def _take_parties(self, known: tuple[PartyRow, ...]) -> None:
+        self._authorities.show_known(known)
+        usable = tuple(party for party in known if party.trusted and not party.expired)
+        self._send.show_recipients(usable)
+        if not self._arrived:
+            self._arrived = True
+            if usable:
+                self._turn_to(0)
+                self._send.begin()
+            else:
+                self._to_authorities()
+
+    def _take_exchanges(self, rows: tuple[ExchangeRow, ...]) -> None:
+        self._outbox.show_rows(rows)
+        open_ones = sum(row.state in ("waiting", "overdue") for row in rows)
+        text = _("Sent and receipts")
+        if open_ones:
+            text = _("Sent and receipts ({n})").format(n=format_number(open_ones))
+        self._items[1].setText(text)
+
+    def _sealed(self) -> None:
+        self._refresh()

@@ -1,0 +1,238 @@
+"""Sending: for whom, on what ground, which cases, exactly what leaves, and where to. Then sealing, which can be stopped."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.casework import list_cases, preview, seal
+from app.casework.views import CasePage, Disclosure, PartyRow, SealedView
+from app.errors import IntakeError
+from app.i18n import _, format_size, ngettext
+from app.ui import theme
+from app.ui.bidi import isolate
+from app.ui.exchange.choose_cases import ChooseCases
+from app.ui.exchange.leaving import LeavingCard
+from app.ui.exchange.page import Page
+from app.ui.exchange.sticks import likely_folder
+from app.ui.widgets import Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
+from app.ui.worker import Job
+
+PAUSE_MS = 150
+MOST = 2000
+"""Cases offered at once. More are sent with the next bundle."""
+
+
+class SendPage(Page):
+    """``sealed`` is called when a bundle was sealed, ``no_recipient`` when a person wants to add an authority."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        case_id: str,
+        sealed: Callable[[], None],
+        no_recipient: Callable[[], None],
+    ) -> None:
+        super().__init__(
+            screen, "send", _("Send"), _("You see what leaves before it leaves. Only the authority can open it.")
+        )
+        self._case_id = case_id
+        self._on_sealed = sealed
+        self._job: Job | None = None
+        self._previewing: Job | None = None
+        self._disclosure: Disclosure | None = None
+        self.body.addWidget(self._whom(no_recipient))
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[2])
+        self._cases = ChooseCases(self._selection_changed)
+        self._leaving = LeavingCard()
+        row.addWidget(self._cases, 1)
+        row.addWidget(self._leaving, 1)
+        self.body.addLayout(row, 1)
+        self._progress = ProgressPanel("send.progress")
+        self._foot = self._make_foot()
+        self.outer.addWidget(self._foot)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._preview)
+        self._allow()
+
+    def begin(self) -> None:
+        """Offer what has not been sent yet."""
+        self._fetch_cases()
+        self._seal_button.setFocus()
+
+    def stop(self) -> None:
+        """Stop what is under way."""
+        for job in (self._job, self._previewing):
+            if job is not None:
+                job.cancel()
+        self._job = self._previewing = None
+
+    def show_recipients(self, known: tuple[PartyRow, ...]) -> None:
+        """Offer the authorities that can receive; keep the one that was chosen."""
+        before = self._recipient.currentData()
+        self._recipient.blockSignals(True)
+        self._recipient.clear()
+        for party in known:
+            self._recipient.addItem(isolate(party.name), party.fingerprint)
+        self._recipient.setCurrentIndex(max(0, self._recipient.findData(before)))
+        self._recipient.blockSignals(False)
+        self._pause.start()
+
+    def _whom(self, no_recipient: Callable[[], None]) -> Card:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[2])
+        self._recipient = combo("send.recipient", ())
+        self._recipient.currentIndexChanged.connect(self._selection_changed)
+        self._basis = combo("send.basis", ())
+        self._purpose = combo("send.purpose", ())
+        add = QuietButton("", "send.add", icon="plus", on_click=no_recipient)
+        add.setAccessibleName(_("Add an authority"))
+        add.setToolTip(_("Add an authority"))
+        row.addWidget(Field(_("To"), self._recipient, beside=add), 4)
+        row.addWidget(Field(_("Legal basis"), self._basis), 3)
+        row.addWidget(Field(_("Purpose"), self._purpose), 3)
+        card.column.addLayout(row)
+        return card
+
+    def _make_foot(self) -> QWidget:
+        foot = QFrame()
+        theme.set_role(foot, "foot-bar")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(theme.SPACE[4], theme.SPACE[1], theme.SPACE[4], theme.SPACE[1] + 2)
+        column.addWidget(self._progress)
+        self._ready = QWidget()
+        row = QHBoxLayout(self._ready)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE[2])
+        self._folder = PathField("send.folder", "folder", _("Choose the folder or stick"))
+        self._folder.setText(likely_folder(self.screen.context))
+        self._folder.textChanged.connect(self._allow)
+        self._folder.returnPressed.connect(self._seal)
+        self._folder_field = Field(_("Folder or stick"), self._folder, beside=self._folder.button)
+        self._seal_button = PrimaryButton(_("Seal"), "send.seal", icon="lock", on_click=self._seal)
+        row.addWidget(self._folder_field, 1)
+        row.addWidget(self._seal_button)
+        column.addWidget(self._ready)
+        return foot
+
+    def _fetch_cases(self) -> None:
+        self.screen.ask(list_cases, done=self._take_cases, failed=self.bar.error, only="unsent", limit=MOST)
+
+    def _take_cases(self, page: CasePage) -> None:
+        self._cases.offer(page.rows, self._case_id, more=max(0, page.matching - len(page.rows)))
+        if self._case_id and not any(row.case_id == self._case_id for row in page.rows):
+            self.bar.notice(_("This case was sent already and has not changed since."))
+        self._selection_changed()
+
+    def _selection_changed(self) -> None:
+        self._disclosure = None
+        self._allow()
+        self._pause.start()
+
+    def _preview(self) -> None:
+        recipient = self._recipient.currentData()
+        if not recipient:
+            return
+        if self._previewing is not None:
+            self._previewing.cancel()
+        chosen = self._cases.chosen()
+        self._leaving.wait()
+        self._previewing = self.screen.ask(
+            preview,
+            done=self._take_disclosure,
+            failed=self._no_disclosure,
+            progress=self._leaving.advance,
+            recipient=recipient,
+            case_ids=chosen,
+        )
+
+    def _take_disclosure(self, disclosure: Disclosure) -> None:
+        self._previewing = None
+        self._disclosure = disclosure
+        self._leaving.show_disclosure(disclosure)
+        _offer(self._basis, disclosure.bases)
+        _offer(self._purpose, disclosure.purposes)
+        self._allow()
+
+    def _no_disclosure(self, error: IntakeError) -> None:
+        self._previewing = None
+        self._leaving.nothing()
+        self.bar.error(error)
+
+    def _allow(self) -> None:
+        count = len(self._cases.chosen())
+        words = ngettext("Seal {n} case", "Seal {n} cases", count).format(n=count)
+        self._seal_button.set_text(words if count else _("Seal"))
+        self._seal_button.setEnabled(self._disclosure is not None and count > 0 and self._job is None)
+
+    def _seal(self) -> None:
+        if not self._seal_button.isEnabled():
+            return
+        folder = self._folder.path
+        if folder is None:
+            self._folder_field.set_problem(_("Choose the folder or stick first."))
+            self._folder.setFocus()
+            return
+        self._folder_field.set_problem("")
+        self.bar.clear()
+        self.screen.context.folder = folder
+        self._progress.begin(_("Sealing, then reading it back…"), self._cancel)
+        self._ready.hide()
+        self._job = self.screen.ask(
+            seal,
+            done=self._sealed,
+            failed=self._failed,
+            progress=self._progress.advance,
+            recipient=self._recipient.currentData(),
+            case_ids=self._cases.chosen(),
+            basis=self._basis.currentData(),
+            purpose=self._purpose.currentData(),
+            folder=folder,
+        )
+        self._allow()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._over()
+        self.bar.notice(_("Stopped. Nothing was sealed and nothing was written."))
+
+    def _sealed(self, view: SealedView) -> None:
+        self._over()
+        self._case_id = ""
+        text = _("Sealed and read back: {file}, {size}. Take it to {recipient}; the receipt confirms that it arrived.")
+        self.bar.notice(
+            text.format(
+                file=isolate(view.row.file_name),
+                size=format_size(view.row.size),
+                recipient=isolate(view.row.recipient),
+            ),
+        )
+        self._fetch_cases()
+        self._on_sealed()
+
+    def _failed(self, error: IntakeError) -> None:
+        self._over()
+        if error.code.startswith("bundle.folder"):
+            self._folder_field.set_problem(str(error))
+            self._folder.setFocus()
+        else:
+            self.bar.error(error)
+
+    def _over(self) -> None:
+        self._job = None
+        self._progress.end()
+        self._ready.show()
+        self._allow()
+
+
+def _offer(box: QComboBox, choices: Mapping[str, str]) -> None:
+    before = box.currentData()
+    box.clear()
+    for value, text in choices.items():
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(before)))

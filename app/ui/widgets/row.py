@@ -1,0 +1,25 @@
+"""One thing in a card: what it is, more about it below, and its state or action at the trailing edge."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.widgets.labels import Muted, PlainLabel
+
+
+class Row(QWidget):
+    """``trailing`` are chips and buttons."""
+
+    def __init__(self, title: str, about: str, *trailing: QWidget, strong: bool = False) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
+        row.setSpacing(theme.SPACE[1])
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(PlainLabel(title, wrap=True, strong=strong))
+        if about:
+            texts.addWidget(Muted(about, wrap=True))
+        row.addLayout(texts, 1)
+        for widget in trailing:
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
