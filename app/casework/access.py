@@ -4,9 +4,10 @@ station.
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app import vault
@@ -16,8 +17,7 @@ from app.casework.views import DeskView, SetUp, Strength, VaultState
 from app.errors import IntakeError
 from app.exchange import make_own_card
 from app.i18n import _
-from app.models import Device, Kind, migrate, session
-from app.models import Draft as LogDraft
+from app.models import Device, Draft, Kind, log, migrate, session
 from app.settings import load
 
 CARD_TERM = timedelta(days=2 * 365)
@@ -64,30 +64,15 @@ def set_up(
             _("This password would not hold if the laptop were stolen."),
             _("Four or more unrelated words, in any language, are easy to remember and hard to guess."),
         )
-    opened, code = vault.create(station.home, user=user, password=password, cost=cost)
-    try:
-        migrate(opened.engine)
-        device_id = secrets.token_hex(8)
-        desk = station.sit(opened, device_id)
-        with desk.begin() as db:
-            moment = desk.now()
-            db.add(
-                Device(
-                    device_id=device_id,
-                    name=device_name.strip(),
-                    centre=centre.strip(),
-                    country=country,
-                    own=True,
-                    added=moment,
-                )
-            )
-            make_own_card(db, name=f"{centre.strip()}, {device_name.strip()}", day=moment.date(), term=CARD_TERM)
-            shipped.add_instruments(db, moment)
-            desk.append(db, [LogDraft(Kind.SETTING, value={"setting": "set-up", "centre": centre, "country": country})])
-            return SetUp(_desk_view(station, db), code)
-    except BaseException:
-        station.close()
-        raise
+    owner = _Owner(centre.strip(), country, device_name.strip(), user.strip())
+
+    def prepare(engine: Engine) -> None:
+        migrate(engine)
+        with session(engine) as db, db.begin():
+            _furnish(db, owner, station)
+
+    opened, code = vault.create(station.home, user=user, password=password, prepare=prepare, cost=cost)
+    return SetUp(_sit(station, opened), code)
 
 
 def unlock(station: Station, *, user: str, password: str) -> DeskView:
@@ -99,6 +84,29 @@ def recover(station: Station, *, code: str, user: str, new_password: str, cost: 
     """Give ``user`` a new password with the recovery code, which a new code then replaces."""
     opened, new_code = vault.recover(station.home, code=code, user=user, new_password=new_password, cost=cost)
     return SetUp(_sit(station, opened), new_code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    centre: str
+    country: str
+    device_name: str
+    user: str
+
+
+def _furnish(db: Session, owner: _Owner, station: Station) -> None:
+    """Put into a new database what it must never be without: this device, its keys and card, the instruments."""
+    moment = station.clock()
+    device_id = secrets.token_hex(8)
+    device = Device(
+        device_id=device_id, name=owner.device_name, centre=owner.centre, country=owner.country, own=True, added=moment
+    )
+    db.add(device)
+    make_own_card(db, name=f"{owner.centre}, {owner.device_name}", day=moment.date(), term=CARD_TERM)
+    shipped.add_instruments(db, moment)
+    value = {"setting": "set-up", "centre": owner.centre, "country": owner.country}
+    draft = Draft(Kind.SETTING, value=value)
+    log.append(db, device_id=device_id, user=owner.user, clock=station.clock, drafts=[draft])
 
 
 def _sit(station: Station, opened: vault.OpenVault) -> DeskView:

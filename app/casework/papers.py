@@ -15,7 +15,7 @@ from app.i18n import _, language
 from app.models import Assessment, Device
 from app.profile import Profile, project
 
-SEEN = "yes"
+_NOT_SEEN = "no"
 
 
 def profile_of(desk: Desk, *, case_id: str) -> ProfileView:
@@ -28,7 +28,7 @@ def profile_of(desk: Desk, *, case_id: str) -> ProfileView:
             assessment_id=assessment.assessment_id,
             profile=profile,
             answers=count_answers(db, assessment.assessment_id),
-            documents_seen=sum(1 for each in profile.evidence if each.seen is not None and each.seen.code == SEEN),
+            documents_seen=sum(1 for each in profile.evidence if each.seen is not None and each.seen.code != _NOT_SEEN),
             languages=(assessment.language, assessment.second_language),
             available_languages=profile.languages_of_record,
         )

@@ -7,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import exchange
-from app.bundles import Card
+from app.bundles import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, BundleError, Card, open_bundle
 from app.casework import words
 from app.casework.cases import case_row, find_case
 from app.casework.interviews import open_interview
 from app.casework.snapshots import snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row
-from app.casework.views import Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView
+from app.casework.views import Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
 from app.instruments import Definition
 from app.models import Assessment, Draft, Kind
 from app.profile.disclosure import allows
@@ -96,6 +96,34 @@ def take_receipt(desk: Desk, *, path: Path) -> ReceiptView:
         desk.append(db, [Draft(Kind.RECEIPT, case_id=case_id, value=told) for case_id in taken.cases])
         row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, moment))
     return ReceiptView(row, taken.imported, taken.already, taken.refused)
+
+
+def verify(desk: Desk, *, path: Path) -> Verified:
+    """Open a bundle this laptop sealed, or a receipt for it, and tell what it says of itself. Nothing is changed.
+
+    Raises the bundles room's ``bundle.*`` errors.
+    """
+    with desk.begin() as db:
+        keys = desk.keys(db)
+        find_sender = exchange.find_party(db)
+        try:
+            kind, opened = "bundle", open_bundle(path, keys=keys, find_sender=find_sender, namespace=BUNDLE_NAMESPACE)
+        except BundleError as error:
+            if error.code != "bundle.other_kind":
+                raise
+            kind, opened = "receipt", open_bundle(path, keys=keys, find_sender=find_sender, namespace=RECEIPT_NAMESPACE)
+    with opened:
+        info = opened.info
+        return Verified(
+            kind=kind,
+            bundle_id=info.bundle_id,
+            sender=opened.sender.name,
+            created=info.created,
+            assessments=info.counts.assessments,
+            attachments=info.counts.attachments,
+            size=opened.size,
+            sha256=opened.sha256,
+        )
 
 
 def _newest(db: Session, case_ids: Iterable[str]) -> Iterator[Assessment]:

@@ -262,3 +262,17 @@ class ReceiptView:
     imported: int
     already_had: int
     refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A sealed file that was opened and found whole. ``kind``: ``bundle`` or ``receipt``."""
+
+    kind: str
+    bundle_id: str
+    sender: str
+    created: datetime
+    assessments: int
+    attachments: int
+    size: int
+    sha256: str

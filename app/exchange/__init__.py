@@ -4,7 +4,7 @@ Everything works inside the caller's transaction; keys and bundles come from the
 """
 
 from app.exchange.outbox import Letter, Snapshot, send
-from app.exchange.parties import Known, check, known, make_own_card, own_card, own_keys, recipient, trust
+from app.exchange.parties import Known, check, find_party, known, make_own_card, own_card, own_keys, recipient, trust
 from app.exchange.receipts import Taken, take
 from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
 
@@ -19,6 +19,7 @@ __all__ = [
     "check",
     "exchange_of",
     "exchanges_of_case",
+    "find_party",
     "known",
     "make_own_card",
     "own_card",

@@ -132,5 +132,12 @@ def find_trusted(session: Session) -> Callable[[str], Card | None]:
     return find
 
 
+def find_party(session: Session) -> Callable[[str], Card | None]:
+    """Return a look-up that also finds this device itself: for opening what it sealed."""
+    own = read_card(own_card(session))
+    trusted = find_trusted(session)
+    return lambda fingerprint: own if fingerprint == own.fingerprint else trusted(fingerprint)
+
+
 def _moment(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=UTC)

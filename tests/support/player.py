@@ -17,7 +17,7 @@ PATIENCE = 30.0
 """Seconds a person waits before they say that something is not there."""
 
 
-class NotThere(AssertionError):
+class NotThereError(AssertionError):
     """What the person looked for did not appear."""
 
 
@@ -32,7 +32,7 @@ class Player:
         deadline = monotonic() + PATIENCE
         while not seen():
             if monotonic() > deadline:
-                raise NotThere(what)
+                raise NotThereError(what)
             QTest.qWait(5)
 
     def visible(self, name: str) -> QWidget | None:
@@ -54,7 +54,11 @@ class Player:
     def names(self, prefix: str = "") -> list[str]:
         """List the names of what is visible, for looking around."""
         widgets = [w for window in self._windows() for w in window.findChildren(QWidget) if w.isVisible()]
-        return [w.objectName() for w in widgets if w.objectName().startswith(prefix) and not w.objectName().startswith("qt_")]
+        return [
+            w.objectName()
+            for w in widgets
+            if w.objectName().startswith(prefix) and not w.objectName().startswith("qt_")
+        ]
 
     def click(self, name: str) -> QWidget:
         """Click the middle of a widget."""
@@ -65,7 +69,9 @@ class Player:
     def write(self, name: str, text: str, *, clear: bool = True) -> QWidget:
         """Click into a field and type ``text`` in whatever script."""
         widget = self.find(name)
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(12, widget.height() // 2))
+        QTest.mouseClick(
+            widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(12, widget.height() // 2)
+        )
         if clear and isinstance(widget, QLineEdit | QPlainTextEdit):
             widget.selectAll()
         self.commit(widget, text)

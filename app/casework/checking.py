@@ -1,0 +1,64 @@
+"""Checking a questionnaire before it is used: everything that is wrong with it, at once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import IntakeError
+from app.i18n import _, language, pgettext
+from app.instruments import InstrumentError, Kind, Problem, compile_workbook, load_definition
+from app.profile import check_maps
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found. ``lines`` are problems, ready to print; ``errors`` counts those that keep it from being used."""
+
+    lines: tuple[str, ...]
+    errors: int
+    title: str = ""
+    version: str = ""
+    sha256: str = ""
+    questions: int = 0
+
+
+def check_instrument(path: Path) -> Checked:
+    """Compile the workbook at ``path``. Raises IntakeError ``instrument.unreadable`` when it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as cause:
+        raise IntakeError(
+            "instrument.unreadable",
+            _("The workbook could not be read."),
+            _("Check the name and that you may read the file."),
+        ) from cause
+    try:
+        compiled = compile_workbook(data, path.name)
+    except InstrumentError as error:
+        return Checked(tuple(_line(problem) for problem in error.problems), len(error.problems))
+    definition = load_definition(compiled.xform)
+    unknown = [
+        _("warning: {target} is no part of the profile. Correct bind::intake:maps, or leave it empty.").format(
+            target=target
+        )
+        for target in check_maps(definition)
+    ]
+    return Checked(
+        lines=(*(_line(problem) for problem in compiled.problems), *unknown),
+        errors=0,
+        title=definition.titles.get(language()) or next(iter(definition.titles.values()), ""),
+        version=definition.version,
+        sha256=compiled.sha256,
+        questions=sum(node.kind is Kind.QUESTION for node in definition.nodes()),
+    )
+
+
+def _line(problem: Problem) -> str:
+    """Write a problem as one line: where it is, how bad, its code, what is wrong and what to do."""
+    place = [problem.sheet]
+    if problem.row is not None:
+        place.append(pgettext("place in a workbook", "row {row}").format(row=problem.row))
+    if problem.column:
+        place.append(pgettext("place in a workbook", "column {column}").format(column=problem.column))
+    where = ", ".join(part for part in place if part)
+    told = f"{problem.severity.value} [{problem.code}]: {problem.message} {problem.hint}".strip()
+    return f"{where}: {told}" if where else told

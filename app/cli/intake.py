@@ -1,0 +1,110 @@
+"""``skills-intake``: the window by default, and commands for scripts. Exit codes are those of :mod:`app.cli.exits`."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import __version__, settings
+from app.cli.exits import Exit, guarded
+from app.cli.progress import Bar
+from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext, set_language
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command, or open the window when none is given. Returns the exit code."""
+    given = _parser().parse_args(arguments)
+    if given.language:
+        set_language(given.language)
+    if given.command is None:
+        return _window(given.home)
+    return guarded(lambda: int(given.run(given)))
+
+
+def _window(home: Path) -> int:
+    # Imported here: commands for scripts run where there is no Qt and no screen.
+    from app.ui.app import run  # noqa: PLC0415
+
+    return run(home)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="skills-intake", description=_("Record what people can do. Without a command, the window opens.")
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--home", type=Path, default=settings.default_home(), help=_("the data folder"))
+    parser.add_argument("--language", choices=INTERFACE_LANGUAGES, help=_("the language of what is printed"))
+    commands = parser.add_subparsers(dest="command")
+
+    instrument = commands.add_parser("instrument", help=_("questionnaires")).add_subparsers(dest="what", required=True)
+    check = instrument.add_parser("check", help=_("compile a workbook and list every problem with what to do"))
+    check.add_argument("file", type=Path)
+    check.set_defaults(run=_check_instrument)
+
+    bundle = commands.add_parser("bundle", help=_("sealed bundles")).add_subparsers(dest="what", required=True)
+    verify = bundle.add_parser("verify", help=_("open and verify a bundle of this laptop, or a receipt for it"))
+    verify.add_argument("file", type=Path)
+    verify.add_argument("--user", help=_("whose password is asked for; needed only when several people use the laptop"))
+    verify.set_defaults(run=_verify_bundle)
+    return parser
+
+
+def _check_instrument(given: argparse.Namespace) -> Exit:
+    from app.casework.checking import check_instrument  # noqa: PLC0415 - `--help` must not wait for it
+
+    checked = check_instrument(given.file)
+    for line in checked.lines:
+        print(line)
+    if checked.errors:
+        count = ngettext(
+            "{count} error. This workbook cannot be used.",
+            "{count} errors. This workbook cannot be used.",
+            checked.errors,
+        )
+        print(count.format(count=checked.errors), file=sys.stderr)
+        return Exit.UNVERIFIED
+    questions = ngettext("{count} question", "{count} questions", checked.questions).format(count=checked.questions)
+    print(_("{title}, version {version}: {questions}, {sha256}").format(
+        title=checked.title, version=checked.version, questions=questions, sha256=checked.sha256
+    ))  # fmt: skip
+    return Exit.REFUSED if checked.lines else Exit.DONE
+
+
+def _verify_bundle(given: argparse.Namespace) -> Exit:
+    from app.casework import access, sending  # noqa: PLC0415 - as above
+    from app.casework.station import Station  # noqa: PLC0415
+
+    station = Station(given.home)
+    users = access.vault_state(station).users
+    user = given.user or (users[0] if len(users) == 1 else "")
+    if users and not user:
+        print(_("Several people use this laptop. Please name one with --user."), file=sys.stderr)
+        return Exit.USAGE
+    access.unlock(station, user=user, password=_password())
+    try:
+        with Bar(given.file.name) as station.watch:
+            found = sending.verify(station.desk, path=given.file)
+    finally:
+        station.close()
+    print(_("Whole, unaltered and signed by a party that is trusted here."))
+    for name, value in (
+        (_("kind"), found.kind),
+        (_("id"), found.bundle_id),
+        (_("signed by"), found.sender),
+        (_("sealed"), format_date(found.created)),
+        (_("assessments"), str(found.assessments)),
+        (_("attachments"), str(found.attachments)),
+        (_("size"), format_size(found.size)),
+        ("SHA-256", found.sha256),
+    ):
+        print(f"  {name:<14} {value}")
+    return Exit.DONE
+
+
+def _password() -> str:
+    """Ask on the terminal, else take the first line of standard input. Never an argument: others see those."""
+    if sys.stdin.isatty():
+        return getpass.getpass(_("Password: "))
+    return sys.stdin.readline().rstrip("\n")
