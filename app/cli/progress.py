@@ -1,0 +1,30 @@
+"""A progress bar for long commands: on a terminal only, and never in what the command prints."""
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from tqdm import tqdm
+
+
+class Bar:
+    """Shows how many bytes of a file are dealt with. It is a ``watch`` for whoever does the work; Ctrl+C stops it."""
+
+    def __init__(self, label: str) -> None:
+        self._bar = tqdm(desc=label, unit="B", unit_scale=True, leave=False, file=sys.stderr, disable=None, total=0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.close()
+
+    def progress(self, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` bytes are dealt with."""
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+
+    def check(self) -> None:
+        """Go on: Ctrl+C arrives as KeyboardInterrupt wherever the work is."""

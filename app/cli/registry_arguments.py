@@ -1,0 +1,105 @@
+"""What can be typed after ``skills-registry``."""
+
+import argparse
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from app.i18n import language, pgettext
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's words and their help, in the language of the terminal."""
+    top = argparse.ArgumentParser(
+        prog="skills-registry",
+        description=pgettext("registry", "Receive sealed bundles from reception centres, and answer with receipts."),
+        epilog=pgettext(
+            "registry",
+            "Ends with 0: done, 1: some assessments were refused, 2: not understood, "
+            "3: a file could not be opened or verified, 4: the registry could not be used.",
+        ),
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar=pgettext("registry", "COMMAND"))
+    _set_up(commands)
+    _trust(commands)
+    _bundles(commands)
+    _cases(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _add(commands: "_Commands[argparse.ArgumentParser]", name: str, about: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=about, description=about)
+    command.add_argument(
+        "--home",
+        type=Path,
+        default=user_data_path("skills-registry", appauthor=False),
+        metavar="DIR",
+        help=pgettext("registry", "the registry's folder (%(default)s)"),
+    )
+    return command
+
+
+def _set_up(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    init = _add(commands, "init", pgettext("registry", "set up a registry"))
+    init.add_argument(
+        "--database",
+        metavar="URL",
+        default="",
+        help=pgettext(
+            "registry",
+            "postgresql+psycopg://HOST/DATABASE or sqlite:///FILE; a file in the registry's folder when not given. "
+            "Leave the password out and use PGPASSWORD or a .pgpass file.",
+        ),
+    )
+    init.add_argument("--name", required=True, help=pgettext("registry", "what centres see on the card"))
+    init.add_argument(
+        "--fields",
+        default="",
+        metavar="A,B",
+        help=pgettext(
+            "registry", "what there is a basis to receive, such as person.birth_date,work; all when not given"
+        ),
+    )
+    _add(commands, "upgrade", pgettext("registry", "bring the database up to date with this program"))
+    card = _add(commands, "card", pgettext("registry", "give the card that centres need to send here"))
+    card.add_argument("--output", type=Path, metavar="FILE", help=pgettext("registry", "where to write it"))
+
+
+def _trust(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    trust = commands.add_parser("trust", help=pgettext("registry", "whose bundles are accepted"))
+    actions = trust.add_subparsers(dest="action", required=True, metavar=pgettext("registry", "ACTION"))
+    add = _add(actions, "add", pgettext("registry", "trust a device's card after comparing its fingerprint"))
+    add.add_argument("card", type=Path, metavar="CARD")
+    confirmed = add.add_mutually_exclusive_group()
+    confirmed.add_argument(
+        "--yes", action="store_true", help=pgettext("registry", "the fingerprint shown was compared")
+    )
+    confirmed.add_argument(
+        "--fingerprint", default="", metavar="SHA256:…", help=pgettext("registry", "the fingerprint it must have")
+    )
+    _add(actions, "list", pgettext("registry", "list the cards that are trusted"))
+
+
+def _bundles(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    receive = _add(commands, "receive", pgettext("registry", "verify and import bundles, and write their receipts"))
+    receive.add_argument("bundles", nargs="+", type=Path, metavar="BUNDLE")
+    receive.add_argument(
+        "--receipts", type=Path, required=True, metavar="DIR", help=pgettext("registry", "where to write receipts")
+    )
+    verify = _add(commands, "verify", pgettext("registry", "verify a bundle and import nothing"))
+    verify.add_argument("bundle", type=Path, metavar="BUNDLE")
+
+
+def _cases(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    listing = _add(commands, "list", pgettext("registry", "list the cases held"))
+    listing.add_argument(
+        "--limit", type=int, default=1_000, metavar="N", help=pgettext("registry", "at most this many (%(default)s)")
+    )
+    show = _add(commands, "show", pgettext("registry", "show a case with its answers"))
+    show.add_argument("case", metavar="CASE", help=pgettext("registry", "its number or identifier"))
+    show.add_argument(
+        "--language", default=language(), metavar="CODE", help=pgettext("registry", "of the questions (%(default)s)")
+    )

@@ -1,0 +1,128 @@
+"""Snapshots of assessments: a newer one takes the place of an older one, whatever order they come in."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, and_, delete, insert, select
+
+from app.bundles import BundleInfo
+from app.registry import profile_tables
+from app.registry.lines import Line
+from app.registry.materials import Materials
+from app.registry.statements import among, put
+from app.registry.tables import answers, assessments, attachments, bundles, cases, metadata
+
+
+class Place(NamedTuple):
+    """Which bundle a snapshot came in."""
+
+    bundle_id: str
+    sender: str
+    sequence: int
+    created: datetime
+
+    @classmethod
+    def of(cls, info: BundleInfo) -> "Place":
+        """The place of a bundle."""
+        return cls(info.bundle_id, info.sender, info.sequence, info.created)
+
+    def is_newer_than(self, other: "Place") -> bool:
+        """Compare by the sender's own numbers, which no wrong clock disturbs; two senders by when they sealed."""
+        mine: tuple[Any, ...] = (self.created, self.bundle_id)
+        theirs: tuple[Any, ...] = (other.created, other.bundle_id)
+        if self.sender == other.sender:
+            mine, theirs = (self.sequence, *mine), (other.sequence, *theirs)
+        return mine > theirs
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What becomes of a snapshot: ``imported`` or ``already``."""
+
+    verdict: str
+    reason: str = ""
+
+
+def take(
+    connection: Connection, *, organisation: str, info: BundleInfo, lines: Sequence[Line], materials: Materials
+) -> list[Decision]:
+    """Keep the snapshots that are newer than what is held; one decision for each line, in their order."""
+    here = Place.of(info)
+    held = _held(connection, organisation, [line.assessment_id for line in lines])
+    decisions = [_decide(here, held.get(line.assessment_id)) for line in lines]
+    taken = [line for line, decision in zip(lines, decisions, strict=True) if decision.verdict == "imported"]
+    for line in taken:
+        if line.assessment_id in held:
+            _remove(connection, organisation, line.assessment_id)
+    rows: dict[Table, list[Mapping[str, Any]]] = defaultdict(list)
+    for line in taken:
+        put(connection, cases, {"organisation": organisation, "case_id": line.case_id, "number": line.case_number})
+        _gather(rows, organisation, info, line, materials)
+    for table in metadata.sorted_tables:
+        if table in rows:
+            connection.execute(insert(table), rows[table])
+    return decisions
+
+
+def _held(connection: Connection, organisation: str, wanted: Sequence[str]) -> dict[str, Place]:
+    query = (
+        select(
+            assessments.c.assessment_id,
+            bundles.c.bundle_id,
+            bundles.c.sender,
+            bundles.c.sequence,
+            bundles.c.created,
+        )
+        .join(
+            bundles,
+            and_(bundles.c.organisation == assessments.c.organisation, bundles.c.bundle_id == assessments.c.bundle_id),
+        )
+        .where(assessments.c.organisation == organisation)
+    )
+    return {
+        row.assessment_id: Place(row.bundle_id, row.sender, row.sequence, row.created)
+        for row in among(connection, query, assessments.c.assessment_id, wanted)
+    }
+
+
+def _decide(here: Place, held: Place | None) -> Decision:
+    if held is None or here.is_newer_than(held):
+        return Decision("imported")
+    return Decision("already", "" if held.bundle_id == here.bundle_id else "newer_held")
+
+
+def _remove(connection: Connection, organisation: str, assessment_id: str) -> None:
+    connection.execute(
+        delete(assessments).where(
+            assessments.c.organisation == organisation, assessments.c.assessment_id == assessment_id
+        )
+    )
+
+
+def _gather(
+    rows: dict[Table, list[Mapping[str, Any]]], organisation: str, info: BundleInfo, line: Line, materials: Materials
+) -> None:
+    key = {"organisation": organisation, "assessment_id": line.assessment_id}
+    rows[assessments].append(
+        key
+        | {
+            "case_id": line.case_id,
+            "bundle_id": info.bundle_id,
+            "instrument": line.instrument,
+            "started": line.started,
+            "finished": line.finished,
+            "languages": list(line.languages),
+            "disclosure": list(line.disclosure),
+            "head": line.head,
+            "profile": dict(line.document),
+            "submission": materials.submissions[line.submission],
+        }
+    )
+    rows[answers].extend(key | dict(answer) for answer in line.answers)
+    usable = materials.attachments & (line.attachments | line.mentioned)
+    rows[attachments].extend(key | {"sha256": sha256} for sha256 in sorted(usable))
+    for table, row in profile_tables.rows(line.profile):
+        rows[table].append(key | row)

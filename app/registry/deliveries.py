@@ -1,0 +1,192 @@
+"""One verified bundle into the database, within one transaction that the caller holds.
+
+What is wrong with one line refuses that assessment; what is wrong with the log refuses them all. Either way the bundle
+is noted, so that its number is not missed and its sender is told.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import Connection, Row, and_, delete, select
+
+from app.bundles import BundleInfo, OpenBundle, Verdict, Watch
+from app.registry import assessments, changes, lines, materials, numbering
+from app.registry.errors import problem
+from app.registry.lines import Line, LineRefused
+from app.registry.logrow import ChainRefused
+from app.registry.materials import Materials
+from app.registry.outcome import Delivery
+from app.registry.statements import insert_missing
+from app.registry.tables import bundles, organisations, senders, verdicts
+
+ASSESSMENTS = "data/assessments.ndjson"
+CHANGES = "data/changes.ndjson"
+_BATCH = 200
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A line of the bundle: what is in it, or why it is refused."""
+
+    number: int
+    name: str
+    line: Line | None
+    reason: str = ""
+
+    def refused(self, reason: str) -> "_Entry":
+        return _Entry(self.number, self.name, None, reason)
+
+
+def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Watch) -> Delivery:
+    """Import what is new in ``bundle``. Taking the same one again changes nothing and says ``already``."""
+    if not {ASSESSMENTS, CHANGES}.issubset(bundle.names()):
+        raise problem("registry.incomplete")
+    organisation = _organisation(connection, bundle.info.sender)
+    _note(connection, organisation, bundle, now)
+    entries = list(_entries(bundle.lines(ASSESSMENTS)))
+    watch.check()
+    reason = _take_changes(connection, organisation, bundle)
+    if reason:
+        given = [Verdict(entry.name, "refused", reason) for entry in entries]
+    else:
+        given = _take_assessments(connection, organisation, bundle, entries, watch)
+    _note_verdicts(connection, organisation, bundle.info, given)
+    watch.check()
+    numbers = numbering.look(connection, organisation, bundle.info, bundle.sha256)
+    return Delivery(
+        organisation=organisation,
+        sender_name=bundle.sender.name,
+        info=bundle.info,
+        sha256=bundle.sha256,
+        verdicts=tuple(given),
+        log_head=changes.held_head(connection, organisation, bundle.info.log_head),
+        gaps=numbers.gaps,
+        reused=numbers.reused,
+        other_previous=numbers.other_previous,
+    )
+
+
+def _organisation(connection: Connection, sender: str) -> str:
+    """The organisation of the sender, whose deliveries wait for each other from here on."""
+    found = connection.scalar(
+        select(organisations.c.organisation)
+        .join(senders, senders.c.organisation == organisations.c.organisation)
+        .where(senders.c.fingerprint == sender, senders.c.replaced_by == "")
+        .with_for_update(of=organisations)
+    )
+    if found is None:
+        # The card was replaced between verifying and now.
+        raise problem("registry.card_replaced")
+    return str(found)
+
+
+def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: datetime) -> None:
+    info = bundle.info
+    key = and_(bundles.c.organisation == organisation, bundles.c.bundle_id == info.bundle_id)
+    held: Row[tuple[str]] | None = connection.execute(select(bundles.c.sha256).where(key)).first()
+    if held is not None and held.sha256 != bundle.sha256:
+        raise problem("registry.other_bundle")
+    row = {
+        "organisation": organisation,
+        "bundle_id": info.bundle_id,
+        "sender": info.sender,
+        "sequence": info.sequence,
+        "sha256": bundle.sha256,
+        "previous_hash": info.previous_hash,
+        "log_head": info.log_head,
+        "purpose": info.purpose,
+        "legal_basis": info.legal_basis,
+        "disclosure": list(info.disclosure),
+        "created": info.created,
+        "received": now,
+    }
+    insert_missing(connection, bundles, [row])
+
+
+def _entries(raw: Iterator[bytes]) -> Iterator[_Entry]:
+    names: set[str] = set()
+    for number, data in enumerate(raw, start=1):
+        entry = _entry(number, data)
+        if entry.name in names:
+            entry = _Entry(number, f"line:{number}", None, "line_repeated")
+        names.add(entry.name)
+        yield entry
+
+
+def _entry(number: int, data: bytes) -> _Entry:
+    try:
+        line = lines.read(data)
+    except LineRefused as refused:
+        return _Entry(number, lines.name_of(data, number), None, refused.reason)
+    return _Entry(number, line.assessment_id, line)
+
+
+def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle) -> str:
+    """Import the log; the reason when it does not hold together, and then nothing of it is kept."""
+    try:
+        with connection.begin_nested():
+            changes.take(
+                connection,
+                organisation=organisation,
+                bundle_id=bundle.info.bundle_id,
+                log_head=bundle.info.log_head,
+                lines=bundle.lines(CHANGES),
+            )
+    except ChainRefused as refused:
+        return refused.reason
+    return ""
+
+
+def _take_assessments(
+    connection: Connection, organisation: str, bundle: OpenBundle, entries: Sequence[_Entry], watch: Watch
+) -> list[Verdict]:
+    wanted = [entry.line for entry in entries if entry.line is not None]
+    found = materials.take(connection, organisation=organisation, bundle=bundle, lines=wanted, watch=watch)
+    checked = [_checked(entry, found) for entry in entries]
+    given: dict[int, Verdict] = {}
+    good = (entry for entry in checked if entry.line is not None)
+    while batch := list(islice(good, _BATCH)):
+        watch.check()
+        decisions = assessments.take(
+            connection,
+            organisation=organisation,
+            info=bundle.info,
+            lines=[entry.line for entry in batch if entry.line is not None],
+            materials=found,
+        )
+        for entry, decision in zip(batch, decisions, strict=True):
+            given[entry.number] = Verdict(entry.name, decision.verdict, decision.reason)
+    imported = [entry.line for entry in checked if entry.line and given[entry.number].verdict == "imported"]
+    used = {sha256 for line in imported for sha256 in (line.instrument, *line.attachments, *line.mentioned)}
+    materials.drop_unused(connection, found, used)
+    return [given.get(entry.number) or Verdict(entry.name, "refused", entry.reason) for entry in checked]
+
+
+def _checked(entry: _Entry, found: Materials) -> _Entry:
+    if entry.line is None:
+        return entry
+    try:
+        found.check(entry.line)
+    except LineRefused as refused:
+        return entry.refused(refused.reason)
+    return entry
+
+
+def _note_verdicts(connection: Connection, organisation: str, info: BundleInfo, given: Sequence[Verdict]) -> None:
+    """Keep the first verdict on each line; only a refusal can turn into something better when a bundle comes again."""
+    of_bundle = and_(verdicts.c.organisation == organisation, verdicts.c.bundle_id == info.bundle_id)
+    connection.execute(delete(verdicts).where(of_bundle, verdicts.c.verdict == "refused"))
+    rows = [
+        {
+            "organisation": organisation,
+            "bundle_id": info.bundle_id,
+            "line": line,
+            "assessment_id": each.assessment,
+            "verdict": each.verdict,
+            "reason": each.reason,
+        }
+        for line, each in enumerate(given, start=1)
+    ]
+    insert_missing(connection, verdicts, rows)

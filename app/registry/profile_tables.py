@@ -1,0 +1,76 @@
+"""The profile as tables: one table for each part, one column for each field, read from the shape of the profile.
+
+A part that is there once has one row an assessment; a list part has one row an entry, in the profile's order. Codes and
+dates are kept in their text forms (a partial date sorts as text), several codes as a list. The words of a code stay in
+the assessment's profile document and in its instrument.
+"""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from app.profile import Profile
+from app.profile.shape import Kind, Part, parts
+from app.registry.columns import Json
+from app.registry.tables import metadata, of_assessment
+
+_TYPES: Mapping[Kind, TypeEngine[Any]] = MappingProxyType(
+    {
+        Kind.TEXT: Text(),
+        Kind.NUMBER: BigInteger(),
+        Kind.DATE: Text(),
+        Kind.TERM: Text(),
+        Kind.CODES: Json,
+        Kind.TERMS: Json,
+        Kind.LABELS: Json,
+    }
+)
+
+
+def _table(part: Part) -> Table:
+    return Table(
+        f"profile_{part.name}",
+        metadata,
+        Column("organisation", Text, primary_key=True),
+        Column("assessment_id", Text, primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        *(Column(name, _TYPES[kind], nullable=kind is Kind.NUMBER) for name, kind in part.fields.items()),
+        of_assessment(),
+    )
+
+
+PART_TABLES: Mapping[str, Table] = MappingProxyType({name: _table(part) for name, part in parts().items()})
+
+
+def rows(profile: Profile) -> Iterator[tuple[Table, dict[str, Any]]]:
+    """Every row of a profile with its table, without its assessment's key. A part with nothing in it has no row."""
+    for name, table in PART_TABLES.items():
+        part = parts()[name]
+        value = getattr(profile, name)
+        entries = value if part.many else (value,)
+        for position, entry in enumerate(entries, start=1):
+            if part.many or entry != part.cls():
+                yield table, {"position": position} | _columns(part, entry)
+
+
+def _columns(part: Part, entry: Any) -> dict[str, Any]:
+    return {name: _plain(kind, getattr(entry, name)) for name, kind in part.fields.items()}
+
+
+def _plain(kind: Kind, value: Any) -> Any:
+    match kind:
+        case Kind.DATE:
+            return value.text if value is not None else ""
+        case Kind.TERM:
+            return value.code if value is not None else ""
+        case Kind.TERMS:
+            return [term.code for term in value]
+        case Kind.CODES:
+            return list(value)
+        case Kind.LABELS:
+            return dict(value)
+        case _:
+            return value

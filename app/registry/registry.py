@@ -1,0 +1,153 @@
+"""What an authority does: set up, trust, receive, verify, look. One function per action."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import URL
+
+from app.bundles import BUNDLE_NAMESPACE, BundleInfo, OpenBundle, Watch, open_bundle
+from app.profile.shape import parts
+from app.registry import deliveries, home, receipts, trust
+from app.registry.database import check, connect, parse_url, upgrade, writing
+from app.registry.errors import problem
+from app.registry.home import Home
+from app.registry.outcome import Received
+
+_DATABASE = "registry.db"
+
+
+def utc_now() -> datetime:
+    """The time now."""
+    return datetime.now(UTC)
+
+
+class Unwatched:
+    """For callers who neither show progress nor stop."""
+
+    def progress(self, done: int, total: int) -> None:
+        """Take no notice."""
+
+    def check(self) -> None:
+        """Never stop."""
+
+
+@dataclass(frozen=True)
+class Registry:
+    """An authority's registry, open: its folder and its database, at this program's version."""
+
+    home: Home
+    engine: Engine = field(repr=False)
+    now: Callable[[], datetime] = utc_now
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a bundle says of itself, once everything about it was found in order. Nothing of it was kept."""
+
+    sender_name: str
+    info: BundleInfo
+    sha256: str
+    size: int
+
+
+def set_up(
+    folder: Path,
+    *,
+    name: str,
+    database: str = "",
+    fields: tuple[str, ...] = (),
+    now: Callable[[], datetime] = utc_now,
+) -> Registry:
+    """Make a registry: its tables, its keys and its card.
+
+    ``database`` is an address, or "" for an SQLite file in ``folder``; ``fields`` are the parts and fields of a profile
+    that the authority has a basis to receive, all when not given.
+    """
+    if home.exists(folder):
+        raise problem("registry.home_exists")
+    url = _resolved(parse_url(database or f"sqlite:///{folder.absolute() / _DATABASE}"))
+    home.prepare(folder, url)
+    engine = connect(url)
+    try:
+        upgrade(engine)
+        made = home.create(folder, name=name, database=url, fields=fields or tuple(parts()), today=now().date())
+    except BaseException:
+        engine.dispose()
+        raise
+    return Registry(made, engine, now)
+
+
+def open_registry(folder: Path, *, now: Callable[[], datetime] = utc_now) -> Registry:
+    """Open the registry in ``folder``. A database of another version is refused."""
+    found = home.load(folder)
+    engine = connect(found.database)
+    try:
+        check(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Registry(found, engine, now)
+
+
+def bring_up_to_date(folder: Path) -> None:
+    """Bring the database of the registry in ``folder`` to this program's version."""
+    engine = connect(home.load(folder).database)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def receive(registry: Registry, path: Path, *, receipts_folder: Path, watch: Watch | None = None) -> Received:
+    """Verify the bundle at ``path``, import what is new in it in one transaction, then seal its receipt.
+
+    Raises the bundles room's ``bundle.*`` errors and ``registry.*``: nothing was imported then, except with
+    ``registry.receipt_failed``, after which receiving the same bundle again gives its receipt.
+    """
+    prepare_receipts(receipts_folder)
+    watch = watch or Unwatched()
+    with _opened(registry, path, watch) as bundle:
+        with writing(registry.engine) as connection:
+            delivery = deliveries.take(connection, bundle, now=registry.now(), watch=watch)
+        device = bundle.sender
+    receipt = receipts.write(delivery, keys=registry.home.keys, device=device, folder=receipts_folder)
+    return Received(delivery, receipt)
+
+
+def verify(registry: Registry, path: Path, *, watch: Watch | None = None) -> Verified:
+    """Verify the bundle at ``path`` and keep nothing of it."""
+    with _opened(registry, path, watch or Unwatched()) as bundle:
+        return Verified(bundle.sender.name, bundle.info, bundle.sha256, bundle.size)
+
+
+def prepare_receipts(folder: Path) -> None:
+    """Make the folder for receipts where its parent is there: a stick that is not plugged in is not made up for."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        raise problem("registry.receipts_missing") from None
+
+
+def _opened(registry: Registry, path: Path, watch: Watch) -> OpenBundle:
+    return open_bundle(
+        path,
+        keys=registry.home.keys,
+        find_sender=trust.finder(registry.engine),
+        namespace=BUNDLE_NAMESPACE,
+        received=registry.now(),
+        watch=watch,
+    )
+
+
+def _resolved(url: URL) -> URL:
+    """The same address from whichever folder later commands are given."""
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url.set(database=str(Path(url.database).absolute()))
+    return url

@@ -1,0 +1,39 @@
+"""Statements that PostgreSQL and SQLite share but standard SQL lacks, and questions about many keys at once."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Select, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+# Both databases take at most some ten thousand values in one statement.
+_MOST_VALUES = 1_000
+
+
+def _insert(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Insert the rows whose key is not held yet; return how many those were."""
+    if not rows:
+        return 0
+    statement = _insert(connection, table).on_conflict_do_nothing()
+    return max(connection.execute(statement, [dict(row) for row in rows]).rowcount, 0)
+
+
+def put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
+    """Insert a row, or give the one with its key these values."""
+    insert = _insert(connection, table).values(**row)
+    key = [column.name for column in table.primary_key]
+    changed = {name: insert.excluded[name] for name in row if name not in key}
+    connection.execute(insert.on_conflict_do_update(index_elements=key, set_=changed))
+
+
+def among(
+    connection: Connection, query: Select[Any], column: Column[Any], values: Collection[str]
+) -> Iterator[Row[Any]]:
+    """The rows of ``query`` whose ``column`` is one of ``values``, however many those are."""
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _MOST_VALUES):
+        yield from connection.execute(query.where(column.in_(ordered[start : start + _MOST_VALUES])))
