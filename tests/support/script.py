@@ -30,11 +30,14 @@ def repeat(path: str, *entries: Script) -> Answered:
 
 
 def language(which: dict[str, str], level: dict[str, str], proof: dict[str, str]) -> Script:
-    """Give the three pages of one language."""
+    """Give the four pages of one language; ``level`` is for all five skills."""
     path = "/languages/language"
+    spoken = {skill: level[skill] for skill in ("listening", "interaction", "production")}
+    written = {skill: level[skill] for skill in ("reading", "writing")}
     return (
         *page(f"{path}/language_which", **which),
-        *page(f"{path}/language_level", **level),
+        *page(f"{path}/language_speaking", **spoken),
+        *page(f"{path}/language_writing", **written),
         *page(f"{path}/language_proof", **proof),
     )
 
