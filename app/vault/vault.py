@@ -138,7 +138,6 @@ def recover(
         file = file.with_slot(
             slots.make(file, kind="password", name=name, secret=new_password, database_key=database_key, cost=paid)
         )
-        _finish_creation(home)
         opened = _open(home, file, name, database_key, held)
         try:
             slots.save(home / SLOTS, file, database_key)

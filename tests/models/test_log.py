@@ -109,6 +109,12 @@ def test_many_drafts_in_one_go(opened):
         assert log.verify(s) == ()
 
 
+def test_half_characters_from_a_clipboard_do_not_cost_the_answer(opened):
+    (change,) = append(opened, answer("/x", "a\ud800b \ud83d\ude00"))
+    assert values(opened) == {"/x": "a\ufffdb \U0001f600"}
+    assert Change.from_json(change.to_json()) == change
+
+
 def test_nothing_is_appended_for_nothing(opened):
     assert append(opened) == ()
 

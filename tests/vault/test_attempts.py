@@ -66,6 +66,14 @@ def test_the_delay_never_grows_beyond_a_quarter_of_an_hour(home):
     assert seconds == 15 * 60
 
 
+def test_a_thousand_guesses_open_nothing(home):
+    clock = FakeClock()
+    for number in range(1000):
+        assert attempt(home, clock, f"{PASSWORD}{number}")[0] == "vault.wrong_password"
+        clock.advance(minutes=15)
+    assert attempt(home, clock, PASSWORD) is None
+
+
 def test_one_persons_mistakes_do_not_delay_the_recovery_code(tmp_path):
     opened, code = make_vault(tmp_path / "home")
     opened.close()
@@ -124,7 +132,7 @@ def test_a_damaged_count_costs_one_delay_and_closes_nobody_out(home, damage, cap
 def test_an_attempt_that_is_cut_off_has_been_counted(tmp_path):
     """Ending the application in the middle of a guess does not make the guess free."""
     home = tmp_path / "home"
-    slow = vault.Cost(memory_kib=64 * 1024, passes=40, lanes=1)
+    slow = vault.Cost(memory_kib=64 * 1024, passes=20, lanes=1)
     vault.create(home, user=USER, password=PASSWORD, cost=slow)[0].close()
     code = "import sys, pathlib; from app import vault; vault.unlock(pathlib.Path(sys.argv[1]), user=sys.argv[2], password=sys.argv[3])"
     with subprocess.Popen([sys.executable, "-c", code, str(home), USER, PASSWORD]) as guessing:

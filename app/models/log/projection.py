@@ -4,7 +4,7 @@ Each function gives the same tables for the same set of rows, in whatever order 
 commutative.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func
@@ -55,9 +55,8 @@ def _latest(changes: Iterable[Change]) -> list[Change]:
 
 def _answer(change: Change) -> dict[str, Any]:
     content = change.content
-    texts = {name: str(content.get(name, "")) for name in ("value", "status", "note", "provenance")}
     return {
-        **texts,
+        **{name: _text(content, name) for name in ("value", "status", "note", "provenance")},
         "assessment_id": change.assessment_id,
         "node": change.node,
         "computed": change.kind == Kind.COMPUTED,
@@ -119,10 +118,16 @@ def _evidence(change: Change) -> dict[str, Any]:
     size = content.get("size", 0)
     return {
         "case_id": change.case_id,
-        "sha256": str(content.get("sha256", "")),
+        "sha256": _text(content, "sha256"),
         "assessment_id": change.assessment_id,
-        "name": str(content.get("name", "")),
-        "media_type": str(content.get("media_type", "")),
+        "name": _text(content, "name"),
+        "media_type": _text(content, "media_type"),
         "size": size if type(size) is int else 0,
         "hlc": change.hlc,
     }
+
+
+def _text(content: Mapping[str, Any], name: str) -> str:
+    """Return a text of a row's value; empty where another laptop's version wrote none, or something else."""
+    found = content.get(name)
+    return found if isinstance(found, str) else ""

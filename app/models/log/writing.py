@@ -107,4 +107,6 @@ def _chained(draft: Draft, *, device_id: str, seq: int, hlc: str, user: str, rep
 
 
 def _value(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    # What is pasted into a window may hold halves of characters, which no file can. The answer is worth more than they.
+    return written.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
