@@ -1,6 +1,7 @@
 """Forms: workbook → XForm → definition → live interview. Pure: no window, no database, no network."""
 
 from app.instruments.live.interview import Interview
+from app.instruments.live.reading import read_submission
 from app.instruments.live.surroundings import Context
 from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.types import (
@@ -54,4 +55,5 @@ __all__ = [
     "Texts",
     "compile_workbook",
     "load_definition",
+    "read_submission",
 ]

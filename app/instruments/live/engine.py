@@ -16,7 +16,8 @@ from app.instruments.xform.definition import Definition
 from app.instruments.xform.graph import Aspect, Reader, Rule
 from app.instruments.xform.model import Kind
 from app.instruments.xpath.context import Run
-from app.instruments.xpath.values import Value, number
+from app.instruments.xpath import XPathError
+from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ROUNDS = 500
 MAX_ENTRIES = 10_000
@@ -37,6 +38,7 @@ class Engine:
         self._rounds: dict[tuple[Rule, Live], int] = {}
         self._count = 0
         self._day: date | None = None
+        self.opening = True
         self.added: list[Live] = []
         """Entries made since the events for them were last carried out."""
         self.altered: list[Live] = []
@@ -72,10 +74,12 @@ class Engine:
         if changed and live.relevant:
             self.value_changed(live)
 
-    def value_changed(self, live: Live) -> None:
-        """Look again at what reads a node."""
+    def value_changed(self, live: Live, *, but_relevance: bool = False) -> None:
+        """Look again at what reads a node, ``but_relevance`` of the node itself."""
         for reader in self._graph.by_value.get(live.definition.path, ()):
-            self._read_again(reader, live)
+            own = reader.rule.aspect is Aspect.RELEVANT and reader.rule.node is live.definition
+            if not (own and but_relevance):
+                self._read_again(reader, live)
 
     def entries_changed(self, repeat: Live) -> None:
         """Look again at what reads how many entries there are, or which."""
@@ -128,10 +132,9 @@ class Engine:
             self._apply(rule, live)
 
     def _apply(self, rule: Rule, live: Live) -> None:
-        expression = rule.expressions[0]
         match rule.aspect:
             case Aspect.RELEVANT:
-                relevant = expression.boolean(self.run, live.node)
+                relevant = boolean(self._value(rule, live))
                 if relevant != live.relevant_itself:
                     live.relevant_itself = relevant
                     self.refresh_relevance(live)
@@ -140,12 +143,21 @@ class Engine:
                     self._calculate(rule, live)
             case Aspect.COUNT:
                 if live.relevant:
-                    self._keep_count(live, expression.value(self.run, live.node))
+                    self._keep_count(live, self._value(rule, live))
             case Aspect.ITEMS:
                 self._keep_choices(live)
 
+    def _value(self, rule: Rule, live: Live) -> Value:
+        """What a rule says now. An expression that fails refuses the form while it opens, and later says nothing."""
+        try:
+            return rule.expressions[0].value(self.run, live.node)
+        except XPathError as error:
+            if self.opening:
+                raise InstrumentError(error.code, f"{rule.node.path}: {error.message}", error.hint) from error
+            return ""
+
     def _calculate(self, rule: Rule, live: Live) -> None:
-        value = rule.expressions[0].value(self.run, live.node)
+        value = self._value(rule, live)
         found = text_for(live.definition.bind.type, value, self.run)
         if found != live.value:
             self.assign(live, found, Status.ANSWERED if found else Status.UNANSWERED, computed=True)
@@ -163,7 +175,7 @@ class Engine:
         if live.definition.kind is Kind.QUESTION:
             live.show()
             if live.value:
-                self.value_changed(live)
+                self.value_changed(live, but_relevance=True)
         if relevant:
             for rule in self._graph.of_node.get(live.definition.path, ()):
                 if rule.aspect in (Aspect.CALCULATE, Aspect.COUNT):

@@ -9,7 +9,7 @@ from app.instruments.live.engine import Engine
 from app.instruments.live.events import Events
 from app.instruments.live.restore import restore, state_of
 from app.instruments.live.submission import submission_of
-from app.instruments.live.opening import begin
+from app.instruments.live.opening import begin, replace_identity
 from app.instruments.live.surroundings import Context, Surroundings
 from app.instruments.live.tree import Live, Tree, below
 from app.instruments.live.views import Viewer, questions_in, shown_children
@@ -35,10 +35,10 @@ class Interview:
     """A live form. Every action returns its :class:`Effect`: what to save, and whose view is no longer current.
 
     Without ``state`` a new interview begins; :meth:`opening_entries` is what to save of it first. With a state it goes on
-    exactly where that was taken.
+    exactly where that was taken; ``editing`` a finished submission, it gets a new id and records the one it replaces.
     """
 
-    def __init__(self, definition: Definition, *, context: Context, state: State | None = None) -> None:
+    def __init__(self, definition: Definition, *, context: Context, state: State | None = None, editing: bool = False) -> None:
         self.definition = definition
         self._context = context
         self._surroundings = Surroundings(definition, context)
@@ -49,18 +49,26 @@ class Interview:
         self._started = state.started if state is not None and state.started is not None else run.now
         self._engine = Engine(definition, self._tree, run, context.new_id)
         self._events = Events(definition, self._engine)
-        self._opening = self._open(state)
+        self._opening = self._open(state, editing=editing)
 
-    def _open(self, state: State | None) -> tuple[Entry, ...]:
+    @property
+    def tree(self) -> Tree:
+        """The live nodes; to look at, not to change."""
+        return self._tree
+
+    def _open(self, state: State | None, *, editing: bool) -> tuple[Entry, ...]:
         engine = self._engine
         if state is not None:
             restore(self._tree, state)
         engine.start(engine.run)
+        if editing:
+            replace_identity(self._tree, engine)
         if state is None:
             begin(self._tree, engine, self._context)
         engine.all_of(self._tree.root)
         engine.settle()
         self._events.loaded(first=state is None)
+        engine.opening = False
         return engine.changes.entries()
 
     def _choice_label(self, live: Live, value: str, language: str) -> str | None:

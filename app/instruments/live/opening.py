@@ -34,3 +34,18 @@ def is_instance_id(live: Live) -> bool:
     """Whether a node holds the id of the whole submission."""
     names = [name.rpartition(":")[2] for name in live.definition.path.split("/")]
     return names[1:] == ["meta", "instanceID"]
+
+
+def replace_identity(tree: Tree, engine: Engine) -> None:
+    """Give an edited submission a new id, and record the one it replaces in ``meta/deprecatedID``."""
+    identity = next((live for live in below(tree.root) if is_instance_id(live)), None)
+    if identity is None or identity.parent is None:
+        return
+    deprecated = next((live for live in identity.parent.children if _local(live) == "deprecatedID"), None)
+    if deprecated is not None:
+        engine.assign(deprecated, identity.value, Status.ANSWERED, computed=True)
+    engine.assign(identity, f"uuid:{uuid4()}", Status.ANSWERED, computed=True)
+
+
+def _local(live: Live) -> str:
+    return live.definition.name.rpartition(":")[2]

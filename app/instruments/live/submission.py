@@ -46,10 +46,15 @@ class _Writer:
         if not node.children:
             made.text = node.value or None
         for child in node.children:
-            if child.kind is Kind.ELEMENT and not (isinstance(child.live, Live) and not child.live.relevant):
+            if child.kind is Kind.ELEMENT and not (isinstance(child.live, Live) and _left_out(child.live)):
                 self.element(child, made)
 
     def _text(self, live: Live) -> str | None:
         if live.status is not Status.ANSWERED or (self._include and not self._include(live.definition.path)):
             return None
-        return live.value or None
+        return live.node.value or None
+
+
+def _left_out(live: Live) -> bool:
+    """What is not relevant is not submitted, nor is the mark of an edit on what was not edited."""
+    return not live.relevant or (live.definition.name.endswith("deprecatedID") and not live.value)

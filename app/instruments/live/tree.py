@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.instruments.live.typed import fits
 from app.instruments.types import Address, NodeView, Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Kind, NodeDefinition
@@ -69,9 +70,10 @@ class Live:
         return True
 
     def show(self) -> None:
-        """Let expressions see the answer, or nothing while the node is not relevant."""
-        if not self.children and self.definition.kind is Kind.QUESTION:
-            set_text(self.node, self.value if self.relevant else "")
+        """Let expressions see the answer, or nothing while the node is not relevant or the text is of another type."""
+        if self.definition.kind is Kind.QUESTION:
+            seen = self.value if self.relevant and self.value and fits(self.definition, self.value) else ""
+            set_text(self.node, seen)
 
 
 class Scope:
@@ -116,6 +118,8 @@ class Tree:
         for node in live.node.children:
             if node.kind is XmlKind.ELEMENT:
                 by_name.setdefault(node.qualified, []).append(node)
+        for attribute in live.node.attributes:
+            by_name[f"@{attribute.qualified}"] = [attribute]
         base = "" if live.address == "/" else live.address
         for definition in live.definition.children:
             nodes = by_name.get(definition.name, [])
@@ -130,6 +134,8 @@ class Tree:
                 self._fill(made)
 
     def _missing(self, definition: NodeDefinition, parent: Live) -> Node:
+        if definition.name.startswith("@"):
+            return parent.node.set_attribute(definition.name[1:], "")
         return parent.node.append(Node(XmlKind.ELEMENT, definition.name))
 
     def _list(self, definition: NodeDefinition, parent: Live, address: Address, nodes: list[Node]) -> None:

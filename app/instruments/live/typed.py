@@ -1,11 +1,25 @@
-"""Computed values as text of the type that their question has."""
+"""Text and types: what a computed value is kept as, and which texts are answers of a type."""
 
 import math
+import re
+from datetime import UTC
 
+from app.instruments.xform.model import NodeDefinition
 from app.instruments.xpath.context import Run
 from app.instruments.xpath.dates import iso_date_time, moment_of_days, moment_of_text
+from app.instruments.xpath.functions.geo import points_of
 from app.instruments.xpath.values import Value, number, text
 
+_PATTERNS = {
+    "int": re.compile(r"\s*[+-]?\d{1,18}\s*"),
+    "decimal": re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?\s*"),
+    "time": re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?"),
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?"),
+    "dateTime": re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}.*)?"),
+}
+_PATTERNS["integer"] = _PATTERNS["long"] = _PATTERNS["int"]
+_PATTERNS["datetime"] = _PATTERNS["dateTime"]
+_PLACES = {"geopoint": 1, "geotrace": 2, "geoshape": 3}
 _WHOLE = frozenset({"int", "integer", "long"})
 
 
@@ -34,3 +48,26 @@ def _moment(type_: str, value: Value, run: Run) -> str:
             moment.astimezone(run.zone).date().isoformat() if len(written) > 10 or isinstance(value, float) else written
         )  # noqa: PLR2004
     return written if not isinstance(value, float) and "T" in written else iso_date_time(moment)
+
+
+def fits(definition: NodeDefinition, value: str) -> bool:
+    """Whether a text is an answer of a question's type, and within its range."""
+    type_ = definition.bind.type
+    pattern = _PATTERNS.get(type_)
+    if pattern is not None and not pattern.fullmatch(value):
+        return False
+    if type_ in ("date", "dateTime", "datetime") and moment_of_text(value, UTC) is None:
+        return False
+    if type_ in _PLACES:
+        points = points_of([value])
+        return points is not None and len(points) >= _PLACES[type_]
+    return definition.type != "range" or _in_range(definition, value)
+
+
+def _in_range(definition: NodeDefinition, value: str) -> bool:
+    parameters = definition.control.parameters if definition.control else {}
+    try:
+        lowest, highest = sorted((float(parameters["start"]), float(parameters["end"])))
+        return lowest <= float(value) <= highest
+    except (KeyError, ValueError):
+        return True

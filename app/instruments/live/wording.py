@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.instruments.types import Texts
 from app.instruments.xform.model import Part, Wording
+from app.instruments.xpath import Expression, XPathError
 from app.instruments.xpath.context import Run
 from app.instruments.xpath.nodes import Node
 
@@ -19,4 +20,12 @@ def _text(parts: tuple[Part, ...], run: Run, node: Node, language: str) -> str:
     if len(parts) == 1 and isinstance(parts[0], str):
         return parts[0]
     local = run if run.language == language else replace(run, language=language)
-    return "".join(part if isinstance(part, str) else part.text(local, node) for part in parts)
+    return "".join(part if isinstance(part, str) else _shown(part, local, node) for part in parts)
+
+
+def _shown(part: Expression, run: Run, node: Node) -> str:
+    """What an expression within a text shows: nothing when it cannot be worked out now."""
+    try:
+        return part.text(run, node)
+    except XPathError:
+        return ""

@@ -4,12 +4,26 @@ import re
 
 from lxml import etree
 
+from app.i18n import _
+from app.instruments.problems import InstrumentError
+
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.model import Action, Control, Item, Itemset
 from app.instruments.xform.read import EVENTS, JAVAROSA, attribute, child, children, local
 from app.instruments.xpath import Expression, compile_expression
 
 CONTROLS = frozenset({"input", "secret", "textarea", "select", "select1", "rank", "range", "upload", "trigger"})
+EVENT_NAMES = frozenset(
+    {
+        "jr-insert",
+        "odk-instance-first-load",
+        "odk-instance-load",
+        "odk-new-repeat",
+        "xforms-ready",
+        "xforms-revalidate",
+        "xforms-value-changed",
+    }
+)
 ACTIONS = frozenset({"setvalue", "setgeopoint", "recordaudio"})
 _ITEXT_OF = re.compile(r"jr:itext\(\s*(.+?)\s*\)")
 _NOT_PARAMETERS = frozenset({"ref", "nodeset", "bind", "appearance", "class"})
@@ -73,6 +87,12 @@ class Body:
             for key, value in element.attrib.items()
             if etree.QName(str(key)).localname not in _NOT_PARAMETERS
         }
+        if parameters.get("mediatype", "").startswith("."):
+            raise InstrumentError(
+                "form.mediatype",
+                _("An upload asks for the media type “{type}”.").format(type=parameters["mediatype"]),
+                _("Give a media type such as image/*, not the end of a file name."),
+            )
         control = Control(
             local(element),
             parameters=parameters,
@@ -126,8 +146,15 @@ def actions_in(element: etree._Element) -> tuple[Action, ...]:
 
 
 def action_of(element: etree._Element) -> Action:
-    """One action."""
+    """One action; raises :class:`InstrumentError` for an event that does not exist."""
     events = (attribute(element, "event") or attribute(element, "event", EVENTS)).split()
+    unknown = [event for event in events if event not in EVENT_NAMES]
+    if unknown:
+        raise InstrumentError(
+            "form.event",
+            _("An action was registered for unsupported events: {events}").format(events=", ".join(unknown)),
+            _("Check how the events are spelled."),
+        )
     source = attribute(element, "value")
     value: Expression | str = compile_expression(source) if source else "".join(map(str, element.itertext())).strip()
     if local(element) != "setvalue":

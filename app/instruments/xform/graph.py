@@ -10,6 +10,10 @@ from app.instruments.xform.model import Kind, NodeDefinition
 from app.instruments.xform.order import ranked
 from app.instruments.xform.references import Reads, reads_of
 from app.instruments.xpath import Expression
+from app.instruments.xpath.syntax import Call
+
+
+_KEEPING = frozenset({"coalesce", "if", "once"})
 
 
 class Aspect(IntEnum):
@@ -121,7 +125,7 @@ def _sources(rule: Rule, makers: Mapping[str, list[Rule]], form: Mapping[str, No
             continue
         for path in _upwards(reference.path):
             for maker in makers.get(path, ()):
-                if _makes(maker, path == reference.path, target) and not _own_items(rule, maker):
+                if _makes(maker, path == reference.path, target) and not _may_read_itself(rule, maker):
                     found[maker] = None
     for path in _upwards(rule.node.path):
         for maker in makers.get(path, ()):
@@ -135,16 +139,21 @@ def _elsewhere(rule: Rule, target: NodeDefinition, shared: int) -> bool:
     return shared < target.depth and target.repeats[: shared + 1] == rule.node.repeats[: shared + 1]
 
 
-def _own_items(rule: Rule, maker: Rule) -> bool:
-    return Aspect.ITEMS in (rule.aspect, maker.aspect) and maker.node is rule.node
+def _may_read_itself(rule: Rule, maker: Rule) -> bool:
+    """Whether a rule may read what it makes: choices and relevance may, and a calculation that can keep its value."""
+    if maker.node is not rule.node:
+        return False
+    if maker is rule and rule.aspect is Aspect.CALCULATE:
+        tree = rule.expressions[0].tree
+        return isinstance(tree, Call) and tree.name in _KEEPING
+    return maker is rule or Aspect.ITEMS in (rule.aspect, maker.aspect)
 
 
 def _makes(maker: Rule, exact: bool, target: NodeDefinition) -> bool:
+    """Whether a rule makes what is read. How often a repeat occurs is worked out as it goes: it may depend on entries."""
     if maker.aspect is Aspect.RELEVANT:
         return True
-    if maker.aspect is Aspect.COUNT:
-        return True
-    return exact and target.kind is Kind.QUESTION
+    return maker.aspect is not Aspect.COUNT and exact and target.kind is Kind.QUESTION
 
 
 def _upwards(path: str) -> Iterable[str]:

@@ -26,6 +26,7 @@ class Primary:
         self.root = self.document.children[0]
         self.names: list[Names] = []
         self.first: dict[Names, Node] = {}
+        self._add_deprecated_id()
         self._walk(self.root, (self.root.qualified,))
         self._take_templates(self.root, (self.root.qualified,))
         self.template = self.document
@@ -38,6 +39,15 @@ class Primary:
                 "form.no_instance", _("The form has no questions: its instance is missing."), _("Export it again.")
             )
         return element
+
+    def _add_deprecated_id(self) -> None:
+        """Give the metadata a place for the id of the submission that an edited one replaces."""
+        meta = next((node for node in self.root.children if node.name == "meta"), None)
+        identity = next((node for node in meta.children if node.name == "instanceID"), None) if meta else None
+        if meta is not None and identity is not None and not any(node.name == "deprecatedID" for node in meta.children):
+            meta.append(
+                Node(Kind.ELEMENT, "deprecatedID", namespace=identity.namespace, prefix=identity.prefix)
+            )
 
     def _walk(self, node: Node, names: Names) -> None:
         if names not in self.first:
@@ -56,6 +66,19 @@ class Primary:
                 node.children.remove(inner)
             elif inner.kind is Kind.ELEMENT:
                 self._take_templates(inner, path)
+
+    def find_attribute(self, names: Names) -> bool:
+        """Whether an attribute (its last name starts with ``@``) is in the instance; from then on it is a node too."""
+        if names in self.first:
+            return True
+        owner = self.first.get(names[:-1])
+        wanted = names[-1][1:]
+        for attribute in owner.attributes if owner is not None else ():
+            if attribute.qualified == wanted:
+                self.first[names] = attribute
+                self.names.append(names)
+                return True
+        return False
 
     def prototypes(self, repeats: Iterable[tuple[str, Names]]) -> dict[str, Node]:
         """For each repeat, by its path, what a new entry is copied from."""

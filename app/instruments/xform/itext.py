@@ -13,7 +13,8 @@ UNDETERMINED = "und"
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*\)\s*$")
 _ITEXT = re.compile(r"jr:itext\(\s*(['\"])(.*)\1\s*\)", re.DOTALL)
 _GUIDANCE = "guidance"
-Compiler = Callable[[str], Expression]
+Compiler = Callable[[str], Expression | None]
+"""Compiles what is shown within a text; None when it cannot be (and has been reported)."""
 
 
 def language_code(name: str) -> str:
@@ -67,7 +68,8 @@ class Itext:
         for inner in element:
             source = attribute(inner, "value") or attribute(inner, "ref")
             if local(inner) == "output" and source:
-                parts.append(self._compiler(source))
+                compiled = self._compiler(source)
+                parts.append("" if compiled is None else compiled)
             else:
                 parts.append("".join(str(text) for text in inner.itertext()))
             parts.append(inner.tail or "")
@@ -93,7 +95,8 @@ class Itext:
         match = _ITEXT.fullmatch(attribute(element, "ref"))
         if match:
             return self.wording(match[2])
-        parts = (self._compiler(attribute(element, "ref")),) if attribute(element, "ref") else self.mixed(element)
+        computed = self._compiler(attribute(element, "ref")) if attribute(element, "ref") else None
+        parts = (computed,) if computed is not None else self.mixed(element)
         return Wording(dict.fromkeys(self.languages, parts)) if parts else None
 
     def literal(self, text: str) -> Wording:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from app.i18n import _
-from app.instruments.problems import InstrumentError, Problem
+from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.xform.body import Body, actions_in
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.external import instances_of
@@ -15,7 +15,7 @@ from app.instruments.xform.instance import Primary
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.nodes import Assembly
 from app.instruments.xform.read import INTAKE, ODK, attribute, child, children, local, parse_xml
-from app.instruments.xpath import XPathError, compile_expression
+from app.instruments.xpath import Expression, XPathError, compile_expression
 
 SUPPORTED_VERSION = (1, 0)
 INTAKE_VERSION = 1
@@ -42,6 +42,7 @@ class _Loader:
         self._root = parse_xml(xform)
         self._model = self._find_model()
         _check_versions(self._model)
+        _check_submission(self._model)
 
     def _find_model(self) -> etree._Element:
         head = child(self._root, "head")
@@ -55,9 +56,11 @@ class _Loader:
     def definition(self) -> Definition:
         primary = Primary(self._model)
         problems: list[Problem] = []
-        itext = Itext(self._model, compile_expression)
+        itext = Itext(self._model, lambda source: _output(source, problems))
         body = Body(child(self._root, "body"), itext)
+        actions = actions_in(self._model)
         assembly = Assembly(primary, body, itext, children(self._model, "bind"))
+        targets = assembly.resolved(actions)
         form = assembly.form()
         instances = instances_of(self._model, self._files, problems)
         problems.extend(assembly.problems)
@@ -78,12 +81,39 @@ class _Loader:
             instances=instances,
             template=primary.template,
             prototypes=primary.prototypes(assembly.repeats),
-            actions=assembly.resolved(actions_in(self._model)),
+            actions=targets,
             namespaces={prefix: uri for prefix, uri in primary.element.nsmap.items() if prefix},
             plain_namespace=etree.QName(primary.element).namespace or "",
             style=body.appearance,
             problems=tuple(problems),
         )
+
+
+def _check_submission(model: etree._Element) -> None:
+    submission = child(model, "submission")
+    method = attribute(submission, "method") if submission is not None else ""
+    if method not in ("", "post", "form-data-post"):
+        raise InstrumentError(
+            "form.submission",
+            _("The form asks to be submitted by “{method}”, which does not exist.").format(method=method),
+            _("Remove the method, or use “post”."),
+        )
+
+
+def _output(source: str, problems: list[Problem]) -> Expression | None:
+    """What is shown within a text; when it cannot be read the text does without it, and the author is told."""
+    try:
+        compiled = compile_expression(source)
+        fault = next(iter(compiled.faults), None)
+    except XPathError as error:
+        fault = error
+    if fault is None:
+        return compiled
+    message = _("A label shows “{source}”, which cannot be worked out: {reason}")
+    problems.append(
+        Problem(fault.code, message.format(source=source, reason=fault.message), fault.hint, severity=Severity.WARNING)
+    )
+    return None
 
 
 def _check_versions(model: etree._Element) -> None:

@@ -35,6 +35,7 @@ class Assembly:
         self._binds: dict[Names, Bind] = {}
         self._controls: dict[Names, Control] = {}
         self._repeats: set[Names] = set()
+        self._take_attributes(body)
         self._take_controls(body)
         self._take_binds(binds)
 
@@ -42,6 +43,13 @@ class Assembly:
     def repeats(self) -> list[tuple[str, Names]]:
         """The path and the full names of every repeat."""
         return [(path_of(names), names) for names in self._repeats]
+
+    def _take_attributes(self, body: Body) -> None:
+        """Attributes become nodes only when something is said of them: find those that actions set."""
+        for ref, around, control in body.found:
+            for action in control.actions:
+                if "@" in action.target:
+                    self._resolve(action.target, ref or around)
 
     def _take_controls(self, body: Body) -> None:
         for ref, around, control in body.found:
@@ -83,9 +91,12 @@ class Assembly:
         for step in tree.steps:
             if step.axis == "parent":
                 at = at[:-1]
-            elif step.axis == "child" and step.test.kind == "name":
-                at.append(f"{step.test.prefix}:{step.test.name}" if step.test.prefix else step.test.name)
+            elif step.axis in ("child", "attribute") and step.test.kind == "name":
+                name = f"{step.test.prefix}:{step.test.name}" if step.test.prefix else step.test.name
+                at.append(f"@{name}" if step.axis == "attribute" else name)
         names = tuple(at)
+        if names and names[-1].startswith("@"):
+            return names if self._primary.find_attribute(names) else None
         return names if names in self._primary.first else self._local.get(tuple(n.rpartition(":")[2] for n in names))
 
     def form(self) -> dict[str, NodeDefinition]:
@@ -110,7 +121,7 @@ class Assembly:
         control = adapt.control(control, self) if control is not None else None
         if names in self._repeats:
             kind = Kind.REPEAT
-        elif children or (control is not None and control.tag == "group"):
+        elif any(not child.name.startswith("@") for child in children) or (control is not None and control.tag == "group"):
             kind = Kind.GROUP
         else:
             kind = Kind.QUESTION

@@ -71,8 +71,6 @@ class _Finder:
         self.clock = self.clock or call.name in _CLOCK
         if call.name == "current":
             return {(self._reader, self._reader.depth)}
-        if call.name == "once":
-            context = context - {(self._reader, self._reader.depth)} if context else context
         selected: set[_Place] | None = set()
         for argument in call.arguments:
             one = self.expr(argument, context)
@@ -125,13 +123,15 @@ class _Finder:
                 return [(definition, shared)] if _matches(step, definition) else []
             case "child":
                 return [(each, shared) for each in definition.children if _matches(step, each)]
+            case "namespace":
+                return []
             case "parent":
                 above = self._parent(definition)
                 return [(above, min(shared, above.depth))] if above is not None and _matches(step, above) else []
             case "ancestor" | "ancestor-or-self":
                 return self._ancestors(step, definition, shared)
-            case "attribute" | "namespace":
-                return [(definition, shared)]
+            case "attribute":
+                return [(each, shared) for each in definition.children if each.name == f"@{step.test.name}"]
             case "descendant" | "descendant-or-self":
                 return [(each, shared) for each in _below(definition) if _matches(step, each)]
             case _:
@@ -157,6 +157,8 @@ class _Finder:
 
 def _matches(step: Step, definition: NodeDefinition) -> bool:
     test = step.test
+    if definition.name.startswith("@"):
+        return step.axis in ("self", "parent")
     if test.kind == "node" or test.name == "*":
         return True
     if test.kind != "name":
