@@ -163,17 +163,19 @@ def _signer(signed: bytes, signature: object) -> str:
 
 def _stated_card(stated: dict[str, Any]) -> Card:
     """Return the card in a signed statement; ``ValueError`` when any part of it is not as it must be."""
-    if set(stated) != _STATED:
+    if set(stated) != _STATED or stated["format"] != FORMAT_VERSION:
         raise ValueError("too much or too little")
     if not all(isinstance(stated[part], str) for part in _STATED - {"format", "version", "disclosure"}):
         raise ValueError("not text")
     version, disclosure = stated["version"], stated["disclosure"]
     if type(version) is not int or not 0 < version <= _HIGHEST_VERSION:
         raise ValueError("not a version")
-    if not isinstance(disclosure, list) or len(disclosure) > _MOST_FIELDS or len(set(disclosure)) != len(disclosure):
+    if not isinstance(disclosure, list) or len(disclosure) > _MOST_FIELDS:
         raise ValueError("not a list of fields")
     if not all(isinstance(part, str) and _FIELD.fullmatch(part) for part in disclosure):
         raise ValueError("not a field")
+    if len(set(disclosure)) != len(disclosure):
+        raise ValueError("a field twice")
     name = stated["name"]
     if not 0 < len(name) <= _LONGEST_NAME or name != name.strip() or not name.isprintable():
         raise ValueError("not a name")

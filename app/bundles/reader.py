@@ -125,11 +125,14 @@ def _start_worker() -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-s", "-B", "-P", "-c", _START]
     places = [str(_ROOT), *(part for part in sys.path if part)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
-    return subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError:
+        raise Refused("bundle.reader_failed") from None

@@ -80,6 +80,9 @@ class UnfinishedFile:
         os.fsync(self._file.fileno())
         if os.fstat(self._file.fileno()).st_size != self.size:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        if hasattr(os, "posix_fadvise"):
+            # What is read back next shall come from the disk, not from the memory it was written through.
+            os.posix_fadvise(self._file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
     def publish(self, name: str) -> Path:
         """Give the whole file its name, which must be free, and make that last; return where it is."""

@@ -310,7 +310,7 @@ def stanza(kind: bytes, body: bytes = b"A" * 43) -> bytes:
 
 
 OUTER_TRICKS: dict[str, tuple[Callable[[], bytes], str]] = {
-    "passphrase": (lambda: pyrage.passphrase.encrypt(b"x", "plum"), "bundle.passphrase"),
+    "passphrase": (lambda: stanza(b"scrypt AAAAAAAAAAAAAAAAAAAAAA 10"), "bundle.passphrase"),
     "passphrase of huge cost": (lambda: stanza(b"scrypt AAAAAAAAAAAAAAAAAAAAAA 30"), "bundle.passphrase"),
     "plugin": (lambda: stanza(b"piv-p256 AAAA BBBB"), "bundle.recipient_kind"),
     "RSA": (lambda: stanza(b"ssh-rsa AAAA"), "bundle.recipient_kind"),
@@ -355,7 +355,7 @@ def test_the_worker_gives_the_same_verdicts(tmp_path: Path) -> None:
         (Forge(compress=lambda _: rle_bomb(500)).build(), "bundle.too_large"),
         (Forge(compress=lambda archive: streamed(archive, 27)).build(), "bundle.too_large"),
         (Forge().build()[:-50], "bundle.truncated"),
-        *((make(), code) for make, code in list(OUTER_TRICKS.values())[:2]),
+        *((make(), code) for make, code in list(OUTER_TRICKS.values())[1:4]),
     ]
     path = tmp_path / "hostile.age"
     for data, code in tricks:
@@ -373,10 +373,11 @@ def test_a_reader_kept_busy_or_hungry_is_stopped(tmp_path: Path) -> None:
     vast = 2**50
     endless = Limits(total_bytes=vast, file_bytes=vast, ratio=10**9, seconds=1)
     hungry = Limits(memory_bytes=16 * MIB)
-    for limits, code in ((endless, "bundle.too_slow"), (hungry, "bundle.reader_failed")):
+    # Python can still say that its memory has run out; what is below it can only end.
+    for limits, codes in ((endless, {"bundle.too_slow"}), (hungry, {"bundle.too_large", "bundle.reader_failed"})):
         with pytest.raises(BundleError) as caught:
             open_bundle(path, keys=AUTHORITY.keys, find_sender=TRUSTED.get, namespace=BUNDLE_NAMESPACE, limits=limits)
-        assert caught.value.code == code
+        assert caught.value.code in codes
 
 
 def test_a_file_that_is_not_there_or_not_a_file(tmp_path: Path) -> None:
