@@ -1,7 +1,7 @@
 """The pictures in a profile as plain shapes: language levels and the time line, in fractions of their width.
 
-Paper and window draw the same shapes with their own tools. Fractions run from 0, where the reader starts, to 1; a drawing for
-a language that runs from right to left mirrors them.
+Paper and window draw the same shapes. Fractions run from 0, where the reader starts, to 1; a drawing
+for a language that runs from right to left mirrors them.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _WITHOUT_PAY = frozenset({"family", "unpaid", "voluntary", "home"})
 
 @dataclass(frozen=True, slots=True)
 class LevelBar:
-    """One of the five skills of a language. ``filled`` of six segments; ``level`` is "" when it was not asked or told."""
+    """One of the five skills of a language: ``filled`` of six segments; ``level`` is "" when it is not known."""
 
     skill: str
     level: str
@@ -35,7 +35,7 @@ class LevelBar:
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """One language. Of six segments ``low`` are full (its weakest skill), and ``high`` at least partly (its strongest)."""
+    """One language. Of six segments ``low`` are full (its weakest skill), ``high`` at least partly (its strongest)."""
 
     language: str
     first: bool
@@ -117,7 +117,7 @@ class _Stretch:
 
 
 def time_line(profile: Profile, today: date) -> TimeLine:
-    """Lay work, schooling and courses out on one axis that ends no earlier than what it shows, and no later than today."""
+    """Lay work, schooling and courses out on one axis of years."""
     stretches = list(_stretches(profile))
     dated = [each for each in stretches if each.start or each.end]
     undated = tuple((each.part, each.index) for each in stretches if not (each.start or each.end))

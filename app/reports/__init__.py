@@ -1,1 +1,5 @@
 """Profile to paper: pages someone is proud to hand over, in two languages. The door of this room."""
+
+from app.reports.profile import PaperMeta, print_profile
+
+__all__ = ["PaperMeta", "print_profile"]

@@ -1,7 +1,7 @@
 """Fonts inside the PDF: the few glyphs a document uses, cut out of the variable font, with the text they stand for.
 
-A composite font numbers each pair of a glyph and its text, so that what is copied or searched is what was written: a joined
-Arabic letter is its plain letter, a ligature its letters, and a glyph that serves two characters serves each.
+A composite font numbers each pair of a glyph and its text, so that what is copied or searched is what was written: a
+joined Arabic letter is its plain letter, a ligature its letters, and a glyph that serves two characters serves each.
 """
 
 from collections.abc import Iterator

@@ -130,7 +130,7 @@ class Paper:
                 row.append(f"{-glyph.x_offset * unit:.0f}")
             row.append(f"<{font.number(glyph):04X}>")
             back = font.natural_advance(glyph) + (glyph.x_offset - glyph.advance) * unit
-            if abs(back) >= 0.5:  # noqa: PLR2004 - less than half a thousandth of the size cannot be seen
+            if abs(back) >= 0.5:
                 row.append(f"{back:.0f}")
         code.append(f"[{' '.join(row)}] TJ")
         if rise:

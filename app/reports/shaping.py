@@ -79,6 +79,8 @@ def is_invisible(character: str) -> bool:
 def shape(text: str, face: Face, language: str, *, rtl: bool) -> Shaped:
     """Shape a stretch of text that is all in one font and one direction. Characters the font lacks become the mark."""
     visible = "".join(_drawable(character, face) for character in text)
+    if not visible:
+        return Shaped(face, (), 0.0)
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(visible)

@@ -29,7 +29,17 @@ class Style:
     size: float
     weight: int = REGULAR
     colour: Colour = TEXT
-    leading: float = 1.4
+    leading: float = 1.5
+
+    @property
+    def height(self) -> float:
+        """The height of a line; roomy enough for the marks above and below Arabic letters."""
+        return self.size * self.leading
+
+    @property
+    def baseline(self) -> float:
+        """Where letters stand, from the top of the line: capitals are in its middle."""
+        return (self.height + 0.714 * self.size) / 2
 
     def but(self, *, colour: Colour | None = None, weight: int | None = None) -> "Style":
         """Return the same in another colour or weight."""
@@ -40,4 +50,4 @@ SMALL = Style(9)
 BODY = Style(10)
 STRONG = Style(10, BOLD)
 HEADING = Style(12, BOLD, ACCENT)
-TITLE = Style(17, BOLD, leading=1.3)
+TITLE = Style(17, BOLD, leading=1.4)

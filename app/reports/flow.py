@@ -1,0 +1,185 @@
+"""Rows of two columns laid out on pages: what belongs together stays together, and nothing is ever cut off."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.reports.area import Area
+from app.reports.paper import HEIGHT, WIDTH, Paper
+from app.reports.pieces import Piece
+from app.reports.setting import Line
+from app.reports.style import SOFT_ACCENT, SPACE
+from app.reports.voice import Voice
+
+MARGIN = 40.0
+GUTTER = 24.0
+TOP = 58.0
+BOTTOM = HEIGHT - 66.0
+CONTENT = WIDTH - 2 * MARGIN
+
+Cell = Sequence[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell for each column, or one over the whole width.
+
+    A row to ``keep`` is never the last on a page; a ``tinted`` one is on soft ground.
+    """
+
+    cells: tuple[Cell, ...]
+    before: float = 0.0
+    keep: bool = False
+    tinted: bool = False
+    bookmark: str = ""
+
+    @property
+    def height(self) -> float:
+        """The height of its highest cell."""
+        return max(_height(cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row and where on its page it goes."""
+
+    row: Row
+    y: float
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Collects the rows of a document, each built once for each of its languages."""
+
+    voices: tuple[Voice, ...]
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def rtl(self) -> bool:
+        """The page runs as its first language does."""
+        return self.voices[0].rtl
+
+    @property
+    def column(self) -> float:
+        """The width of a column."""
+        count = len(self.voices)
+        return (CONTENT - (count - 1) * GUTTER) / count
+
+    def add(
+        self,
+        build: Callable[[Voice], Cell],
+        *,
+        before: float = 0.0,
+        keep: bool = False,
+        tinted: bool = False,
+        bookmark: str = "",
+    ) -> None:
+        """Add a row, unless all its cells are empty."""
+        cells = tuple(build(voice) for voice in self.voices)
+        if any(cells):
+            self.rows.append(Row(cells, before, keep, tinted, bookmark))
+
+    def add_wide(self, piece: Piece, *, before: float = 0.0, keep: bool = False, bookmark: str = "") -> None:
+        """Add one piece over the whole width."""
+        self.rows.append(Row(((piece,),), before, keep, bookmark=bookmark))
+
+    def areas(self, paper: Paper, row: Row, y: float) -> Iterator[tuple[Cell, Area]]:
+        """Return each cell of a row with its place: the first language leads."""
+        if len(row.cells) == 1:
+            yield row.cells[0], Area(paper, MARGIN, y, CONTENT, self.rtl)
+            return
+        page = Area(paper, MARGIN, y, CONTENT, self.rtl)
+        for index, (cell, voice) in enumerate(zip(row.cells, self.voices, strict=True)):
+            place = page.part(index * (self.column + GUTTER), self.column)
+            yield cell, Area(paper, place.x, y, place.width, voice.rtl)
+
+    def lines(self) -> Iterator[Line]:
+        """Return all text."""
+        return (line for row in self.rows for cell in row.cells for piece in cell for line in piece.lines)
+
+
+def paginate(rows: Sequence[Row]) -> list[list[Placed]]:
+    """Lay rows on pages. A row that is kept goes with the one after it; a row higher than the rest of a page is split
+    between pieces when it is high, or moved to the next page.
+    """
+    pages: list[list[Placed]] = [[]]
+    y = TOP
+    for group in _groups(rows):
+        needed = sum(row.before + row.height for row in group)
+        if pages[-1] and y + needed > BOTTOM and needed < (BOTTOM - TOP) / 3:
+            pages.append([])
+            y = TOP
+        for row in group:
+            y = _place(row, pages, y)
+    return pages
+
+
+def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    group: list[Row] = []
+    for row in rows:
+        group.append(row)
+        if not row.keep:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _place(row: Row, pages: list[list[Placed]], y: float) -> float:
+    """Put a row, or as much of it as there is room for, then the rest on pages of its own; return where it ends."""
+    y += row.before if pages[-1] else 0.0
+    rest: Row | None = row
+    while rest is not None:
+        if y + rest.height <= BOTTOM:
+            fits, rest = rest, None
+        else:
+            fits, rest = _split(rest, BOTTOM - y, must=not pages[-1])
+        if fits is not None:
+            pages[-1].append(Placed(fits, y))
+            y += fits.height
+        if rest is not None:
+            pages.append([])
+            y = TOP
+    return y
+
+
+def _split(row: Row, room: float, *, must: bool) -> tuple[Row | None, Row | None]:
+    """Return what of a row fits and what is left; on an empty page at least one piece of each cell goes."""
+    taken = [_count(cell, room) for cell in row.cells]
+    if must:
+        taken = [max(count, 1) for count in taken]
+    elif any(count < min(2, len(cell)) for count, cell in zip(taken, row.cells, strict=True)):
+        return None, row
+    first = Row(tuple(cell[:count] for cell, count in zip(row.cells, taken, strict=True)), 0.0, row.keep, row.tinted)
+    rest = Row(tuple(cell[count:] for cell, count in zip(row.cells, taken, strict=True)), 0.0, row.keep, row.tinted)
+    return first, rest if any(rest.cells) else None
+
+
+def _count(cell: Cell, room: float) -> int:
+    used = 0.0
+    for index, piece in enumerate(cell):
+        used += piece.height
+        if used > room:
+            return index
+    return len(cell)
+
+
+def draw(sheet: Sheet, paper: Paper, page: Sequence[Placed]) -> None:
+    """Draw the rows of one page."""
+    for placed in page:
+        row = placed.row
+        if row.tinted:
+            pad = SPACE[1]
+            paper.rectangle(
+                MARGIN - pad, placed.y - pad / 2, CONTENT + 2 * pad, row.height + pad, SOFT_ACCENT, radius=7
+            )
+        if row.bookmark:
+            paper.bookmark(row.bookmark, placed.y)
+        for cell, area in sheet.areas(paper, row, placed.y):
+            below = area
+            for piece in cell:
+                piece.draw(below)
+                below = below.lower(piece.height)
+
+
+def _height(cell: Cell) -> float:
+    return sum(piece.height for piece in cell)

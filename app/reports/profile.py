@@ -1,0 +1,99 @@
+"""The profile on paper, in two languages side by side."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.files import write_whole
+from app.i18n import format_date
+from app.profile.model import Profile
+from app.reports.area import Area
+from app.reports.flow import BOTTOM, CONTENT, GUTTER, MARGIN, Sheet, draw, paginate
+from app.reports.paper import HEIGHT, Paper
+from app.reports.pieces import LABEL
+from app.reports.sections.closing import (
+    add_appraisal,
+    add_evidence,
+    add_expectations,
+    add_limits,
+    add_missing,
+    add_origin,
+)
+from app.reports.sections.history import add_history
+from app.reports.sections.languages import add_languages
+from app.reports.sections.person import add_details, add_head, running_name
+from app.reports.sections.skills import add_skills
+from app.reports.setting import Span, set_line
+from app.reports.style import LINE
+from app.reports.voice import Voice
+
+_FOOT = HEIGHT - 48.0
+_HEAD = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMeta:
+    """What the foot of each page says."""
+
+    centre: str
+    case_number: str
+    date: date
+
+
+def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path, meta: PaperMeta) -> int:
+    """Write the profile as a PDF and return its number of pages.
+
+    The first language leads: its column comes first in its own writing direction. Twice the same language gives one
+    column. Never printed: the appraisal's remarks, and why work or school ended. Either the whole file is there
+    afterwards or nothing is; raises as :func:`app.files.write_whole`.
+    """
+    sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
+    add_head(sheet, profile, meta.date)
+    add_details(sheet, profile)
+    add_languages(sheet, profile)
+    add_history(sheet, profile, meta.date)
+    add_skills(sheet, profile)
+    add_evidence(sheet, profile)
+    add_expectations(sheet, profile)
+    add_appraisal(sheet, profile)
+    add_origin(sheet, profile)
+    add_limits(sheet)
+    add_missing(sheet)
+    pages = paginate(sheet.rows)
+    first = sheet.voices[0]
+    paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language)
+    for number, page in enumerate(pages, start=1):
+        if number > 1:
+            _draw_head(sheet, paper, profile)
+        draw(sheet, paper, page)
+        _draw_foot(sheet, paper, meta, (number, len(pages)))
+        paper.next_page()
+    write_whole(target, paper.finish())
+    return len(pages)
+
+
+def _draw_head(sheet: Sheet, paper: Paper, profile: Profile) -> None:
+    for voice, area in _columns(sheet, paper, _HEAD):
+        area.text(set_line([Span(running_name(profile, voice), LABEL)], voice.language, area.width), LABEL.baseline)
+
+
+def _draw_foot(sheet: Sheet, paper: Paper, meta: PaperMeta, page: tuple[int, int]) -> None:
+    Area(paper, MARGIN, BOTTOM + 8, CONTENT, sheet.rtl).rule(0.0, LINE)
+    for voice, area in _columns(sheet, paper, _FOOT):
+        t = voice.texts
+        number = t.gettext("Page {page} of {pages}").format(page=page[0], pages=page[1])
+        told = set_line([Span(number, LABEL)], voice.language, area.width / 2)
+        where = voice.joined(
+            voice.own(meta.centre), format_date(meta.date, voice.language, "long"), voice.code(meta.case_number)
+        )
+        area.text(set_line([Span(where, LABEL)], voice.language, area.width - told.width - 12), LABEL.baseline)
+        area.text_before(told, LABEL.baseline, area.width)
+
+
+def _columns(sheet: Sheet, paper: Paper, y: float) -> list[tuple[Voice, Area]]:
+    page = Area(paper, MARGIN, y, CONTENT, sheet.rtl)
+    places = [page.part(index * (sheet.column + GUTTER), sheet.column) for index in range(len(sheet.voices))]
+    return [
+        (voice, Area(paper, place.x, y, place.width, voice.rtl))
+        for voice, place in zip(sheet.voices, places, strict=True)
+    ]

@@ -1,0 +1,1 @@
+"""The parts of a printed profile, each adding its rows to the sheet."""

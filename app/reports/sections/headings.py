@@ -1,0 +1,42 @@
+"""Headings of sections and of groups within them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.reports.area import Area
+from app.reports.flow import Cell, Sheet
+from app.reports.pieces import Piece, Space, text
+from app.reports.setting import Line
+from app.reports.style import HEADING, LINE, MUTED, SPACE, STRONG
+from app.reports.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line over the whole width, with a little room below."""
+
+    height: float = 6.0
+    lines: tuple[Line, ...] = ()
+
+    def draw(self, area: Area) -> None:
+        """Draw it."""
+        area.rule(0.0, LINE, 0.8)
+
+
+def section(sheet: Sheet, title: Callable[[Voice], str]) -> None:
+    """Begin a section: its title in each language over a line; the outline of the document leads to it."""
+
+    def heading(voice: Voice) -> Cell:
+        return [*text(voice, title(voice), HEADING, sheet.column), Space(3.0)]
+
+    sheet.add(heading, before=SPACE[3], keep=True, bookmark=title(sheet.voices[0]))
+    sheet.add_wide(Rule(), keep=True)
+
+
+def group(sheet: Sheet, title: Callable[[Voice], str], *, first: bool = False) -> None:
+    """Begin a group of rows within a section."""
+
+    def heading(voice: Voice) -> list[Piece]:
+        return text(voice, title(voice), STRONG.but(colour=MUTED), sheet.column)
+
+    sheet.add(heading, before=2.0 if first else SPACE[1], keep=True)

@@ -1,0 +1,158 @@
+"""Languages as CEFR bars, letters and reading."""
+
+from dataclasses import dataclass
+
+from app.profile.charts import LANGUAGE_SKILLS, LEVELS, LanguageRow, language_rows
+from app.profile.model import Language, Profile
+from app.reports.area import Area
+from app.reports.flow import Cell, Sheet
+from app.reports.pieces import LABEL, Piece, Space, Text, pair, text
+from app.reports.sections.headings import section
+from app.reports.setting import Line, Span, set_line
+from app.reports.style import ACCENT, LINE, SMALL, STRONG, Style
+from app.reports.voice import Voice
+
+_SEGMENT = 5.0
+_GAP = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class LevelBars:
+    """The bars of the five skills side by side, each with its level below."""
+
+    filled: tuple[int, ...]
+    levels: tuple[Line, ...]
+    style: Style
+
+    @property
+    def height(self) -> float:
+        """A bar and a line."""
+        return _SEGMENT + self.style.height
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The levels."""
+        return self.levels
+
+    def draw(self, area: Area) -> None:
+        """Draw them over the width."""
+        share = area.width / len(self.filled)
+        for index, (filled, level) in enumerate(zip(self.filled, self.levels, strict=True)):
+            place = area.part(index * share, share - 7)
+            _segments(place, filled)
+            place.text(level, _SEGMENT + self.style.baseline)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of the five skills, above their bars."""
+
+    names: tuple[Line, ...]
+    style: Style
+
+    @property
+    def height(self) -> float:
+        """One line."""
+        return self.style.height
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The names."""
+        return self.names
+
+    def draw(self, area: Area) -> None:
+        """Draw each at the start of its bar."""
+        for index, name in enumerate(self.names):
+            area.text(name, self.style.baseline, index * area.width / len(self.names))
+
+
+@dataclass(frozen=True, slots=True)
+class FirstBar:
+    """The one full bar of a first language."""
+
+    height: float = _SEGMENT + 5
+    lines: tuple[Line, ...] = ()
+
+    def draw(self, area: Area) -> None:
+        """Draw it as wide as the bars of the other languages together."""
+        _segments(area.part(0.0, area.width - 7), len(LEVELS))
+
+
+def _segments(area: Area, filled: int) -> None:
+    width = (area.width - (len(LEVELS) - 1) * _GAP) / len(LEVELS)
+    for index in range(len(LEVELS)):
+        colour = ACCENT if index < filled else LINE
+        area.bar(index * (width + _GAP), 0.0, width, _SEGMENT, colour, _SEGMENT / 2.5)
+
+
+def add_languages(sheet: Sheet, profile: Profile) -> None:
+    """Add every language with its levels, then letters and everyday reading and writing."""
+    rows = language_rows(profile)
+    if not (rows or profile.literacy or profile.speech.scripts):
+        return
+    section(sheet, lambda voice: voice.texts.gettext("Languages"))
+    for row in rows:
+        if row.first:
+            sheet.add(lambda voice, row=row: _first(sheet, row, voice), before=4.0)  # type: ignore[misc]
+    if any(not row.first for row in rows):
+        sheet.add(lambda voice: [_names(sheet, voice)], before=6.0, keep=True)
+    for row in rows:
+        if row.index is not None:
+            language = profile.languages[row.index]
+            sheet.add(
+                lambda voice, row=row, language=language: _other(sheet, row, language, voice),  # type: ignore[misc]
+                before=4.0,
+            )
+    sheet.add(lambda voice: _letters(sheet, profile, voice), before=8.0)
+
+
+def _first(sheet: Sheet, row: LanguageRow, voice: Voice) -> Cell:
+    return [_title(sheet, voice, row, voice.texts.gettext("first language")), Space(2.0), FirstBar()]
+
+
+def _other(sheet: Sheet, row: LanguageRow, language: Language, voice: Voice) -> Cell:
+    t, width = voice.texts, sheet.column / len(row.bars)
+    said = {"none": t.pgettext("language level", "none yet"), "": "–"}
+    levels = tuple(
+        set_line([Span(said.get(bar.level, bar.level), SMALL)], voice.language, width - 4) for bar in row.bars
+    )
+    notes = voice.joined(
+        voice.terms(language.learned, "learned"),
+        voice.own(language.certificate_name) or voice.term(language.certificate, "certificate"),
+    )
+    return [
+        _title(sheet, voice, row, row.range),
+        Space(2.0),
+        LevelBars(tuple(bar.filled for bar in row.bars), levels, SMALL),
+        *text(voice, notes, LABEL, sheet.column),
+    ]
+
+
+def _title(sheet: Sheet, voice: Voice, row: LanguageRow, told: str) -> Piece:
+    end = set_line([Span(told, LABEL)], voice.language, sheet.column * 0.4)
+    name = set_line([Span(voice.tongue(row.language), STRONG)], voice.language, sheet.column - end.width - 16)
+    return Text(name, STRONG, end, sheet.column - end.width - 7)
+
+
+def _names(sheet: Sheet, voice: Voice) -> Piece:
+    t = voice.texts
+    names = {
+        "listening": t.pgettext("CEFR", "Listening"),
+        "reading": t.pgettext("CEFR", "Reading"),
+        "interaction": t.pgettext("CEFR", "Dialogue"),
+        "production": t.pgettext("CEFR", "Speaking"),
+        "writing": t.pgettext("CEFR", "Writing"),
+    }
+    width = sheet.column / len(names) - 3
+    lines = tuple(set_line([Span(names[skill], LABEL)], voice.language, width) for skill in LANGUAGE_SKILLS)
+    return Names(lines, LABEL)
+
+
+def _letters(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
+    t, speech = voice.texts, profile.speech
+    facts = [
+        (t.gettext("Reads and writes"), voice.terms(speech.scripts)),
+        (t.gettext("Letters in"), voice.tongue(speech.letters)),
+        *(voice.statement("literacy", each) for each in profile.literacy),
+    ]
+    return [piece for label, value in facts for piece in pair(voice, label, value, sheet.column)]

@@ -1,0 +1,78 @@
+"""Skills by field, each with how it is known, told by word and by mark; then digital, everyday and driving."""
+
+from app.profile.model import Profile, Skill
+from app.reports.flow import Cell, Sheet
+from app.reports.pieces import LABEL, chip, pair, text
+from app.reports.sections.headings import group, section
+from app.reports.style import BODY
+from app.reports.voice import Voice
+
+
+def add_skills(sheet: Sheet, profile: Profile) -> None:
+    """Add everything the person can do that was asked for by name."""
+    if not (profile.skills or profile.digital or profile.soft or profile.driving):
+        return
+    section(sheet, lambda voice: voice.texts.gettext("Skills"))
+    for number, (field, skills) in enumerate(_by_field(profile).items()):
+        sample = skills[0]
+        if field:
+            group(sheet, lambda voice, sample=sample: voice.term(sample.field), first=number == 0)  # type: ignore[misc]
+        for skill in skills:
+            sheet.add(lambda voice, skill=skill: _skill(sheet, skill, voice), before=3.0)  # type: ignore[misc]
+    _add_everyday(sheet, profile)
+
+
+def _by_field(profile: Profile) -> dict[str, list[Skill]]:
+    fields: dict[str, list[Skill]] = {}
+    for skill in profile.skills:
+        fields.setdefault(skill.field.code if skill.field else "", []).append(skill)
+    return fields
+
+
+def _skill(sheet: Sheet, skill: Skill, voice: Voice) -> Cell:
+    t = voice.texts
+    used = t.gettext("last used {date}").format(date=voice.date(skill.last_used)) if skill.last_used else ""
+    known = voice.joined(voice.term(skill.provenance, "provenance"), voice.term(skill.frequency, "frequency"))
+    how = voice.joined(voice.term(skill.level, "level"), used, voice.terms(skill.learned, "learned"))
+    mark = skill.provenance.code if skill.provenance else ""
+    name = voice.own(skill.name) or voice.term(skill.field)
+    return [*chip(voice, name, BODY, known, mark, sheet.column), *text(voice, how, LABEL, sheet.column)]
+
+
+def _add_everyday(sheet: Sheet, profile: Profile) -> None:
+    if profile.digital:
+        group(sheet, lambda voice: voice.texts.gettext("Telephone and computer"))
+        sheet.add(lambda voice: _statements(sheet, profile, "digital", voice))
+    if profile.driving:
+        group(sheet, lambda voice: voice.texts.gettext("Driving"))
+        sheet.add(lambda voice: _driving(sheet, profile, voice))
+    if profile.soft:
+        group(sheet, lambda voice: voice.texts.gettext("Examples from everyday life"))
+        sheet.add(lambda voice: _statements(sheet, profile, "soft", voice))
+
+
+def _statements(sheet: Sheet, profile: Profile, part: str, voice: Voice) -> Cell:
+    facts = (voice.statement(part, each) for each in getattr(profile, part))
+    return [piece for about, said in facts for piece in pair(voice, about, said, sheet.column)]
+
+
+def _driving(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
+    t = voice.texts
+    valid = {
+        "yes": t.pgettext("licence", "valid here"),
+        "limited": t.pgettext("licence", "valid here for a limited time"),
+        "exchange": t.pgettext("licence", "must be exchanged first"),
+        "no": t.pgettext("licence", "not valid here"),
+        "not_known": t.pgettext("licence", "not known if valid here"),
+    }
+    facts = (
+        (
+            voice.term(each.category),
+            voice.joined(
+                voice.country(each.country),
+                valid.get(each.valid_here.code, voice.term(each.valid_here)) if each.valid_here else "",
+            ),
+        )
+        for each in profile.driving
+    )
+    return [piece for label, value in facts for piece in pair(voice, label, value or "–", sheet.column)]

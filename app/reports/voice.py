@@ -1,0 +1,96 @@
+"""One language of a paper: its fixed texts, and how dates, places and coded answers are said in it.
+
+The language is the paper's, never the interface's. Answers written by people are set apart from the texts around them,
+so that a name in another script keeps its own direction and disturbs nothing.
+"""
+
+from dataclasses import dataclass
+from gettext import NullTranslations
+
+from app.i18n import INTERFACE_LANGUAGES, country_name, direction, language_name, translator
+from app.profile.dates import PartialDate
+from app.profile.model import Statement, Term, in_language
+from app.reports.words import statements, vocabulary
+
+_FIRST_STRONG, _LEFT_TO_RIGHT, _POP = "\u2068", "\u2066", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How one language speaks. ``texts`` are the fixed texts in it."""
+
+    language: str
+
+    @property
+    def texts(self) -> NullTranslations:
+        """The fixed texts of papers, translated."""
+        return translator(self.language)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it is written from right to left."""
+        return direction(self.language) == "rtl"
+
+    def own(self, text: str) -> str:
+        """Return what a person wrote, in its own direction whatever stands around it."""
+        return "\n".join(f"{_FIRST_STRONG}{line}{_POP}" for line in text.strip().splitlines() if line.strip())
+
+    def code(self, text: str) -> str:
+        """Return a number or an address that reads from left to right in every language."""
+        return f"{_LEFT_TO_RIGHT}{text.strip()}{_POP}" if text.strip() else ""
+
+    def date(self, date: PartialDate | None) -> str:
+        """Return a date in words; "" for none."""
+        return date.format(self.language) if date else ""
+
+    def period(self, start: PartialDate | None, end: PartialDate | None, *, ongoing: bool = False) -> str:
+        """Return from when until when, as far as it is known."""
+        t = self.texts
+        if start and end and start != end:
+            return t.pgettext("period", "{start} – {end}").format(start=self.date(start), end=self.date(end))
+        if start and ongoing:
+            return t.pgettext("period", "since {start}").format(start=self.date(start))
+        if start and not end:
+            return t.pgettext("period", "from {start}").format(start=self.date(start))
+        if end and not start:
+            return t.pgettext("period", "until {end}").format(end=self.date(end))
+        return self.date(start)
+
+    def country(self, code: str) -> str:
+        """Return the name of a country; "" for none."""
+        return country_name(code, self.language) if code else ""
+
+    def tongue(self, code: str) -> str:
+        """Return the name of a language, written as a title; "" for none."""
+        name = language_name(code, self.language) if code else ""
+        return name[:1].upper() + name[1:]
+
+    def term(self, term: Term | None, words: str = "") -> str:
+        """Return a coded answer in words.
+
+        ``words`` names a vocabulary of the paper (see ``app.reports.words``): a choice is worded for the interview ("I
+        can teach others"), which does not suit a paper about somebody. Codes the paper does not know keep their label.
+        """
+        if term is None:
+            return ""
+        known = vocabulary(words, self.texts) if words and self._translated else {}
+        return known.get(term.code) or term.label(self.language)
+
+    def terms(self, terms: tuple[Term, ...], words: str = "") -> str:
+        """Return several coded answers, one after the other."""
+        return self.texts.pgettext("list", ", ").join(self.term(term, words) for term in terms)
+
+    def statement(self, part: str, statement: Statement) -> tuple[str, str]:
+        """Return what a statement is about and what was said."""
+        known = statements(self.texts) if self._translated else {}
+        about = known.get(f"{part}.{statement.key}") or in_language(statement.labels, self.language)
+        said = self.terms(statement.terms, part) if statement.terms else self.own(statement.text)
+        return about, said
+
+    def joined(self, *facts: str) -> str:
+        """Return short facts in a row; empty ones are left out."""
+        return " · ".join(fact for fact in facts if fact)
+
+    @property
+    def _translated(self) -> bool:
+        return self.language in INTERFACE_LANGUAGES
