@@ -26,6 +26,8 @@ def _plain(actual: Any) -> Any:
 
 def _is(actual: Any, expected: Any) -> bool:
     actual = _plain(actual)
+    if isinstance(actual, tuple):
+        raise NotApplicable("whether it is the same object")
     if isinstance(expected, Answer):
         expected = _plain(expected)
     if isinstance(actual, str) and isinstance(expected, int | float) and not isinstance(expected, bool):

@@ -248,7 +248,10 @@ def _choices(player: Player, session: Session, op: dict[str, Any]) -> Any:
 
 
 def _can_change(player: Player, session: Session, op: dict[str, Any]) -> Any:
-    view = session.interview.view(address_of(session, op["args"][0]))
+    try:
+        view = session.interview.view(address_of(session, op["args"][0]))
+    except LookupError:
+        return False
     return isinstance(view, RepeatView) and view.can_add
 
 

@@ -222,10 +222,15 @@ class Engine:
         """Look the choices up again, and drop those selected that are no longer offered."""
         live.choices = None
         self.changes.touch(live)
-        if not live.value or not live.relevant or live.definition.bind.calculate is not None:
+        ranked = live.definition.type == "rank" and live.status is Status.ANSWERED
+        if not (live.value or ranked) or not live.relevant or live.definition.bind.calculate is not None:
             return
-        offered = {choice.value for choice in choices_of(live, self.run, self._definition)}
+        offered = [choice.value for choice in choices_of(live, self.run, self._definition)]
         chosen = live.value.split()
-        kept = [one for one in chosen if one in offered]
-        if len(kept) != len(chosen):
-            self.assign(live, " ".join(kept), Status.ANSWERED if kept else Status.UNANSWERED, computed=True)
+        kept = [one for one in chosen if one in set(offered)]
+        ranking = live.definition.type == "rank"
+        if ranking:
+            kept += [one for one in offered if one not in kept]
+        if kept != chosen:
+            status = Status.ANSWERED if kept or ranking else Status.UNANSWERED
+            self.assign(live, " ".join(kept), status, computed=True)

@@ -70,10 +70,16 @@ class Events:
 
     def _carry_out(self, actions: Iterable[Action], live: Live) -> None:
         for action in actions:
-            target_definition = self._definition.form[action.target]
-            around = enclosing(live, target_definition.depth)
-            for target in instances(target_definition, around):
-                self._set(action, target)
+            for target in self._targets(action, live):
+                if target.relevant:
+                    self._set(action, target)
+
+    def _targets(self, action: Action, live: Live) -> list[Live]:
+        if action.where is not None:
+            nodes = action.where.nodes(self._engine.run, live.node)
+            return [node.live for node in nodes if isinstance(node.live, Live)]
+        definition = self._definition.form[action.target]
+        return instances(definition, enclosing(live, definition.depth))
 
     def _set(self, action: Action, target: Live) -> None:
         run = self._engine.run

@@ -1,6 +1,7 @@
 """One form being answered by one person: the door through which an interview is held."""
 
 from collections.abc import Callable
+from unicodedata import normalize
 
 from app.i18n import _
 from app.instruments.live.changes import answer_of
@@ -163,8 +164,16 @@ class Interview:
         if live.definition.kind is not Kind.QUESTION:
             raise InstrumentError("form.not_a_question", _("Only questions have answers."), _("Choose a question."))
         self._begin()
-        self._engine.assign(live, value, status, computed=False)
+        self._engine.assign(live, self._in_order(live, normalize("NFC", value)), status, computed=False)
         return self._done()
+
+    def _in_order(self, live: Live, value: str) -> str:
+        """Several choices in the order in which the form offers them."""
+        chosen = value.split()
+        if live.definition.type != "select_multiple" or len(chosen) < 2:  # noqa: PLR2004
+            return value
+        places = {choice.value: place for place, choice in enumerate(choices_of(live, self._engine.run, self.definition))}
+        return " ".join(sorted(dict.fromkeys(chosen), key=lambda one: places.get(one, len(places))))
 
     def add_repeat(self, address: Address) -> Effect:
         """Add an entry to a repeat; ``Effect.added`` is its address."""

@@ -14,7 +14,7 @@ def begin(tree: Tree, engine: Engine, context: Context) -> None:
     identity = f"uuid:{uuid4()}"
     for live in below(tree.root):
         value = _first_value(live, engine, context, identity)
-        if value and not live.value:
+        if value and (live.definition.bind.preload or not live.value):
             engine.assign(live, value, Status.ANSWERED, computed=True)
     for live in below(tree.root):
         if live.entry_id:

@@ -8,6 +8,7 @@ from app.instruments.types import Address, Answer, State, Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Kind, NodeDefinition
 from app.instruments.xform.read import attribute, local, parse_xml
+from app.instruments.xpath.nodes import Node
 
 
 def read_submission(definition: Definition, xml: bytes) -> State:
@@ -20,7 +21,7 @@ def read_submission(definition: Definition, xml: bytes) -> State:
             _("Open it with the form it was made with."),
         )
     reader = _Reader()
-    reader.group(root, definition.root, "")
+    reader.group(root, definition.root, definition.template.children[0], "")
     return State(tuple(reader.entries), reader.answers)
 
 
@@ -29,21 +30,25 @@ class _Reader:
         self.entries: list[Address] = []
         self.answers: dict[Address, Answer] = {}
 
-    def group(self, element: etree._Element, definition: NodeDefinition, address: str) -> None:
+    def group(self, element: etree._Element | None, definition: NodeDefinition, form: Node | None, address: str) -> None:
+        """Read what a group holds; what is not in the submission is as it stands in the form."""
         by_name: dict[str, list[etree._Element]] = {}
-        for inner in element:
+        for inner in element if element is not None else ():
             by_name.setdefault(local(inner), []).append(inner)
         for child in definition.children:
             found = by_name.get(child.name.rpartition(":")[2], [])
             below = f"{address}/{child.name}"
+            written = next((node for node in form.children if node.qualified == child.name), None) if form else None
             if child.kind is Kind.REPEAT:
                 for number, entry in enumerate(found, 1):
                     self.entries.append(Address(f"{below}[r{number}]"))
-                    self.group(entry, child, f"{below}[r{number}]")
-            elif found and child.kind is Kind.GROUP:
-                self.group(found[0], child, below)
+                    self.group(entry, child, written, f"{below}[r{number}]")
+            elif child.kind is Kind.GROUP:
+                self.group(found[0] if found else None, child, written, below)
             elif found:
                 self._question(found[0], child, below)
+            elif written is not None:
+                self._keep(below, written.value)
 
     def _question(self, element: etree._Element, definition: NodeDefinition, address: str) -> None:
         self._keep(address, element.text or "")

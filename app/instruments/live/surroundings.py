@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from app.i18n import _
 from app.instruments.live.tree import Live
 from app.instruments.xform.definition import Definition
-from app.instruments.xpath import compile_expression
+from app.instruments.xpath import XPathError, compile_expression
 from app.instruments.xpath.context import Run
 from app.instruments.xpath.nodes import Node
 
@@ -55,10 +56,17 @@ class Surroundings:
         parts = self._definition.itext.text(key, language)
         return "".join(part for part in parts if isinstance(part, str)) if parts else None
 
-    def _choice_name(self, run: Run, value: str, path: str, node: Node) -> str | None:
-        found = compile_expression(path).nodes(run, node)
+    def _choice_name(self, run: Run, value: str, path: str, node: Node) -> str:
+        found = compile_expression(path.strip()).nodes(run, node)
         live = found[0].live if found else None
-        return self.choice_label(live, value, run.language) if isinstance(live, Live) else None
+        control = live.definition.control if isinstance(live, Live) else None
+        if not isinstance(live, Live) or control is None or not (control.items or control.itemset):
+            raise XPathError(
+                "xpath.choice_name",
+                _("jr:choice-name() names “{path}”, which is no question with choices.").format(path=path.strip()),
+                _("Give the path of a select question, in quotes."),
+            )
+        return self.choice_label(live, value, run.language) or ""
 
 
 def preloaded(parameter: str, kind: str, run: Run, context: Context, identity: Callable[[], str]) -> str:

@@ -1,8 +1,9 @@
 """The nodes of one interview: the definition's nodes come to life, with an address, an answer and relevance each."""
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
-from app.instruments.live.typed import fits
+from app.instruments.live.typed import accepted
 from app.instruments.types import Address, NodeView, Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Kind, NodeDefinition
@@ -72,8 +73,7 @@ class Live:
     def show(self) -> None:
         """Let expressions see the answer, or nothing while the node is not relevant or the text is of another type."""
         if self.definition.kind is Kind.QUESTION:
-            seen = self.value if self.relevant and self.value and fits(self.definition, self.value) else ""
-            set_text(self.node, seen)
+            set_text(self.node, accepted(self.definition, self.value) if self.relevant and self.value else "")
 
 
 class Scope:
@@ -110,7 +110,8 @@ class Tree:
         live.scope.nodes[live.definition.path] = live
         live.node.live = live
         if live.definition.kind is Kind.QUESTION:
-            live.value = live.node.value
+            live.value = normalize("NFC", live.node.value)
+            live.node.value = live.value
             live.status = Status.ANSWERED if live.value else Status.UNANSWERED
 
     def _fill(self, live: Live) -> None:
@@ -160,13 +161,21 @@ class Tree:
     def add_entry(self, repeat: Live, entry_id: str) -> Live:
         """A new entry at the end of a repeat."""
         assert repeat.parent is not None
-        node = copy_of(self._definition.prototypes[repeat.definition.path])
+        node = copy_of(self._source(repeat))
         node.attributes = [each for each in node.attributes if each.name != "template"]
         siblings = repeat.parent.node.children
         siblings.insert(self._place(repeat), node)
         node.parent = repeat.parent.node
         restructured(node)
         return self._entry(repeat, node, entry_id)
+
+    def _source(self, repeat: Live) -> Node:
+        """What the next entry is copied from: where the form counts, the entry written at that place, if there is one."""
+        path = repeat.definition.path
+        written = self._definition.written[path]
+        counted = repeat.definition.control is not None and repeat.definition.control.count is not None
+        place = len(repeat.children)
+        return written[place] if counted and place < len(written) else self._definition.prototypes[path]
 
     def _place(self, repeat: Live) -> int:
         """Where the next entry's node goes among the children of the node around the repeat."""

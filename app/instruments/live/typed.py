@@ -11,13 +11,11 @@ from app.instruments.xpath.functions.geo import points_of
 from app.instruments.xpath.values import Value, number, text
 
 _PATTERNS = {
-    "int": re.compile(r"\s*[+-]?\d{1,18}\s*"),
     "decimal": re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?\s*"),
     "time": re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?"),
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?"),
-    "dateTime": re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}.*)?"),
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
+    "dateTime": re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:\d{2})?)?"),
 }
-_PATTERNS["integer"] = _PATTERNS["long"] = _PATTERNS["int"]
 _PATTERNS["datetime"] = _PATTERNS["dateTime"]
 _PLACES = {"geopoint": 1, "geotrace": 2, "geoshape": 3}
 _WHOLE = frozenset({"int", "integer", "long"})
@@ -50,18 +48,27 @@ def _moment(type_: str, value: Value, run: Run) -> str:
     return written if not isinstance(value, float) and "T" in written else iso_date_time(moment)
 
 
-def fits(definition: NodeDefinition, value: str) -> bool:
-    """Whether a text is an answer of a question's type, and within its range."""
+def accepted(definition: NodeDefinition, value: str) -> str:
+    """What expressions and the submission see of an answer: "" for a text that is none of the question's type or range."""
     type_ = definition.bind.type
+    if type_ in _WHOLE:
+        return _whole(value)
     pattern = _PATTERNS.get(type_)
     if pattern is not None and not pattern.fullmatch(value):
-        return False
+        return ""
     if type_ in ("date", "dateTime", "datetime") and moment_of_text(value, UTC) is None:
-        return False
+        return ""
     if type_ in _PLACES:
         points = points_of([value])
-        return points is not None and len(points) >= _PLACES[type_]
-    return definition.type != "range" or _in_range(definition, value)
+        return value if points is not None and len(points) >= _PLACES[type_] else ""
+    return value if definition.type != "range" or _in_range(definition, value) else ""
+
+
+def _whole(value: str) -> str:
+    if not _PATTERNS["decimal"].fullmatch(value):
+        return ""
+    whole = int(float(value))
+    return str(whole) if -(2**31) <= whole < 2**31 else ""
 
 
 def _in_range(definition: NodeDefinition, value: str) -> bool:

@@ -6,7 +6,7 @@ from app.i18n import _
 from app.instruments.live.changes import answer_of
 from app.instruments.live.choices import choices_of
 from app.instruments.live.tree import Live
-from app.instruments.live.typed import fits
+from app.instruments.live.typed import accepted
 from app.instruments.live.wording import rendered
 from app.instruments.types import GroupView, NodeView, QuestionView, RepeatView, Status, Texts
 from app.instruments.xform.definition import Definition
@@ -109,7 +109,7 @@ class Viewer:
             return (
                 self._message(bind.required_message, _("This question needs an answer."), live, run) if needed else None
             )
-        if not fits(live.definition, live.value):
+        if not accepted(live.definition, live.value):
             return dict.fromkeys(self._definition.languages, _("This is not an answer of the kind that is asked for."))
         if bind.constraint is not None and not bind.constraint.boolean(run, live.node):
             return self._message(bind.constraint_message, _("This answer is not possible here."), live, run)

@@ -1,6 +1,7 @@
 """The body of a form: which control shows which node, and how."""
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 
@@ -100,6 +101,8 @@ class Body:
             itemset=self._itemset(child(element, "itemset")),
             **self._common(element),
         )
+        if control.tag in ("select", "select1") and "search" in control.appearance:
+            control = replace(control, appearance=("autocomplete", *control.appearance))
         self._add(element, around, control)
 
     def _add(self, element: etree._Element, around: str, control: Control) -> None:
@@ -159,4 +162,4 @@ def action_of(element: etree._Element) -> Action:
     value: Expression | str = compile_expression(source) if source else "".join(map(str, element.itertext())).strip()
     if local(element) != "setvalue":
         value = ""
-    return Action(frozenset(events), reference(element), value, local(element))
+    return Action(frozenset(events), reference(element), value)

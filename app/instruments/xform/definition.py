@@ -29,6 +29,8 @@ class Definition:
     instances: Mapping[str, Node]
     template: Node
     prototypes: Mapping[str, Node]
+    written: Mapping[str, tuple[Node, ...]]
+    """The entries of each repeat that are written in the form."""
     actions: tuple[Action, ...]
     namespaces: Mapping[str, str]
     plain_namespace: str

@@ -10,7 +10,7 @@ from app.instruments.xform.model import Kind, NodeDefinition
 from app.instruments.xform.order import ranked
 from app.instruments.xform.references import Reads, reads_of
 from app.instruments.xpath import Expression
-from app.instruments.xpath.syntax import Call
+from app.instruments.xpath.syntax import Call, Expr, Path
 
 
 _KEEPING = frozenset({"coalesce", "if", "once"})
@@ -67,7 +67,7 @@ class Graph:
 def graph_of(form: Mapping[str, NodeDefinition]) -> Graph:
     """The graph of a form; raises :class:`InstrumentError` naming the way round for a circle."""
     rules = [
-        Rule(aspect, node, expressions, reads_of((each.tree for each in expressions), node, form))
+        Rule(aspect, node, expressions, reads_of(_trees(aspect, node, expressions), node, form))
         for node in form.values()
         for aspect, expressions in _expressions(node)
     ]
@@ -76,6 +76,17 @@ def graph_of(form: Mapping[str, NodeDefinition]) -> Graph:
         Rule(rule.aspect, rule.node, rule.expressions, rule.reads, order.get(rule, len(rules))) for rule in rules
     ]
     return _indexed(ranked_rules, form)
+
+
+def _trees(aspect: Aspect, node: NodeDefinition, expressions: tuple[Expression, ...]) -> Iterable[Expr]:
+    """What a rule evaluates; choices also read the value and the label below each node they are taken from."""
+    for expression in expressions:
+        yield expression.tree
+    itemset = node.control.itemset if node.control is not None and aspect is Aspect.ITEMS else None
+    if itemset is not None:
+        for part in (itemset.value, itemset.label):
+            if part is not None and isinstance(part.tree, Path) and part.tree.start is None and not part.tree.absolute:
+                yield Path(False, itemset.nodes.tree, part.tree.steps)
 
 
 def _expressions(node: NodeDefinition) -> Iterable[tuple[Aspect, tuple[Expression, ...]]]:

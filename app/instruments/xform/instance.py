@@ -64,7 +64,7 @@ class Primary:
             if any(each.name == "template" and each.namespace == JAVAROSA for each in inner.attributes):
                 self._templates.setdefault(path, inner)
                 node.children.remove(inner)
-            elif inner.kind is Kind.ELEMENT:
+            if inner.kind is Kind.ELEMENT:
                 self._take_templates(inner, path)
 
     def find_attribute(self, names: Names) -> bool:
@@ -83,3 +83,11 @@ class Primary:
     def prototypes(self, repeats: Iterable[tuple[str, Names]]) -> dict[str, Node]:
         """For each repeat, by its path, what a new entry is copied from."""
         return {path: self._templates.get(names, self.first[names]) for path, names in repeats}
+
+    def written(self, repeats: Iterable[tuple[str, Names]]) -> dict[str, tuple[Node, ...]]:
+        """For each repeat, by its path, the entries written in the form."""
+        found: dict[str, tuple[Node, ...]] = {}
+        for path, names in repeats:
+            around = self.first[names[:-1]]
+            found[path] = tuple(node for node in around.children if node.qualified == names[-1])
+        return found

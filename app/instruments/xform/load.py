@@ -81,6 +81,7 @@ class _Loader:
             instances=instances,
             template=primary.template,
             prototypes=primary.prototypes(assembly.repeats),
+            written=primary.written(assembly.repeats),
             actions=targets,
             namespaces={prefix: uri for prefix, uri in primary.element.nsmap.items() if prefix},
             plain_namespace=etree.QName(primary.element).namespace or "",

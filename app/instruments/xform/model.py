@@ -67,7 +67,8 @@ class Action:
     events: frozenset[str]
     target: str
     value: Expression | str
-    source: str = ""
+    where: Expression | None = None
+    """Which nodes of the target, when the form says so by a predicate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.instruments.xform.kinds import question_type
 from app.instruments.xform.model import Action, Bind, Control, Item, Itemset, Kind, NodeDefinition, Part, Wording
 from app.instruments.xform.read import attribute
 from app.instruments.xform.rewrite import within_entry
-from app.instruments.xpath import Expression, XPathError, compile_tree, parse
+from app.instruments.xpath import Expression, XPathError, compile_expression, compile_tree, parse
 from app.instruments.xpath.syntax import Path
 
 _EMPTY = Bind()
@@ -148,7 +148,10 @@ class Assembly:
             value = action.value
             if isinstance(value, Expression):
                 value = _Adapter(target, self._repeats, self._faults).expression(value)
-            found.append(replace(action, target=path_of(target), value=value))
+            where = None
+            if "[" in action.target:
+                where = _Adapter(names or (), self._repeats, self._faults).expression(compile_expression(action.target))
+            found.append(replace(action, target=path_of(target), value=value, where=where))
         return tuple(found)
 
 

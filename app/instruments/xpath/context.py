@@ -16,8 +16,8 @@ def _no_text(_key: str, _language: str) -> str | None:
     return None
 
 
-def _no_choice(_value: str, _path: str, _node: Node) -> str | None:
-    return None
+def _no_choice(_value: str, _path: str, _node: Node) -> str:
+    return ""
 
 
 def _no_property(_name: str) -> str:
@@ -39,7 +39,7 @@ class Run:
     version: str = ""
     instance: Callable[[str], Node | None] = _no_instance
     itext: Callable[[str, str], str | None] = _no_text
-    choice_name: Callable[[str, str, Node], str | None] = _no_choice
+    choice_name: Callable[[str, str, Node], str] = _no_choice
     attribute_of_device: Callable[[str], str] = _no_property
     namespaces: Mapping[str, str] = field(default_factory=dict)
     chance: random.Random = field(default_factory=random.Random)

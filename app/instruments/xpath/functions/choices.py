@@ -34,8 +34,7 @@ def count_selected(_frame: Frame, value: Value) -> Value:
 @function("jr:choice-name", 2)
 def choice_name(frame: Frame, value: Value, question: Value) -> Value:
     """The label of a choice of the question at a path."""
-    found = frame.run.choice_name(text(value), text(question), frame.current)
-    return "" if found is None else found
+    return frame.run.choice_name(text(value), text(question), frame.current)
 
 
 @function("jr:itext", 1)
@@ -59,10 +58,9 @@ def pulldata(frame: Frame, instance: Value, wanted: Value, key: Value, value: Va
 
 
 def _cell(item: Node, name: str) -> str | None:
-    for child in item.children:
-        if child.name == name:
-            return text_of(child)
-    return None
+    if name.startswith("@"):
+        return item.attribute(name[1:])
+    return next((text_of(child) for child in item.children if child.name == name), None)
 
 
 @function("uuid", 0, 1)

@@ -31,7 +31,7 @@ def _point(parts: list[str]) -> Point | None:
     if len(parts) not in _PARTS:
         return None
     try:
-        latitude, longitude = float(parts[0]), float(parts[1])
+        latitude, longitude, *_height_and_accuracy = map(float, parts)
     except ValueError:
         return None
     return (latitude, longitude) if abs(latitude) <= _MAX_LATITUDE and abs(longitude) <= _MAX_LONGITUDE else None
