@@ -6,6 +6,7 @@ MIB = 1024 * 1024
 WINDOW_LIMIT = 8 * MIB
 TAG_FILE_LIMIT = 4 * MIB
 HEADER_LIMIT = 64 * 1024
+READ_AHEAD = 512 * 1024
 # A few similar assessments compress very well and are harmless; the ratio is a measure against bombs, which are large.
 RATIO_FREE = 16 * MIB
 

@@ -11,7 +11,7 @@ from app.bundles import keys, pack
 from app.bundles.cards import Card
 from app.bundles.info import BundleInfo
 from app.bundles.keys import DeviceKeys
-from app.bundles.limits import Limits
+from app.bundles.limits import READ_AHEAD, Limits
 from app.bundles.payload import Payload
 from app.bundles.problems import problem, worded
 from app.bundles.refused import Refused
@@ -108,7 +108,7 @@ class _Job:
         """Open it as a recipient would: same reader, same limits, same checks."""
         verifier = Verifier(self.namespace, self.sender.fingerprint, self._trust)
         try:
-            with file.path.open("rb") as written:
+            with file.path.open("rb", buffering=READ_AHEAD) as written:
                 found = unpack(written, self.sender.identity, _Metered(verifier, self.meter), self.limits)
             verifier.finish(found.recipients)
         except Refused as refused:

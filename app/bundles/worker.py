@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from app.bundles.limits import Limits
+from app.bundles.limits import READ_AHEAD, Limits
 from app.bundles.refused import Refused
 from app.bundles.unpack import unpack
 
@@ -83,7 +83,7 @@ def main() -> None:
     confine(limits)
     sink = FrameSink(sys.stdout.buffer)
     try:
-        with Path(request["path"]).open("rb") as file:
+        with Path(request["path"]).open("rb", buffering=READ_AHEAD) as file:
             found = unpack(file, request["identity"], sink, limits)
         sink.finish(DONE, json.dumps([found.sha256, found.size, found.recipients]).encode("ascii"))
     except Refused as refused:
