@@ -11,8 +11,8 @@ from app.ui.interview.finish_view import FinishView
 from app.ui.interview.foot import FootBar
 from app.ui.interview.notice import ActionNotice
 from app.ui.interview.page_view import PageView
-from app.ui.interview.pages import END
 from app.ui.interview.pager import Pager
+from app.ui.interview.pages import END
 from app.ui.interview.saver import SaveState
 from app.ui.interview.session import Removed, Session
 from app.ui.interview.sidebar import Sidebar
@@ -40,8 +40,11 @@ class InterviewBody(QWidget):
         self._lay_out()
         self._connect()
         self._make_pages()
-        self._show(place)
         self._show_save_state()
+
+    def begin(self, place: Address | None) -> None:
+        """Show the page, now that there is a window to put the keyboard into."""
+        self._show(place)
 
     @property
     def place(self) -> Address:

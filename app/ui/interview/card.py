@@ -1,7 +1,7 @@
 """One question: its words in both languages, the control, and the quiet ways of not answering."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.instruments.types import Address, QuestionView, Status
@@ -93,8 +93,12 @@ class QuestionCard(Card):
         wrong.setSpacing(theme.SPACE[1])
         wrong.addWidget(self._problem_sign, 0, Qt.AlignmentFlag.AlignTop)
         wrong.addWidget(self._problem, 1)
-        for part in (self._label, self._hint, self.control):
-            self.column.addWidget(part)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._label)
+        words.addWidget(self._hint)
+        self.column.addLayout(words)
+        self.column.addWidget(self.control)
         self.column.addLayout(wrong)
         self.column.addWidget(self._incomplete)
         self._incomplete.hide()

@@ -1,7 +1,7 @@
 """The last page: what is missing, with a way to each, before the interview is finished."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.i18n import _, ngettext
 from app.instruments.types import Address, QuestionView, Status
@@ -10,13 +10,14 @@ from app.ui.interview.controls import Languages, both
 from app.ui.interview.languages import side_by_side
 from app.ui.interview.pages import pages_of
 from app.ui.interview.session import Session
+from app.ui.interview.sheet import ScrolledColumn
 from app.ui.interview.titles import title_of
 from app.ui.widgets import BilingualLabel, Card, Heading, Muted, PlainLabel, QuietButton
 
 _MOST = 40
 
 
-class FinishView(QScrollArea):
+class FinishView(ScrolledColumn):
     """Lists what stands in the way, then what was left out; ``jump`` carries the question to go to."""
 
     jump = Signal(str)
@@ -25,17 +26,10 @@ class FinishView(QScrollArea):
         super().__init__()
         self._session = session
         self._languages = languages
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_now(self, *, finished: bool) -> None:
         """Read the form again and list what is missing."""
-        inner = QWidget()
-        theme.set_role(inner, "scrolled")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
-        column.setSpacing(theme.SPACE[2])
+        column = self.renew()
         problems = self._session.interview.problems()
         self._session.passed.update(problems)
         column.addWidget(Heading(_("Finish"), level=1, name="interview.title"))
@@ -48,7 +42,6 @@ class FinishView(QScrollArea):
         if left:
             column.addWidget(self._sections(left))
         column.addStretch(1)
-        self.setWidget(inner)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing to look at."""

@@ -31,12 +31,15 @@ class FootBar(QFrame):
         self._next = PrimaryButton(_("Next"), "interview.next", icon="next", on_click=self.next.emit)
         self._next.setLayoutDirection(_opposite(self._next))
         self._finish = PrimaryButton(_("Finish"), "interview.finish", icon="check", on_click=self.finish.emit)
+        state = QHBoxLayout()
+        state.setSpacing(theme.SPACE[0])
+        state.addWidget(self._sign)
+        state.addWidget(self._saved)
         row.addWidget(self._back)
         row.addStretch(1)
-        for part in (self._sign, self._saved, self._key, self._next, self._finish):
+        row.addLayout(state)
+        for part in (self._key, self._next, self._finish):
             row.addWidget(part)
-        row.setStretch(2, 0)
-        row.insertSpacing(row.indexOf(self._key), theme.SPACE[1])
         self.show_page(first=True, last=False)
         self.show_state(SaveState.SAVED)
 

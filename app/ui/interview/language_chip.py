@@ -33,7 +33,7 @@ class LanguageChip(QWidget):
         self._names = [PlainLabel(role="accent"), PlainLabel(role="accent")]
         sign = PlainLabel("⇄", role="accent")
         inner = QHBoxLayout(self._swap)
-        inner.setContentsMargins(10, 4, 10, 4)
+        inner.setContentsMargins(10, 0, 10, 0)
         inner.setSpacing(theme.SPACE[1])
         for part in (self._names[0], sign, self._names[1]):
             inner.addWidget(part)
@@ -58,7 +58,7 @@ class LanguageChip(QWidget):
         self._swap.setToolTip(both)
         layout = self._swap.layout()
         assert layout is not None
-        self._swap.setMinimumSize(layout.sizeHint())
+        self._swap.setFixedSize(layout.sizeHint().width(), theme.px(26))
         self._others.setVisible(len(available) > 2)
 
     def _offer(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.instruments.types import Address, RepeatView
@@ -12,13 +12,14 @@ from app.ui.interview.card import NoteCard, QuestionCard
 from app.ui.interview.controls import AttachmentControl, Control, Languages
 from app.ui.interview.pages import Page, PageKind
 from app.ui.interview.session import Session
+from app.ui.interview.sheet import ScrolledColumn
 from app.ui.interview.titles import label_of, subtitle_of, title_of
 from app.ui.widgets import Button, Heading, Muted, QuietButton
 
 AnyCard = QuestionCard | NoteCard
 
 
-class PageView(QScrollArea):
+class PageView(ScrolledColumn):
     """Shows one page. Cards of questions that stay are kept as they are, so that focus and place are kept too."""
 
     add_entry = Signal(str)
@@ -34,22 +35,13 @@ class PageView(QScrollArea):
         self._page: Page | None = None
         self._cards: dict[Address, AnyCard] = {}
         self._current: AnyCard | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        theme.set_role(inner, "scrolled")
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
-        self._column.setSpacing(theme.SPACE[2])
         self._head = _Head()
         self._head.add.clicked.connect(lambda: self.add_entry.emit(self._page.repeat if self._page else ""))
         self._head.remove.clicked.connect(lambda: self.remove_entry.emit(self._page.entry if self._page else ""))
         self._empty = Muted(wrap=True, small=False)
-        self._column.addWidget(self._head)
-        self._column.addWidget(self._empty)
-        self._column.addStretch(1)
-        self.setWidget(inner)
+        self.column.addWidget(self._head)
+        self.column.addWidget(self._empty)
+        self.column.addStretch(1)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     @property
@@ -81,7 +73,7 @@ class PageView(QScrollArea):
             card = kept.get(address)
             if card is None:
                 card = self._make(address)
-                self._column.insertWidget(number + 2, card)
+                self.column.insertWidget(number + 2, card)
             self._cards[address] = card
         self._chain()
 
@@ -131,7 +123,7 @@ class PageView(QScrollArea):
         if card is self._current:
             self._current = None
         card.flush()
-        self._column.removeWidget(card)
+        self.column.removeWidget(card)
         card.hide()
         card.deleteLater()
 
@@ -139,7 +131,7 @@ class PageView(QScrollArea):
         """Let Tab follow the page: Qt would visit a card that came later last."""
         last: QWidget | None = None
         for card in self._cards.values():
-            stops = [child for child in card.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            stops = [child for child in card.findChildren(QWidget) if _is_stop(child, card)]
             for stop in stops:
                 if last is not None:
                     QWidget.setTabOrder(last, stop)
@@ -199,5 +191,11 @@ class _Head(QWidget):
         self.add.setVisible(isinstance(repeat, RepeatView) and repeat.can_add)
         self.remove.setVisible(isinstance(repeat, RepeatView) and page.entry is not None and repeat.can_remove)
         if page.repeat is not None:
+            self.add.set_text(_("Add another") if page.entry else _("Add an entry"))
             name = label_of(form, page.repeat, language)
-            self.add.set_text((_("Another: {entry}") if page.entry else _("Add: {entry}")).format(entry=name))
+            self.add.setAccessibleName(_("Add an entry: {entry}").format(entry=name))
+
+
+def _is_stop(widget: QWidget, card: QWidget) -> bool:
+    """Return whether Tab stops here. The list of a combo box is a window of its own."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.window() is card.window()

@@ -40,9 +40,9 @@ class InterviewScreen(Screen):
         self._languages.chosen.connect(self._choose_languages)
         self._interpreter = Chip("", name="interview.interpreter")
         self._interpreter.hide()
-        hide = Button(_("Hide  F9"), "interview.hide", on_click=context.go.hide)
+        hide = Button(_("Hide  F9"), "hide", on_click=context.go.hide)
         hide.setAccessibleName(_("Hide the screen"))
-        lock = Button(_("Lock"), "interview.lock", on_click=context.go.lock)
+        lock = Button(_("Lock"), "lock", on_click=context.go.lock)
         self._top = TopBar(actions=(self._languages, self._interpreter, hide, lock))
         self._waiting = Muted(_("Opening the interview…"), small=False)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -93,6 +93,7 @@ class InterviewScreen(Screen):
         self._session.changed.connect(self._take)
         self._waiting.hide()
         self.column.addWidget(self._body, 1)
+        self._body.begin(data.place)
         self._show_interpreter()
 
     def _take(self, effect: Effect) -> None:

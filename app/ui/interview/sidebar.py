@@ -15,7 +15,6 @@ from app.ui.widgets import Muted, QuietButton
 
 _WIDTH = 244
 _WIDEST = 330
-_COUNT = 54
 
 
 class SectionButton(QAbstractButton):
@@ -50,6 +49,7 @@ class SectionButton(QAbstractButton):
             )
         self.setAccessibleDescription(said)
         self.setToolTip(said)
+        self.updateGeometry()
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -64,8 +64,7 @@ class SectionButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size in the side bar."""
-        width = self.width() if self.width() > theme.px(_COUNT) + 60 else theme.px(_WIDTH) - 28
-        return QSize(120, self.heightForWidth(width))
+        return QSize(120, self.heightForWidth(Sidebar.width_now() - 2 * theme.SPACE[2]))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw name and progress."""
@@ -87,12 +86,15 @@ class SectionButton(QAbstractButton):
             look.accent if self.isChecked() else look.text,
             far=mirrored,
         )
-        count = theme.px(_COUNT)
+        count = self._count_width()
         end = QRectF(12 if mirrored else self.width() - 12 - count, 0, count, self.height())
         self._mark(painter, end, look, far=not mirrored)
 
     def _room(self, width: int) -> float:
-        return max(40.0, width - 24 - (theme.px(_COUNT) if self._count else 0))
+        return max(40.0, width - 24 - self._count_width())
+
+    def _count_width(self) -> int:
+        return QFontMetrics(theme.font("small")).horizontalAdvance("! 00/00") if self._count else 0
 
     def _write(self, painter: QPainter, box: QRectF, text: str, colour: str, *, far: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft
@@ -123,7 +125,7 @@ class Sidebar(QFrame):
         super().__init__()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         theme.set_role(self, "side-bar-rtl" if mirrored else "side-bar-ltr")
-        self.setFixedWidth(min(theme.px(_WIDTH), _WIDEST))
+        self.setFixedWidth(self.width_now())
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[2], theme.SPACE[2], theme.SPACE[2], theme.SPACE[2])
         column.setSpacing(theme.SPACE[1])
@@ -149,6 +151,11 @@ class Sidebar(QFrame):
         self._bar.setAccessibleName(_("Answered"))
         column.addWidget(self._share)
         column.addWidget(self._bar)
+
+    @staticmethod
+    def width_now() -> int:
+        """Return how wide the side bar is at the present text size; large text does not take the page's room."""
+        return min(theme.px(_WIDTH), _WIDEST)
 
     def show_sections(self, sections: Sequence[Section], language: str) -> None:
         """Show these sections, and the finishing page after them."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from app.i18n import _
+from app.i18n import _, country_name, language_name
 from app.instruments.types import Address, GroupView, NodeView, QuestionView, RepeatView, Status, Texts
 from app.profile.dates import PartialDate
 from app.ui.interview.pages import Form, Page, PageKind
 
+_NAMES = {"intake-language": language_name, "intake-country": country_name}
 _SUMMARY = 3
 _LONGEST = 60
 
@@ -82,7 +83,8 @@ def _said(question: QuestionView, language: str) -> str:
     if question.type == "date" or "intake-date" in question.appearance:
         date = PartialDate.parse(value)
         return date.format(language) if date else ""
-    if any(name.startswith("intake-") for name in question.appearance):
-        return ""
+    named = next((_NAMES[name] for name in question.appearance if name in _NAMES), None)
+    if named is not None:
+        return named(value, language)
     line = value.split("\n", 1)[0].strip()
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

@@ -101,7 +101,7 @@ class ChoiceButton(QAbstractButton):
         else:
             half = (inner - theme.SPACE[3] * (len(self._words) - 1)) / max(1, len(self._words))
             high = max(words.height(half) for words in self._words)
-        return round(high) + 2 * theme.SPACE[1]
+        return round(high) + 2 * self._padding()
 
     def sizeHint(self) -> QSize:
         """Return the size without wrapping."""
@@ -118,7 +118,8 @@ class ChoiceButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._frame(painter, look, chosen=chosen)
-        inside = QRectF(self.rect()).adjusted(theme.SPACE[2], theme.SPACE[1], -theme.SPACE[2], -theme.SPACE[1])
+        padding = self._padding()
+        inside = QRectF(self.rect()).adjusted(theme.SPACE[2], padding, -theme.SPACE[2], -padding)
         if self._marked():
             inside = self._draw_mark(painter, look, inside, chosen=chosen)
         first = look.accent if chosen else look.text if self.isEnabled() else look.muted
@@ -157,6 +158,9 @@ class ChoiceButton(QAbstractButton):
             boxes.append(QRectF(inside.left(), top, inside.width(), height))
             top += height
         return boxes
+
+    def _padding(self) -> int:
+        return theme.SPACE[1] if self.shape_ is Shape.TILE else theme.SPACE[0]
 
     def _marked(self) -> bool:
         return self.several or self.shape_ is Shape.ROW

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
 
 from app.i18n import _, locale
 from app.instruments.types import QuestionView
@@ -13,7 +13,7 @@ from app.ui import theme
 from app.ui.interview.controls.base import Languages
 from app.ui.interview.controls.text import TypedControl
 from app.ui.interview.languages import side_by_side
-from app.ui.widgets import Muted, PlainLabel, QuietButton
+from app.ui.widgets import PlainLabel, QuietButton
 
 _DIGITS = QRegularExpression.PatternOption.UseUnicodePropertiesOption
 
@@ -30,18 +30,18 @@ class DateControl(TypedControl):
 
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__(view, languages)
-        self._day = self._digits(2, 64, "day", _("Day"))
+        self._day = self._digits(2, 72, "day", _("Day"))
         self._year = self._digits(4, 92, "year", _("Year"))
         self._month = QComboBox()
         self._month.addItems(
-            ["–", *(name.capitalize() for _number, name in sorted(locale().months["format"]["wide"].items()))]
+            [_("Month"), *(name.capitalize() for _number, name in sorted(locale().months["format"]["wide"].items()))]
         )
         self._month.setObjectName(f"answer:{view.address}:month")
         self._month.setAccessibleName(_("Month"))
         self._month.currentIndexChanged.connect(self._chosen)
         self._month.installEventFilter(self)
         theme.set_type(self._month, "lead")
-        self._about = QCheckBox(_("about then"))
+        self._about = QCheckBox(_("about"))
         self._about.setObjectName(f"answer:{view.address}:about")
         self._about.setVisible(self.partial)
         self._about.toggled.connect(self._chosen)
@@ -117,6 +117,7 @@ class DateControl(TypedControl):
         for label, code in zip(self._words, side_by_side(self.languages), strict=True):
             label.setText(found.format(code) if found else "")
         self._words[1].setVisible(self.languages[0] != self.languages[1])
+        self._today.setVisible(not self.value and not self.view.readonly)
 
     def _chosen(self) -> None:
         self.changed()
@@ -134,6 +135,7 @@ class DateControl(TypedControl):
         field.setFixedWidth(theme.px(width))
         field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         theme.set_type(field, "lead")
+        field.setPlaceholderText(name)
         field.setObjectName(f"answer:{self.view.address}:{part}")
         field.setAccessibleName(name)
         field.textEdited.connect(self.changed)
@@ -143,23 +145,13 @@ class DateControl(TypedControl):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
-        for name, part in ((_("Day"), self._day), (_("Month"), self._month), (_("Year"), self._year)):
-            row.addLayout(_under(name, part))
-        row.addSpacing(theme.SPACE[1])
-        row.addWidget(self._about, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self._today, 0, Qt.AlignmentFlag.AlignBottom)
+        for part in (self._day, self._month, self._year, self._about, self._today):
+            row.addWidget(part)
         row.addStretch(1)
         for label in self._words:
-            row.addWidget(label, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(label)
+            row.addSpacing(theme.SPACE[1])
         self.column.addLayout(row)
-
-
-def _under(name: str, part: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(2)
-    column.addWidget(Muted(name))
-    column.addWidget(part)
-    return column
 
 
 class FullDateControl(DateControl):

@@ -1,0 +1,34 @@
+"""A page that scrolls: as wide as the window leaves it, as high as what stands on it needs."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.ui import theme
+
+
+class _Sheet(QWidget):
+    """Words wrap to the width there is; Qt would ask for the height they need in the narrowest column."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
+class ScrolledColumn(QScrollArea):
+    """A column of things, with room around it, that scrolls up and down only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column = self.renew()
+
+    def renew(self) -> QVBoxLayout:
+        """Begin an empty column in place of the one shown, and return it."""
+        sheet = _Sheet()
+        theme.set_role(sheet, "scrolled")
+        self.column = QVBoxLayout(sheet)
+        self.column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
+        self.column.setSpacing(theme.SPACE[2])
+        self.setWidget(sheet)
+        return self.column
