@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from app.vault import errors
@@ -14,23 +13,28 @@ MAX_BYTES = 1 << 20
 def save(path: Path, data: bytes) -> None:
     """Replace ``path`` by ``data``, whole or not at all, and on the disk before this returns.
 
-    Raises VaultError (full, read-only, disk error) with the old file untouched.
+    Only for the holder of the vault's lock. Raises VaultError (full, read-only, disk error), the old file as it was.
     """
+    # One name for what is not finished: what a power cut leaves behind is overwritten the next time and never piles up.
+    unfinished = path.with_name(path.name + ".new")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with open(unfinished, "wb", opener=_for_owner_only) as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            Path(temporary).replace(path)
+            unfinished.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                unfinished.unlink()
             raise
         sync_folder(path.parent)
     except OSError as error:
         raise errors.from_os(error) from None
+
+
+def _for_owner_only(name: str, flags: int) -> int:
+    return os.open(name, flags, mode=0o600)
 
 
 def load(path: Path) -> bytes:
