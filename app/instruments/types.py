@@ -68,8 +68,8 @@ class Entry:
 class State:
     """Everything needed to continue an interview exactly where it was.
 
-    ``repeats`` holds the addresses of repeat instances in their order; ``answers`` every node that has ever held a value,
-    computed ones included.
+    ``repeats`` holds the addresses of repeat instances in their order; ``answers`` every node that has ever held a
+    value, computed ones included.
     """
 
     repeats: tuple[Address, ...] = ()
@@ -109,7 +109,8 @@ class QuestionView:
     """One question as it stands now, ready to draw.
 
     ``type`` is the ODK question type: ``text``, ``integer``, ``decimal``, ``date``, ``time``, ``dateTime``,
-    ``select_one``, ``select_multiple``, ``rank``, ``range``, ``note``, ``acknowledge``, ``image``, ``audio``, ``video``,
+    ``select_one``, ``select_multiple``, ``rank``, ``range``, ``note``, ``acknowledge``, ``image``, ``audio``,
+    ``video``,
     ``file``, ``geopoint``, ``geotrace``, ``geoshape``, ``barcode``.
     ``problem`` is the message of a violated constraint or an unmet requirement, by language; None when all is well.
     """
@@ -165,7 +166,10 @@ NodeView = QuestionView | GroupView | RepeatView
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A top-level group and its progress: relevant questions that a person can answer, and how many have been dealt with."""
+    """A top-level group and its progress: relevant questions that a person can answer.
+
+    And how many have been dealt with.
+    """
 
     address: Address
     labels: Texts

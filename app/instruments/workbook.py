@@ -36,7 +36,7 @@ def compile_workbook(data: bytes, name: str) -> Compiled:
     if len(data) > MAX_BYTES:
         raise InstrumentError("workbook.too_large", _("The workbook is too large."), _("Make a smaller workbook."))
     if suffix == ".xml":
-        xform, problems = data, []
+        xform, problems = data, list[Problem]()
     else:
         xform, problems = _converted(data, suffix, PurePath(name).stem)
     definition = load_definition(xform)
@@ -44,8 +44,9 @@ def compile_workbook(data: bytes, name: str) -> Compiled:
 
 
 def _converted(data: bytes, suffix: str, stem: str) -> tuple[bytes, list[Problem]]:
-    from pyxform.errors import PyXFormError
-    from pyxform.xls2xform import convert
+    # Importing pyxform takes as long as compiling: an application that only interviews never does it.
+    from pyxform.errors import PyXFormError  # noqa: PLC0415
+    from pyxform.xls2xform import convert  # noqa: PLC0415
 
     warnings: list[str] = []
     try:

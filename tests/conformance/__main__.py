@@ -16,7 +16,7 @@ KINDS = ("xpath", "scenarios", "xforms", "xlsforms")
 
 def main(arguments: list[str]) -> int:
     """Run the files named; 0 when nothing failed, 1 when something did, 2 for a wrong call."""
-    if len(arguments) < 2 or arguments[0] not in KINDS:  # noqa: PLR2004
+    if len(arguments) < 2 or arguments[0] not in KINDS:
         print(__doc__)
         return 2
     report = Report()

@@ -117,7 +117,6 @@ def _canonical(xml: bytes) -> bytes:
     return etree.tostring(root, method="c14n2")
 
 
-
 MATCHERS: dict[str, Callable[..., bool]] = {
     "toBe": _is,
     "toEqual": _is,
@@ -142,5 +141,6 @@ MATCHERS: dict[str, Callable[..., bool]] = {
     "toHaveRequiredMessage": lambda actual, text: _message(actual, "required") == text,
     "toHaveValidityMessage": _validity_message,
     "toHaveSerializedSubmissionXML": _has_submission,
+    "toBePendingSubmissionWithViolations": lambda actual: bool(actual.interview.problems()),
     "toHavePreparedSubmissionXML": _has_submission,
 }

@@ -75,10 +75,17 @@ class Player:
     def result(self, number: int) -> Any:
         """What a step gave, or a whole session."""
         if number in self._results:
-            return self._results[number]
+            found = self._results[number]
+            if isinstance(found, NotApplicable):
+                raise found
+            return found
         if number in self._sessions:
             return self._sessions[number]
         raise NotApplicable("the value asserted is not recorded")
+
+    def unknown(self, number: int, why: NotApplicable) -> None:
+        """A result that cannot be had: assertions on it do not apply."""
+        self._results[number] = why
 
     def argument(self, value: Any) -> Any:
         """An argument of a step or an assertion as a plain value."""
@@ -103,7 +110,7 @@ class Player:
         else:
             raise NotApplicable(f"the step {name} drives another engine's internals")
 
-    def _get(self, thing: Any, name: str) -> Any:
+    def _get(self, thing: Any, name: str) -> Any:  # noqa: PLR0911 - one line for each property
         match thing, name:
             case Answer(), "getValue" | "stringValue":
                 return thing.text
@@ -115,12 +122,16 @@ class Player:
                 return answer_at(thing.session, thing.address)
             case str(), "xpathReference":
                 return thing
-            case (list() | tuple()), "length" | "size":
+            case ((list() | tuple()), "length" | "size"):
                 return len(thing)
             case str(), "length":
                 return len(thing)
             case Answer(), "isEmpty":
                 return not thing.text
+            case ((list() | tuple()), "isEmpty"):
+                return not thing
+            case dict(), "failedPrompt":
+                return thing["failedPrompt"]
             case Session(), "isEndOfFormIndex":
                 return thing.position == END
         raise NotApplicable(f"the property {name} is another engine's")
@@ -284,11 +295,18 @@ def _attribute(player: Player, session: Session, op: dict[str, Any]) -> Any:
     return answer_at(session, Address(f"{address_of(session, owner)}/@{name}"))
 
 
+def _validation(player: Player, session: Session, op: dict[str, Any]) -> Any:
+    problems = session.interview.problems()
+    return {"failedPrompt": problems[0] if problems else None}
+
+
 STEPS: dict[str, Callable[[Player, Session, dict[str, Any]], Any]] = {
     "answer": _answer,
     "answerOf": lambda _player, session, op: answer_at(session, address_of(session, op["args"][0])),
-    "atQuestion": lambda _player, session, _op: session.position not in (BEGINNING, END)
-    and isinstance(session.interview.view(address_of(session, session.position)), QuestionView),
+    "atQuestion": lambda _player, session, _op: (
+        session.position not in (BEGINNING, END)
+        and isinstance(session.interview.view(address_of(session, session.position)), QuestionView)
+    ),
     "atTheEndOfForm": lambda _player, session, _op: session.position == END,
     "attributeOf": _attribute,
     "choicesOf": _choices,
@@ -302,8 +320,11 @@ STEPS: dict[str, Callable[[Player, Session, dict[str, Any]], Any]] = {
     "getQuestionHint": lambda _player, session, _op: _question(session).hints.get(session.language, ""),
     "getQuestionLabel": _label,
     "getQuestionLabelText": _label,
+    "getValidationOutcome": _validation,
+    "indexOf": lambda _player, session, op: address_of(session, op["args"][0]),
     "jumpToBeginningOfForm": _beginning,
     "next": _next,
+    "prepareWebFormsInstancePayload": lambda _player, session, _op: session,
     "prev": _previous,
     "proposed_addExplicitCreateNewRepeatCallHere": _new_repeat_if_missing,
     "proposed_canCreateOrRemoveRepeat": _can_change,

@@ -73,7 +73,12 @@ class _Scenario:
     def _do(self, op: dict[str, Any]) -> None:
         try:
             self._player.do(op)
-        except (NotApplicable, IntakeError) as error:
+        except NotApplicable as error:
+            if op["op"] in ("get", "call"):
+                self._player.unknown(op["id"], error)
+            else:
+                self._fault = error
+        except IntakeError as error:
             self._fault = error
         except LookupError as error:
             self._fault = error

@@ -3,7 +3,6 @@
 import heapq
 import math
 from collections.abc import Callable
-from datetime import date
 
 from app.i18n import _
 from app.instruments.live.changes import Changes
@@ -15,8 +14,8 @@ from app.instruments.types import EntryKind, Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.graph import Aspect, Reader, Rule
 from app.instruments.xform.model import Kind
-from app.instruments.xpath.context import Run
 from app.instruments.xpath import XPathError
+from app.instruments.xpath.context import Run
 from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ROUNDS = 500
@@ -37,7 +36,7 @@ class Engine:
         self._waiting: set[tuple[Rule, Live]] = set()
         self._rounds: dict[tuple[Rule, Live], int] = {}
         self._count = 0
-        self._day: date | None = None
+        self._day = ""
         self.opening = True
         self.added: list[Live] = []
         """Entries made since the events for them were last carried out."""
@@ -49,8 +48,8 @@ class Engine:
         self.run = run
         self.changes = Changes()
         self._rounds = {}
-        day = run.now.astimezone(run.zone).date()
-        if self._day is not None and day != self._day:
+        day = run.now.astimezone(run.zone).date().isoformat()
+        if self._day and day != self._day:
             for rule in self._graph.by_clock:
                 self._again(rule, self.tree.root, 0)
         self._day = day

@@ -8,9 +8,9 @@ from app.instruments.live.changes import answer_of
 from app.instruments.live.choices import choices_of
 from app.instruments.live.engine import Engine
 from app.instruments.live.events import Events
+from app.instruments.live.opening import begin, replace_identity
 from app.instruments.live.restore import restore, state_of
 from app.instruments.live.submission import submission_of
-from app.instruments.live.opening import begin, replace_identity
 from app.instruments.live.surroundings import Context, Surroundings
 from app.instruments.live.tree import Live, Tree, below
 from app.instruments.live.views import Viewer, questions_in, shown_children
@@ -35,11 +35,13 @@ _PASSIVE = frozenset({"note"})
 class Interview:
     """A live form. Every action returns its :class:`Effect`: what to save, and whose view is no longer current.
 
-    Without ``state`` a new interview begins; :meth:`opening_entries` is what to save of it first. With a state it goes on
-    exactly where that was taken; ``editing`` a finished submission, it gets a new id and records the one it replaces.
+    Without ``state`` a new interview begins; :meth:`opening_entries` is what to save of it first. With a state it
+    goes on exactly where that was taken; ``editing`` a finished submission, it gets a new id and records the one it replaces.
     """
 
-    def __init__(self, definition: Definition, *, context: Context, state: State | None = None, editing: bool = False) -> None:
+    def __init__(
+        self, definition: Definition, *, context: Context, state: State | None = None, editing: bool = False
+    ) -> None:
         self.definition = definition
         self._context = context
         self._surroundings = Surroundings(definition, context)
@@ -170,9 +172,11 @@ class Interview:
     def _in_order(self, live: Live, value: str) -> str:
         """Several choices in the order in which the form offers them."""
         chosen = value.split()
-        if live.definition.type != "select_multiple" or len(chosen) < 2:  # noqa: PLR2004
+        if live.definition.type != "select_multiple" or len(chosen) < 2:
             return value
-        places = {choice.value: place for place, choice in enumerate(choices_of(live, self._engine.run, self.definition))}
+        places = {
+            choice.value: place for place, choice in enumerate(choices_of(live, self._engine.run, self.definition))
+        }
         return " ".join(sorted(dict.fromkeys(chosen), key=lambda one: places.get(one, len(places))))
 
     def add_repeat(self, address: Address) -> Effect:

@@ -12,7 +12,10 @@ from app.instruments.xpath.nodes import Node
 
 
 def read_submission(definition: Definition, xml: bytes) -> State:
-    """The state that a submission made with the same form was taken from; raises :class:`InstrumentError` if it was not."""
+    """The state that a submission made with the same form was taken from.
+
+    Raises :class:`InstrumentError` if it was not.
+    """
     root = parse_xml(xml)
     if local(root) != definition.root.name.rpartition(":")[2] or attribute(root, "id") != definition.form_id:
         raise InstrumentError(
@@ -30,7 +33,9 @@ class _Reader:
         self.entries: list[Address] = []
         self.answers: dict[Address, Answer] = {}
 
-    def group(self, element: etree._Element | None, definition: NodeDefinition, form: Node | None, address: str) -> None:
+    def group(
+        self, element: etree._Element | None, definition: NodeDefinition, form: Node | None, address: str
+    ) -> None:
         """Read what a group holds; what is not in the submission is as it stands in the form."""
         by_name: dict[str, list[etree._Element]] = {}
         for inner in element if element is not None else ():

@@ -23,15 +23,18 @@ def submission_of(root: Live, definition: Definition, include: Include | None) -
 class _Writer:
     def __init__(self, definition: Definition, include: Include | None) -> None:
         self._plain = definition.plain_namespace
-        self._names: dict[str | None, str] = {**definition.namespaces}
+        self._names: dict[str | None, str] = dict(definition.namespaces.items())
         if self._plain:
             self._names[None] = self._plain
         self._include = include
 
+    def _root(self, tag: str) -> etree._Element:
+        return etree.Element(tag, nsmap=self._names)  # type: ignore[arg-type] # the stubs forget the default namespace
+
     def element(self, node: Node, parent: etree._Element | None) -> etree._Element:
         namespace = node.namespace or self._plain
         tag = f"{{{namespace}}}{node.name}" if namespace else node.name
-        made = etree.Element(tag, nsmap=self._names) if parent is None else etree.SubElement(parent, tag)
+        made = self._root(tag) if parent is None else etree.SubElement(parent, tag)
         for attribute in node.attributes:
             if attribute.namespace != JAVAROSA:
                 key = f"{{{attribute.namespace}}}{attribute.name}" if attribute.namespace else attribute.name

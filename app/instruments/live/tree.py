@@ -170,7 +170,10 @@ class Tree:
         return self._entry(repeat, node, entry_id)
 
     def _source(self, repeat: Live) -> Node:
-        """What the next entry is copied from: where the form counts, the entry written at that place, if there is one."""
+        """What the next entry is copied from: where the form counts, the entry written at that place.
+
+        If there is one.
+        """
         path = repeat.definition.path
         written = self._definition.written[path]
         counted = repeat.definition.control is not None and repeat.definition.control.count is not None

@@ -35,21 +35,21 @@ def text_for(type_: str, value: Value, run: Run) -> str:
 
 def _moment(type_: str, value: Value, run: Run) -> str:
     written = text(value).strip()
-    if isinstance(value, float):
-        moment = moment_of_days(value, run.zone)
-    else:
-        moment = moment_of_text(written, run.zone)
+    moment = moment_of_days(value, run.zone) if isinstance(value, float) else moment_of_text(written, run.zone)
     if moment is None:
         return written if not isinstance(value, float) else ""
     if type_ == "date":
         return (
             moment.astimezone(run.zone).date().isoformat() if len(written) > 10 or isinstance(value, float) else written
-        )  # noqa: PLR2004
+        )
     return written if not isinstance(value, float) and "T" in written else iso_date_time(moment)
 
 
 def accepted(definition: NodeDefinition, value: str) -> str:
-    """What expressions and the submission see of an answer: "" for a text that is none of the question's type or range."""
+    """What expressions and the submission see of an answer.
+
+    "" for a text that is none of the question's type or range.
+    """
     type_ = definition.bind.type
     if type_ in _WHOLE:
         return _whole(value)

@@ -1,0 +1,1 @@
+"""Reading forms: XForm in, frozen definition out."""

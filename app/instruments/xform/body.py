@@ -7,7 +7,6 @@ from lxml import etree
 
 from app.i18n import _
 from app.instruments.problems import InstrumentError
-
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.model import Action, Control, Item, Itemset
 from app.instruments.xform.read import EVENTS, JAVAROSA, attribute, child, children, local
@@ -62,23 +61,24 @@ class Body:
                     self._repeat(inner, around, None)
             return
         if ref:
-            self._add(element, around, Control("group", **self._common(element)))
+            self._add(element, around, self._common("group", element))
         self._all(element, ref or around)
 
     def _repeat(self, element: etree._Element, around: str, group: etree._Element | None) -> None:
         count = attribute(element, "count", JAVAROSA) or attribute(element, "count")
         fixed = attribute(element, "noAddRemove", JAVAROSA)
-        common = self._common(element)
-        if group is not None:
-            outer = self._common(group)
-            common["wording"] = outer["wording"] or common["wording"]
-            common["appearance"] = outer["appearance"] + common["appearance"]
-        control = Control(
-            "repeat",
+        control = replace(
+            self._common("repeat", element),
             count=compile_expression(count) if count else None,
             fixed=fixed in ("true()", "true"),
-            **common,
         )
+        if group is not None:
+            outer = self._common("group", group)
+            control = replace(
+                control,
+                wording=outer.wording or control.wording,
+                appearance=outer.appearance + control.appearance,
+            )
         self._add(element, around, control)
         self._all(element, reference(element))
 
@@ -94,12 +94,11 @@ class Body:
                 _("An upload asks for the media type “{type}”.").format(type=parameters["mediatype"]),
                 _("Give a media type such as image/*, not the end of a file name."),
             )
-        control = Control(
-            local(element),
+        control = replace(
+            self._common(local(element), element),
             parameters=parameters,
             items=tuple(self._item(item) for item in children(element, "item")),
             itemset=self._itemset(child(element, "itemset")),
-            **self._common(element),
         )
         if control.tag in ("select", "select1") and "search" in control.appearance:
             control = replace(control, appearance=("autocomplete", *control.appearance))
@@ -108,14 +107,16 @@ class Body:
     def _add(self, element: etree._Element, around: str, control: Control) -> None:
         self.found.append((reference(element), around, control))
 
-    def _common(self, element: etree._Element) -> dict[str, object]:
-        return {
-            "wording": self._itext.of(child(element, "label")),
-            "hint": self._itext.of(child(element, "hint")),
-            "appearance": tuple(attribute(element, "appearance").split()),
-            "actions": actions_in(element),
-            "order": len(self.found) + 1,
-        }
+    def _common(self, tag: str, element: etree._Element) -> Control:
+        """What all kinds of control have."""
+        return Control(
+            tag,
+            wording=self._itext.of(child(element, "label")),
+            hint=self._itext.of(child(element, "hint")),
+            appearance=tuple(attribute(element, "appearance").split()),
+            actions=actions_in(element),
+            order=len(self.found) + 1,
+        )
 
     def _item(self, element: etree._Element) -> Item:
         value = child(element, "value")

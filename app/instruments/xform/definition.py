@@ -13,7 +13,10 @@ from app.instruments.xpath.nodes import Node, text_of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Definition:
-    """A form. ``problems`` are warnings about it; ``template`` and ``prototypes`` are what new instances are copied from."""
+    """A form. ``problems`` are warnings about it.
+
+    ``template`` and ``prototypes`` are what new instances are copied from.
+    """
 
     sha256: str
     form_id: str
@@ -52,7 +55,10 @@ class Definition:
         return (node for path, node in self.form.items() if path != "/")
 
     def choice_labels(self, path: str, code: str) -> Texts:
-        """What a choice of a question is called, where its choices are written in the form; empty when it is unknown."""
+        """What a choice of a question is called, where its choices are written in the form.
+
+        Empty when it is unknown.
+        """
         control = self.form[path].control
         if control is None:
             return {}

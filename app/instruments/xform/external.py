@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -96,10 +97,8 @@ def _from_geojson(data: bytes, name: str) -> Node:
     return document
 
 
-def _geometry(geometry: Mapping[str, object]) -> str:
+def _geometry(geometry: Mapping[str, Any]) -> str:
     coordinates = geometry["coordinates"]
-    if not isinstance(coordinates, list):
-        raise ValueError
     match geometry["type"]:
         case "Point":
             points = [coordinates]

@@ -12,12 +12,14 @@ from app.instruments.xform.references import Reads, reads_of
 from app.instruments.xpath import Expression
 from app.instruments.xpath.syntax import Call, Expr, Path
 
-
 _KEEPING = frozenset({"coalesce", "if", "once"})
 
 
 class Aspect(IntEnum):
-    """What of a node a rule decides. Those up to ``ITEMS`` are kept up to date; the others are looked up when needed."""
+    """What of a node a rule decides. Those up to ``ITEMS`` are kept up to date.
+
+    The others are looked up when needed.
+    """
 
     COUNT = 0
     RELEVANT = 1
@@ -136,7 +138,7 @@ def _sources(rule: Rule, makers: Mapping[str, list[Rule]], form: Mapping[str, No
             continue
         for path in _upwards(reference.path):
             for maker in makers.get(path, ()):
-                if _makes(maker, path == reference.path, target) and not _may_read_itself(rule, maker):
+                if _makes(maker, target, exactly=path == reference.path) and not _may_read_itself(rule, maker):
                     found[maker] = None
     for path in _upwards(rule.node.path):
         for maker in makers.get(path, ()):
@@ -160,11 +162,14 @@ def _may_read_itself(rule: Rule, maker: Rule) -> bool:
     return maker is rule or Aspect.ITEMS in (rule.aspect, maker.aspect)
 
 
-def _makes(maker: Rule, exact: bool, target: NodeDefinition) -> bool:
-    """Whether a rule makes what is read. How often a repeat occurs is worked out as it goes: it may depend on entries."""
+def _makes(maker: Rule, target: NodeDefinition, *, exactly: bool) -> bool:
+    """Whether a rule makes what is read. How often a repeat occurs is worked out as it goes.
+
+    It may depend on entries.
+    """
     if maker.aspect is Aspect.RELEVANT:
         return True
-    return maker.aspect is not Aspect.COUNT and exact and target.kind is Kind.QUESTION
+    return maker.aspect is not Aspect.COUNT and exactly and target.kind is Kind.QUESTION
 
 
 def _upwards(path: str) -> Iterable[str]:

@@ -45,9 +45,7 @@ class Primary:
         meta = next((node for node in self.root.children if node.name == "meta"), None)
         identity = next((node for node in meta.children if node.name == "instanceID"), None) if meta else None
         if meta is not None and identity is not None and not any(node.name == "deprecatedID" for node in meta.children):
-            meta.append(
-                Node(Kind.ELEMENT, "deprecatedID", namespace=identity.namespace, prefix=identity.prefix)
-            )
+            meta.append(Node(Kind.ELEMENT, "deprecatedID", namespace=identity.namespace, prefix=identity.prefix))
 
     def _walk(self, node: Node, names: Names) -> None:
         if names not in self.first:
@@ -73,9 +71,9 @@ class Primary:
             return True
         owner = self.first.get(names[:-1])
         wanted = names[-1][1:]
-        for attribute in owner.attributes if owner is not None else ():
-            if attribute.qualified == wanted:
-                self.first[names] = attribute
+        for found in owner.attributes if owner is not None else ():
+            if found.qualified == wanted:
+                self.first[names] = found
                 self.names.append(names)
                 return True
         return False

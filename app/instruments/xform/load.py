@@ -24,8 +24,8 @@ INTAKE_VERSION = 1
 def load_definition(xform: bytes, files: Mapping[str, bytes] | None = None) -> Definition:
     """Read a form. ``files`` are what it refers to (lists as CSV, XML or GeoJSON), by name.
 
-    Raises :class:`InstrumentError` when it is no form, is newer than this application, has a circular calculation, or an
-    expression that cannot be evaluated; all such expressions are named at once.
+    Raises :class:`InstrumentError` when it is no form, is newer than this application, has a circular calculation, or
+    an expression that cannot be evaluated; all such expressions are named at once.
     """
     try:
         return _Loader(xform, files or {}).definition()

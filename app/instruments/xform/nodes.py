@@ -121,7 +121,9 @@ class Assembly:
         control = adapt.control(control, self) if control is not None else None
         if names in self._repeats:
             kind = Kind.REPEAT
-        elif any(not child.name.startswith("@") for child in children) or (control is not None and control.tag == "group"):
+        elif any(not child.name.startswith("@") for child in children) or (
+            control is not None and control.tag == "group"
+        ):
             kind = Kind.GROUP
         else:
             kind = Kind.QUESTION

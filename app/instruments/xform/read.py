@@ -39,7 +39,7 @@ def parse_xml(data: bytes, *, remove_comments: bool = True) -> etree._Element:
             _("Export it again from the program it was made with."),
         ) from error
     subset = root.getroottree().docinfo.internalDTD
-    if subset is not None and any(True for _entity in subset.iterentities()):
+    if subset is not None and list(subset.iterentities()):  # type: ignore[union-attr] # unknown to the stubs
         raise InstrumentError(
             "form.entities", _("The form declares XML entities, which are not accepted."), _("Remove its DOCTYPE.")
         )

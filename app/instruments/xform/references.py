@@ -117,7 +117,9 @@ class _Finder:
             found.update(self._from(step, definition, shared))
         return found
 
-    def _from(self, step: Step, definition: NodeDefinition, shared: int) -> Iterable[_Place]:
+    def _from(  # noqa: PLR0911 - one line for each axis
+        self, step: Step, definition: NodeDefinition, shared: int
+    ) -> Iterable[_Place]:
         match step.axis:
             case "self":
                 return [(definition, shared)] if _matches(step, definition) else []

@@ -1,7 +1,7 @@
 """ODK's deviation from XPath: a path from the root that leads into the repeat it is used in means the same entry.
 
-``/data/person/age`` used within ``/data/person`` becomes ``current()/../age``. Where a function takes a set of nodes, the
-innermost shared repeat stays a set: ``sum(/data/person/age)`` means all persons.
+``/data/person/age`` used within ``/data/person`` becomes ``current()/../age``. Where a function takes a set of nodes,
+the innermost shared repeat stays a set: ``sum(/data/person/age)`` means all persons.
 """
 
 from collections.abc import Callable, Sequence

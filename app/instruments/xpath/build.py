@@ -8,15 +8,16 @@ from app.instruments.xpath.nodes import Kind, Node
 def document_of(element: etree._Element, *, plain: str | None = None, blanks: bool = True) -> Node:
     """A document with an element and all below it.
 
-    ``plain`` is a namespace whose elements become unprefixed. Without ``blanks`` white space between elements is left out.
+    ``plain`` is a namespace whose elements become unprefixed. Without ``blanks`` white space between elements is left
+    out.
     """
     document = Node(Kind.DOCUMENT)
-    _Builder(plain, blanks).add(document, element)
+    _Builder(plain, blanks=blanks).add(document, element)
     return document
 
 
 class _Builder:
-    def __init__(self, plain: str | None, blanks: bool) -> None:
+    def __init__(self, plain: str | None, *, blanks: bool) -> None:
         self._plain = plain
         self._blanks = blanks
 
@@ -40,10 +41,10 @@ class _Builder:
             node.append(Node(Kind.TEXT, value=text))
 
     def _made(self, source: etree._Element) -> Node:
-        if source.tag is etree.Comment:
+        if isinstance(source, etree._Comment):  # noqa: SLF001 - the only name lxml gives it
             return Node(Kind.COMMENT, value=source.text or "")
-        if source.tag is etree.ProcessingInstruction:
-            return Node(Kind.INSTRUCTION, getattr(source, "target", ""), source.text or "")
+        if isinstance(source, etree._ProcessingInstruction):  # noqa: SLF001
+            return Node(Kind.INSTRUCTION, str(source.target), source.text or "")
         name = etree.QName(source)
         node = Node(Kind.ELEMENT, name.localname, namespace=self._namespace(name), prefix=source.prefix or "")
         inherited = {} if (above := source.getparent()) is None else above.nsmap

@@ -120,7 +120,9 @@ def _fault(error: XPathError, faults: list[XPathError]) -> Closure:
     return fail
 
 
-def _binary(sign: str, left: Closure, right: Closure) -> Closure:
+def _binary(  # noqa: PLR0911 - one line for each operator
+    sign: str, left: Closure, right: Closure
+) -> Closure:
     match sign:
         case "or":
             return lambda frame: boolean(left(frame)) or boolean(right(frame))

@@ -28,9 +28,9 @@ def _no_property(_name: str) -> str:
 class Run:
     """One evaluation: one clock, one time zone, and what the form around the expression answers.
 
-    ``instance`` gives the root of a named instance, ``itext`` a text of the form by its id, ``choice_name`` the label of a
-    choice, ``attribute_of_device`` what ``property()`` reads. Paths from the root start at ``top``, or without it at the root
-    of the tree that the expression belongs to.
+    ``instance`` gives the root of a named instance, ``itext`` a text of the form by its id, ``choice_name`` the label
+    of a choice, ``attribute_of_device`` what ``property()`` reads. Paths from the root start at ``top``, or without it at
+    the root of the tree that the expression belongs to.
     """
 
     now: datetime

@@ -22,7 +22,10 @@ class Kind(IntEnum):
 
 
 class Node:
-    """One node. ``name`` is local; ``namespace`` is "" where unprefixed names are to match; ``live`` is the interview's."""
+    """One node. ``name`` is local; ``namespace`` is "" where unprefixed names are to match.
+
+    ``live`` is the interview's.
+    """
 
     __slots__ = (
         "attributes",

@@ -156,7 +156,7 @@ def _by_name(axis: str, test: Test) -> Callable[[Run, Node], list[Node]]:
         return lambda _run, node: [each for each in along(node) if each.kind is kind]
 
     def select(run: Run, node: Node) -> list[Node]:
-        namespace = _namespace(run, prefix, node)
+        namespace = _namespace(run, prefix)
         return [
             each
             for each in along(node)
@@ -166,7 +166,7 @@ def _by_name(axis: str, test: Test) -> Callable[[Run, Node], list[Node]]:
     return select
 
 
-def _namespace(run: Run, prefix: str, node: Node) -> str:
+def _namespace(run: Run, prefix: str) -> str:
     if not prefix:
         return ""
     uri = run.namespaces.get(prefix)

@@ -1,7 +1,7 @@
 """The four kinds of value of XPath, and how one becomes another by ODK's rules.
 
-Dates stay text. A text that is the result of a date function is a :class:`Moment`: still text, but compared and reckoned
-as the number of days since 1970 in the time zone of the evaluation.
+Dates stay text. A text that is the result of a date function is a :class:`Moment`: still text, but compared and
+reckoned as the number of days since 1970 in the time zone of the evaluation.
 """
 
 import math
@@ -24,7 +24,10 @@ class Moment(str):
 
 
 class Days(float):
-    """The days of a date that was given as text: reckoned with its fraction, written as whole days, as other engines do."""
+    """The days of a date that was given as text: reckoned with its fraction, written as whole days.
+
+    As other engines do.
+    """
 
     __slots__ = ()
 
@@ -49,7 +52,7 @@ def number_of_text(value: str, run: "Run") -> float:
     stripped = value.strip()
     if _NUMBER.fullmatch(stripped):
         return float(stripped)
-    if len(stripped) >= 8 and "-" in stripped:  # noqa: PLR2004 - the shortest date is 2024-1-1
+    if len(stripped) >= 8 and "-" in stripped:
         days = days_of_text(stripped, run.zone)
         if days is not None:
             return days
@@ -122,7 +125,7 @@ def _any_pair(left: list[Node], right: list[Node], *, wanted: bool) -> bool:
     return bool(left) and bool(right) and len(texts) > 1
 
 
-def _equal_atoms(left: str | float | bool, right: str | float | bool, run: "Run") -> bool:
+def _equal_atoms(left: str | float, right: str | float, run: "Run") -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return boolean(left) == boolean(right)
     if isinstance(left, str) and isinstance(right, str):

@@ -47,7 +47,7 @@ def area(_frame: Frame, value: Value) -> Value:
     for (north, east), (next_north, next_east) in pairwise([*points, points[0]]):
         width = math.radians(next_east - east)
         total += width * (2 + math.sin(math.radians(next_north)) + math.sin(math.radians(north)))
-    return abs(_rounded(total * _RADIUS * _RADIUS / 2)) if len(points) > 2 else 0.0  # noqa: PLR2004
+    return abs(_rounded(total * _RADIUS * _RADIUS / 2)) if len(points) > 2 else 0.0
 
 
 @function("enclosed-area", 1)
@@ -60,7 +60,7 @@ def enclosed_area(frame: Frame, value: Value) -> Value:
 def distance(_frame: Frame, *values: Value) -> Value:
     """The length in metres of the line through points, rounded to the centimetre."""
     points = points_of(strings(values))
-    if points is None or len(points) < 2:  # noqa: PLR2004 - fewer than two points make no line
+    if points is None or len(points) < 2:
         raise XPathError(
             "xpath.place", _("distance() was given something that is not two or more places."), _("Check the answers.")
         )

@@ -119,7 +119,7 @@ def randomize(frame: Frame, value: Value, *seed: Value) -> Value:
         frame.run.chance.shuffle(nodes)
         return nodes
     given = number(seed[0], frame.run)
-    return shuffled(nodes, int(given) if given == given and abs(given) < 2**53 else seed_of_text(text(seed[0])))
+    return shuffled(nodes, int(given) if abs(given) < 2**53 else seed_of_text(text(seed[0])))
 
 
 @lazy("indexed-repeat", 3, MANY)

@@ -37,7 +37,7 @@ def function(
 def _eager(body: Callable[Concatenate[Frame, ...], Value], arguments: list[Closure]) -> Closure:
     match arguments:
         case []:
-            return lambda frame: body(frame)
+            return body
         case [one]:
             return lambda frame: body(frame, one(frame))
         case [one, other]:
