@@ -66,9 +66,9 @@ def test_the_delay_never_grows_beyond_a_quarter_of_an_hour(home):
     assert seconds == 15 * 60
 
 
-def test_a_thousand_guesses_open_nothing(home):
+def test_guessing_opens_nothing_however_patient(home):
     clock = FakeClock()
-    for number in range(1000):
+    for number in range(250):
         assert attempt(home, clock, f"{PASSWORD}{number}")[0] == "vault.wrong_password"
         clock.advance(minutes=15)
     assert attempt(home, clock, PASSWORD) is None
