@@ -4,6 +4,7 @@
 reader knows one form. It is pushed with bytes, so it never waits and never holds more than a header.
 """
 
+import re
 from typing import Protocol
 
 from app.bundles.limits import TAG_FILE_LIMIT, Limits
@@ -15,6 +16,30 @@ END = bytes(2 * BLOCK)
 _ZERO = bytes(BLOCK)
 # GNU tar fills the archive up to a record of twenty blocks.
 _LONGEST_TAIL = 20 * BLOCK
+
+# The fields of a header and what may stand in them for a plain file; some writers end a number with a space.
+_NUMBER = re.compile(rb"[0-7]{6}[0-7 ]\0")
+_LONG_NUMBER = re.compile(rb"[0-7]{11}[ \0]")
+_DEVICE = re.compile(rb"[0-7]{6}[0-7 ]\0|\0{8}")
+_TEXT = re.compile(rb"[!-~]*\0+")
+_NOTHING = re.compile(rb"\0*")
+_FORMS = {
+    (0, 100): re.compile(rb"[!-~]+\0*"),
+    (100, 108): _NUMBER,  # mode
+    (108, 116): _NUMBER,  # owner
+    (116, 124): _NUMBER,  # group
+    (124, 136): _LONG_NUMBER,  # size
+    (136, 148): _LONG_NUMBER,  # time
+    (148, 156): re.compile(rb"[0-7]{6}\0 "),  # checksum
+    (156, 157): re.compile(rb"0"),  # type: a plain file
+    (157, 257): _NOTHING,  # name of a link
+    (257, 265): re.compile(rb"ustar\x0000"),
+    (265, 297): _TEXT,  # name of the owner
+    (297, 329): _TEXT,  # name of the group
+    (329, 337): _DEVICE,
+    (337, 345): _DEVICE,
+    (345, 512): _NOTHING,  # prefix of the name, and what is free
+}
 
 
 class EntrySink(Protocol):
@@ -133,22 +158,12 @@ class StrictReader:
 
 
 def _parse_header(block: bytes) -> tuple[str, int]:
-    """Return name and size; owner, mode and time are of no use to us and only covered by the checksum."""
-    if block[257:265] != b"ustar\x0000":
-        raise Refused("bundle.not_a_bundle" if block[257:262] != b"ustar" else "bundle.altered")
-    if _octal(block[148:156].rstrip(b"\0 ")) != sum(block[:148]) + sum(block[156:]) + 8 * 0x20:
+    """Return name and size; owner, mode and time are of no use to us, but must be written as they should be."""
+    if block[257:262] != b"ustar":
+        raise Refused("bundle.not_a_bundle")
+    for (start, end), form in _FORMS.items():
+        if not form.fullmatch(block[start:end]):
+            raise Refused("bundle.altered")
+    if int(block[148:154], 8) != sum(block[:148]) + sum(block[156:]) + 8 * 0x20:
         raise Refused("bundle.altered")
-    name, _, rest = block[:100].partition(b"\0")
-    plain = block[156:157] == b"0" and not any(block[157:257]) and not any(block[345:]) and not any(rest)
-    if not plain or block[135:136] not in (b"\0", b" "):
-        raise Refused("bundle.altered")
-    try:
-        return name.decode("ascii"), _octal(block[124:135])
-    except UnicodeDecodeError:
-        raise Refused("bundle.altered") from None
-
-
-def _octal(text: bytes) -> int:
-    if not text or text.strip(b"01234567"):
-        raise Refused("bundle.altered")
-    return int(text, 8)
+    return block[:100].rstrip(b"\0").decode("ascii"), int(block[124:135], 8)
