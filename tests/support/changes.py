@@ -4,7 +4,13 @@ from app.models import Draft, Kind
 
 
 def answer(
-    node: str, value: str, *, assessment: str = "assessment-1", case: str = "case-1", note: str = "", settles=()
+    node: str,
+    value: str,
+    *,
+    assessment: str = "assessment-1",
+    case: str = "case-1",
+    note: str = "",
+    settles: tuple[str, ...] = (),
 ) -> Draft:
     """A person's answer."""
     content = {"value": value, "status": "answered" if value else "unanswered", "note": note, "provenance": ""}
