@@ -177,7 +177,7 @@ class InterviewBody(QWidget):
 
     def _lay_out(self) -> None:
         notices = QVBoxLayout()
-        notices.setContentsMargins(theme.SPACE[4], 0, theme.SPACE[4], 0)
+        notices.setContentsMargins(theme.SPACE[4], theme.SPACE[1], theme.SPACE[4], theme.SPACE[1])
         notices.setSpacing(theme.SPACE[1])
         notices.addWidget(self._undo)
         notices.addWidget(self._trouble)
@@ -185,7 +185,6 @@ class InterviewBody(QWidget):
         main.setSpacing(0)
         main.addWidget(self._stack, 1)
         main.addLayout(notices)
-        main.addSpacing(theme.SPACE[1])
         main.addWidget(self._foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

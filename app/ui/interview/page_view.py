@@ -74,8 +74,10 @@ class PageView(ScrolledColumn):
             if card is None:
                 card = self._make(address)
                 self.column.insertWidget(number + 2, card)
+                card.show()
             self._cards[address] = card
         self._chain()
+        self.settle()
 
     def refresh(self, addresses: frozenset[Address]) -> None:
         """Repaint the cards of these questions, and the title if it may say something of them."""

@@ -1,7 +1,7 @@
 """A page that scrolls: as wide as the window leaves it, as high as what stands on it needs."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 
@@ -22,6 +22,11 @@ class ScrolledColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.column = self.renew()
+
+    def settle(self) -> None:
+        """Lay everything out now, so that what follows (scrolling to a question) goes by how it will be painted."""
+        for receiver in (self, self.widget()):
+            QApplication.sendEvent(receiver, QEvent(QEvent.Type.LayoutRequest))
 
     def renew(self) -> QVBoxLayout:
         """Begin an empty column in place of the one shown, and return it."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class Flow(QWidget):
-    """A row of small widgets that wraps. It places them itself, for the reason that :class:`EvenGrid` gives."""
+    """A row of small widgets that wraps."""
 
     def __init__(self, gap: int) -> None:
         super().__init__()

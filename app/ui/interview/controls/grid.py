@@ -8,11 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class EvenGrid(QWidget):
-    """Cells of one width; a row is as high as its highest cell. Never wider than it is given: words wrap.
-
-    It places its cells itself: a layout written in Python would be asked for items that are not there, which PySide does
-    not survive.
-    """
+    """Cells of one width; a row is as high as its highest cell. Never wider than it is given: words wrap."""
 
     def __init__(self, *, most: int, widest: int, gap: int) -> None:
         super().__init__()
