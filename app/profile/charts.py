@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from math import ceil
 
 from app.profile.dates import PartialDate
 from app.profile.model import Language, Profile, Term
@@ -47,10 +48,11 @@ class LanguageRow:
 
     @property
     def range(self) -> str:
-        """The levels from the weakest to the strongest skill, ``A2–B1``; "" when there is none to tell."""
-        if self.first or self.high == 0:
+        """The levels from the weakest to the strongest skill that there is, ``A2–B1``; "" when there is none."""
+        known = sorted(bar.filled for bar in self.bars if bar.filled)
+        if not known:
             return ""
-        low, high = (LEVELS[level - 1] if level else "–" for level in (self.low, self.high))
+        low, high = LEVELS[known[0] - 1], LEVELS[known[-1] - 1]
         return high if low == high else f"{low}–{high}"
 
 
@@ -174,10 +176,7 @@ def _axis(start: float, end: float) -> tuple[int, int, int]:
     """Return first and last year of the axis and the step between its ticks, round enough to be read at a glance."""
     step = next((step for step in _STEPS if (end - start) / step <= _MOST_TICKS - 2), _STEPS[-1])
     first = int(start) // step * step
-    last = first
-    while last < end:
-        last += step
-    return first, last, step
+    return first, max(ceil(end), first + 1), step
 
 
 def _bar(stretch: _Stretch, start: float, end: float) -> TimeBar:

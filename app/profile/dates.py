@@ -11,12 +11,11 @@ from datetime import date
 from functools import total_ordering
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from app.i18n import locale, translator
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)", re.ASCII)
-_SKELETONS = {1: "y", 2: "yMMMM", 3: "yMMMMd"}
 
 
 @total_ordering
@@ -81,7 +80,11 @@ class PartialDate:
 
     def format(self, language: str) -> str:
         """In words, in a language: ``about 2012``, ``May 2012``, ``17 May 2012``."""
-        words = format_skeleton(_SKELETONS[self.precision], self.first_day, locale=_locale(language))
+        where = _locale(language)
+        if self.day is not None:
+            words = format_date(self.first_day, format="long", locale=where)
+        else:
+            words = format_skeleton("y" if self.month is None else "yMMMM", self.first_day, locale=where)
         if not self.approximate:
             return words
         return translator(language).pgettext("date", "about {date}").format(date=words)

@@ -1,18 +1,19 @@
 """Answers to profile: each question says what it feeds, and the model says what that may hold."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from app.i18n import country_name, language_name
 from app.instruments.types import Record, Status
 from app.profile.dates import PartialDate
 from app.profile.model import Profile, Statement, Term
 from app.profile.shape import Kind, Part, parts
 
 if TYPE_CHECKING:
-    from app.instruments import Definition
+    from app.instruments import Definition, NodeDefinition
 
 _NEAREST_ENTRY = re.compile(r".*\[[^\]]*\]")
 _SELECTS = frozenset({"select_one", "select_multiple", "rank"})
@@ -89,7 +90,7 @@ def _take(draft: _Draft, key: str, definition: "Definition", record: Record) -> 
 
 def _statement(key: str, definition: "Definition", record: Record) -> Statement:
     node = definition.node(record.path)
-    if node.type in _SELECTS:
+    if node.type in _SELECTS or _namer(node):
         return Statement(key, node.labels, terms=_terms(definition, record))
     return Statement(key, node.labels, text=record.answer.value.strip())
 
@@ -121,11 +122,34 @@ def _number(value: str) -> int | None:
 
 def _terms(definition: "Definition", record: Record) -> tuple[Term, ...]:
     value = record.answer.value.strip()
-    kind = definition.node(record.path).type
-    if kind not in _SELECTS:
+    node = definition.node(record.path)
+    if node.type in _SELECTS:
+        codes = [value] if node.type == "select_one" else value.split()
+        return tuple(Term(code, definition.choice_labels(record.path, code)) for code in codes)
+    namer = _namer(node)
+    if namer is None:
         return (Term(value),)
-    codes = [value] if kind == "select_one" else value.split()
-    return tuple(Term(code, definition.choice_labels(record.path, code)) for code in codes)
+    codes = value.split() if any(each.endswith("-multiple") for each in node.appearance) else [value]
+    return tuple(Term(code, {language: namer(code, language) for language in definition.languages}) for code in codes)
+
+
+def _namer(node: "NodeDefinition") -> Callable[[str, str], str] | None:
+    """Return how an answer of one of our own kinds of text is called in a language; None for any other text."""
+    return next((_NAMERS[each] for each in node.appearance if each in _NAMERS), None)
+
+
+def _date_in_words(text: str, language: str) -> str:
+    date = PartialDate.parse(text)
+    return date.format(language) if date else text
+
+
+_NAMERS: Mapping[str, Callable[[str, str], str]] = {
+    "intake-language": language_name,
+    "intake-language-multiple": language_name,
+    "intake-country": country_name,
+    "intake-country-multiple": country_name,
+    "intake-date": _date_in_words,
+}
 
 
 def _one_term(terms: tuple[Term, ...]) -> Term:

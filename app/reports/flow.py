@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 
 from app.reports.area import Area
 from app.reports.paper import HEIGHT, WIDTH, Paper
-from app.reports.pieces import Piece
+from app.reports.pieces import Piece, shared
 from app.reports.setting import Line
 from app.reports.style import SOFT_ACCENT, SPACE
 from app.reports.voice import Voice
 
 MARGIN = 40.0
 GUTTER = 24.0
-TOP = 58.0
-BOTTOM = HEIGHT - 66.0
+TOP = 56.0
+BOTTOM = HEIGHT - 58.0
+_FIRST_TOP = 44.0
 CONTENT = WIDTH - 2 * MARGIN
 
 Cell = Sequence[Piece]
@@ -78,9 +79,15 @@ class Sheet:
         if any(cells):
             self.rows.append(Row(cells, before, keep, tinted, bookmark))
 
-    def add_wide(self, piece: Piece, *, before: float = 0.0, keep: bool = False, bookmark: str = "") -> None:
-        """Add one piece over the whole width."""
-        self.rows.append(Row(((piece,),), before, keep, bookmark=bookmark))
+    def add_wide(self, pieces: Cell, *, before: float = 0.0, keep: bool = False) -> None:
+        """Add pieces over the whole width."""
+        if pieces:
+            self.rows.append(Row((pieces,), before, keep))
+
+    def add_shared(self, label: Callable[[Voice], str], value: str, *, before: float = 0.0, keep: bool = False) -> None:
+        """Add what a person said, once, between its labels."""
+        labels = [label(voice) for voice in self.voices]
+        self.add_wide(shared(self.voices, labels, value, CONTENT), before=before, keep=keep)
 
     def areas(self, paper: Paper, row: Row, y: float) -> Iterator[tuple[Cell, Area]]:
         """Return each cell of a row with its place: the first language leads."""
@@ -102,7 +109,7 @@ def paginate(rows: Sequence[Row]) -> list[list[Placed]]:
     between pieces when it is high, or moved to the next page.
     """
     pages: list[list[Placed]] = [[]]
-    y = TOP
+    y = _FIRST_TOP
     for group in _groups(rows):
         needed = sum(row.before + row.height for row in group)
         if pages[-1] and y + needed > BOTTOM and needed < (BOTTOM - TOP) / 3:
@@ -170,7 +177,7 @@ def draw(sheet: Sheet, paper: Paper, page: Sequence[Placed]) -> None:
         if row.tinted:
             pad = SPACE[1]
             paper.rectangle(
-                MARGIN - pad, placed.y - pad / 2, CONTENT + 2 * pad, row.height + pad, SOFT_ACCENT, radius=7
+                MARGIN - pad, placed.y - pad, CONTENT + 2 * pad, row.height + 2 * pad, SOFT_ACCENT, radius=7
             )
         if row.bookmark:
             paper.bookmark(row.bookmark, placed.y)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from app.files import write_whole
-from app.i18n import format_date
+from app.profile.dates import PartialDate
 from app.profile.model import Profile
 from app.reports.area import Area
 from app.reports.flow import BOTTOM, CONTENT, GUTTER, MARGIN, Sheet, draw, paginate
@@ -27,7 +27,7 @@ from app.reports.setting import Span, set_line
 from app.reports.style import LINE
 from app.reports.voice import Voice
 
-_FOOT = HEIGHT - 48.0
+_FOOT = HEIGHT - 44.0
 _HEAD = 30.0
 
 
@@ -49,7 +49,7 @@ def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path,
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
     add_head(sheet, profile, meta.date)
-    add_details(sheet, profile)
+    add_details(sheet, profile, meta.case_number)
     add_languages(sheet, profile)
     add_history(sheet, profile, meta.date)
     add_skills(sheet, profile)
@@ -64,7 +64,7 @@ def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path,
     paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language)
     for number, page in enumerate(pages, start=1):
         if number > 1:
-            _draw_head(sheet, paper, profile)
+            _draw_head(sheet, paper, profile, meta)
         draw(sheet, paper, page)
         _draw_foot(sheet, paper, meta, (number, len(pages)))
         paper.next_page()
@@ -72,9 +72,10 @@ def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path,
     return len(pages)
 
 
-def _draw_head(sheet: Sheet, paper: Paper, profile: Profile) -> None:
+def _draw_head(sheet: Sheet, paper: Paper, profile: Profile, meta: PaperMeta) -> None:
     for voice, area in _columns(sheet, paper, _HEAD):
-        area.text(set_line([Span(running_name(profile, voice), LABEL)], voice.language, area.width), LABEL.baseline)
+        told = voice.joined(running_name(profile, voice), voice.code(meta.case_number))
+        area.text(set_line([Span(told, LABEL)], voice.language, area.width), LABEL.baseline)
 
 
 def _draw_foot(sheet: Sheet, paper: Paper, meta: PaperMeta, page: tuple[int, int]) -> None:
@@ -83,9 +84,8 @@ def _draw_foot(sheet: Sheet, paper: Paper, meta: PaperMeta, page: tuple[int, int
         t = voice.texts
         number = t.gettext("Page {page} of {pages}").format(page=page[0], pages=page[1])
         told = set_line([Span(number, LABEL)], voice.language, area.width / 2)
-        where = voice.joined(
-            voice.own(meta.centre), format_date(meta.date, voice.language, "long"), voice.code(meta.case_number)
-        )
+        day = PartialDate(meta.date.year, meta.date.month, meta.date.day)
+        where = voice.joined(voice.date(day), voice.own(meta.centre))
         area.text(set_line([Span(where, LABEL)], voice.language, area.width - told.width - 12), LABEL.baseline)
         area.text_before(told, LABEL.baseline, area.width)
 

@@ -85,14 +85,15 @@ class _Paragraph:
         return Line(tuple(runs[index][1] for index in order), text, self.language, self.missing & frozenset(text))
 
 
-def set_lines(spans: Sequence[Span], language: str, width: float) -> tuple[Line, ...]:
+def set_lines(spans: Sequence[Span], language: str, width: float, indent: float = 0.0) -> tuple[Line, ...]:
     """Break spans of one paragraph (line ends in them are kept) into lines no wider than ``width``.
 
-    A word that is wider than a line is broken where it must be. Text that is all space gives no lines.
+    The first line is narrower by ``indent``. A word that is wider than a line is broken where it must be. Text that is
+    all space gives no lines.
     """
     lines: list[Line] = []
     for each in _paragraphs(spans):
-        lines.extend(_broken(_analysed(each, language), width))
+        lines.extend(_broken(_analysed(each, language), width, 0.0 if lines else indent))
     return tuple(lines)
 
 
@@ -150,19 +151,19 @@ def _analysed(spans: Sequence[Span], language: str) -> _Paragraph:
     return _Paragraph(text, found, tuple(chosen), styles, language, missing)
 
 
-def _broken(paragraph: _Paragraph, width: float) -> Iterator[Line]:
+def _broken(paragraph: _Paragraph, width: float, indent: float) -> Iterator[Line]:
     start = position = 0
-    taken = 0.0
+    taken, room = 0.0, width - indent
     for end in _breaks(paragraph.text):
         word = paragraph.width(position, end)
-        if position > start and taken + _without_space(paragraph, position, end) > width:
+        if position > start and taken + _without_space(paragraph, position, end) > room:
             yield paragraph.line(start, position)
-            start, taken = position, 0.0
-        while taken == 0.0 and _without_space(paragraph, start, end) > width:
-            cut = _longest(paragraph, start, end, width)
+            start, taken, room = position, 0.0, width
+        while taken == 0.0 and _without_space(paragraph, start, end) > room:
+            cut = _longest(paragraph, start, end, room)
             yield paragraph.line(start, cut)
             start = position = cut
-            word = paragraph.width(start, end)
+            word, room = paragraph.width(start, end), width
         taken += word
         position = end
     if paragraph.text[start:].strip():

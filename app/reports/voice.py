@@ -78,7 +78,7 @@ class Voice:
 
     def terms(self, terms: tuple[Term, ...], words: str = "") -> str:
         """Return several coded answers, one after the other."""
-        return self.texts.pgettext("list", ", ").join(self.term(term, words) for term in terms)
+        return self.listed(*(self.term(term, words) for term in terms))
 
     def statement(self, part: str, statement: Statement) -> tuple[str, str]:
         """Return what a statement is about and what was said."""
@@ -89,7 +89,12 @@ class Voice:
 
     def joined(self, *facts: str) -> str:
         """Return short facts in a row; empty ones are left out."""
-        return " · ".join(fact for fact in facts if fact)
+        return "\u00a0· ".join(f"{_FIRST_STRONG}{fact}{_POP}" for fact in facts if fact)
+
+    def listed(self, *things: str) -> str:
+        """Return things of one kind in a row; empty ones are left out."""
+        comma = self.texts.pgettext("list", ", ")
+        return comma.join(f"{_FIRST_STRONG}{thing}{_POP}" for thing in things if thing)
 
     @property
     def _translated(self) -> bool:

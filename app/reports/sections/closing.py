@@ -1,9 +1,10 @@
 """Hopes and limits, evidence, appraisal and next steps, how the profile came about, and what it is not."""
 
 from app.profile.model import Evidence, Profile, Step
-from app.reports.flow import Cell, Sheet
-from app.reports.pieces import LABEL, Space, chip, pair, text
-from app.reports.sections.headings import section
+from app.reports.flow import CONTENT, Cell, Sheet
+from app.reports.pieces import LABEL, chip, free_text, pair, text
+from app.reports.sections.headings import add_title, section
+from app.reports.sections.statements import add_statements
 from app.reports.style import SMALL, SPACE, STRONG
 from app.reports.voice import Voice
 
@@ -15,10 +16,7 @@ def add_expectations(sheet: Sheet, profile: Profile) -> None:
     if not profile.expectations:
         return
     section(sheet, lambda voice: voice.texts.gettext("Hopes and limits"))
-    for each in profile.expectations:
-        sheet.add(
-            lambda voice, each=each: pair(voice, *voice.statement("expectations", each), sheet.column)  # type: ignore[misc]
-        )
+    add_statements(sheet, "expectations", profile.expectations)
 
 
 def add_evidence(sheet: Sheet, profile: Profile) -> None:
@@ -27,28 +25,21 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
         return
     section(sheet, lambda voice: voice.texts.gettext("Evidence"))
     for each in profile.evidence:
-        sheet.add(lambda voice, each=each: _evidence(sheet, each, voice), before=4.0)  # type: ignore[misc]
+        add_title(sheet, each.what)
+        sheet.add(lambda voice, each=each: _evidence(sheet, each, voice))  # type: ignore[misc]
 
 
 def _evidence(sheet: Sheet, each: Evidence, voice: Voice) -> Cell:
     seen = each.seen.code if each.seen else ""
-    from_whom = voice.joined(
-        voice.term(each.kind), voice.own(each.issuer), voice.country(each.country), voice.date(each.date)
-    )
     where = voice.own(each.location)
-    kept = voice.texts.gettext("Kept: {place}").format(place=where) if where else ""
-    return [
-        *chip(
-            voice,
-            voice.own(each.what) or voice.term(each.kind),
-            STRONG,
-            voice.term(each.seen, "seen"),
-            _SEEN_MARKS.get(seen, ""),
-            sheet.column,
-        ),
-        *text(voice, from_whom, LABEL, sheet.column),
-        *text(voice, kept, LABEL, sheet.column),
-    ]
+    facts = voice.joined(
+        voice.term(each.kind),
+        voice.own(each.issuer),
+        voice.country(each.country),
+        voice.date(each.date),
+        voice.texts.gettext("kept: {place}").format(place=where) if where else "",
+    )
+    return chip(voice, facts, LABEL, voice.term(each.seen, "seen"), _SEEN_MARKS.get(seen, ""), sheet.column)
 
 
 def add_appraisal(sheet: Sheet, profile: Profile) -> None:
@@ -58,33 +49,31 @@ def add_appraisal(sheet: Sheet, profile: Profile) -> None:
     if not (any(told) or profile.steps):
         return
     section(sheet, lambda voice: voice.texts.gettext("Appraisal and next steps"))
-    sheet.add(lambda voice: _appraisal(sheet, profile, voice))
+    sheet.add_wide(free_text(sheet.voices[0], appraisal.summary, SMALL, CONTENT))
+    sheet.add_shared(lambda voice: voice.texts.gettext("Strengths"), appraisal.strengths, before=SPACE[0])
+    sheet.add(lambda voice: _appraisal(sheet, profile, voice), before=2.0)
+    sheet.add_shared(lambda voice: voice.texts.gettext("Referred to"), appraisal.referrals, before=2.0)
     for step in profile.steps:
-        sheet.add(lambda voice, step=step: _step(sheet, step, voice), before=5.0)  # type: ignore[misc]
+        add_title(sheet, step.what)
+        sheet.add(lambda voice, step=step: _step(sheet, step, voice))  # type: ignore[misc]
 
 
 def _appraisal(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
     t, appraisal = voice.texts, profile.appraisal
     facts = (
-        (t.gettext("Strengths"), voice.own(appraisal.strengths)),
         (t.gettext("Mostly known by"), voice.term(appraisal.provenance, "provenance")),
         (t.gettext("Advised next"), voice.terms(tuple(each for each in appraisal.advised if each.code != "none"))),
-        (t.gettext("Referred to"), voice.own(appraisal.referrals)),
         (t.gettext("To be looked at again"), voice.date(appraisal.review)),
     )
-    pairs = [piece for label, value in facts for piece in pair(voice, label, value, sheet.column)]
-    summary = text(voice, voice.own(appraisal.summary), SMALL, sheet.column)
-    return [*summary, *([Space(SPACE[0])] if summary and pairs else []), *pairs]
+    return [piece for label, value in facts for piece in pair(voice, label, value, sheet.column)]
 
 
 def _step(sheet: Sheet, step: Step, voice: Voice) -> Cell:
     t = voice.texts
     by = t.pgettext("step", "by {date}").format(date=voice.date(step.by)) if step.by else ""
     agreed = t.pgettext("step", "agreed") if step.agreed and step.agreed.code == "yes" else ""
-    return [
-        *chip(voice, voice.own(step.what), STRONG, agreed, "tested", sheet.column),
-        *text(voice, voice.joined(by, voice.own(step.who), voice.own(step.contact)), LABEL, sheet.column),
-    ]
+    facts = voice.joined(by, voice.own(step.who), voice.own(step.contact))
+    return chip(voice, facts, LABEL, agreed, "tested", sheet.column)
 
 
 def add_origin(sheet: Sheet, profile: Profile) -> None:

@@ -1,13 +1,13 @@
-"""Headings of sections and of groups within them."""
+"""Headings of sections, of groups within them and of entries."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.reports.area import Area
-from app.reports.flow import Cell, Sheet
-from app.reports.pieces import Piece, Space, text
+from app.reports.flow import CONTENT, Cell, Sheet
+from app.reports.pieces import Piece, Space, free_text, text
 from app.reports.setting import Line
-from app.reports.style import HEADING, LINE, MUTED, SPACE, STRONG
+from app.reports.style import HEADING, LINE, MUTED, SPACE, STRONG, Style
 from app.reports.voice import Voice
 
 
@@ -29,8 +29,8 @@ def section(sheet: Sheet, title: Callable[[Voice], str]) -> None:
     def heading(voice: Voice) -> Cell:
         return [*text(voice, title(voice), HEADING, sheet.column), Space(3.0)]
 
-    sheet.add(heading, before=SPACE[3], keep=True, bookmark=title(sheet.voices[0]))
-    sheet.add_wide(Rule(), keep=True)
+    sheet.add(heading, before=SPACE[2] + 2, keep=True, bookmark=title(sheet.voices[0]))
+    sheet.add_wide([Rule()], keep=True)
 
 
 def group(sheet: Sheet, title: Callable[[Voice], str], *, first: bool = False) -> None:
@@ -40,3 +40,8 @@ def group(sheet: Sheet, title: Callable[[Voice], str], *, first: bool = False) -
         return text(voice, title(voice), STRONG.but(colour=MUTED), sheet.column)
 
     sheet.add(heading, before=2.0 if first else SPACE[1], keep=True)
+
+
+def add_title(sheet: Sheet, title: str, style: Style = STRONG, *, before: float = 5.0) -> None:
+    """Begin an entry with what the person calls it, once for all languages."""
+    sheet.add_wide(free_text(sheet.voices[0], title, style, CONTENT), before=before, keep=True)

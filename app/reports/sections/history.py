@@ -6,11 +6,10 @@ from typing import TypeVar
 
 from app.profile.dates import PartialDate
 from app.profile.model import Course, Education, Profile, Term, Work
-from app.reports.flow import Cell, Sheet
-from app.reports.pieces import LABEL, Piece, text
-from app.reports.sections.headings import group, section
+from app.reports.flow import CONTENT, Cell, Sheet
+from app.reports.pieces import LABEL, free_text, text
+from app.reports.sections.headings import add_title, group, section
 from app.reports.sections.timeline import add_time_line
-from app.reports.setting import Span
 from app.reports.style import SMALL, STRONG
 from app.reports.voice import Voice
 
@@ -26,7 +25,7 @@ def add_history(sheet: Sheet, profile: Profile, today: date) -> None:
     if profile.work:
         group(sheet, lambda voice: voice.texts.gettext("Work"))
     for work in _newest_first(profile.work):
-        sheet.add(lambda voice, work=work: _work(sheet, work, voice), before=5.0)  # type: ignore[misc]
+        _add_work(sheet, work)
     if profile.education:
         group(sheet, lambda voice: voice.texts.gettext("School and study"))
     for school in _newest_first(profile.education):
@@ -34,7 +33,8 @@ def add_history(sheet: Sheet, profile: Profile, today: date) -> None:
     if profile.courses:
         group(sheet, lambda voice: voice.texts.gettext("Courses and training at work"))
     for course in _newest_first(profile.courses):
-        sheet.add(lambda voice, course=course: _course(sheet, course, voice), before=5.0)  # type: ignore[misc]
+        add_title(sheet, course.name)
+        sheet.add(lambda voice, course=course: _course(sheet, course, voice))  # type: ignore[misc]
 
 
 def _newest_first(entries: Sequence[_Entry]) -> list[_Entry]:
@@ -47,21 +47,25 @@ def _begin(entry: Work | Education | Course) -> date:
     return known.first_day if isinstance(known, PartialDate) else date.min
 
 
+def _add_work(sheet: Sheet, work: Work) -> None:
+    add_title(sheet, work.words)
+    sheet.add(lambda voice: _work(sheet, work, voice), before=0.0 if work.words else 5.0, keep=bool(work.tasks))
+    sheet.add_wide(free_text(sheet.voices[0], work.tasks, SMALL, CONTENT), keep=bool(work.tools))
+    sheet.add_shared(lambda voice: voice.texts.gettext("Tools"), work.tools)
+
+
 def _work(sheet: Sheet, work: Work, voice: Voice) -> Cell:
     t, width = voice.texts, sheet.column
-    occupation = voice.term(work.occupation) if _coded(work.occupation, but="other") else ""
-    title = voice.own(work.words) or occupation or voice.term(work.kind, "work")
-    where = t.pgettext("list", ", ").join(each for each in (voice.own(work.place), voice.country(work.country)) if each)
+    occupation = "" if work.words else voice.term(work.occupation)
+    sector = voice.term(work.sector) if _coded(work.sector, but="other") else ""
+    where = voice.listed(voice.own(work.place), voice.country(work.country))
     led = ""
     if work.supervised:
         led = t.ngettext("led {count} person", "led {count} people", work.supervised).format(count=work.supervised)
+    facts = (voice.period(work.start, work.end), voice.term(work.kind, "work"), sector, where)
     return [
-        *text(voice, title, STRONG, width),
-        *text(
-            voice, voice.joined(voice.period(work.start, work.end), voice.term(work.kind, "work"), where), LABEL, width
-        ),
-        *text(voice, voice.own(work.tasks), SMALL, width),
-        *_labelled(voice, t.gettext("Tools"), voice.own(work.tools), width),
+        *text(voice, occupation, STRONG, width),
+        *text(voice, voice.joined(*facts), LABEL, width),
         *text(voice, voice.joined(voice.term(work.hours), led, _held(voice, work.reference)), LABEL, width),
     ]
 
@@ -87,38 +91,28 @@ def _school(sheet: Sheet, school: Education, voice: Voice) -> Cell:
     recognised = voice.term(school.recognised, "recognised") if _coded(school.recognised, but="no") else ""
     eqf = voice.term(school.eqf) if _coded(school.eqf, but="none") else ""
     ended = finished.get(school.finished.code, voice.term(school.finished)) if school.finished else ""
+    facts = voice.joined(
+        voice.term(school.field),
+        taught,
+        voice.term(school.certificate, "certificate"),
+        recognised,
+        voice.own(school.recognised_in),
+        eqf,
+    )
+    when = voice.joined(voice.period(school.start, school.end, ongoing=ongoing), ended)
     return [
         *text(voice, voice.term(school.kind, "school") or voice.own(school.name), STRONG, width),
-        *text(voice, voice.joined(voice.period(school.start, school.end, ongoing=ongoing), ended), LABEL, width),
-        *text(voice, t.pgettext("list", ", ").join(each for each in place if each), SMALL, width),
-        *text(voice, voice.joined(voice.term(school.field), taught), LABEL, width),
-        *text(
-            voice,
-            voice.joined(
-                voice.term(school.certificate, "certificate"), recognised, voice.own(school.recognised_in), eqf
-            ),
-            LABEL,
-            width,
-        ),
+        *text(voice, voice.joined(when, voice.listed(*place)), LABEL, width),
+        *text(voice, facts, LABEL, width),
     ]
 
 
 def _course(sheet: Sheet, course: Course, voice: Voice) -> Cell:
     width = sheet.column
-    where = voice.texts.pgettext("list", ", ").join(
-        each for each in (voice.own(course.provider), voice.country(course.country)) if each
-    )
+    where = voice.listed(voice.own(course.provider), voice.country(course.country))
     return [
-        *text(voice, voice.own(course.name) or voice.term(course.kind, "course"), STRONG, width),
         *text(voice, voice.joined(voice.date(course.date), voice.term(course.kind, "course"), where), LABEL, width),
         *text(
             voice, voice.joined(voice.own(course.length), voice.term(course.certificate, "certificate")), LABEL, width
         ),
     ]
-
-
-def _labelled(voice: Voice, label: str, value: str, width: float) -> list[Piece]:
-    if not value:
-        return []
-    said = voice.texts.pgettext("label", "{label}: ").format(label=label)
-    return text(voice, [Span(said, LABEL), Span(value, SMALL)], SMALL, width)

@@ -8,17 +8,19 @@ from app.reports.area import Area
 from app.reports.flow import Cell, Sheet
 from app.reports.pieces import LABEL, Piece, Space, Text, pair, text
 from app.reports.sections.headings import section
+from app.reports.sections.statements import grouped
 from app.reports.setting import Line, Span, set_line
 from app.reports.style import ACCENT, LINE, SMALL, STRONG, Style
 from app.reports.voice import Voice
 
 _SEGMENT = 5.0
-_GAP = 1.5
+_GAP = 1.2
+_LEVEL = 17.0
 
 
 @dataclass(frozen=True, slots=True)
 class LevelBars:
-    """The bars of the five skills side by side, each with its level below."""
+    """The bars of the five skills side by side, each with its level after it."""
 
     filled: tuple[int, ...]
     levels: tuple[Line, ...]
@@ -26,8 +28,8 @@ class LevelBars:
 
     @property
     def height(self) -> float:
-        """A bar and a line."""
-        return _SEGMENT + self.style.height
+        """One line."""
+        return self.style.height
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -38,9 +40,9 @@ class LevelBars:
         """Draw them over the width."""
         share = area.width / len(self.filled)
         for index, (filled, level) in enumerate(zip(self.filled, self.levels, strict=True)):
-            place = area.part(index * share, share - 7)
-            _segments(place, filled)
-            place.text(level, _SEGMENT + self.style.baseline)
+            bar = area.part(index * share, share - _LEVEL - 5)
+            _segments(bar.lower(self.style.baseline - 0.357 * self.style.size - _SEGMENT / 2), filled)
+            area.text(level, self.style.baseline, index * share + share - _LEVEL - 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,14 @@ class FirstBar:
 
     def draw(self, area: Area) -> None:
         """Draw it as wide as the bars of the other languages together."""
-        _segments(area.part(0.0, area.width - 7), len(LEVELS))
+        _segments(area, len(LEVELS))
 
 
 def _segments(area: Area, filled: int) -> None:
     width = (area.width - (len(LEVELS) - 1) * _GAP) / len(LEVELS)
     for index in range(len(LEVELS)):
         colour = ACCENT if index < filled else LINE
-        area.bar(index * (width + _GAP), 0.0, width, _SEGMENT, colour, _SEGMENT / 2.5)
+        area.bar(index * (width + _GAP), 0.0, width, _SEGMENT, colour, 1.2)
 
 
 def add_languages(sheet: Sheet, profile: Profile) -> None:
@@ -111,10 +113,8 @@ def _first(sheet: Sheet, row: LanguageRow, voice: Voice) -> Cell:
 
 
 def _other(sheet: Sheet, row: LanguageRow, language: Language, voice: Voice) -> Cell:
-    t, width = voice.texts, sheet.column / len(row.bars)
-    said = {"none": t.pgettext("language level", "none yet"), "": "–"}
     levels = tuple(
-        set_line([Span(said.get(bar.level, bar.level), SMALL)], voice.language, width - 4) for bar in row.bars
+        set_line([Span(bar.level if bar.filled else "–", SMALL)], voice.language, _LEVEL) for bar in row.bars
     )
     notes = voice.joined(
         voice.terms(language.learned, "learned"),
@@ -122,7 +122,6 @@ def _other(sheet: Sheet, row: LanguageRow, language: Language, voice: Voice) -> 
     )
     return [
         _title(sheet, voice, row, row.range),
-        Space(2.0),
         LevelBars(tuple(bar.filled for bar in row.bars), levels, SMALL),
         *text(voice, notes, LABEL, sheet.column),
     ]
@@ -131,7 +130,7 @@ def _other(sheet: Sheet, row: LanguageRow, language: Language, voice: Voice) -> 
 def _title(sheet: Sheet, voice: Voice, row: LanguageRow, told: str) -> Piece:
     end = set_line([Span(told, LABEL)], voice.language, sheet.column * 0.4)
     name = set_line([Span(voice.tongue(row.language), STRONG)], voice.language, sheet.column - end.width - 16)
-    return Text(name, STRONG, end, sheet.column - end.width - 7)
+    return Text(name, STRONG, end, sheet.column - end.width)
 
 
 def _names(sheet: Sheet, voice: Voice) -> Piece:
@@ -153,6 +152,6 @@ def _letters(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
     facts = [
         (t.gettext("Reads and writes"), voice.terms(speech.scripts)),
         (t.gettext("Letters in"), voice.tongue(speech.letters)),
-        *(voice.statement("literacy", each) for each in profile.literacy),
+        *grouped(voice, "literacy", profile.literacy),
     ]
     return [piece for label, value in facts for piece in pair(voice, label, value, sheet.column)]

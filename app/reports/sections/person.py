@@ -5,21 +5,24 @@ from datetime import date
 from app.profile.charts import language_rows
 from app.profile.model import Education, Profile, Work
 from app.reports.flow import Cell, Sheet
-from app.reports.pieces import pair, text
-from app.reports.sections.headings import Rule
-from app.reports.style import ACCENT, BODY, SPACE, STRONG, TITLE
+from app.reports.pieces import Space, pair, text
+from app.reports.style import ACCENT, SMALL, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 
 
 def add_head(sheet: Sheet, profile: Profile, today: date) -> None:
     """Add the title, the name and the line that sums the profile up."""
-    sheet.add(
-        lambda voice: text(voice, voice.texts.gettext("Skills profile"), STRONG.but(colour=ACCENT), sheet.column),
-        keep=True,
-    )
-    sheet.add(lambda voice: text(voice, _name(profile, voice), TITLE, sheet.column), before=2.0, keep=True)
-    sheet.add(lambda voice: text(voice, _summary(profile, voice, today), BODY, sheet.column), before=2.0, keep=True)
-    sheet.add_wide(Rule(), before=SPACE[1])
+
+    def head(voice: Voice) -> Cell:
+        column = sheet.column
+        return [
+            *text(voice, voice.texts.gettext("Skills profile"), STRONG.but(colour=ACCENT), column),
+            *text(voice, _name(profile, voice), TITLE, column),
+            Space(2.0),
+            *text(voice, _summary(profile, voice, today), SMALL, column),
+        ]
+
+    sheet.add(head, tinted=True)
 
 
 def running_name(profile: Profile, voice: Voice) -> str:
@@ -94,21 +97,24 @@ def _languages(profile: Profile, voice: Voice) -> str:
         told.append(
             t.pgettext("language", "{name} {levels}").format(name=name, levels=row.range) if row.range else name
         )
-    return t.pgettext("list", ", ").join(told)
+    return voice.listed(*told)
 
 
-def add_details(sheet: Sheet, profile: Profile) -> None:
+def add_details(sheet: Sheet, profile: Profile, case_number: str) -> None:
     """Add what documents say of the person, and how to reach them."""
 
     def details(voice: Voice) -> Cell:
         person, t, column = profile.person, voice.texts, sheet.column
         born = voice.joined(voice.date(person.birth_date), voice.country(person.birth_country))
-        may_work = voice.joined(voice.term(person.may_work, "may_work"), voice.date(person.may_work_from))
+        may_work = voice.term(person.may_work, "may_work")
+        if person.may_work_from:
+            may_work = t.pgettext("may work", "from {date}").format(date=voice.date(person.may_work_from))
         facts = (
+            (t.gettext("Case number"), voice.code(case_number or person.case_number)),
             (t.gettext("Called"), voice.own(person.called if person.called != person.given_names else "")),
             (t.gettext("Born"), born),
             (t.gettext("Sex in documents"), voice.term(person.sex)),
-            (t.gettext("Citizenship"), t.pgettext("list", ", ").join(map(voice.country, person.citizenships))),
+            (t.gettext("Citizenship"), voice.listed(*map(voice.country, person.citizenships))),
             (t.gettext("Arrived"), voice.date(person.arrival)),
             (t.gettext("Status"), voice.term(person.status, "status")),
             (t.gettext("May work"), may_work),
@@ -119,4 +125,4 @@ def add_details(sheet: Sheet, profile: Profile) -> None:
         )
         return [piece for label, value in facts for piece in pair(voice, label, value, column)]
 
-    sheet.add(details)
+    sheet.add(details, before=SPACE[2])

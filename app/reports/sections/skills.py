@@ -2,8 +2,9 @@
 
 from app.profile.model import Profile, Skill
 from app.reports.flow import Cell, Sheet
-from app.reports.pieces import LABEL, chip, pair, text
-from app.reports.sections.headings import group, section
+from app.reports.pieces import LABEL, chip, pair
+from app.reports.sections.headings import add_title, group, section
+from app.reports.sections.statements import add_statements, grouped
 from app.reports.style import BODY
 from app.reports.voice import Voice
 
@@ -18,7 +19,8 @@ def add_skills(sheet: Sheet, profile: Profile) -> None:
         if field:
             group(sheet, lambda voice, sample=sample: voice.term(sample.field), first=number == 0)  # type: ignore[misc]
         for skill in skills:
-            sheet.add(lambda voice, skill=skill: _skill(sheet, skill, voice), before=3.0)  # type: ignore[misc]
+            add_title(sheet, skill.name, BODY)
+            sheet.add(lambda voice, skill=skill: _skill(sheet, skill, voice))  # type: ignore[misc]
     _add_everyday(sheet, profile)
 
 
@@ -35,24 +37,23 @@ def _skill(sheet: Sheet, skill: Skill, voice: Voice) -> Cell:
     known = voice.joined(voice.term(skill.provenance, "provenance"), voice.term(skill.frequency, "frequency"))
     how = voice.joined(voice.term(skill.level, "level"), used, voice.terms(skill.learned, "learned"))
     mark = skill.provenance.code if skill.provenance else ""
-    name = voice.own(skill.name) or voice.term(skill.field)
-    return [*chip(voice, name, BODY, known, mark, sheet.column), *text(voice, how, LABEL, sheet.column)]
+    return chip(voice, how, LABEL, known, mark, sheet.column)
 
 
 def _add_everyday(sheet: Sheet, profile: Profile) -> None:
     if profile.digital:
         group(sheet, lambda voice: voice.texts.gettext("Telephone and computer"))
-        sheet.add(lambda voice: _statements(sheet, profile, "digital", voice))
+        sheet.add(lambda voice: _digital(sheet, profile, voice))
     if profile.driving:
         group(sheet, lambda voice: voice.texts.gettext("Driving"))
         sheet.add(lambda voice: _driving(sheet, profile, voice))
     if profile.soft:
         group(sheet, lambda voice: voice.texts.gettext("Examples from everyday life"))
-        sheet.add(lambda voice: _statements(sheet, profile, "soft", voice))
+        add_statements(sheet, "soft", profile.soft)
 
 
-def _statements(sheet: Sheet, profile: Profile, part: str, voice: Voice) -> Cell:
-    facts = (voice.statement(part, each) for each in getattr(profile, part))
+def _digital(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
+    facts = grouped(voice, "digital", profile.digital)
     return [piece for about, said in facts for piece in pair(voice, about, said, sheet.column)]
 
 

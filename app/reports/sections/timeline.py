@@ -7,13 +7,12 @@ from app.profile.charts import TimeBar, TimeLine, time_line
 from app.profile.model import Profile
 from app.reports.area import Area
 from app.reports.flow import CONTENT, Sheet
-from app.reports.pieces import LABEL
+from app.reports.pieces import LABEL, SIDE
 from app.reports.setting import Line, Span, set_line
 from app.reports.style import ACCENT, LINE, PALE_ACCENT, SMALL, WHITE
 from app.reports.voice import Voice
 
-_SIDE = 104.0
-_GAP = 10.0
+_GAP = 6.0
 _ROW = 17.0
 _BAR = 8.0
 _MOST_ROWS = 16
@@ -48,7 +47,7 @@ class TimeChart:
     def draw(self, area: Area) -> None:
         """Draw years, then rows from top to bottom."""
         two = any(entry.trailing for entry in self.entries)
-        axis = area.part(_SIDE + _GAP, area.width - (_SIDE + _GAP) * (2 if two else 1))
+        axis = area.part(SIDE + _GAP, area.width - (SIDE + _GAP) * (2 if two else 1))
         bottom = len(self.entries) * _ROW
         for at, year in self.years:
             offset = at * axis.width
@@ -71,7 +70,6 @@ def _draw_bar(axis: Area, entry: _Entry, top: float, baseline: float) -> None:
     for is_open, offset in ((bar.open_start, start + 3.0), (bar.open_end, start + width - 6.0)):
         if is_open and width > 12:
             axis.bar(offset, middle, 1.5, _BAR, WHITE)
-            axis.bar(offset + 3.0 * (1 if offset > start + width / 2 else -1) * 0.0, middle, 0.0, 0.0, WHITE)
     after = start + width + 5
     if after + entry.title.width <= axis.width:
         axis.bar(after - 2, middle - 3, entry.title.width + 4, _BAR + 6, WHITE)
@@ -85,12 +83,12 @@ def add_time_line(sheet: Sheet, profile: Profile, today: date) -> None:
     """Add the time line, when at least one entry has a date. The list below it has every entry."""
     line = time_line(profile, today)
     if line.bars:
-        sheet.add_wide(_chart(sheet, profile, line), before=2.0)
+        sheet.add_wide([_chart(sheet, profile, line)], before=2.0)
 
 
 def _chart(sheet: Sheet, profile: Profile, line: TimeLine) -> TimeChart:
     sides = 2 if len(sheet.voices) > 1 else 1
-    axis = CONTENT - (_SIDE + _GAP) * sides
+    axis = CONTENT - (SIDE + _GAP) * sides
     shown = line.bars[-_MOST_ROWS:]
     entries = tuple(_entry(sheet, profile, bar, axis) for bar in shown)
     first = sheet.voices[0].language
@@ -99,7 +97,7 @@ def _chart(sheet: Sheet, profile: Profile, line: TimeLine) -> TimeChart:
 
 
 def _entry(sheet: Sheet, profile: Profile, bar: TimeBar, axis: float) -> _Entry:
-    kinds = [set_line([Span(_kind(profile, bar, voice), LABEL)], voice.language, _SIDE) for voice in sheet.voices]
+    kinds = [set_line([Span(_kind(profile, bar, voice), LABEL)], voice.language, SIDE - 4) for voice in sheet.voices]
     room = max(bar.start, 1 - bar.end) * axis - 8
     title = set_line([Span(_title(profile, bar, sheet.voices[0]), SMALL)], sheet.voices[0].language, max(room, 0.0))
     return _Entry(bar, kinds[0], kinds[1] if len(kinds) > 1 else None, title)
