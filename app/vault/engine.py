@@ -130,8 +130,6 @@ def open_engine(path: Path, key: KeyHolder) -> Engine:
 
 def explain(error: BaseException, path: Path) -> VaultError | None:
     """Say what a failure of the database at ``path`` means to a person; None when it is a bug of ours."""
-    if isinstance(error, VaultError):
-        return error
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
