@@ -52,13 +52,11 @@ def load_all() -> None:
 def font(points: float, *, strong: bool = False, script: str = "latin") -> QFont:
     """Return a font of our families, Arabic and Ethiopic a tenth larger.
 
-    Weight is set as an axis of the variable fonts: Qt sees one weight in such a file and would otherwise smear it into a
-    bold.
+    Weight is set as an axis of the variable fonts: Qt sees one weight in such a file, and would smear it into a bold.
     """
     load(script)
-    first = FAMILIES[tuple(_FILES).index(script)]
     made = QFont()
-    made.setFamilies([first, *(family for family in FAMILIES if family != first)])
+    made.setFamilies(FAMILIES)  # Noto Sans first: the Arabic font's tall lines would spread every button and field
     made.setPointSizeF(points * _LARGER[script])
     made.setVariableAxis(QFont.Tag("wght"), 650 if strong else 400)
     return made

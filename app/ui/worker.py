@@ -4,7 +4,6 @@ An action is one of casework's functions. It runs in the worker process; what it
 on the window's thread. Ending the process is how the application locks: the key goes with it.
 """
 
-import contextlib
 import multiprocessing
 import threading
 from collections.abc import Callable
@@ -149,8 +148,8 @@ class Worker(QObject):
             case messages.Done(result=result):
                 if job.done:
                     job.done(result)
-            case messages.Failed(code=code, message=text, hint=hint):
-                self._fail(job, IntakeError(code, text, hint))
+            case messages.Failed(code=code, message=text, hint=hint, seconds=seconds):
+                self._fail(job, IntakeError(code, text, hint, seconds))
             case messages.Broken(kind=kind):
                 self.broken.emit(kind)
                 self._fail(job, _bug())

@@ -86,8 +86,8 @@ class HistoryCard(Card):
         self._more = QuietButton(
             _("Show everything"), "case.history.more", icon="chevron-down", on_click=self._show_rest
         )
-        self._more.setVisible(bool(self._rest))
         self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._more.setVisible(bool(self._rest))
 
     def _add(self, rows: Sequence[HistoryRow]) -> None:
         for place, row in enumerate(rows):

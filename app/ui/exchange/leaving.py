@@ -1,7 +1,5 @@
 """What leaves and what stays, part by part, before anything leaves."""
 
-from itertools import groupby
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
@@ -68,8 +66,8 @@ class LeavingCard(Card):
                 people=people, attachments=files, recipient=isolate(disclosure.recipient.name)
             )
         )
-        for part, rows in groupby(sorted(disclosure.fields, key=lambda row: row.part), key=lambda row: row.part):
-            self._add_part(part, tuple(rows))
+        for part in dict.fromkeys(row.part for row in disclosure.fields):
+            self._add_part(part, tuple(row for row in disclosure.fields if row.part == part))
         self._parts.addStretch(1)
 
     def _add_part(self, part: str, rows: tuple[FieldRow, ...]) -> None:

@@ -11,7 +11,7 @@ from app.errors import IntakeError
 from app.i18n import _, format_size, ngettext
 from app.ui import theme, words
 from app.ui.bidi import isolate
-from app.ui.exchange.page import Page, clear
+from app.ui.exchange.page import Page, beside_each_other, clear
 from app.ui.exchange.sticks import likely_folder
 from app.ui.widgets import Button, Card, Field, Line, Muted, PathField, QuietButton, Row, Screen, SignChip
 
@@ -60,8 +60,7 @@ class OutboxPage(Page):
 
     def _receipts_panel(self) -> Card:
         card = Card(_("Receipts"))
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[3])
+        row = beside_each_other()
         self._stick = PathField("outbox.stick", "folder", _("Choose the folder or stick"))
         self._stick.setText(likely_folder(self.screen.context))
         self._stick.chosen.connect(self._look)

@@ -1,10 +1,14 @@
 """What the pages of the exchange have in common: a heading, a message beside it, and a body that scrolls."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets import Heading, MessageBar, Muted, Screen
+
+
+LARGE = 1.5
+"""From this text size on, things that stand beside each other stand below each other."""
 
 
 class Page(QWidget):
@@ -34,6 +38,14 @@ class Page(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.outer.addWidget(scroll, 1)
+
+
+def beside_each_other() -> QBoxLayout:
+    """Return a row; large text has no room for one, so a column then."""
+    direction = QBoxLayout.Direction.TopToBottom if theme.scale() >= LARGE else QBoxLayout.Direction.LeftToRight
+    row = QBoxLayout(direction)
+    row.setSpacing(theme.SPACE[2])
+    return row
 
 
 def clear(layout: QVBoxLayout) -> None:

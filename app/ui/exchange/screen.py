@@ -66,7 +66,7 @@ class ExchangeScreen(Screen):
         side = QFrame()
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         theme.set_role(side, "side-bar-rtl" if right_to_left else "side-bar-ltr")
-        side.setFixedWidth(min(theme.px(244), 360))
+        side.setFixedWidth(min(theme.px(244), 330))
         column = QVBoxLayout(side)
         column.setContentsMargins(theme.SPACE[2], theme.SPACE[3], theme.SPACE[2], theme.SPACE[2])
         column.setSpacing(3)
@@ -74,7 +74,7 @@ class ExchangeScreen(Screen):
         pages = ((_("Send"), "send"), (_("Sent and receipts"), "outbox"), (_("Authorities"), "authorities"))
         for (text, name), page in zip(pages, (self._send, self._outbox, self._authorities), strict=True):
             item = QuietButton(text, f"exchange.{name}")
-            theme.set_role(item, "side-item-rtl" if right_to_left else "side-item")
+            theme.set_role(item, "side-item")
             item.setCheckable(True)
             item.setAutoExclusive(True)
             number = self._pages.addWidget(page)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.casework import list_cases, preview, seal
@@ -13,7 +13,7 @@ from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.exchange.choose_cases import ChooseCases
 from app.ui.exchange.leaving import LeavingCard
-from app.ui.exchange.page import Page
+from app.ui.exchange.page import Page, beside_each_other
 from app.ui.exchange.sticks import likely_folder
 from app.ui.widgets import Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
 from app.ui.worker import Job
@@ -42,8 +42,7 @@ class SendPage(Page):
         self._previewing: Job | None = None
         self._disclosure: Disclosure | None = None
         self.body.addWidget(self._whom(no_recipient))
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[2])
+        row = beside_each_other()
         self._cases = ChooseCases(self._selection_changed)
         self._leaving = LeavingCard()
         row.addWidget(self._cases, 1)
@@ -61,7 +60,7 @@ class SendPage(Page):
     def begin(self) -> None:
         """Offer what has not been sent yet."""
         self._fetch_cases()
-        self._seal_button.setFocus()
+        self._folder.setFocus()
 
     def stop(self) -> None:
         """Stop what is under way."""
@@ -83,8 +82,7 @@ class SendPage(Page):
 
     def _whom(self, no_recipient: Callable[[], None]) -> Card:
         card = Card()
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[2])
+        row = beside_each_other()
         self._recipient = combo("send.recipient", ())
         self._recipient.currentIndexChanged.connect(self._selection_changed)
         self._basis = combo("send.basis", ())
@@ -115,7 +113,7 @@ class SendPage(Page):
         self._folder_field = Field(_("Folder or stick"), self._folder, beside=self._folder.button)
         self._seal_button = PrimaryButton(_("Seal"), "send.seal", icon="lock", on_click=self._seal)
         row.addWidget(self._folder_field, 1)
-        row.addWidget(self._seal_button)
+        row.addWidget(self._seal_button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addWidget(self._ready)
         return foot
 

@@ -9,9 +9,9 @@ from app.casework.views import DeskView, SetUp
 from app.errors import IntakeError
 from app.i18n import _, format_number, ngettext
 from app.ui.unlock.passwords import NewPassword
+from app.ui.unlock.screen import UnlockScreen
 from app.ui.unlock.steps import Step, busy_text, password_field, text_field
 from app.ui.widgets import Field, Muted, PrimaryButton, QuietButton, combo
-from app.ui.unlock.screen import UnlockScreen
 
 
 class UnlockForm(Step):
@@ -73,7 +73,7 @@ class UnlockForm(Step):
             self._field.set_problem(str(error))
             self._password.selectAll()
             self._password.setFocus()
-            self._wait.start(getattr(error, "seconds", 0))
+            self._wait.start(error.seconds)
         else:
             self.bar.error(error)
 

@@ -35,8 +35,8 @@ class Field(QWidget):
             row.addWidget(beside)
         column.addLayout(row)
         self._help = Muted(help_, wrap=True)
-        self._help.setVisible(bool(help_))
         column.addWidget(self._help)
+        self._help.setVisible(bool(help_))
         self._problem = Problem(f"{control.objectName()}.problem")
         column.addWidget(self._problem)
 

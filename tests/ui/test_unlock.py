@@ -1,0 +1,119 @@
+"""Unlocking, waiting after wrong passwords, the recovery code, locking by hand and by itself."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.casework.station import Station
+from app.ui.idle import IdleWatch
+from tests.support.desk import set_up
+from tests.support.player import Player
+from tests.ui.conftest import Opener, unlock
+
+
+def shown(person: Player) -> str:
+    """Everything that can be read in the window now."""
+    widgets = [*person.window.findChildren(QLabel), *person.window.findChildren(QLineEdit)]
+    return "\n".join(widget.text() for widget in widgets if widget.isVisible())
+
+
+def test_the_password_opens_the_list(at_work: Player) -> None:
+    assert QApplication.focusWidget().objectName() == "cases.search"
+    assert at_work.window.windowTitle() == "Skills Intake"
+
+
+def test_a_wrong_password_is_said_beside_the_field_and_the_next_attempt_waits(open_at: Opener, ready_home: Path) -> None:
+    person = open_at(ready_home)
+    button = person.find("unlock.go")
+    assert isinstance(button, QPushButton)
+    for _attempt in range(6):
+        person.wait(button.isEnabled, "another attempt is allowed")
+        unlock(person, "not the password")
+        person.wait(lambda: bool(_problem(person)), "it is said that the password is wrong")
+        if not button.isEnabled() and any(letter.isdigit() for letter in button.text()):
+            break
+        person.wait(button.isEnabled, "the answer has come")
+    assert any(letter.isdigit() for letter in button.text()), "the button counts down"
+    assert not button.isEnabled()
+
+
+def test_an_empty_password_asks_for_one(open_at: Opener, ready_home: Path) -> None:
+    person = open_at(ready_home)
+    person.click("unlock.go")
+    person.wait_for_text("Type your password.")
+
+
+def test_the_recovery_code_gives_a_new_password_and_a_new_code(open_at: Opener, home: Path) -> None:
+    station = Station(home)
+    code = set_up(station)
+    station.close()
+    person = open_at(home)
+    person.click("unlock.use_recovery")
+    person.write("recover.code", "AAAA-BBBB-CCCC-DDDD")
+    new = "walnut thunder gallery mitten"
+    person.write("recover.password", new)
+    person.write("recover.password_again", new)
+    person.click("recover.go")
+    person.wait(lambda: bool(_label(person, "recover.code.problem")), "the wrong code is refused beside it")
+    person.write("recover.code", code)
+    person.click("recover.go")
+    label = person.find("recovery.code")
+    assert isinstance(label, QLabel)
+    assert label.text().split() != code.replace("-", " ").split()
+    person.click("recovery.written")
+    person.click("recovery.done")
+    person.find("cases.search")
+    person.click("lock")
+    unlock(person, new)
+    person.find("cases.search")
+
+
+def test_locking_takes_the_case_off_the_window_and_unlocking_brings_the_same_screen_back(at_work: Player) -> None:
+    at_work.click("cases.new")
+    at_work.write("new-case.family_names", "Testperson")
+    at_work.write("new-case.given_names", "Amira")
+    at_work.press(Qt.Key.Key_Return)
+    at_work.find("case.next")
+    assert "Testperson" in shown(at_work)
+    at_work.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    at_work.find("unlock.password")
+    everything = [*at_work.window.findChildren(QLabel), *at_work.window.findChildren(QLineEdit)]
+    assert not any("Amira" in widget.text() for widget in everything)
+    assert at_work.window.windowTitle() == "Skills Intake"
+    unlock(at_work)
+    at_work.find("case.next")
+    assert "Testperson" in shown(at_work)
+
+
+def test_idleness_is_noticed_and_a_key_puts_it_off(qtbot: QtBot, qapp: QApplication) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    watch = IdleWatch(qapp, field)
+    watch.begin(minutes=0.002)
+    with qtbot.waitSignal(watch.idle, timeout=5000):
+        qtbot.keyClicks(field, "abc")
+    watch.begin(minutes=1)
+    watch.end()
+    with qtbot.assertNotEmitted(watch.idle):
+        qapp.processEvents()
+
+
+def test_idleness_locks(open_at: Opener, ready_home: Path) -> None:
+    person = open_at(ready_home, idle_minutes=1)
+    unlock(person)
+    person.find("cases.search")
+    watch = person.window.findChild(IdleWatch)
+    watch.begin(minutes=0.001)
+    person.find("unlock.password")
+
+
+def _label(person: Player, name: str) -> str:
+    found = person.window.findChild(QLabel, name)
+    return found.text() if found is not None else ""
+
+
+def _problem(person: Player) -> str:
+    return _label(person, "unlock.password.problem")
