@@ -78,11 +78,11 @@ class PartialDate:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
-    def format(self, language: str) -> str:
-        """In words, in a language: ``about 2012``, ``May 2012``, ``17 May 2012``."""
+    def format(self, language: str, *, short: bool = False) -> str:
+        """In words, in a language: ``about 2012``, ``May 2012``, ``17 May 2012``; ``short`` shortens a day's month."""
         where = _locale(language)
         if self.day is not None:
-            words = format_date(self.first_day, format="long", locale=where)
+            words = format_date(self.first_day, format="medium" if short else "long", locale=where)
         else:
             words = format_skeleton("y" if self.month is None else "yMMMM", self.first_day, locale=where)
         if not self.approximate:

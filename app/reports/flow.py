@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 
 from app.reports.area import Area
 from app.reports.paper import HEIGHT, WIDTH, Paper
-from app.reports.pieces import Piece, shared
+from app.reports.pieces import Piece, Space, pair, shared
 from app.reports.setting import Line
 from app.reports.style import SOFT_ACCENT, SPACE
 from app.reports.voice import Voice
 
 MARGIN = 40.0
 GUTTER = 24.0
-TOP = 56.0
-BOTTOM = HEIGHT - 58.0
-_FIRST_TOP = 44.0
+TOP = 50.0
+BOTTOM = HEIGHT - 54.0
+_FIRST_TOP = 42.0
 CONTENT = WIDTH - 2 * MARGIN
 
 Cell = Sequence[Piece]
@@ -83,6 +83,18 @@ class Sheet:
         """Add pieces over the whole width."""
         if pieces:
             self.rows.append(Row((pieces,), before, keep))
+
+    def add_facts(self, facts: Callable[[Voice], Sequence[tuple[str, str]]]) -> None:
+        """Add labels and what is said of them, a row each, so that the columns keep step; leave out what is not known."""
+        told = [facts(voice) for voice in self.voices]
+        for row in zip(*told, strict=True):
+            cells = tuple(pair(voice, *fact, self.column) for voice, fact in zip(self.voices, row, strict=True))
+            if any(cells):
+                self.rows.append(Row(cells))
+
+    def add_space(self, height: float) -> None:
+        """Leave room before what comes next."""
+        self.rows.append(Row(((Space(height),),), keep=True))
 
     def add_shared(self, label: Callable[[Voice], str], value: str, *, before: float = 0.0, keep: bool = False) -> None:
         """Add what a person said, once, between its labels."""

@@ -27,8 +27,8 @@ from app.reports.setting import Span, set_line
 from app.reports.style import LINE
 from app.reports.voice import Voice
 
-_FOOT = HEIGHT - 44.0
-_HEAD = 30.0
+_FOOT = HEIGHT - 42.0
+_HEAD = 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _draw_foot(sheet: Sheet, paper: Paper, meta: PaperMeta, page: tuple[int, int
         number = t.gettext("Page {page} of {pages}").format(page=page[0], pages=page[1])
         told = set_line([Span(number, LABEL)], voice.language, area.width / 2)
         day = PartialDate(meta.date.year, meta.date.month, meta.date.day)
-        where = voice.joined(voice.date(day), voice.own(meta.centre))
+        where = voice.joined(day.format(voice.language, short=True), voice.own(meta.centre))
         area.text(set_line([Span(where, LABEL)], voice.language, area.width - told.width - 12), LABEL.baseline)
         area.text_before(told, LABEL.baseline, area.width)
 

@@ -179,7 +179,7 @@ def statements(t: NullTranslations) -> Words:
     return {
         "literacy.read": t.pgettext("statement", "Reading a short letter"),
         "literacy.write": t.pgettext("statement", "Writing a short letter"),
-        "literacy.language": t.pgettext("statement", "Reads and writes best in"),
+        "literacy.language": t.pgettext("statement", "Reads, writes best in"),
         "literacy.sums": t.pgettext("statement", "Sums"),
         "literacy.school_years": t.pgettext("statement", "Years of school"),
         "digital.devices": t.pgettext("statement", "Devices"),

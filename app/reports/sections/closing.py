@@ -2,7 +2,7 @@
 
 from app.profile.model import Evidence, Profile, Step
 from app.reports.flow import CONTENT, Cell, Sheet
-from app.reports.pieces import LABEL, chip, free_text, pair, text
+from app.reports.pieces import LABEL, chip, free_text, text
 from app.reports.sections.headings import add_title, section
 from app.reports.sections.statements import add_statements
 from app.reports.style import SMALL, SPACE, STRONG
@@ -25,19 +25,14 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
         return
     section(sheet, lambda voice: voice.texts.gettext("Evidence"))
     for each in profile.evidence:
-        add_title(sheet, each.what)
+        add_title(sheet, each.what, each.issuer, each.location)
         sheet.add(lambda voice, each=each: _evidence(sheet, each, voice))  # type: ignore[misc]
 
 
 def _evidence(sheet: Sheet, each: Evidence, voice: Voice) -> Cell:
     seen = each.seen.code if each.seen else ""
-    where = voice.own(each.location)
     facts = voice.joined(
-        voice.term(each.kind),
-        voice.own(each.issuer),
-        voice.country(each.country),
-        voice.date(each.date),
-        voice.texts.gettext("kept: {place}").format(place=where) if where else "",
+        voice.term(each.kind), voice.term(each.form), voice.country(each.country), voice.date(each.date)
     )
     return chip(voice, facts, LABEL, voice.term(each.seen, "seen"), _SEEN_MARKS.get(seen, ""), sheet.column)
 
@@ -51,45 +46,43 @@ def add_appraisal(sheet: Sheet, profile: Profile) -> None:
     section(sheet, lambda voice: voice.texts.gettext("Appraisal and next steps"))
     sheet.add_wide(free_text(sheet.voices[0], appraisal.summary, SMALL, CONTENT))
     sheet.add_shared(lambda voice: voice.texts.gettext("Strengths"), appraisal.strengths, before=SPACE[0])
-    sheet.add(lambda voice: _appraisal(sheet, profile, voice), before=2.0)
+    sheet.add_facts(lambda voice: _appraisal(profile, voice))
     sheet.add_shared(lambda voice: voice.texts.gettext("Referred to"), appraisal.referrals, before=2.0)
     for step in profile.steps:
-        add_title(sheet, step.what)
+        add_title(sheet, step.what, step.who, step.contact)
         sheet.add(lambda voice, step=step: _step(sheet, step, voice))  # type: ignore[misc]
 
 
-def _appraisal(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
+def _appraisal(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
     t, appraisal = voice.texts, profile.appraisal
-    facts = (
+    return [
         (t.gettext("Mostly known by"), voice.term(appraisal.provenance, "provenance")),
         (t.gettext("Advised next"), voice.terms(tuple(each for each in appraisal.advised if each.code != "none"))),
         (t.gettext("To be looked at again"), voice.date(appraisal.review)),
-    )
-    return [piece for label, value in facts for piece in pair(voice, label, value, sheet.column)]
+    ]
 
 
 def _step(sheet: Sheet, step: Step, voice: Voice) -> Cell:
     t = voice.texts
     by = t.pgettext("step", "by {date}").format(date=voice.date(step.by)) if step.by else ""
     agreed = t.pgettext("step", "agreed") if step.agreed and step.agreed.code == "yes" else ""
-    facts = voice.joined(by, voice.own(step.who), voice.own(step.contact))
-    return chip(voice, facts, LABEL, agreed, "tested", sheet.column)
+    return chip(voice, by, LABEL, agreed, "tested", sheet.column)
 
 
 def add_origin(sheet: Sheet, profile: Profile) -> None:
     """Add how the profile came about."""
     section(sheet, lambda voice: voice.texts.gettext("How this profile was made"))
-    sheet.add(lambda voice: _origin(sheet, profile, voice))
+    sheet.add_facts(lambda voice: _origin(profile, voice))
 
 
-def _origin(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
+def _origin(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
     t, setting, readback = voice.texts, profile.setting, profile.readback
     agrees = {
         "yes": t.pgettext("read-back", "The person agrees."),
         "partly": t.pgettext("read-back", "The person agrees in part."),
         "no": t.pgettext("read-back", "The person does not agree."),
     }
-    facts = (
+    return [
         (t.gettext("Interview"), voice.joined(voice.date(setting.date), voice.own(setting.place))),
         (
             t.gettext("In"),
@@ -99,8 +92,7 @@ def _origin(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
             t.gettext("Read back"),
             agrees.get(readback.agrees.code, voice.term(readback.agrees)) if readback.agrees else "",
         ),
-    )
-    return [piece for label, value in facts for piece in pair(voice, label, value, sheet.column)]
+    ]
 
 
 def add_limits(sheet: Sheet) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.reports.area import Area
 from app.reports.flow import CONTENT, Cell, Sheet
-from app.reports.pieces import Piece, Space, free_text, text
-from app.reports.setting import Line
+from app.reports.pieces import LABEL, Piece, Space, Text, runs_against, text
+from app.reports.setting import Line, Span, set_lines
 from app.reports.style import HEADING, LINE, MUTED, SPACE, STRONG, Style
 from app.reports.voice import Voice
 
@@ -27,9 +27,9 @@ def section(sheet: Sheet, title: Callable[[Voice], str]) -> None:
     """Begin a section: its title in each language over a line; the outline of the document leads to it."""
 
     def heading(voice: Voice) -> Cell:
-        return [*text(voice, title(voice), HEADING, sheet.column), Space(3.0)]
+        return [*text(voice, title(voice), HEADING, sheet.column), Space(2.0)]
 
-    sheet.add(heading, before=SPACE[2] + 2, keep=True, bookmark=title(sheet.voices[0]))
+    sheet.add(heading, before=SPACE[2], keep=True, bookmark=title(sheet.voices[0]))
     sheet.add_wide([Rule()], keep=True)
 
 
@@ -42,6 +42,13 @@ def group(sheet: Sheet, title: Callable[[Voice], str], *, first: bool = False) -
     sheet.add(heading, before=2.0 if first else SPACE[1], keep=True)
 
 
-def add_title(sheet: Sheet, title: str, style: Style = STRONG, *, before: float = 5.0) -> None:
-    """Begin an entry with what the person calls it, once for all languages."""
-    sheet.add_wide(free_text(sheet.voices[0], title, style, CONTENT), before=before, keep=True)
+def add_title(sheet: Sheet, title: str, *notes: str, style: Style = STRONG, before: float = 5.0) -> None:
+    """Begin an entry with what the person calls it and says of it, once for all languages."""
+    voice = sheet.voices[0]
+    told = [voice.own(note) for note in notes if note.strip()]
+    spans = [Span(voice.own(title), style), *(Span(f"\u2002{note}", LABEL) for note in told)]
+    if not title.strip():
+        spans = [Span(voice.joined(*told), LABEL)]
+    far = runs_against(title, voice)
+    lines = set_lines(spans, voice.language, CONTENT)
+    sheet.add_wide([Text(line, style, far=far) for line in lines], before=before, keep=True)

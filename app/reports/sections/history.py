@@ -33,7 +33,7 @@ def add_history(sheet: Sheet, profile: Profile, today: date) -> None:
     if profile.courses:
         group(sheet, lambda voice: voice.texts.gettext("Courses and training at work"))
     for course in _newest_first(profile.courses):
-        add_title(sheet, course.name)
+        add_title(sheet, course.name, course.provider, course.length)
         sheet.add(lambda voice, course=course: _course(sheet, course, voice))  # type: ignore[misc]
 
 
@@ -48,8 +48,10 @@ def _begin(entry: Work | Education | Course) -> date:
 
 
 def _add_work(sheet: Sheet, work: Work) -> None:
-    add_title(sheet, work.words)
-    sheet.add(lambda voice: _work(sheet, work, voice), before=0.0 if work.words else 5.0, keep=bool(work.tasks))
+    add_title(sheet, work.words, work.place)
+    sheet.add(
+        lambda voice: _work(sheet, work, voice), before=0.0 if work.words or work.place else 5.0, keep=bool(work.tasks)
+    )
     sheet.add_wide(free_text(sheet.voices[0], work.tasks, SMALL, CONTENT), keep=bool(work.tools))
     sheet.add_shared(lambda voice: voice.texts.gettext("Tools"), work.tools)
 
@@ -58,15 +60,21 @@ def _work(sheet: Sheet, work: Work, voice: Voice) -> Cell:
     t, width = voice.texts, sheet.column
     occupation = "" if work.words else voice.term(work.occupation)
     sector = voice.term(work.sector) if _coded(work.sector, but="other") else ""
-    where = voice.listed(voice.own(work.place), voice.country(work.country))
     led = ""
     if work.supervised:
         led = t.ngettext("led {count} person", "led {count} people", work.supervised).format(count=work.supervised)
-    facts = (voice.period(work.start, work.end), voice.term(work.kind, "work"), sector, where)
+    facts = (
+        voice.period(work.start, work.end),
+        voice.term(work.kind, "work"),
+        sector,
+        voice.country(work.country),
+        voice.term(work.hours),
+        led,
+        _held(voice, work.reference),
+    )
     return [
         *text(voice, occupation, STRONG, width),
         *text(voice, voice.joined(*facts), LABEL, width),
-        *text(voice, voice.joined(voice.term(work.hours), led, _held(voice, work.reference)), LABEL, width),
     ]
 
 
@@ -108,11 +116,10 @@ def _school(sheet: Sheet, school: Education, voice: Voice) -> Cell:
 
 
 def _course(sheet: Sheet, course: Course, voice: Voice) -> Cell:
-    width = sheet.column
-    where = voice.listed(voice.own(course.provider), voice.country(course.country))
-    return [
-        *text(voice, voice.joined(voice.date(course.date), voice.term(course.kind, "course"), where), LABEL, width),
-        *text(
-            voice, voice.joined(voice.own(course.length), voice.term(course.certificate, "certificate")), LABEL, width
-        ),
-    ]
+    facts = (
+        voice.date(course.date),
+        voice.term(course.kind, "course"),
+        voice.country(course.country),
+        voice.term(course.certificate, "certificate"),
+    )
+    return text(voice, voice.joined(*facts), LABEL, sheet.column)

@@ -6,7 +6,7 @@ from app.profile.charts import LANGUAGE_SKILLS, LEVELS, LanguageRow, language_ro
 from app.profile.model import Language, Profile
 from app.reports.area import Area
 from app.reports.flow import Cell, Sheet
-from app.reports.pieces import LABEL, Piece, Space, Text, pair, text
+from app.reports.pieces import LABEL, Piece, Space, Text, text
 from app.reports.sections.headings import section
 from app.reports.sections.statements import grouped
 from app.reports.setting import Line, Span, set_line
@@ -97,7 +97,7 @@ def add_languages(sheet: Sheet, profile: Profile) -> None:
         if row.first:
             sheet.add(lambda voice, row=row: _first(sheet, row, voice), before=4.0)  # type: ignore[misc]
     if any(not row.first for row in rows):
-        sheet.add(lambda voice: [_names(sheet, voice)], before=6.0, keep=True)
+        sheet.add(lambda voice: [_names(sheet, voice)], before=4.0, keep=True)
     for row in rows:
         if row.index is not None:
             language = profile.languages[row.index]
@@ -105,7 +105,8 @@ def add_languages(sheet: Sheet, profile: Profile) -> None:
                 lambda voice, row=row, language=language: _other(sheet, row, language, voice),  # type: ignore[misc]
                 before=4.0,
             )
-    sheet.add(lambda voice: _letters(sheet, profile, voice), before=8.0)
+    sheet.add_space(4.0)
+    sheet.add_facts(lambda voice: _letters(profile, voice))
 
 
 def _first(sheet: Sheet, row: LanguageRow, voice: Voice) -> Cell:
@@ -147,11 +148,15 @@ def _names(sheet: Sheet, voice: Voice) -> Piece:
     return Names(lines, LABEL)
 
 
-def _letters(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
+def _letters(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
     t, speech = voice.texts, profile.speech
-    facts = [
-        (t.gettext("Reads and writes"), voice.terms(speech.scripts)),
+    return [
+        (t.gettext("Reads and writes"), voice.listed(*(_without_sample(voice.term(each)) for each in speech.scripts))),
         (t.gettext("Letters in"), voice.tongue(speech.letters)),
         *grouped(voice, "literacy", profile.literacy),
     ]
-    return [piece for label, value in facts for piece in pair(voice, label, value, sheet.column)]
+
+
+def _without_sample(script: str) -> str:
+    """Return the name of a script without the letters that show what is meant."""
+    return script.partition(" — ")[0]

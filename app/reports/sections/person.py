@@ -5,7 +5,7 @@ from datetime import date
 from app.profile.charts import language_rows
 from app.profile.model import Education, Profile, Work
 from app.reports.flow import Cell, Sheet
-from app.reports.pieces import Space, pair, text
+from app.reports.pieces import Space, text
 from app.reports.style import ACCENT, SMALL, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 
@@ -103,13 +103,15 @@ def _languages(profile: Profile, voice: Voice) -> str:
 def add_details(sheet: Sheet, profile: Profile, case_number: str) -> None:
     """Add what documents say of the person, and how to reach them."""
 
-    def details(voice: Voice) -> Cell:
-        person, t, column = profile.person, voice.texts, sheet.column
+    person = profile.person
+
+    def details(voice: Voice) -> list[tuple[str, str]]:
+        t = voice.texts
         born = voice.joined(voice.date(person.birth_date), voice.country(person.birth_country))
         may_work = voice.term(person.may_work, "may_work")
         if person.may_work_from:
             may_work = t.pgettext("may work", "from {date}").format(date=voice.date(person.may_work_from))
-        facts = (
+        return [
             (t.gettext("Case number"), voice.code(case_number or person.case_number)),
             (t.gettext("Called"), voice.own(person.called if person.called != person.given_names else "")),
             (t.gettext("Born"), born),
@@ -121,8 +123,8 @@ def add_details(sheet: Sheet, profile: Profile, case_number: str) -> None:
             (t.gettext("Municipality"), voice.own(person.municipality)),
             (t.gettext("Phone"), voice.code(person.phone)),
             (t.gettext("E-mail"), voice.code(person.email)),
-            (t.gettext("Contact"), voice.own(person.contact)),
-        )
-        return [piece for label, value in facts for piece in pair(voice, label, value, column)]
+        ]
 
-    sheet.add(details, before=SPACE[2])
+    sheet.add_space(SPACE[2])
+    sheet.add_facts(details)
+    sheet.add_shared(lambda voice: voice.texts.gettext("Contact"), person.contact)

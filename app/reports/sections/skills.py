@@ -2,7 +2,7 @@
 
 from app.profile.model import Profile, Skill
 from app.reports.flow import Cell, Sheet
-from app.reports.pieces import LABEL, chip, pair
+from app.reports.pieces import LABEL, chip
 from app.reports.sections.headings import add_title, group, section
 from app.reports.sections.statements import add_statements, grouped
 from app.reports.style import BODY
@@ -19,7 +19,7 @@ def add_skills(sheet: Sheet, profile: Profile) -> None:
         if field:
             group(sheet, lambda voice, sample=sample: voice.term(sample.field), first=number == 0)  # type: ignore[misc]
         for skill in skills:
-            add_title(sheet, skill.name, BODY)
+            add_title(sheet, skill.name, style=BODY, before=4.0)
             sheet.add(lambda voice, skill=skill: _skill(sheet, skill, voice))  # type: ignore[misc]
     _add_everyday(sheet, profile)
 
@@ -43,21 +43,16 @@ def _skill(sheet: Sheet, skill: Skill, voice: Voice) -> Cell:
 def _add_everyday(sheet: Sheet, profile: Profile) -> None:
     if profile.digital:
         group(sheet, lambda voice: voice.texts.gettext("Telephone and computer"))
-        sheet.add(lambda voice: _digital(sheet, profile, voice))
+        sheet.add_facts(lambda voice: grouped(voice, "digital", profile.digital))
     if profile.driving:
         group(sheet, lambda voice: voice.texts.gettext("Driving"))
-        sheet.add(lambda voice: _driving(sheet, profile, voice))
+        sheet.add_facts(lambda voice: _driving(profile, voice))
     if profile.soft:
         group(sheet, lambda voice: voice.texts.gettext("Examples from everyday life"))
         add_statements(sheet, "soft", profile.soft)
 
 
-def _digital(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
-    facts = grouped(voice, "digital", profile.digital)
-    return [piece for about, said in facts for piece in pair(voice, about, said, sheet.column)]
-
-
-def _driving(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
+def _driving(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
     t = voice.texts
     valid = {
         "yes": t.pgettext("licence", "valid here"),
@@ -66,14 +61,14 @@ def _driving(sheet: Sheet, profile: Profile, voice: Voice) -> Cell:
         "no": t.pgettext("licence", "not valid here"),
         "not_known": t.pgettext("licence", "not known if valid here"),
     }
-    facts = (
+    return [
         (
             voice.term(each.category),
             voice.joined(
                 voice.country(each.country),
                 valid.get(each.valid_here.code, voice.term(each.valid_here)) if each.valid_here else "",
-            ),
+            )
+            or "–",
         )
         for each in profile.driving
-    )
-    return [piece for label, value in facts for piece in pair(voice, label, value or "–", sheet.column)]
+    ]

@@ -34,7 +34,7 @@ def add_statements(sheet: Sheet, part: str, statements: Iterable[Statement]) -> 
         if each.terms:
             sheet.add(
                 lambda voice, each=each: pair(voice, *voice.statement(part, each), sheet.column),  # type: ignore[misc]
-                before=1.5,
+                before=1.0,
             )
         else:
-            sheet.add_shared(lambda voice, each=each: voice.statement(part, each)[0], each.text, before=1.5)  # type: ignore[misc]
+            sheet.add_shared(lambda voice, each=each: voice.statement(part, each)[0], each.text, before=1.0)  # type: ignore[misc]

@@ -13,7 +13,7 @@ from app.reports.style import ACCENT, LINE, PALE_ACCENT, SMALL, WHITE
 from app.reports.voice import Voice
 
 _GAP = 6.0
-_ROW = 17.0
+_ROW = 15.0
 _BAR = 8.0
 _MOST_ROWS = 16
 
