@@ -62,7 +62,7 @@ def take(
         put(connection, cases, {"organisation": organisation, "case_id": line.case_id, "number": line.case_number})
         _gather(rows, organisation, info, line, materials)
     for table in metadata.sorted_tables:
-        if table in rows:
+        if rows.get(table):
             connection.execute(insert(table), rows[table])
     return decisions
 

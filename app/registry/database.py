@@ -43,7 +43,9 @@ def connect(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    # The same moments come back whatever the server's time zone is.
+    options = {"options": "-c timezone=UTC"}
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=options)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from app.bundles import OpenBundle, Watch
 from app.registry.lines import Line, LineRefused
-from app.registry.statements import among, insert_missing
+from app.registry.statements import add, among, insert_missing
 from app.registry.tables import attachments, contents, instruments
 
 _SUBMISSIONS = "data/submissions/"
@@ -83,7 +83,7 @@ def _keep(connection: Connection, sha256: str, content: bytes, found: Materials,
     if hashlib.sha256(content).hexdigest() != sha256:
         found.altered.add(sha256)
         return
-    if insert_missing(connection, contents, [{"sha256": sha256, "size": len(content), "content": content}]):
+    if add(connection, contents, {"sha256": sha256, "size": len(content), "content": content}):
         found.added.add(sha256)
     usable.add(sha256)
 

@@ -1,0 +1,80 @@
+"""A PostgreSQL of the test session's own, from Debian's packages, gone when the session ends.
+
+``pg_virtualenv`` makes a cluster, runs one command and drops the cluster again. The command here waits for its input to end,
+which it also does when the tests are killed, so nothing is left running.
+"""
+
+import itertools
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import create_engine
+from sqlalchemy.engine import URL
+
+_WAIT = 'env | grep "^PG"; echo ready; read -r _ || true'
+# -t: a temporary folder even for root, so that two sessions do not meet in /etc/postgresql.
+_COMMAND = ("pg_virtualenv", "-t", "-o", "fsync=off", "-o", "full_page_writes=off", "sh", "-c", _WAIT)
+_ATTEMPTS = 3
+
+
+def missing() -> str:
+    """Why there can be no cluster here; "" when there can be one."""
+    return "" if shutil.which("pg_virtualenv") else "pg_virtualenv (package postgresql-common) is not installed"
+
+
+@dataclass
+class Cluster:
+    """A running server. Every database asked for is new and empty."""
+
+    server: URL
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def database(self) -> URL:
+        """Make a database and return its address."""
+        name = f"test{next(self._numbers)}"
+        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        engine.dispose()
+        return self.server.set(database=name)
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """Run a cluster for as long as the block lasts."""
+    process, address = _start()
+    with process:
+        try:
+            yield Cluster(address)
+        finally:
+            # Its output is read to the end, or dropping the cluster would fail on a closed pipe.
+            process.communicate()
+
+
+def _start() -> tuple[subprocess.Popen[str], URL]:
+    """Start a server. Two that start together may choose the same free port; then one of them tries again."""
+    for _attempt in range(_ATTEMPTS):
+        process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        found: dict[str, str] = {}
+        for line in process.stdout:
+            if line.strip() == "ready":
+                return process, _address(found)
+            name, _, value = line.strip().partition("=")
+            found[name] = value
+        process.communicate()
+    raise AssertionError("no PostgreSQL cluster could be started")
+
+
+def _address(found: dict[str, str]) -> URL:
+    return URL.create(
+        "postgresql+psycopg",
+        username=found["PGUSER"],
+        password=found["PGPASSWORD"],
+        host=found["PGHOST"],
+        port=int(found["PGPORT"]),
+        database=found["PGDATABASE"],
+    )
