@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from app.bundles import keys, sshsig
 from app.bundles.keys import DeviceKeys
 from app.bundles.problems import problem
+from app.bundles.texts import is_plain_line
 
 NAMESPACE = "skills-intake-card"
 FORMAT_VERSION = 1
@@ -73,8 +74,10 @@ def make_card(
     """Return a signed card for ``keys``.
 
     ``replaces`` is the signing key of the card it takes the place of, if that is another key. Raises ``ValueError`` for
-    contents no card may have.
+    contents no card may have, and :class:`app.bundles.CardError` when that is the name a person has typed.
     """
+    if not name or not is_plain_line(name, _LONGEST_NAME):
+        raise problem("card.unfit_name")
     stated = {
         "format": FORMAT_VERSION,
         "name": name,
@@ -177,7 +180,7 @@ def _stated_card(stated: dict[str, Any]) -> Card:
     if len(set(disclosure)) != len(disclosure):
         raise ValueError("a field twice")
     name = stated["name"]
-    if not 0 < len(name) <= _LONGEST_NAME or name != name.strip() or not name.isprintable():
+    if not name or not is_plain_line(name, _LONGEST_NAME):
         raise ValueError("not a name")
     card = Card(
         name=name,

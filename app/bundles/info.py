@@ -8,14 +8,17 @@ from datetime import UTC, datetime
 from typing import Self
 
 from app.bundles.refused import Refused
+from app.bundles.texts import is_plain_line
 
 FORMAT_VERSION = 1
 _LONGEST_VALUE = 2000
 _LONGEST_NUMBER = 12
 _HASH = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
-# Zero-width joiners are part of correct spelling in Persian and Sorani; other invisible characters may mislead.
-_JOINERS = str.maketrans("", "", "\u200c\u200d")
+
+
+class UnfitText(ValueError):  # noqa: N818 - it is about a text, not an error of the program
+    """A text that cannot be signed as it is: too long, of several lines, or with characters that mislead."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +103,8 @@ def to_text(info: BundleInfo, oxum: tuple[int, int]) -> bytes:
         ("Attachment-Count", str(info.counts.attachments)),
         ("Log-Head", info.log_head),
     ]
-    for _, value in lines:
-        if value != value.strip() or len(value) > _LONGEST_VALUE or not value.translate(_JOINERS).isprintable():
-            raise ValueError("a value cannot stand on one line of bag-info.txt")
+    if not all(is_plain_line(value, _LONGEST_VALUE) for _, value in lines):
+        raise UnfitText("a value cannot stand on one line of bag-info.txt")
     _check(info)
     return "".join(f"{label}: {value}\n" for label, value in lines if value).encode()
 

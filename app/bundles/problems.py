@@ -124,6 +124,10 @@ _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
         _("The answers changed while they were being sealed, so sealing was stopped. Nothing is lost."),
         _("Seal again."),
     ),
+    "bundle.unfit_text": lambda: (
+        _("The purpose or the legal basis cannot be written into the bundle. Nothing was sealed, and nothing is lost."),
+        _("Write each on one line of at most 2,000 characters, and type it rather than pasting it."),
+    ),
     "bundle.expired_recipient": lambda: (
         _("The card of the recipient is not valid today, so nothing was sealed. Nothing is lost."),
         _("Ask the recipient for their newest card."),
@@ -155,6 +159,10 @@ _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
     "card.not_endorsed": lambda: (
         _("The new card is not signed with the key of the card it should replace. Nothing was changed."),
         _("Call the other side on a number you know already. If the key did change, trust the card as a new party."),
+    ),
+    "card.unfit_name": lambda: (
+        _("This name cannot stand on a card. No card was made."),
+        _("Write the name on one line of at most 200 characters, and type it rather than pasting it."),
     ),
     "card.too_long": lambda: (
         _("The card holds too much for a QR code."),

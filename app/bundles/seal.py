@@ -9,7 +9,7 @@ from pyrage import EncryptError, encrypt_io
 
 from app.bundles import keys, pack
 from app.bundles.cards import Card
-from app.bundles.info import BundleInfo
+from app.bundles.info import BundleInfo, UnfitText
 from app.bundles.keys import DeviceKeys
 from app.bundles.limits import READ_AHEAD, Limits
 from app.bundles.payload import Payload
@@ -65,6 +65,8 @@ def seal(
         return job.run(folder)
     except Refused as refused:
         raise worded(refused) from None
+    except UnfitText:
+        raise problem("bundle.unfit_text") from None
     except OSError as failure:
         raise worded(write_refusal(failure)) from None
 

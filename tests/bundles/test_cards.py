@@ -206,10 +206,20 @@ def test_a_card_too_long_for_a_qr_code_says_so() -> None:
         card_qr_svg(b"<svg/>")
 
 
+def test_a_name_with_its_joiners_and_marks_is_kept_and_one_that_misleads_is_not() -> None:
+    def made_for(name: str) -> bytes:
+        return make_card(name=name, role="device", keys=KEYS, valid_from=FROM, valid_until=UNTIL)
+
+    assert read_card(made_for("مرکز آزمایش می\u200cشود")).name == "مرکز آزمایش می\u200cشود"
+    for name in ("", " padded", "two\nlines", "turned \u202e name", "hidden\u2060", "x" * 201):
+        with pytest.raises(CardError) as caught:
+            made_for(name)
+        assert caught.value.code == "card.unfit_name"
+
+
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: make_card(name="", role="device", keys=KEYS, valid_from=FROM, valid_until=UNTIL),
         lambda: make_card(name="T", role="other", keys=KEYS, valid_from=FROM, valid_until=UNTIL),
         lambda: make_card(name="T", role="device", keys=KEYS, valid_from=UNTIL, valid_until=FROM),
         lambda: make_card(name="T", role="device", keys=KEYS, valid_from=FROM, valid_until=UNTIL, version=0),

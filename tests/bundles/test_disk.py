@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -39,6 +40,24 @@ try:
 except BundleError as error:
     outcome = error.code
 print(json.dumps([outcome, written]))
+"""
+
+SEAL_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from app.bundles import BUNDLE_NAMESPACE, Payload, PayloadFile, seal
+from tests.support.bundles import AUTHORITY, DEVICE, statement
+calls = []
+def chunks():
+    calls.append(1)
+    for number in range(20):
+        if len(calls) == 2 and number == 15:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield os.urandom(100_000)
+seal(
+    purpose_namespace=BUNDLE_NAMESPACE, info=statement(), sender=DEVICE.keys, recipients=[AUTHORITY.card],
+    payload=Payload([PayloadFile("data/big", 2_000_000, chunks)]), folder=Path(sys.argv[1]),
+)
 """
 
 
@@ -123,3 +142,16 @@ def test_a_stick_that_is_gone(tmp_path: Path) -> None:
             sealed(folder)
         assert caught.value.code == "bundle.folder_missing"
     assert file.read_bytes() == b"x"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a process is killed with a signal")
+def test_killed_half_way_leaves_nothing_that_looks_whole(tmp_path: Path) -> None:
+    root = str(Path(__file__).resolve().parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", SEAL_AND_DIE, str(tmp_path)], env={**os.environ, "PYTHONPATH": root}, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    assert left.name.startswith(".")
+    assert left.suffix == ".part"
+    assert left.stat().st_size > 0

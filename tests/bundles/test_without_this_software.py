@@ -19,6 +19,7 @@ from app.bundles import (
     receipt_payload,
     seal,
 )
+from app.bundles.names import TAG_FILES
 from app.bundles.sshsig import verify
 from tests.support.bundles import AUTHORITY, DEVICE, FILES, FROM, TRUSTED, UNTIL, payload, sealed, statement
 
@@ -138,3 +139,15 @@ def test_what_age_itself_has_locked_is_read(tmp_path: Path) -> None:
     with open_bundle(path, keys=AUTHORITY.keys, find_sender=TRUSTED.get, namespace=BUNDLE_NAMESPACE) as found:
         assert found.names() == tuple(FILES)
         assert found.sha256 != bundle.sha256
+
+
+def test_what_tar_and_zstd_have_packed_is_read(tmp_path: Path) -> None:
+    """Whoever answers us need not have this software either."""
+    bundle = sealed(tmp_path)
+    target = unpack_by_hand(bundle.path, tmp_path, DEVICE.keys.public_line, BUNDLE_NAMESPACE)
+    recipients = f"-r {DEVICE.keys.recipient} -r {AUTHORITY.keys.recipient}"
+    names = " ".join([*TAG_FILES, *FILES])
+    run(f"tar --format=ustar -c {names} | zstd -qc | age {recipients} -o ../packed.age", target)
+    path = tmp_path / "packed.age"
+    with open_bundle(path, keys=AUTHORITY.keys, find_sender=TRUSTED.get, namespace=BUNDLE_NAMESPACE) as found:
+        assert {name: found.read(name) for name in found.names()} == FILES
