@@ -32,7 +32,8 @@ class EmbeddedFont:
 
     def natural_advance(self, glyph: Glyph) -> int:
         """Return the advance the font itself gives the glyph, in thousandths of its size."""
-        return round(self.face.font.get_glyph_h_advance(glyph.id) * 1000 / self.face.face.upem)
+        advance = int(self.face.font.get_glyph_h_advance(glyph.id))
+        return round(advance * 1000 / self.face.face.upem)
 
     def addObjects(self, document: Any) -> None:
         """Add the font's objects to the document; the name is ReportLab's."""

@@ -15,7 +15,7 @@ GUTTER = 24.0
 TOP = 50.0
 BOTTOM = HEIGHT - 54.0
 _FIRST_TOP = 42.0
-CONTENT = WIDTH - 2 * MARGIN
+CONTENT: float = WIDTH - 2 * MARGIN
 
 Cell = Sequence[Piece]
 
@@ -85,10 +85,12 @@ class Sheet:
             self.rows.append(Row((pieces,), before, keep))
 
     def add_facts(self, facts: Callable[[Voice], Sequence[tuple[str, str]]]) -> None:
-        """Add labels and what is said of them, a row each, so that the columns keep step; leave out what is not known."""
+        """Add labels and what is said of them, a row each, so that the columns keep step; unknowns are left out."""
         told = [facts(voice) for voice in self.voices]
         for row in zip(*told, strict=True):
-            cells = tuple(pair(voice, *fact, self.column) for voice, fact in zip(self.voices, row, strict=True))
+            cells = tuple(
+                pair(voice, label, said, self.column) for voice, (label, said) in zip(self.voices, row, strict=True)
+            )
             if any(cells):
                 self.rows.append(Row(cells))
 
@@ -146,6 +148,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
 def _place(row: Row, pages: list[list[Placed]], y: float) -> float:
     """Put a row, or as much of it as there is room for, then the rest on pages of its own; return where it ends."""
     y += row.before if pages[-1] else 0.0
+    fits: Row | None
     rest: Row | None = row
     while rest is not None:
         if y + rest.height <= BOTTOM:

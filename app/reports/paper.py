@@ -13,6 +13,8 @@ from app.reports.fonts import Face
 from app.reports.setting import Line, Run
 from app.reports.style import Colour
 
+WIDTH: float
+HEIGHT: float
 WIDTH, HEIGHT = A4
 
 

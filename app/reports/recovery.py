@@ -4,9 +4,10 @@ from pathlib import Path
 
 from app.files import write_whole
 from app.reports.flow import CONTENT, Cell, Sheet, draw, paginate
+from app.reports.fonts import BOLD
 from app.reports.paper import Paper
 from app.reports.pieces import LABEL, Piece, Space, text
-from app.reports.style import ACCENT, BODY, BOLD, SPACE, STRONG, TITLE, Style
+from app.reports.style import ACCENT, BODY, SPACE, STRONG, TITLE, Style
 from app.reports.voice import Voice
 
 _CODE = Style(24, BOLD, leading=1.6)
@@ -46,8 +47,14 @@ def _code(code: str, voice: Voice) -> Cell:
     return [
         *text(voice, voice.texts.gettext("Recovery code"), LABEL, CONTENT),
         Space(SPACE[1]),
-        *text(voice, voice.code(code), _CODE, CONTENT),
+        *(piece for row in _rows(code) for piece in text(voice, voice.code(row), _CODE, CONTENT)),
     ]
+
+
+def _rows(code: str) -> list[str]:
+    """Return the code in rows of four groups, as it is read aloud."""
+    groups = code.split("-")
+    return ["-".join(groups[start : start + 4]) for start in range(0, len(groups), 4)]
 
 
 def _facts(voice: Voice, vault_name: str, centre: str, user: str) -> list[tuple[str, str]]:

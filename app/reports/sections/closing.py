@@ -1,5 +1,7 @@
 """Hopes and limits, evidence, appraisal and next steps, how the profile came about, and what it is not."""
 
+from functools import partial
+
 from app.profile.model import Evidence, Profile, Step
 from app.reports.flow import CONTENT, Cell, Sheet
 from app.reports.pieces import LABEL, chip, free_text, text
@@ -26,7 +28,7 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
     section(sheet, lambda voice: voice.texts.gettext("Evidence"))
     for each in profile.evidence:
         add_title(sheet, each.what, each.issuer, each.location)
-        sheet.add(lambda voice, each=each: _evidence(sheet, each, voice))  # type: ignore[misc]
+        sheet.add(partial(_evidence, sheet, each))
 
 
 def _evidence(sheet: Sheet, each: Evidence, voice: Voice) -> Cell:
@@ -50,7 +52,7 @@ def add_appraisal(sheet: Sheet, profile: Profile) -> None:
     sheet.add_shared(lambda voice: voice.texts.gettext("Referred to"), appraisal.referrals, before=2.0)
     for step in profile.steps:
         add_title(sheet, step.what, step.who, step.contact)
-        sheet.add(lambda voice, step=step: _step(sheet, step, voice))  # type: ignore[misc]
+        sheet.add(partial(_step, sheet, step))
 
 
 def _appraisal(profile: Profile, voice: Voice) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from app.profile.dates import PartialDate
@@ -29,12 +30,12 @@ def add_history(sheet: Sheet, profile: Profile, today: date) -> None:
     if profile.education:
         group(sheet, lambda voice: voice.texts.gettext("School and study"))
     for school in _newest_first(profile.education):
-        sheet.add(lambda voice, school=school: _school(sheet, school, voice), before=5.0)  # type: ignore[misc]
+        sheet.add(partial(_school, sheet, school), before=5.0)
     if profile.courses:
         group(sheet, lambda voice: voice.texts.gettext("Courses and training at work"))
     for course in _newest_first(profile.courses):
         add_title(sheet, course.name, course.provider, course.length)
-        sheet.add(lambda voice, course=course: _course(sheet, course, voice))  # type: ignore[misc]
+        sheet.add(partial(_course, sheet, course))
 
 
 def _newest_first(entries: Sequence[_Entry]) -> list[_Entry]:

@@ -1,6 +1,7 @@
 """Languages as CEFR bars, letters and reading."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from app.profile.charts import LANGUAGE_SKILLS, LEVELS, LanguageRow, language_rows
 from app.profile.model import Language, Profile
@@ -95,16 +96,12 @@ def add_languages(sheet: Sheet, profile: Profile) -> None:
     section(sheet, lambda voice: voice.texts.gettext("Languages"))
     for row in rows:
         if row.first:
-            sheet.add(lambda voice, row=row: _first(sheet, row, voice), before=4.0)  # type: ignore[misc]
+            sheet.add(partial(_first, sheet, row), before=4.0)
     if any(not row.first for row in rows):
         sheet.add(lambda voice: [_names(sheet, voice)], before=4.0, keep=True)
     for row in rows:
         if row.index is not None:
-            language = profile.languages[row.index]
-            sheet.add(
-                lambda voice, row=row, language=language: _other(sheet, row, language, voice),  # type: ignore[misc]
-                before=4.0,
-            )
+            sheet.add(partial(_other, sheet, row, profile.languages[row.index]), before=4.0)
     sheet.add_space(4.0)
     sheet.add_facts(lambda voice: _letters(profile, voice))
 

@@ -102,7 +102,6 @@ def _languages(profile: Profile, voice: Voice) -> str:
 
 def add_details(sheet: Sheet, profile: Profile, case_number: str) -> None:
     """Add what documents say of the person, and how to reach them."""
-
     person = profile.person
 
     def details(voice: Voice) -> list[tuple[str, str]]:

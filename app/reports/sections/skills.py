@@ -1,5 +1,7 @@
 """Skills by field, each with how it is known, told by word and by mark; then digital, everyday and driving."""
 
+from functools import partial
+
 from app.profile.model import Profile, Skill
 from app.reports.flow import Cell, Sheet
 from app.reports.pieces import LABEL, chip
@@ -15,12 +17,11 @@ def add_skills(sheet: Sheet, profile: Profile) -> None:
         return
     section(sheet, lambda voice: voice.texts.gettext("Skills"))
     for number, (field, skills) in enumerate(_by_field(profile).items()):
-        sample = skills[0]
         if field:
-            group(sheet, lambda voice, sample=sample: voice.term(sample.field), first=number == 0)  # type: ignore[misc]
+            group(sheet, partial(_field, skills[0]), first=number == 0)
         for skill in skills:
             add_title(sheet, skill.name, style=BODY, before=4.0)
-            sheet.add(lambda voice, skill=skill: _skill(sheet, skill, voice))  # type: ignore[misc]
+            sheet.add(partial(_skill, sheet, skill))
     _add_everyday(sheet, profile)
 
 
@@ -29,6 +30,10 @@ def _by_field(profile: Profile) -> dict[str, list[Skill]]:
     for skill in profile.skills:
         fields.setdefault(skill.field.code if skill.field else "", []).append(skill)
     return fields
+
+
+def _field(skill: Skill, voice: Voice) -> str:
+    return voice.term(skill.field)
 
 
 def _skill(sheet: Sheet, skill: Skill, voice: Voice) -> Cell:

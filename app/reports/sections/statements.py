@@ -1,9 +1,10 @@
 """Statements: what a question was about, and what was said."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from app.profile.model import Statement
-from app.reports.flow import Sheet
+from app.reports.flow import Cell, Sheet
 from app.reports.pieces import pair
 from app.reports.voice import Voice
 
@@ -32,9 +33,15 @@ def add_statements(sheet: Sheet, part: str, statements: Iterable[Statement]) -> 
     """Add statements one by one: choices in each language, what the person said in own words once."""
     for each in statements:
         if each.terms:
-            sheet.add(
-                lambda voice, each=each: pair(voice, *voice.statement(part, each), sheet.column),  # type: ignore[misc]
-                before=1.0,
-            )
+            sheet.add(partial(_choice, sheet, part, each), before=1.0)
         else:
-            sheet.add_shared(lambda voice, each=each: voice.statement(part, each)[0], each.text, before=1.0)  # type: ignore[misc]
+            sheet.add_shared(partial(_about, part, each), each.text, before=1.0)
+
+
+def _choice(sheet: Sheet, part: str, statement: Statement, voice: Voice) -> Cell:
+    about, said = voice.statement(part, statement)
+    return pair(voice, about, said, sheet.column)
+
+
+def _about(part: str, statement: Statement, voice: Voice) -> str:
+    return voice.statement(part, statement)[0]
