@@ -97,7 +97,12 @@ class Engine:
             if rule.aspect.kept:
                 self._push(rule, live)
             else:
-                self.changes.touch(live)
+                self._touch(rule, live)
+
+    def _touch(self, rule: Rule, live: Live) -> None:
+        """The view of a node is no longer current; where a group becomes readonly, so are those of all in it."""
+        for each in below(live) if rule.aspect is Aspect.READONLY else (live,):
+            self.changes.touch(each)
 
     def _push(self, rule: Rule, live: Live) -> None:
         key = (rule, live)

@@ -35,8 +35,9 @@ _PASSIVE = frozenset({"note"})
 class Interview:
     """A live form. Every action returns its :class:`Effect`: what to save, and whose view is no longer current.
 
-    Without ``state`` a new interview begins; :meth:`opening_entries` is what to save of it first. With a state it
-    goes on exactly where that was taken; ``editing`` a finished submission, it gets a new id and records the one it replaces.
+    Without ``state`` a new interview begins; :meth:`opening_entries` is what to save of it first. With a state it goes
+    on exactly where that was taken; ``editing`` a finished submission, it gets a new id and records the one it
+    replaces.
     """
 
     def __init__(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import TypeVar
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ UNDETERMINED = "und"
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*\)\s*$")
 _ITEXT = re.compile(r"jr:itext\(\s*(['\"])(.*)\1\s*\)", re.DOTALL)
 _GUIDANCE = "guidance"
+_Text = TypeVar("_Text")
 Compiler = Callable[[str], Expression | None]
 """Compiles what is shown within a text; None when it cannot be (and has been reported)."""
 
@@ -36,6 +38,7 @@ class Itext:
         block = child(model, "itext")
         for translation in children(block, "translation") if block is not None else ():
             self._read(translation)
+        self._drop_placeholders()
         self.languages = tuple(self.names.values()) or (UNDETERMINED,)
         self.default = self.default or self.languages[0]
 
@@ -61,6 +64,22 @@ class Itext:
             self._parts.setdefault(key, {}).setdefault(code, self.mixed(value))
         elif (value.text or "").strip():
             self._media.setdefault(key, {}).setdefault(form, (value.text or "").strip().rpartition("/")[2])
+
+    def _drop_placeholders(self) -> None:
+        """A translation that is only a dash stands for one that is missing: pyxform writes it for an empty cell."""
+        for parts in self._parts.values():
+            _drop_dashes(parts, ("-",))
+        for guidance in self._guidance.values():
+            _drop_dashes(guidance, "-")
+
+    def untranslated(self) -> dict[str, list[str]]:
+        """The ids of the texts that are missing, by language."""
+        missing: dict[str, list[str]] = {}
+        for key, texts in self._parts.items():
+            for code in self.languages:
+                if code not in texts:
+                    missing.setdefault(code, []).append(key)
+        return missing
 
     def mixed(self, element: etree._Element) -> tuple[Part, ...]:
         """The content of an element that mixes text and ``output``."""
@@ -123,6 +142,13 @@ def _trimmed(parts: list[Part]) -> tuple[Part, ...]:
     if isinstance(kept[-1], str):
         kept[-1] = kept[-1].rstrip()
     return tuple(part for part in kept if part != "")
+
+
+def _drop_dashes(texts: dict[str, _Text], dash: _Text) -> None:
+    missing = [code for code, text in texts.items() if text == dash]
+    if len(missing) < len(texts):
+        for code in missing:
+            del texts[code]
 
 
 def _plain(parts: tuple[Part, ...]) -> str:

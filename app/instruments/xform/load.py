@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.xform.body import Body, actions_in
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.external import instances_of
-from app.instruments.xform.graph import graph_of
+from app.instruments.xform.graph import Graph, graph_of
 from app.instruments.xform.instance import Primary
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.nodes import Assembly
@@ -19,6 +19,7 @@ from app.instruments.xpath import Expression, XPathError, compile_expression
 
 SUPPORTED_VERSION = (1, 0)
 INTAKE_VERSION = 1
+MAX_NAMED = 30
 
 
 def load_definition(xform: bytes, files: Mapping[str, bytes] | None = None) -> Definition:
@@ -62,6 +63,9 @@ class _Loader:
         assembly = Assembly(primary, body, itext, children(self._model, "bind"))
         targets = assembly.resolved(actions)
         form = assembly.form()
+        graph = graph_of(form)
+        problems.extend(_nowhere(graph))
+        problems.extend(_untranslated(itext))
         instances = instances_of(self._model, self._files, problems)
         problems.extend(assembly.problems)
         head = child(self._root, "head")
@@ -76,7 +80,7 @@ class _Loader:
             default_language=itext.default,
             language_names=dict(itext.names),
             form=form,
-            graph=graph_of(form),
+            graph=graph,
             itext=itext,
             instances=instances,
             template=primary.template,
@@ -88,6 +92,31 @@ class _Loader:
             style=body.appearance,
             problems=tuple(problems),
         )
+
+
+def _nowhere(graph: Graph) -> list[Problem]:
+    """A warning for each path in an expression that leads to no question."""
+    found: dict[tuple[str, str], Problem] = {}
+    for rule in graph.rules:
+        for path in rule.reads.nowhere:
+            message = _("{node} refers to {path}, which is not in the form.").format(node=rule.node.path, path=path)
+            hint = _("Check how the name is spelled.")
+            found[rule.node.path, path] = Problem("form.nowhere", message, hint, severity=Severity.WARNING)
+    return list(found.values())
+
+
+def _untranslated(itext: Itext) -> list[Problem]:
+    """A warning for each language in which texts are missing, naming them."""
+    found: list[Problem] = []
+    for code, keys in itext.untranslated().items():
+        message = ngettext(
+            "{count} text is missing in the language “{language}”: {names}.",
+            "{count} texts are missing in the language “{language}”: {names}.",
+            len(keys),
+        ).format(count=len(keys), language=code, names=", ".join(keys[:MAX_NAMED]))
+        hint = _("Fill these cells; until then another language is shown.")
+        found.append(Problem("form.untranslated", message, hint, column=code, severity=Severity.WARNING))
+    return found
 
 
 def _check_submission(model: etree._Element) -> None:

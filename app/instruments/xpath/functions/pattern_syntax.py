@@ -183,9 +183,7 @@ class _Parser:
         self._at += 1
         looks = {"?=": True, "?!": False}
         look = next((start for start in looks if self._next_is(start)), "")
-        if look:
-            self._at += 2
-        elif self._next_is("?:"):
+        if look or self._next_is("?:"):
             self._at += 2
         elif self._next_is("?"):
             raise self._wrong()
