@@ -4,6 +4,7 @@ It is started by :mod:`app.bundles.reader`, takes one request as a line of JSON 
 to its standard output: a kind, a length, that many bytes. It knows no sender and judges nothing but form.
 """
 
+import contextlib
 import json
 import os
 import struct
@@ -73,7 +74,9 @@ def confine(limits: Limits) -> None:
     for kind, most in wanted.items():
         _, hard = resource.getrlimit(kind)
         # Only the soft limit is lowered: at the soft limit of time the process ends with a signal that tells why.
-        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        # macOS knows some of these limits by name only and refuses to set them.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def main() -> None:
