@@ -25,7 +25,9 @@ class ScrolledColumn(QScrollArea):
 
     def settle(self) -> None:
         """Lay everything out now, so that what follows (scrolling to a question) goes by how it will be painted."""
-        for receiver in (self, self.widget()):
+        sheet = self.widget()
+        assert sheet is not None
+        for receiver in (self, sheet):
             QApplication.sendEvent(receiver, QEvent(QEvent.Type.LayoutRequest))
 
     def renew(self) -> QVBoxLayout:

@@ -64,6 +64,8 @@ class ChoiceButton(QAbstractButton):
         self.shape_ = shape
         self.several = several
         self._words: tuple[_Words, ...] = ()
+        self._heights: dict[int, int] = {}
+        self._natural = 0
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -80,21 +82,24 @@ class ChoiceButton(QAbstractButton):
         if not self._words:
             self._words = (_Words(self.choice.value, languages[0]),)
         self.setAccessibleName(both(self.choice.labels, languages) or self.choice.value)
-        self.updateGeometry()
-        self.update()
-
-    def natural_width(self) -> int:
-        """Return the width at which nothing needs to wrap."""
         widths = [words.width() for words in self._words]
         inner = max(widths) if self.shape_ is Shape.TILE else sum(widths) + theme.SPACE[3]
-        return round(inner) + 2 * theme.SPACE[2] + (self._mark() if self._marked() else 0)
+        self._natural = round(inner) + 2 * theme.SPACE[2] + (self._mark() if self._marked() else 0)
+        self._heights = {}
+        self.updateGeometry()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """Long choices wrap."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height the texts need in ``width``."""
+        """Return the height the texts need in ``width``. Layouts ask often, and measuring Arabic takes its time."""
+        if width not in self._heights:
+            self._heights[width] = self._measured(width)
+        return self._heights[width]
+
+    def _measured(self, width: int) -> int:
         inner = width - 2 * theme.SPACE[2] - (self._mark() if self._marked() else 0)
         if self.shape_ is Shape.TILE:
             high = sum(words.height(inner) for words in self._words)
@@ -105,7 +110,7 @@ class ChoiceButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return the size without wrapping."""
-        return QSize(self.natural_width(), self.heightForWidth(self.natural_width()))
+        return QSize(self._natural, self.heightForWidth(self._natural))
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that still shows a few words a line."""

@@ -92,7 +92,6 @@ class ChoicesControl(Control):
         return {value} if value else set()
 
     def _fill(self) -> None:
-        self._grid.clear()
         self._buttons = {}
         for choice in self.view.choices:
             button = ChoiceButton(choice, self.languages, self._shape, several=self.several)
@@ -101,7 +100,7 @@ class ChoicesControl(Control):
             button.installEventFilter(self)
             button.clicked.connect(lambda _checked, code=choice.value: self._press(code))
             self._buttons[choice.value] = button
-            self._grid.add(button)
+        self._grid.show_cells(list(self._buttons.values()))
         self.show_value(self.value)
 
     def _press(self, code: str) -> None:

@@ -1,5 +1,6 @@
 """Equal cells in as many columns as fit, in even rows, mirrored in a right-to-left window."""
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QSize, Qt
@@ -20,20 +21,17 @@ class EvenGrid(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def add(self, cell: QWidget) -> None:
-        """Add a cell at the end."""
-        cell.setParent(self)
-        self._cells.append(cell)
-        cell.show()
-        self._changed()
-
-    def clear(self) -> None:
-        """Take all cells away."""
+    def show_cells(self, cells: Sequence[QWidget]) -> None:
+        """Show these cells in place of those shown."""
         for cell in self._cells:
             cell.hide()
             cell.deleteLater()
-        self._cells = []
-        self._changed()
+        self._cells = list(cells)
+        for cell in self._cells:
+            cell.setParent(self)
+            cell.show()
+        self.updateGeometry()
+        self._arrange(self.width(), move=True)
 
     def columns(self) -> int:
         """Return how many columns there are now."""
@@ -60,10 +58,6 @@ class EvenGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cells anew."""
         super().resizeEvent(event)
-        self._arrange(self.width(), move=True)
-
-    def _changed(self) -> None:
-        self.updateGeometry()
         self._arrange(self.width(), move=True)
 
     def _columns(self, width: int) -> int:

@@ -1,0 +1,5 @@
+"""The profile on screen."""
+
+from app.ui.profile.screen import ProfileScreen
+
+__all__ = ["ProfileScreen"]
