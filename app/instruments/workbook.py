@@ -117,7 +117,7 @@ def _xform_of(sheets: "DefinitionData", stem: str, warnings: list[str]) -> str:
     form = workbook_to_json(
         workbook_dict=sheets, form_name=stem, fallback_form_name=sheets.fallback_form_name, warnings=warnings
     )
-    return str(create_survey_element_from_dict(form).to_xml(warnings=warnings))
+    return str(create_survey_element_from_dict(form).to_xml(validate=False, pretty_print=False, warnings=warnings))
 
 
 def _located(problem: Problem, sheets: "DefinitionData") -> Problem:

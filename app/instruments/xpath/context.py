@@ -29,8 +29,8 @@ class Run:
     """One evaluation: one clock, one time zone, and what the form around the expression answers.
 
     ``instance`` gives the root of a named instance, ``itext`` a text of the form by its id, ``choice_name`` the label
-    of a choice, ``attribute_of_device`` what ``property()`` reads. Paths from the root start at ``top``, or without it at
-    the root of the tree that the expression belongs to.
+    of a choice, ``attribute_of_device`` what ``property()`` reads. Paths from the root start at ``top``, or without it
+    at the root of the tree that the expression belongs to.
     """
 
     now: datetime
