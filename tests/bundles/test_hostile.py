@@ -263,7 +263,7 @@ FRAME_TRICKS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "compressed otherwise": (gzip.compress, "bundle.not_a_bundle"),
     "nothing": (lambda _: b"", "bundle.altered"),
     "no checksum": (lambda archive: squeeze(archive, write_checksum=False), "bundle.altered"),
-    "checksum wrong": (lambda archive: squeeze(archive)[:-1] + b"?", "bundle.altered"),
+    "checksum wrong": (lambda archive: squeeze(archive)[:-1] + bytes([squeeze(archive)[-1] ^ 1]), "bundle.altered"),
     "cut": (lambda archive: squeeze(archive)[:-9], "bundle.altered"),
     "cut in the checksum": (lambda archive: squeeze(archive)[:-1], "bundle.altered"),
     "cut in the header": (lambda archive: squeeze(archive)[:3], "bundle.altered"),

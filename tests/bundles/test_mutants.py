@@ -13,6 +13,8 @@ from tests.support.bundles import AUTHORITY, DEVICE, FILES, TRUSTED, Forge, lock
 BOTH = (DEVICE.keys.recipient, AUTHORITY.keys.recipient)
 # Two and a half chunks of age, so that damage falls into the first, a middle and the last one.
 BIG = {**FILES, "data/attachments/" + "cd" * 32: random.Random(1).randbytes(160_000)}
+# The payload begins with age's nonce, then the headers of the frame and of its first block.
+OUTLINE = 16 + 14 + 3
 HEADER_CODES = {
     "bundle.altered",
     "bundle.not_for_us",
@@ -47,12 +49,22 @@ def archive_of(data: bytes) -> bytes:
 def test_a_changed_payload_is_called_altered(which: str, request: pytest.FixtureRequest) -> None:
     data = request.getfixturevalue(which)
     chance = random.Random(2)
-    start = payload_start(data)
+    start = payload_start(data) + OUTLINE
     for _ in range(150):
         place = chance.randrange(start, len(data))
         mutant = bytearray(data)
         mutant[place] ^= chance.randrange(1, 256)
         assert refusal(bytes(mutant)) == "bundle.altered", place
+
+
+def test_a_changed_outline_may_look_cut_but_is_refused(small: bytes) -> None:
+    """A frame whose first block claims to be longer than it is cannot be told from one that was cut short."""
+    start = payload_start(small)
+    for place in range(start, start + OUTLINE):
+        for bit in range(8):
+            mutant = bytearray(small)
+            mutant[place] ^= 1 << bit
+            assert refusal(bytes(mutant)) in {"bundle.altered", "bundle.truncated"}, place
 
 
 def test_a_changed_header_is_refused(small: bytes) -> None:
