@@ -77,7 +77,8 @@ def _entry(part: Part, body: Any) -> Any:
 
 def _write(part: Part, entry: Any) -> dict[str, Any]:
     written = {name: _plain(kind, getattr(entry, name)) for name, kind in part.fields.items()}
-    return {name: value for name, value in written.items() if value not in (None, "", [], {})}
+    required = part.required
+    return {name: value for name, value in written.items() if name in required or value not in (None, "", [], {})}
 
 
 def _plain(kind: Kind, value: Any) -> Any:

@@ -5,7 +5,7 @@ needs no code anywhere else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from enum import Enum
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
@@ -35,6 +35,12 @@ class Part:
     cls: type[Any]
     many: bool
     fields: Mapping[str, Kind]
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The fields that have no value of their own accord."""
+        made = fields(self.cls)
+        return frozenset(each.name for each in made if each.default is MISSING and each.default_factory is MISSING)
 
     @property
     def open(self) -> bool:

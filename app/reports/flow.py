@@ -10,8 +10,8 @@ from app.reports.setting import Line
 from app.reports.style import SOFT_ACCENT, SPACE
 from app.reports.voice import Voice
 
-MARGIN = 40.0
-GUTTER = 24.0
+MARGIN = 36.0
+GUTTER = 22.0
 TOP = 50.0
 BOTTOM = HEIGHT - 54.0
 _FIRST_TOP = 42.0

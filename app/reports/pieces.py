@@ -120,7 +120,7 @@ class Chip:
     @property
     def height(self) -> float:
         """The chip and a little air."""
-        return _CHIP_HEIGHT + 3
+        return _CHIP_HEIGHT + 1.5
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -129,7 +129,7 @@ class Chip:
 
     def draw(self, area: Area) -> None:
         """Draw the chip, then the text on its base line."""
-        top = 1.5
+        top = 1.0
         baseline = top + (_CHIP_HEIGHT - _CHIP.height) / 2 + _CHIP.baseline
         area.bar(0.0, top, chip_width(self.word), _CHIP_HEIGHT, SOFT_ACCENT, _CHIP_HEIGHT / 2)
         draw_mark(area.lower(top + (_CHIP_HEIGHT - _MARK) / 2).part(_CHIP_PADDING, _MARK), self.mark, _MARK)

@@ -34,7 +34,7 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
 def _evidence(sheet: Sheet, each: Evidence, voice: Voice) -> Cell:
     seen = each.seen.code if each.seen else ""
     facts = voice.joined(
-        voice.term(each.kind), voice.term(each.form), voice.country(each.country), voice.date(each.date)
+        voice.term(each.kind), voice.country(each.country), voice.date(each.date)
     )
     return chip(voice, facts, LABEL, voice.term(each.seen, "seen"), _SEEN_MARKS.get(seen, ""), sheet.column)
 
@@ -72,29 +72,25 @@ def _step(sheet: Sheet, step: Step, voice: Voice) -> Cell:
 
 
 def add_origin(sheet: Sheet, profile: Profile) -> None:
-    """Add how the profile came about."""
-    section(sheet, lambda voice: voice.texts.gettext("How this profile was made"))
-    sheet.add_facts(lambda voice: _origin(profile, voice))
+    """Add how the profile came about, in a line."""
+    sheet.add(lambda voice: text(voice, _origin(profile, voice), LABEL, sheet.column), before=SPACE[3], keep=True)
 
 
-def _origin(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
-    t, setting, readback = voice.texts, profile.setting, profile.readback
-    agrees = {
-        "yes": t.pgettext("read-back", "The person agrees."),
-        "partly": t.pgettext("read-back", "The person agrees in part."),
-        "no": t.pgettext("read-back", "The person does not agree."),
+def _origin(profile: Profile, voice: Voice) -> str:
+    t, setting, agrees = voice.texts, profile.setting, profile.readback.agrees
+    read_back = {
+        "yes": t.pgettext("read-back", "read back to the person, who agrees"),
+        "partly": t.pgettext("read-back", "read back to the person, who agrees in part"),
+        "no": t.pgettext("read-back", "read back to the person, who does not agree"),
     }
-    return [
-        (t.gettext("Interview"), voice.joined(voice.date(setting.date), voice.own(setting.place))),
-        (
-            t.gettext("In"),
-            voice.joined(voice.tongue(setting.language), voice.term(setting.interpreter, "interpreter")),
-        ),
-        (
-            t.gettext("Read back"),
-            agrees.get(readback.agrees.code, voice.term(readback.agrees)) if readback.agrees else "",
-        ),
-    ]
+    told = voice.joined(
+        voice.date(setting.date),
+        voice.own(setting.place),
+        voice.tongue(setting.language),
+        voice.term(setting.interpreter, "interpreter"),
+        read_back.get(agrees.code, "") if agrees else "",
+    )
+    return t.gettext("Interview: {facts}").format(facts=told) if told else ""
 
 
 def add_limits(sheet: Sheet) -> None:
@@ -112,7 +108,7 @@ def add_limits(sheet: Sheet) -> None:
             *(piece for point in points for piece in text(voice, point, SMALL, sheet.column)),
         ]
 
-    sheet.add(limits, before=SPACE[3], tinted=True)
+    sheet.add(limits, before=SPACE[2] + SPACE[0], tinted=True)
 
 
 def add_missing(sheet: Sheet) -> None:
