@@ -1,5 +1,6 @@
 """Small forms as tables a person can read, and interviews with a clock that stands still."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -7,6 +8,7 @@ from app.instruments import (
     Address,
     Compiled,
     Context,
+    Definition,
     Effect,
     Interview,
     QuestionView,
@@ -66,7 +68,9 @@ def interview(
     return Interview(definition, context=context(clock), state=state)
 
 
-def xform_interview(instance: str, binds: str = "", body: str = "", *, model: str = "", state: State | None = None) -> Interview:
+def xform_interview(
+    instance: str, binds: str = "", body: str = "", *, model: str = "", state: State | None = None
+) -> Interview:
     """An interview with an XForm given by the inside of its instance, its binds and its body."""
     return Interview(load_definition(xform(instance, binds, body, model=model)), context=context(), state=state)
 
@@ -96,3 +100,8 @@ def question(live: Interview, path: str) -> QuestionView:
 def value(live: Interview, path: str) -> str:
     """The answer at an address."""
     return question(live, path).answer.value
+
+
+def load(form: bytes, files: Mapping[str, bytes] | None = None) -> Definition:
+    """The definition of an XForm."""
+    return load_definition(form, files)
