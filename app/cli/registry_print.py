@@ -46,7 +46,7 @@ def received(name: str, found: Received) -> Iterator[str]:
     delivery = found.delivery
     yield pgettext(
         "registry",
-        "{file}: from {sender}, number {number}. Imported {imported}, already held {already}, refused {refused}.",
+        "{file}: from {sender}, number {number}. Imported: {imported}. Already held: {already}. Refused: {refused}.",
     ).format(
         file=plain(name),
         sender=plain(delivery.sender_name),

@@ -44,7 +44,7 @@ def connect(url: URL) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     # The same moments come back whatever the server's time zone is.
-    options = {"options": "-c timezone=UTC"}
+    options = {"options": "-c timezone=UTC", "client_encoding": "utf8"}
     return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=options)
 
 
@@ -78,6 +78,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def upgrade(engine: Engine) -> None:
     """Bring the tables to this program's version, creating them in an empty database. A newer version is refused."""
     with writing(engine) as connection:
+        _refuse_encoding(connection, engine.url)
         _refuse_newer(connection, engine.url)
         command.upgrade(_config(connection), "head")
 
@@ -109,6 +110,13 @@ def _refuse_newer(connection: Connection, url: URL) -> None:
     known = {script.revision for script in _scripts().walk_revisions()}
     if set(MigrationContext.configure(connection).get_current_heads()) - known:
         raise problem("registry.newer", name=name_of(url))
+
+
+def _refuse_encoding(connection: Connection, url: URL) -> None:
+    """Names in every script must fit, and a database's encoding cannot be changed later."""
+    on_server = connection.dialect.name == "postgresql"
+    if on_server and connection.exec_driver_sql("SHOW server_encoding").scalar() != "UTF8":
+        raise problem("registry.database_encoding", name=name_of(url))
 
 
 def _scripts() -> ScriptDirectory:

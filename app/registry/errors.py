@@ -45,6 +45,10 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "This is not the address of a database that can be used."),
         pgettext("registry", "Use postgresql+psycopg://HOST/DATABASE or sqlite:///FILE."),
     ),
+    "registry.database_encoding": lambda: (
+        pgettext("registry", "The database {name} cannot hold every script: its encoding is not UTF-8."),
+        pgettext("registry", "Make a database with: createdb --encoding UTF8 --template template0 NAME"),
+    ),
     "registry.unreachable": lambda: (
         pgettext("registry", "The database {name} cannot be reached. Nothing was changed."),
         pgettext("registry", "Check that it is running, that it exists and that you may use it, then try again."),

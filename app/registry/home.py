@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy.engine import URL
 
 from app.bundles import DeviceKeys, make_card, read_card
+from app.errors import IntakeError
 from app.registry.database import parse_url
 from app.registry.errors import problem
 
@@ -86,20 +87,41 @@ def load(folder: Path) -> Home:
     """Read the registry in ``folder``; the errors say what is missing, damaged, newer or open to others."""
     if not exists(folder):
         raise problem("registry.home_missing")
-    settings = _read(folder / _SETTINGS)
-    if type(settings.get("version")) is not int or settings["version"] > VERSION:
-        raise problem("registry.home_newer")
+    name, database = _settings(folder / _SETTINGS)
     _refuse_open(folder / _KEYS)
-    keys = _read(folder / _KEYS)
+    keys = _keys(folder / _KEYS)
+    return Home(folder, name, database, keys, _card(folder / _CARD, keys))
+
+
+def _settings(path: Path) -> tuple[str, URL]:
+    found = _read(path)
+    version = found.get("version")
+    if type(version) is int and version > VERSION:
+        raise problem("registry.home_newer")
+    name, database = found.get("name"), found.get("database")
+    if version != VERSION or not isinstance(name, str) or not isinstance(database, str):
+        raise problem("registry.home_damaged", name=path.name)
+    return name, parse_url(database)
+
+
+def _keys(path: Path) -> DeviceKeys:
     try:
-        card = (folder / _CARD).read_bytes()
-        read_card(card)
-    except OSError:
-        raise problem("registry.home_damaged", name=_CARD) from None
-    try:
-        return Home(folder, str(settings["name"]), parse_url(settings["database"]), DeviceKeys.from_dict(keys), card)
+        return DeviceKeys.from_dict(_read(path))
     except (KeyError, ValueError, TypeError, AttributeError):
-        raise problem("registry.home_damaged", name=_KEYS) from None
+        # The cause would quote what stands in the file.
+        raise problem("registry.home_damaged", name=path.name) from None
+
+
+def _card(path: Path, keys: DeviceKeys) -> bytes:
+    """The card, which must be the one of these keys: centres would seal for somebody who cannot open."""
+    try:
+        data = path.read_bytes()
+        card = read_card(data)
+    except (OSError, IntakeError):
+        raise problem("registry.home_damaged", name=path.name) from None
+    if (card.fingerprint, card.age_recipient) != (keys.fingerprint, keys.recipient):
+        raise problem("registry.home_damaged", name=path.name)
+    return data
 
 
 def _refuse_open(path: Path) -> None:

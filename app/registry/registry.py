@@ -117,7 +117,7 @@ def receive(registry: Registry, path: Path, *, receipts_folder: Path, watch: Wat
         with writing(registry.engine) as connection:
             delivery = deliveries.take(connection, bundle, now=registry.now(), watch=watch)
         device = bundle.sender
-    receipt = receipts.write(delivery, keys=registry.home.keys, device=device, folder=receipts_folder)
+    receipt = receipts.write(delivery, keys=registry.home.keys, device=device, folder=receipts_folder, watch=watch)
     return Received(delivery, receipt)
 
 

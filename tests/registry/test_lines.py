@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 
 from app.registry import Registry, receive
 from app.registry.lines import Line, LineRefused, read
-from tests.support.registry import ANSWERS, PAPER, PAPER_HASH, Laptop, dump, encode, instrument, line, profile, sha256, to_json, trust
+from tests.support.registry import (
+    ANSWERS,
+    PAPER,
+    PAPER_HASH,
+    Laptop,
+    dump,
+    encode,
+    instrument,
+    line,
+    profile,
+    sha256,
+    to_json,
+    trust,
+)
 
 OTHER = sha256(b"something else")
 
@@ -60,7 +73,9 @@ def test_a_bad_line_is_refused_and_the_others_are_imported(registry: Registry, l
     verdicts = [(each.assessment, each.verdict, each.reason) for each in received.delivery.verdicts]
     assert verdicts[0] == ("good", "imported", "")
     assert verdicts[-1] == ("last", "imported", "")
-    for (what, (_, name, reason)), number, verdict in zip(BAD_LINES.items(), count_from(2), verdicts[1:-1], strict=False):
+    for (what, (_, name, reason)), number, verdict in zip(
+        BAD_LINES.items(), count_from(2), verdicts[1:-1], strict=False
+    ):
         assert verdict == (name or f"line:{number}", "refused", reason), what
     assert [row[1] for row in dump(registry.engine)["assessment"]] == ["good", "last"]
     assert laptop.read_receipt(received.receipt).verdicts == received.delivery.verdicts
@@ -86,7 +101,10 @@ def test_what_goes_with_an_assessment_must_fit_its_hash(
 
     received = receive(registry, path, receipts_folder=tmp_path / "receipts")
 
-    assert [(each.verdict, each.reason) for each in received.delivery.verdicts] == [("refused", reason), ("imported", "")]
+    assert [(each.verdict, each.reason) for each in received.delivery.verdicts] == [
+        ("refused", reason),
+        ("imported", ""),
+    ]
     assert [row[0] for row in dump(registry.engine)["content"]] == [sha256(instrument())]
 
 
@@ -106,7 +124,9 @@ def test_an_attachment_that_came_before_need_not_come_again(registry: Registry, 
     assert len(dump(registry.engine)["attachment"]) == 1
 
 
-def test_an_attachment_of_another_organisation_does_not_count(registry: Registry, laptop: Laptop, folder: Path, tmp_path: Path) -> None:
+def test_an_attachment_of_another_organisation_does_not_count(
+    registry: Registry, laptop: Laptop, folder: Path, tmp_path: Path
+) -> None:
     with_paper = line("a1", profile=to_json(profile(evidence=True)))
     path = laptop.seal([with_paper], files={f"data/attachments/{PAPER_HASH}": PAPER})
     receive(registry, path, receipts_folder=tmp_path / "receipts")

@@ -60,7 +60,7 @@ def test_everything_that_was_sent_is_held(registry: Registry, laptop: Laptop, ta
     assert from_json(held["assessment"][0][10]) == profile(evidence=True)
     assert [row[-1] for row in held["assessment"]] == [b"<data><family>Testperson</family></data>"] * 2
     assert held["profile_person"][0][3:5] == ("Testperson", "Amira")
-    assert ("1990~", ["SY", "stateless"]) == (held["profile_person"][0][8], held["profile_person"][0][10])
+    assert (held["profile_person"][0][8], held["profile_person"][0][10]) == ("1990~", ["SY", "stateless"])
     assert [(row[2], row[3], row[5]) for row in held["profile_languages"][:2]] == [(1, "ar", "C2"), (2, "en", "")]
     assert held["profile_work"][0][3:5] == ("paid", "Carpenter")
     assert [(row[1], row[2], row[7]) for row in held["change_log"]] == [("laptop-1", n, "a1") for n in (1, 2, 3)]
@@ -106,11 +106,14 @@ def test_a_newer_snapshot_replaces_and_an_older_one_changes_nothing(registry: Re
     assert [row[2] for row in held["case_file"]] == ["T-1b"]
 
 
-def test_the_order_of_delivery_does_not_matter(make_registry, database: str, another, folder: Path, tmp_path: Path) -> None:
+def test_the_order_of_delivery_does_not_matter(
+    make_registry, database: str, another, folder: Path, tmp_path: Path
+) -> None:
     one, other = make_registry(database), make_registry(another(database))
     laptop = Laptop([authority_card(one), authority_card(other)], folder)
     paths = [
-        laptop.seal([line("a1", profile=to_json(profile(f"Version{number}"))), line(f"b{number}")]) for number in range(5)
+        laptop.seal([line("a1", profile=to_json(profile(f"Version{number}"))), line(f"b{number}")])
+        for number in range(5)
     ]
     for registry, order in ((one, (0, 1, 2, 3, 4)), (other, (3, 0, 4, 4, 2, 1, 0))):
         trust(registry, laptop.card)
@@ -161,7 +164,9 @@ def test_a_laptop_restored_from_an_older_copy_is_noticed(laptop: Laptop, take) -
     ],
     ids=["cut short", "altered", "something else"],
 )
-def test_a_damaged_bundle_is_refused_and_nothing_is_kept(registry: Registry, laptop: Laptop, take, tmp_path: Path, spoil, code: str) -> None:
+def test_a_damaged_bundle_is_refused_and_nothing_is_kept(
+    registry: Registry, laptop: Laptop, take, tmp_path: Path, spoil, code: str
+) -> None:
     path = laptop.seal([line("a1")])
     path.write_bytes(spoil(path.read_bytes()))
     before = dump(registry.engine)
@@ -207,7 +212,9 @@ def test_a_bundle_without_a_log_is_refused(registry: Registry, laptop: Laptop, t
     assert count(registry.engine, "bundle") == 0
 
 
-def test_a_receipt_that_cannot_be_written_is_given_when_the_bundle_comes_again(registry: Registry, laptop: Laptop, tmp_path: Path) -> None:
+def test_a_receipt_that_cannot_be_written_is_given_when_the_bundle_comes_again(
+    registry: Registry, laptop: Laptop, tmp_path: Path
+) -> None:
     path = laptop.seal([line("a1")])
     with pytest.raises(IntakeError) as failure:
         receive(registry, path, receipts_folder=tmp_path / "unplugged" / "receipts")

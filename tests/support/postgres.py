@@ -32,12 +32,14 @@ class Cluster:
     server: URL
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
-    def database(self) -> URL:
+    def database(self, encoding: str = "UTF8") -> URL:
         """Make a database and return its address."""
         name = f"test{next(self._numbers)}"
-        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
+        engine = create_engine(self.server, isolation_level="AUTOCOMMIT", connect_args={"client_encoding": "utf8"})
         with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+            connection.exec_driver_sql(
+                f"CREATE DATABASE {name} ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+            )
         engine.dispose()
         return self.server.set(database=name)
 

@@ -242,10 +242,12 @@ class Laptop:
                 found[submission] = b"<data><family>Testperson</family></data>"
         return found | {f"data/instruments/{sha256(instrument())}.xml": instrument()}
 
-    def read_receipt(self, path: Path, number: int = -1) -> Receipt:
+    def read_receipt(self, path: Path, *, number: int = -1, at: datetime = NOW) -> Receipt:
         """Open a receipt as the device does, and check that it is for the bundle with this place in ``sent``."""
         known = {card.fingerprint: card for card in self.authorities}
-        with open_bundle(path, keys=self.party.keys, find_sender=known.get, namespace=RECEIPT_NAMESPACE, received=NOW) as opened:
+        with open_bundle(
+            path, keys=self.party.keys, find_sender=known.get, namespace=RECEIPT_NAMESPACE, received=at
+        ) as opened:
             receipt, sender = read_receipt(opened), opened.sender.fingerprint
         sealed = self.sent[number]
         deliveries = tuple(Delivery(each.fingerprint, sealed.info.sequence) for each in self.authorities)

@@ -1,0 +1,63 @@
+"""An importer that is killed at any point leaves a bundle wholly in or wholly out."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from app.registry import Registry, receive
+from tests.support.registry import Laptop, dump, line
+
+_IMPORTER = """
+import os, signal, sys
+from pathlib import Path
+from app.registry import open_registry, receive
+from tests.support.registry import NOW
+
+class Watch:
+    count = 0
+    def progress(self, done, total): pass
+    def check(self):
+        Watch.count += 1
+        if Watch.count == int(sys.argv[1]):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+registry = open_registry(Path(sys.argv[2]), now=lambda: NOW)
+receive(registry, Path(sys.argv[3]), receipts_folder=Path(sys.argv[4]), watch=Watch())
+print(Watch.count)
+"""
+
+
+def _import(registry: Registry, path: Path, receipts: Path, *, kill_at: int) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", _IMPORTER, str(kill_at), registry.home.folder, path, receipts],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def test_a_killed_importer_leaves_a_bundle_wholly_in_or_out(registry: Registry, laptop: Laptop, tmp_path: Path) -> None:
+    receipts = tmp_path / "receipts"
+    receive(registry, laptop.seal([line("a0")]), receipts_folder=receipts)
+    # The number of chances to stop is the same for every bundle of this shape; the last ones lie behind the commit.
+    total = int(_import(registry, laptop.seal([line("b0"), line("b1")]), receipts, kill_at=0).stdout)
+    before = dump(registry.engine)
+    path = laptop.seal([line("a1"), line("a2")])
+    found = []
+
+    for kill_at in (total // 2, total - 6, total - 4, total - 3, total - 2, total):
+        ended = _import(registry, path, receipts, kill_at=kill_at)
+        assert ended.returncode == -signal.SIGKILL, ended.stderr
+        held = dump(registry.engine)
+        assert (held == before) == (len(held["bundle"]) == 2)
+        found.append(len(held["bundle"]))
+
+    received = receive(registry, path, receipts_folder=receipts)
+    assert found == sorted(found)
+    assert {2, 3} == set(found)
+    assert {each.verdict for each in received.delivery.verdicts} == {"already"}
+    after = dump(registry.engine)
+    assert {row[1] for row in after["assessment"]} == {"a0", "a1", "a2", "b0", "b1"}
+    assert laptop.read_receipt(received.receipt).log_head == laptop.rows[-1]["hash"]
