@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.instruments.types import Address, Effect
-from app.ui import theme
 from app.ui.interview.controls import AttachmentControl, Control, Languages
 from app.ui.interview.finish_view import FinishView
 from app.ui.interview.foot import FootBar
+from app.ui.interview.languages import heading_language
 from app.ui.interview.notice import ActionNotice
 from app.ui.interview.page_view import PageView
 from app.ui.interview.pager import Pager
@@ -31,6 +31,7 @@ class InterviewBody(QWidget):
         self._session = session
         self._pager = Pager(session.interview, place)
         self.languages = languages
+        self.heading = heading_language(languages, session.interview.definition.languages)
         self._finished = finished
         self._side = Sidebar()
         self._trouble = ActionNotice("interview.trouble")
@@ -80,6 +81,7 @@ class InterviewBody(QWidget):
         place = self.place
         self._page.flush()
         self.languages = languages
+        self.heading = heading_language(languages, self._session.interview.definition.languages)
         for old in (self._page, self._end):
             self._stack.removeWidget(old)
             old.deleteLater()
@@ -125,7 +127,7 @@ class InterviewBody(QWidget):
 
     def _show_progress(self) -> None:
         sections = self._session.interview.sections()
-        self._side.show_sections(sections, self.languages[0])
+        self._side.show_sections(sections, self.heading)
         self._side.show_total(sum(one.answered for one in sections), sum(one.total for one in sections))
 
     def _take(self, effect: Effect) -> None:
@@ -176,15 +178,11 @@ class InterviewBody(QWidget):
         self._foot.finish.connect(self.finish)
 
     def _lay_out(self) -> None:
-        notices = QVBoxLayout()
-        notices.setContentsMargins(theme.SPACE[4], theme.SPACE[1], theme.SPACE[4], theme.SPACE[1])
-        notices.setSpacing(theme.SPACE[1])
-        notices.addWidget(self._undo)
-        notices.addWidget(self._trouble)
         main = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self._stack, 1)
-        main.addLayout(notices)
+        main.addWidget(self._undo)
+        main.addWidget(self._trouble)
         main.addWidget(self._foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ from app.i18n import _, ngettext
 from app.instruments.types import Address, QuestionView, Status
 from app.ui import icons, theme
 from app.ui.interview.controls import Languages, both
-from app.ui.interview.languages import side_by_side
+from app.ui.interview.languages import heading_language, side_by_side
 from app.ui.interview.pages import pages_of
 from app.ui.interview.session import Session
 from app.ui.interview.sheet import ScrolledColumn
@@ -26,6 +26,7 @@ class FinishView(ScrolledColumn):
         super().__init__()
         self._session = session
         self._languages = languages
+        self._heading = heading_language(languages, session.interview.definition.languages)
 
     def show_now(self, *, finished: bool) -> None:
         """Read the form again and list what is missing."""
@@ -77,7 +78,7 @@ class FinishView(ScrolledColumn):
             views = [form.view(address) for address in page.questions]
             open_ = [view for view in views if isinstance(view, QuestionView) and _open(view)]
             if open_:
-                found.append((title_of(form, page, self._languages[0]), open_[0].address, len(open_)))
+                found.append((title_of(form, page, self._heading), open_[0].address, len(open_)))
         return found
 
     def _sections(self, left: list[tuple[str, Address, int]]) -> Card:
@@ -85,7 +86,7 @@ class FinishView(ScrolledColumn):
         card.column.addWidget(Muted(_("This is no mistake: every question may be left out."), wrap=True))
         for title, address, count in left[:_MOST]:
             row = QHBoxLayout()
-            row.addWidget(PlainLabel(title, wrap=True, language=self._languages[0]), 1)
+            row.addWidget(PlainLabel(title, wrap=True), 1)
             row.addWidget(Muted(ngettext("{number} question", "{number} questions", count).format(number=count)))
             row.addWidget(self._go(address, title))
             card.column.addLayout(row)

@@ -1,5 +1,7 @@
 """The two languages of an interview: which text is shown first, and where each stands."""
 
+from collections.abc import Sequence
+
 from app.i18n import direction, language
 
 
@@ -13,6 +15,11 @@ def side_by_side(languages: tuple[str, str]) -> tuple[str, str]:
     if direction(first) != direction(second) and direction(second) == direction(language()):
         return second, first
     return languages
+
+
+def heading_language(languages: tuple[str, str], available: Sequence[str]) -> str:
+    """Return the language of titles and sections: the interface's where the form has it: the caseworker reads it."""
+    return language() if language() in available else languages[0]
 
 
 def swapped(languages: tuple[str, str]) -> tuple[str, str]:

@@ -1,12 +1,13 @@
 """A note beside an answer: what the caseworker wants to remember about it."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.i18n import _
 from app.instruments.types import Address
 from app.ui import theme
 from app.ui.interview.controls.text import PAUSE
+from app.ui.widgets import Muted
 
 
 class NoteField(QWidget):
@@ -22,9 +23,11 @@ class NoteField(QWidget):
         self.field.setPlaceholderText(_("Your note on this answer"))
         self.field.setAccessibleName(_("Note on: {question}").format(question=question))
         theme.set_type(self.field, "body")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.field)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE[1])
+        row.addWidget(Muted(_("Note")))
+        row.addWidget(self.field, 1)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.flush)
         self.field.textEdited.connect(lambda _text: self._pause.start())

@@ -2,21 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui import icons, theme
 from app.ui.widgets import Button, PlainLabel, QuietButton
 
 
-class ActionNotice(QFrame):
-    """Hidden while there is nothing to say."""
+class ActionNotice(QWidget):
+    """Hidden, and taking no room, while there is nothing to say."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self._act: Callable[[], object] | None = None
-        row = QHBoxLayout(self)
+        self._frame = QFrame()
+        around = QVBoxLayout(self)
+        around.setContentsMargins(theme.SPACE[4], theme.SPACE[0], theme.SPACE[4], theme.SPACE[1])
+        around.addWidget(self._frame)
+        row = QHBoxLayout(self._frame)
         row.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
         row.setSpacing(theme.SPACE[2])
         self._sign = QLabel()
@@ -53,7 +57,7 @@ class ActionNotice(QFrame):
     def _show(
         self, role: str, sign: str, colour: str, text: str, hint: str, action: str, act: Callable[[], object]
     ) -> None:
-        theme.set_role(self, role)
+        theme.set_role(self._frame, role)
         self._sign.setPixmap(icons.pixmap(sign, colour, size=20))
         self._text.setText(text)
         self._hint.setText(hint)

@@ -10,6 +10,7 @@ from app.instruments.types import Address, RepeatView
 from app.ui import theme
 from app.ui.interview.card import NoteCard, QuestionCard
 from app.ui.interview.controls import AttachmentControl, Control, Languages
+from app.ui.interview.languages import heading_language
 from app.ui.interview.pages import Page, PageKind
 from app.ui.interview.session import Session
 from app.ui.interview.sheet import ScrolledColumn
@@ -32,6 +33,7 @@ class PageView(ScrolledColumn):
         super().__init__()
         self._session = session
         self._languages = languages
+        self._heading = heading_language(languages, session.interview.definition.languages)
         self._page: Page | None = None
         self._cards: dict[Address, AnyCard] = {}
         self._current: AnyCard | None = None
@@ -62,7 +64,7 @@ class PageView(ScrolledColumn):
     def show_page(self, page: Page) -> None:
         """Show a page; what of it is shown already stays."""
         self._page = page
-        self._head.show_page(self._session, page, self._languages[0])
+        self._head.show_page(self._session, page, self._heading)
         self._empty.setVisible(page.kind is PageKind.EMPTY_REPEAT)
         self._empty.setText(_("Nothing here yet. Add an entry, or go on if there is none.") if page.repeat else "")
         for address in [address for address in self._cards if address not in page.questions]:
@@ -84,7 +86,7 @@ class PageView(ScrolledColumn):
         for address in addresses & self._cards.keys():
             self._cards[address].show_view(self._session.question(address))
         if self._page is not None and self._page.entry is not None:
-            self._head.show_page(self._session, self._page, self._languages[0])
+            self._head.show_page(self._session, self._page, self._heading)
 
     def focus_question(self, address: Address | None) -> None:
         """Put the keyboard into a question, or into the first that takes an answer."""

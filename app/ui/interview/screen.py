@@ -103,7 +103,7 @@ class InterviewScreen(Screen):
     def _show_interpreter(self) -> None:
         assert self._session is not None
         assert self._body is not None
-        words = interpreter_of(self._session.interview, self._body.languages[0])
+        words = interpreter_of(self._session.interview, self._body.heading)
         self._interpreter.setText(words)
         self._interpreter.setVisible(bool(words))
 

@@ -15,6 +15,7 @@ from app.ui.widgets import Muted, QuietButton
 
 _WIDTH = 244
 _WIDEST = 330
+_ROW = 36
 
 
 class SectionButton(QAbstractButton):
@@ -60,7 +61,8 @@ class SectionButton(QAbstractButton):
         """Return the height the name needs."""
         box = QRectF(0, 0, self._room(width), 10_000).toRect()
         metrics = QFontMetrics(theme.font("body", strong=True, script=fonts.script(self._language)))
-        return metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), self._name).height() + 16
+        high = metrics.boundingRect(box, int(Qt.TextFlag.TextWordWrap), self._name).height() + 6
+        return max(high, theme.px(_ROW))
 
     def sizeHint(self) -> QSize:
         """Return the size in the side bar."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.i18n import _, country_name, language_name
+from app.i18n import country_name, language_name, translator
 from app.instruments.types import Address, GroupView, NodeView, QuestionView, RepeatView, Status, Texts
 from app.profile.dates import PartialDate
 from app.ui.interview.pages import Form, Page, PageKind
@@ -24,23 +24,27 @@ def label_of(form: Form, address: Address, language: str) -> str:
 
 def title_of(form: Form, page: Page, language: str) -> str:
     """Return the title, such as ``Work · job 2 of 3``."""
+    texts = translator(language)
     if page.kind is PageKind.FINISH:
-        return _("Finish")
+        return texts.gettext("Finish")
     section = label_of(form, page.section, language)
     if page.repeat is None:
         inner = label_of(form, page.owner, language) if page.owner != page.section else ""
-        return _("{section} · {group}").format(section=section, group=inner) if inner else section
+        return texts.gettext("{section} · {group}").format(section=section, group=inner) if inner else section
     repeat = label_of(form, page.repeat, language) or section
     if page.entry is None:
-        return repeat if repeat == section else _("{section} · {group}").format(section=section, group=repeat)
+        return (
+            repeat if repeat == section else texts.gettext("{section} · {group}").format(section=section, group=repeat)
+        )
     entry = form.view(page.entry)
     assert isinstance(entry, GroupView)
-    words = (
-        _("{section} · {entry} {position} of {count}") if repeat != section else _("{entry} · {position} of {count}")
-    )
+    if repeat == section:
+        words = texts.gettext("{entry} · {position} of {count}")
+    else:
+        words = texts.gettext("{section} · {entry} {position} of {count}")
     title = words.format(section=section, entry=repeat, position=entry.position, count=entry.count)
     inner = label_of(form, page.owner, language) if page.owner != page.entry else ""
-    return _("{section} · {group}").format(section=title, group=inner) if inner else title
+    return texts.gettext("{section} · {group}").format(section=title, group=inner) if inner else title
 
 
 def subtitle_of(form: Form, page: Page, language: str) -> str:
@@ -48,7 +52,7 @@ def subtitle_of(form: Form, page: Page, language: str) -> str:
     if page.entry is not None and (summary := summary_of(form, page.entry, language)):
         return summary
     if page.parts > 1:
-        return _("Page {number} of {count}").format(number=page.part, count=page.parts)
+        return translator(language).gettext("Page {number} of {count}").format(number=page.part, count=page.parts)
     return ""
 
 

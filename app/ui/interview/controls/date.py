@@ -6,7 +6,7 @@ from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
 
-from app.i18n import _, locale
+from app.i18n import _, language, locale
 from app.instruments.types import QuestionView
 from app.profile.dates import PartialDate
 from app.ui import theme
@@ -15,6 +15,7 @@ from app.ui.interview.controls.text import TypedControl
 from app.ui.interview.languages import side_by_side
 from app.ui.widgets import PlainLabel, QuietButton
 
+_ONE_ROW = 1.4
 _DIGITS = QRegularExpression.PatternOption.UseUnicodePropertiesOption
 
 
@@ -34,8 +35,12 @@ class DateControl(TypedControl):
         self._year = self._digits(4, 92, "year", _("Year"))
         self._month = QComboBox()
         self._month.addItems(
-            [_("Month"), *(name.capitalize() for _number, name in sorted(locale().months["format"]["wide"].items()))]
+            [
+                _("Month"),
+                *(name.capitalize() for _number, name in sorted(locale(language()).months["format"]["wide"].items())),
+            ]
         )
+        self._month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._month.setObjectName(f"answer:{view.address}:month")
         self._month.setAccessibleName(_("Month"))
         self._month.currentIndexChanged.connect(self._chosen)
@@ -148,10 +153,15 @@ class DateControl(TypedControl):
         for part in (self._day, self._month, self._year, self._about, self._today):
             row.addWidget(part)
         row.addStretch(1)
+        self.column.addLayout(row)
+        if theme.scale() > _ONE_ROW:
+            row = QHBoxLayout()
+            self.column.addLayout(row)
         for label in self._words:
             row.addWidget(label)
             row.addSpacing(theme.SPACE[1])
-        self.column.addLayout(row)
+        if theme.scale() > _ONE_ROW:
+            row.addStretch(1)
 
 
 class FullDateControl(DateControl):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.i18n import _
@@ -101,9 +101,11 @@ class PickerControl(Control):
         if watched is self.field:
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._steer(event):
                 return True
-            if event.type() == QEvent.Type.FocusOut:
+            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
                 self.flush()
-                self.list.hide()
+                # Looking at another window for a moment does not close the list.
+                if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
+                    self.list.hide()
         return super().eventFilter(watched, event)
 
     def _steer(self, event: QKeyEvent) -> bool:
