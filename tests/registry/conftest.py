@@ -58,6 +58,20 @@ def make_registry(tmp_path: Path) -> Iterator[Callable[[str], Registry]]:
 
 
 @pytest.fixture
+def make_registry_now(database: str, tmp_path: Path) -> Iterator[Callable[[], Registry]]:
+    """Sets up a registry that goes by today's clock."""
+    made: list[Registry] = []
+
+    def make() -> Registry:
+        made.append(set_up(tmp_path / "authority", name="Test authority", database=database))
+        return made[-1]
+
+    yield make
+    for registry in made:
+        registry.close()
+
+
+@pytest.fixture
 def registry(make_registry: Callable[[str], Registry], database: str) -> Registry:
     return make_registry(database)
 

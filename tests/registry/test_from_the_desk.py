@@ -1,0 +1,76 @@
+"""What a reception centre really sends: a whole interview, sealed at the desk, received by command, confirmed at the desk."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from app.bundles import read_card
+from app.casework import interviews, sending, trust
+from app.instruments.types import Address, Status
+from app.profile import from_json
+from app.registry import Registry, accept, assessments_of, find_case, introduce, receive
+from app.registry.registry import utc_now
+from tests.support.amira import AMIRA
+from tests.support.desk import Sitting, desk_at, new_sitting
+from tests.support.registry import dump
+from tests.support.script import Script
+
+
+def play(sitting: Sitting, script: Script, prefix: tuple[str, str] = ("", "")) -> None:
+    for path, answer in script:
+        address = Address(path.replace(*prefix, 1) if prefix[0] else path)
+        if isinstance(answer, tuple):
+            for entry in answer:
+                added = sitting.keep(sitting.live.add_repeat(address)).added
+                play(sitting, entry, (path, str(added)))
+        elif isinstance(answer, Status):
+            sitting.keep(sitting.live.mark(address, answer))
+        else:
+            sitting.answer(address, answer)
+
+
+def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
+    make_registry_now: Callable[[], Registry], tmp_path: Path
+) -> None:
+    registry = make_registry_now()
+    (tmp_path / "authority.json").write_bytes(registry.home.card)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with desk_at(tmp_path / "home") as desk:
+        trust.own_card(desk, target=tmp_path / "laptop.json")
+        accept(registry.engine, introduce(registry.engine, (tmp_path / "laptop.json").read_bytes(), now=utc_now()), now=utc_now())
+        fingerprint = read_card(registry.home.card).fingerprint
+        trust.trust_card(desk, path=tmp_path / "authority.json", fingerprint=fingerprint)
+        sitting = new_sitting(desk, number="T-17")
+        play(sitting, AMIRA)
+        case_id = sitting.data.case.case_id
+
+        def send() -> Path:
+            return sending.seal(
+                desk, recipient=fingerprint, case_ids=[case_id], basis="gdpr-6-1-e", purpose="job-matching", folder=stick
+            ).path
+
+        first = receive(registry, send(), receipts_folder=tmp_path / "receipts")
+        assert [(each.verdict, each.reason) for each in first.delivery.verdicts] == [("imported", "")]
+        taken = sending.take_receipt(desk, path=first.receipt)
+        assert (taken.imported, taken.row.state) == (1, "confirmed")
+
+        sitting.by_map("person.called", "Mira")
+        interviews.finish_interview(desk, assessment_id=sitting.data.assessment_id)
+        second = receive(registry, send(), receipts_folder=tmp_path / "receipts")
+        assert [(each.verdict, each.reason) for each in second.delivery.verdicts] == [("imported", "")]
+        assert (second.delivery.gaps, second.delivery.reused, second.delivery.other_previous) == ((), False, False)
+        assert sending.take_receipt(desk, path=second.receipt).row.state == "confirmed"
+
+    held = dump(registry.engine)
+    (assessment,) = held["assessment"]
+    assert from_json(assessment[10]).person.called == "Mira"
+    assert assessment[6] is not None
+    assert len(held["answer"]) > 60
+    assert len(held["profile_work"]) == len(from_json(assessment[10]).work) > 0
+    assert {row[1] for row in held["device_log"]} == {row[1] for row in held["change_log"]}
+    assert held["device_log"][0][2] == len(held["change_log"])
+    case = find_case(registry.engine, "T-17")
+    (shown,) = assessments_of(registry.engine, case, language="en")
+    assert not [answer for answer in shown.answers if answer.question.startswith("/")]
+    assert json.dumps(assessment[10])
