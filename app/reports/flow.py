@@ -12,9 +12,9 @@ from app.reports.voice import Voice
 
 MARGIN = 36.0
 GUTTER = 22.0
-TOP = 50.0
-BOTTOM = HEIGHT - 54.0
-_FIRST_TOP = 42.0
+TOP = 46.0
+BOTTOM = HEIGHT - 50.0
+_FIRST_TOP = 40.0
 CONTENT: float = WIDTH - 2 * MARGIN
 
 Cell = Sequence[Piece]

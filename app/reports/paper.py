@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfdoc import BasicFonts
 from reportlab.pdfgen.canvas import Canvas
 
 from app.i18n import direction
@@ -24,6 +25,9 @@ class Paper:
     def __init__(self, *, title: str, language: str) -> None:
         self._buffer = BytesIO()
         self._canvas = Canvas(self._buffer, pagesize=A4, lang=language, pageCompression=1)
+        # ReportLab begins every page in its own Helvetica, which is never embedded; all our text has our own fonts.
+        self._canvas._preamble = "1 0 0 1 0 0 cm"  # noqa: SLF001 - ReportLab has no public way to begin otherwise
+        self._canvas._doc.idToObject[BasicFonts].dict.clear()  # noqa: SLF001 - as above
         self._canvas.setTitle(title)
         self._canvas.setAuthor("")
         self._canvas.setSubject("")

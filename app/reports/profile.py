@@ -27,8 +27,8 @@ from app.reports.setting import Span, set_line
 from app.reports.style import LINE
 from app.reports.voice import Voice
 
-_FOOT = HEIGHT - 42.0
-_HEAD = 26.0
+_FOOT = HEIGHT - 38.0
+_HEAD = 24.0
 
 
 @dataclass(frozen=True, slots=True)

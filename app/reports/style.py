@@ -29,7 +29,7 @@ class Style:
     size: float
     weight: int = REGULAR
     colour: Colour = TEXT
-    leading: float = 1.35
+    leading: float = 1.33
 
     @property
     def height(self) -> float:

@@ -50,7 +50,7 @@ def learned(t: NullTranslations) -> Words:
     """How a skill or a language was learned."""
     return {
         "formal": t.pgettext("learned", "at school"),
-        "non_formal": t.pgettext("learned", "in a course or in training at work"),
+        "non_formal": t.pgettext("learned", "in training"),
         "informal": t.pgettext("learned", "by doing it"),
         "home": t.pgettext("learned", "at home"),
         "school": t.pgettext("learned", "at school"),

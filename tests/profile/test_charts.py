@@ -66,7 +66,9 @@ def test_the_time_line_goes_by_years() -> None:
 
 
 def test_what_goes_on_reaches_today() -> None:
-    profile = Profile(education=(Education(start=PartialDate(2020), finished=Term("ongoing")), Education(end=PartialDate(2026))))
+    profile = Profile(
+        education=(Education(start=PartialDate(2020), finished=Term("ongoing")), Education(end=PartialDate(2026)))
+    )
     ongoing = next(bar for bar in time_line(profile, TODAY).bars if bar.index == 0)
     assert ongoing.open_end
     assert ongoing.end > 0.95

@@ -76,7 +76,14 @@ def profile_of(definition: Definition, interview: Interview) -> Profile:
 
 def test_answers_arrive_as_the_model_wants_them(small: Definition) -> None:
     interview = answered(
-        small, given=" Amira ", born="1994-03~", citizen="SY stateless", sex="f", both="f m", first="ar ku", scripts="f m"
+        small,
+        given=" Amira ",
+        born="1994-03~",
+        citizen="SY stateless",
+        sex="f",
+        both="f m",
+        first="ar ku",
+        scripts="f m",
     )
     profile = profile_of(small, interview)
     assert profile.person == Person(

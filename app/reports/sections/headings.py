@@ -39,10 +39,10 @@ def group(sheet: Sheet, title: Callable[[Voice], str], *, first: bool = False) -
     def heading(voice: Voice) -> list[Piece]:
         return text(voice, title(voice), STRONG.but(colour=MUTED), sheet.column)
 
-    sheet.add(heading, before=2.0 if first else SPACE[1], keep=True)
+    sheet.add(heading, before=1.0 if first else 7.0, keep=True)
 
 
-def add_title(sheet: Sheet, title: str, *notes: str, style: Style = STRONG, before: float = 5.0) -> None:
+def add_title(sheet: Sheet, title: str, *notes: str, style: Style = STRONG, before: float = SPACE[0]) -> None:
     """Begin an entry with what the person calls it and says of it, once for all languages."""
     voice = sheet.voices[0]
     told = [voice.own(note) for note in notes if note.strip()]

@@ -30,7 +30,7 @@ def add_history(sheet: Sheet, profile: Profile, today: date) -> None:
     if profile.education:
         group(sheet, lambda voice: voice.texts.gettext("School and study"))
     for school in _newest_first(profile.education):
-        sheet.add(partial(_school, sheet, school), before=5.0)
+        sheet.add(partial(_school, sheet, school), before=4.0)
     if profile.courses:
         group(sheet, lambda voice: voice.texts.gettext("Courses and training at work"))
     for course in _newest_first(profile.courses):
@@ -51,7 +51,7 @@ def _begin(entry: Work | Education | Course) -> date:
 def _add_work(sheet: Sheet, work: Work) -> None:
     add_title(sheet, work.words, work.place)
     sheet.add(
-        lambda voice: _work(sheet, work, voice), before=0.0 if work.words or work.place else 5.0, keep=bool(work.tasks)
+        lambda voice: _work(sheet, work, voice), before=0.0 if work.words or work.place else 4.0, keep=bool(work.tasks)
     )
     sheet.add_wide(free_text(sheet.voices[0], work.tasks, SMALL, CONTENT), keep=bool(work.tools))
     sheet.add_shared(lambda voice: voice.texts.gettext("Tools"), work.tools)

@@ -20,7 +20,7 @@ def add_skills(sheet: Sheet, profile: Profile) -> None:
         if field:
             group(sheet, partial(_field, skills[0]), first=number == 0)
         for skill in skills:
-            add_title(sheet, skill.name, style=BODY, before=4.0)
+            add_title(sheet, skill.name, style=BODY, before=3.0)
             sheet.add(partial(_skill, sheet, skill))
     _add_everyday(sheet, profile)
 
