@@ -24,7 +24,8 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ckb", "ur", "he", "sd", "u
 _current = "en"
 
 # CLDR knows these only under another code, or not at all in the locale data that Babel ships.
-_LOCALE_ALIASES: Mapping[str, str] = MappingProxyType({"prs": "fa_AF"})
+# English is written as in Europe, where the day comes before the month.
+_LOCALE_ALIASES: Mapping[str, str] = MappingProxyType({"en": "en_GB", "prs": "fa_AF"})
 
 
 @cache

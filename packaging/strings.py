@@ -1,6 +1,8 @@
-"""Keep translations/ in step with the texts in the code: ``update`` rewrites the catalogues, ``check`` fails when they lag behind.
+"""Keep translations/ in step with the texts in the code: ``update`` rewrites the catalogues, ``check`` fails when
+they lag behind.
 
-A catalogue is in step when it holds exactly the texts of the code, all translated, none fuzzy, with the same placeholders.
+A catalogue is in step when it holds exactly the texts of the code, all translated, none fuzzy, with the same
+placeholders.
 """
 
 import re
@@ -31,7 +33,9 @@ NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 def extracted() -> Catalog:
     """Return a catalogue of every text in the code, with the files it stands in."""
     catalog = Catalog(project="Skills Intake", version="1", charset="utf-8", creation_date=NO_DATE)
-    found = extract_from_dir(ROOT / "app", method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("For translators:",))
+    found = extract_from_dir(
+        ROOT / "app", method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("For translators:",)
+    )
     for file, _line, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
         catalog.add(message, locations=[(f"app/{file}", 0)], auto_comments=comments, context=context)
     return catalog

@@ -11,7 +11,16 @@ from time import monotonic
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 PATIENCE = 30.0
 """Seconds a person waits before they say that something is not there."""
@@ -26,13 +35,14 @@ class Player:
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
+        self._come_forward()
 
     def wait(self, seen: Callable[[], bool], what: str) -> None:
         """Let the window live until ``seen`` is true."""
         deadline = monotonic() + PATIENCE
         while not seen():
             if monotonic() > deadline:
-                raise NotThereError(what)
+                raise NotThereError(f"{what} is not there; there are {', '.join(sorted(set(self.names())))}")
             QTest.qWait(5)
 
     def visible(self, name: str) -> QWidget | None:
@@ -45,20 +55,22 @@ class Player:
 
     def find(self, name: str) -> QWidget:
         """Wait for the widget of this name and scroll to it."""
-        self.wait(lambda: self.visible(name) is not None, f"{name} is not there; there are {', '.join(self.names())}")
+        self.wait(lambda: self.visible(name) is not None, name)
         widget = self.visible(name)
         assert widget is not None
+        self._come_forward()
         self._scroll_to(widget)
         return widget
 
     def names(self, prefix: str = "") -> list[str]:
         """List the names of what is visible, for looking around."""
-        widgets = [w for window in self._windows() for w in window.findChildren(QWidget) if w.isVisible()]
-        return [
-            w.objectName()
-            for w in widgets
-            if w.objectName().startswith(prefix) and not w.objectName().startswith("qt_")
-        ]
+        names = []
+        for window in self._windows():
+            for widget in window.findChildren(QWidget):
+                name = widget.objectName()
+                if name.startswith(prefix) and not name.startswith("qt_") and widget.isVisible():
+                    names.append(name)
+        return names
 
     def click(self, name: str) -> QWidget:
         """Click the middle of a widget."""
@@ -69,6 +81,8 @@ class Player:
     def write(self, name: str, text: str, *, clear: bool = True) -> QWidget:
         """Click into a field and type ``text`` in whatever script."""
         widget = self.find(name)
+        if isinstance(widget, QComboBox) and widget.lineEdit() is not None:
+            widget = widget.lineEdit()
         QTest.mouseClick(
             widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(12, widget.height() // 2)
         )
@@ -77,6 +91,23 @@ class Player:
         self.commit(widget, text)
         return widget
 
+    def select(self, name: str, text: str) -> QWidget:
+        """Go through a box with the arrow keys to the line that holds ``text``; in one that searches, type it."""
+        box = self.find(name)
+        assert isinstance(box, QComboBox), name
+        if box.lineEdit() is not None:
+            self.write(name, text)
+            self.press(Qt.Key.Key_Down)
+            self.press(Qt.Key.Key_Return)
+            return box
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        self.press(Qt.Key.Key_Home)
+        for _line in range(box.count()):
+            if text in box.currentText():
+                return box
+            self.press(Qt.Key.Key_Down)
+        raise NotThereError(f"{text!r} is not among the lines of {name}")
+
     def commit(self, widget: QWidget, text: str) -> None:
         """Enter text as an input method does."""
         event = QInputMethodEvent()
@@ -84,8 +115,9 @@ class Player:
         QApplication.sendEvent(widget, event)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press one key where the focus is."""
-        focus = QApplication.focusWidget() or self.window
+        """Press one key where keys go: to an open list, else to the focus."""
+        self._come_forward()
+        focus = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
         QTest.keyClick(focus, key, modifiers)
 
     def reads(self, text: str) -> bool:
@@ -98,7 +130,7 @@ class Player:
 
     def wait_for_text(self, text: str) -> None:
         """Wait until some visible label or field shows this text."""
-        self.wait(lambda: self.reads(text), f"the words {text!r} are not there")
+        self.wait(lambda: self.reads(text), f"the text {text!r}")
 
     def picture(self, path: Path) -> None:
         """Save what the window shows."""
@@ -106,6 +138,12 @@ class Player:
         QTest.qWait(60)  # let the last repaint and the focus ring settle, as an eye would
         saved = self.window.grab().save(str(path))
         assert saved, path
+
+    def _come_forward(self) -> None:
+        """Where there is no window manager, nobody brings the window back after a list over it has closed."""
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            QTest.qWaitForWindowActive(self.window)
 
     def _windows(self) -> list[QWidget]:
         others = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not self.window]

@@ -1,0 +1,66 @@
+"""Run the main job once and say in plain words what it left behind."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform == "linux":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication
+
+from app import i18n, settings
+from app.ui import fonts
+from app.ui.app import open_window
+from tests.demo.job import Job
+
+FOLDER = Path("demo")
+
+
+def main() -> int:
+    """Do the job in demo/, which is made anew."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir()
+    folder = FOLDER.resolve()
+    settings.save(folder / "laptop", settings.Preferences(language="en", theme="light"))
+    app = QApplication([])
+    window = open_window(app, folder / "laptop")
+    window.resize(1366, 768)
+    window.show()
+    fonts.load_all()
+    i18n.set_language("en")
+    job = Job(window, folder, lambda text: print(f"- {text}", flush=True))
+    try:
+        job.do()
+    finally:
+        window.close()
+    _explain(folder)
+    return 0
+
+
+def _explain(folder: Path) -> None:
+    bundle = min((folder / "stick").glob("*.age"), key=lambda path: path.stat().st_mtime_ns)
+    receipt = max((folder / "stick").glob("*.age"), key=lambda path: path.stat().st_mtime_ns)
+    print(f"""
+Done. In demo/ you find
+
+  profile-en-ar.pdf         the skills profile of a fictional person, in English and Arabic
+  recovery-sheet.pdf        the sheet with the laptop's recovery code
+  stick/{bundle.name}   the bundle that was sealed for the authority
+  stick/{receipt.name}   the receipt that the authority sealed for the laptop
+  authority-card.json, laptop-card.json   the cards by which they trust each other
+  registry/registry.db      the authority's database, with the case in it
+  laptop/                   the laptop's encrypted vault
+  screens/                  what the window showed, step by step
+
+The bundle opens without this software. In an empty folder:
+
+  age -d -i ../demo/authority.key ../demo/stick/{bundle.name} | zstd -dc | tar -x
+  ../.venv/bin/bagit.py --validate .
+  ssh-keygen -Y verify -f ../demo/allowed_signers -I laptop -n skills-intake-bundle -s tagmanifest-sha512.txt.sig < tagmanifest-sha512.txt
+""")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
