@@ -4,6 +4,7 @@ from collections.abc import Callable
 from unicodedata import normalize
 
 from app.i18n import _
+from app.instruments.collecting import without_collecting
 from app.instruments.live.changes import answer_of
 from app.instruments.live.choices import choices_of
 from app.instruments.live.engine import Engine
@@ -47,7 +48,8 @@ class Interview:
         self._context = context
         self._surroundings = Surroundings(definition, context)
         self._surroundings.choice_label = self._choice_label
-        self._tree = Tree(definition)
+        with without_collecting():
+            self._tree = Tree(definition)
         self._viewer = Viewer(definition)
         run = self._surroundings.run()
         self._started = state.started if state is not None and state.started is not None else run.now

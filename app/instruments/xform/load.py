@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from app.i18n import _, ngettext
+from app.instruments.collecting import without_collecting
 from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.xform.body import Body, actions_in
 from app.instruments.xform.definition import Definition
@@ -29,7 +30,8 @@ def load_definition(xform: bytes, files: Mapping[str, bytes] | None = None) -> D
     an expression that cannot be evaluated; all such expressions are named at once.
     """
     try:
-        return _Loader(xform, files or {}).definition()
+        with without_collecting():
+            return _Loader(xform, files or {}).definition()
     except XPathError as error:
         raise InstrumentError("form.expression", error.message, error.hint) from error
     except RecursionError:

@@ -124,7 +124,7 @@ class _Finder:
             case "self":
                 return [(definition, shared)] if _matches(step, definition) else []
             case "child":
-                return [(each, shared) for each in definition.children if _matches(step, each)]
+                return [(each, shared) for each in self._children(step, definition)]
             case "namespace":
                 return []
             case "parent":
@@ -141,6 +141,15 @@ class _Finder:
                 around = above.children if above is not None else ()
                 level = min(shared, above.depth) if above is not None else 0
                 return [(each, level) for each in around if _matches(step, each)]
+
+    def _children(self, step: Step, definition: NodeDefinition) -> Iterable[NodeDefinition]:
+        test = step.test
+        if test.kind == "name" and test.name != "*":
+            name = f"{test.prefix}:{test.name}" if test.prefix else test.name
+            found = self._form.get(f"{definition.path.rstrip('/')}/{name}")
+            if found is not None:
+                return (found,)
+        return [each for each in definition.children if _matches(step, each)]
 
     def _parent(self, definition: NodeDefinition) -> NodeDefinition | None:
         if definition.path == "/":

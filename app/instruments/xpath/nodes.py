@@ -9,6 +9,9 @@ from enum import IntEnum
 from typing import Any
 
 
+MANY = 12
+
+
 class Kind(IntEnum):
     """What a node is."""
 
@@ -29,6 +32,7 @@ class Node:
 
     __slots__ = (
         "attributes",
+        "by_name",
         "children",
         "index",
         "kind",
@@ -54,12 +58,14 @@ class Node:
         self.prefixes: dict[str, str] | None = None
         self.order = 0
         self.index: dict[Any, Any] | None = None
+        self.by_name: dict[str, list[Node]] | None = None
         self.live: Any = None
 
     def append(self, child: "Node") -> "Node":
         """Add a child at the end and return it."""
         child.parent = self
         self.children.append(child)
+        self.by_name = None
         return child
 
     def set_attribute(self, name: str, value: str, *, namespace: str = "", prefix: str = "") -> "Node":
@@ -115,6 +121,22 @@ def child_nodes(node: Node) -> list[Node]:
     return node.children
 
 
+def children_named(node: Node, name: str) -> list[Node]:
+    """The element children with a name and no namespace; a node with many remembers them by name."""
+    if len(node.children) < MANY:
+        return [
+            child
+            for child in node.children
+            if child.name == name and child.kind is Kind.ELEMENT and not child.namespace
+        ]
+    if node.by_name is None:
+        node.by_name = {}
+        for child in node.children:
+            if child.kind is Kind.ELEMENT and not child.namespace:
+                node.by_name.setdefault(child.name, []).append(child)
+    return node.by_name.get(name, [])
+
+
 def set_text(node: Node, text: str) -> None:
     """Make ``text`` the whole content of a leaf."""
     if node.children:
@@ -138,8 +160,10 @@ def in_document_order(nodes: list[Node]) -> list[Node]:
 
 
 def restructured(node: Node) -> None:
-    """Say that nodes of this tree were added, removed or moved."""
+    """Say that a node was added to its tree, or is being taken out of it."""
     root_of(node).order = 0
+    if node.parent is not None:
+        node.parent.by_name = None
 
 
 def _number(root: Node) -> None:

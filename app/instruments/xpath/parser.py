@@ -8,6 +8,7 @@ from app.instruments.xpath.lexer import Token, tokens
 from app.instruments.xpath.syntax import Binary, Call, Expr, Filter, Literal, Negate, Number, Path, Step, Test
 
 MAX_DEPTH = 100
+_SIGNS = frozenset({"symbol", "operator"})
 _PRECEDENCE = {
     "or": 1,
     "and": 2,
@@ -55,8 +56,8 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self._text = text
         self._tokens = tokens(text)
-        self._at = 0
         self._depth = 0
+        self._go_to(0)
 
     def whole(self) -> Expr:
         result = self._binary(0)
@@ -64,26 +65,24 @@ class _Parser:
             raise self._unexpected()
         return result
 
-    @property
-    def _here(self) -> Token:
-        return self._tokens[self._at]
+    def _go_to(self, at: int) -> None:
+        self._at = at
+        self._here = self._tokens[at]
+        self._sign = self._here.text if self._here.kind in _SIGNS else ""
 
     def _take(self) -> Token:
-        token = self._tokens[self._at]
-        self._at += 1
+        token = self._here
+        self._go_to(self._at + 1)
         return token
-
-    def _is(self, *symbols: str) -> bool:
-        return self._here.kind in ("symbol", "operator") and self._here.text in symbols
 
     def _follows(self, symbol: str) -> bool:
         after = self._tokens[self._at + 1] if self._at + 1 < len(self._tokens) else self._here
         return after.kind == "symbol" and after.text == symbol
 
     def _expect(self, symbol: str) -> None:
-        if not self._is(symbol):
+        if self._sign != symbol:
             raise self._unexpected()
-        self._at += 1
+        self._take()
 
     def _unexpected(self) -> XPathError:
         token = self._here
@@ -95,8 +94,8 @@ class _Parser:
 
     def _binary(self, above: int) -> Expr:
         left = self._unary()
-        while self._here.kind in ("symbol", "operator"):
-            strength = _PRECEDENCE.get(self._here.text, 0)
+        while self._sign:
+            strength = _PRECEDENCE.get(self._sign, 0)
             if strength <= above:
                 break
             operator = self._take().text
@@ -105,8 +104,8 @@ class _Parser:
 
     def _unary(self) -> Expr:
         signs = 0
-        while self._is("-"):
-            self._at += 1
+        while self._sign == "-":
+            self._take()
             signs += 1
         result = self._union()
         for _sign in range(min(signs, 2 - signs % 2)):
@@ -115,24 +114,24 @@ class _Parser:
 
     def _union(self) -> Expr:
         left = self._path()
-        while self._is("|"):
-            self._at += 1
+        while self._sign == "|":
+            self._take()
             left = Binary("|", left, self._path())
         return left
 
     def _path(self) -> Expr:
-        if self._is("/"):
-            self._at += 1
+        if self._sign == "/":
+            self._take()
             return Path(True, None, tuple(self._steps()) if self._at_step() else ())
-        if self._is("//"):
-            self._at += 1
+        if self._sign == "//":
+            self._take()
             return Path(True, None, (_DESCEND, *self._steps()))
         if self._at_primary():
             return self._filter()
         return Path(False, None, tuple(self._steps()))
 
     def _at_step(self) -> bool:
-        return self._here.kind == "name" or self._is("*", ".", "..", "@")
+        return self._here.kind == "name" or self._sign in ("*", ".", "..", "@")
 
     def _at_primary(self) -> bool:
         token = self._here
@@ -140,18 +139,18 @@ class _Parser:
             return True
         if token.kind == "name":
             return self._follows("(") and token.text not in _NODE_TYPES
-        return self._is("(", "$")
+        return self._sign in ("(", "$")
 
     def _filter(self) -> Expr:
         result = self._primary()
         predicates = self._predicates()
         if predicates:
             result = Filter(result, predicates)
-        if self._is("/"):
-            self._at += 1
+        if self._sign == "/":
+            self._take()
             return Path(False, result, tuple(self._steps()))
-        if self._is("//"):
-            self._at += 1
+        if self._sign == "//":
+            self._take()
             return Path(False, result, (_DESCEND, *self._steps()))
         return result
 
@@ -174,43 +173,43 @@ class _Parser:
         self._expect("(")
         arguments: list[Expr] = []
         with _Deeper(self):
-            while not self._is(")"):
+            while self._sign != ")":
                 if arguments:
                     self._expect(",")
                 arguments.append(self._binary(0))
-        self._at += 1
+        self._take()
         return tuple(arguments)
 
     def _steps(self) -> list[Step]:
         steps = [self._step()]
-        while self._is("/", "//"):
+        while self._sign in ("/", "//"):
             if self._take().text == "//":
                 steps.append(_DESCEND)
             steps.append(self._step())
         return steps
 
     def _step(self) -> Step:
-        if self._is("."):
-            self._at += 1
+        if self._sign == ".":
+            self._take()
             return Step("self", _ANY, self._predicates())
-        if self._is(".."):
-            self._at += 1
+        if self._sign == "..":
+            self._take()
             return Step("parent", _ANY, self._predicates())
         axis = "child"
-        if self._is("@"):
-            self._at += 1
+        if self._sign == "@":
+            self._take()
             axis = "attribute"
         elif self._here.kind == "name" and self._follows("::"):
             axis = self._take().text
             if axis not in AXES:
-                self._at -= 1
+                self._go_to(self._at - 1)
                 raise self._unexpected()
-            self._at += 1
+            self._take()
         return Step(axis, self._test(), self._predicates())
 
     def _test(self) -> Test:
-        if self._is("*"):
-            self._at += 1
+        if self._sign == "*":
+            self._take()
             return Test("name", "", "*")
         if self._here.kind != "name":
             raise self._unexpected()
@@ -221,7 +220,7 @@ class _Parser:
 
     def _node_type(self) -> Test:
         kind = self._take().text
-        self._at += 1
+        self._take()
         name = ""
         if kind == "processing-instruction" and self._here.kind == "literal":
             name = self._take().text[1:-1]
@@ -230,8 +229,8 @@ class _Parser:
 
     def _predicates(self) -> tuple[Expr, ...]:
         found: list[Expr] = []
-        while self._is("["):
-            self._at += 1
+        while self._sign == "[":
+            self._take()
             with _Deeper(self):
                 found.append(self._binary(0))
             self._expect("]")

@@ -7,7 +7,7 @@ from app.instruments.xpath.axes import AXES, PRINCIPAL, REVERSE
 from app.instruments.xpath.context import Closure, Frame, Run, Value
 from app.instruments.xpath.errors import XPathError
 from app.instruments.xpath.lookup import Lookup, lookup_of
-from app.instruments.xpath.nodes import Kind, Node, in_document_order, root_of
+from app.instruments.xpath.nodes import Kind, Node, children_named, in_document_order, root_of
 from app.instruments.xpath.syntax import Expr, Path, Step, Test
 from app.instruments.xpath.values import boolean
 
@@ -133,9 +133,7 @@ def _selector(step: Step) -> Callable[[Run, Node], list[Node]]:
     axis, test = step.axis, step.test
     if test.kind == "name" and not test.prefix and axis == "child" and test.name != "*":
         name = test.name
-        return lambda _run, node: [
-            each for each in node.children if each.name == name and each.kind is Kind.ELEMENT and not each.namespace
-        ]
+        return lambda _run, node: children_named(node, name)
     if test.kind == "node":
         if axis == "parent":
             return lambda _run, node: [node.parent] if node.parent is not None else []
