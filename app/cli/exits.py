@@ -12,6 +12,7 @@ code  meaning
 ====  ==============================================================================================================
 """
 
+import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
@@ -71,3 +72,7 @@ def guarded(run: Callable[[], int]) -> int:
         return code_for(failure)
     except (Cancelled, KeyboardInterrupt):
         return Exit.STOPPED
+    except BrokenPipeError:
+        # Whoever was reading what the command prints (`head`, a pager) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE

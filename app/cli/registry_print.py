@@ -149,7 +149,9 @@ def _assessment(held: HeldAssessment) -> Iterator[str]:
     for section, answers in groupby(held.answers, key=lambda answer: answer.section):
         yield ""
         yield f"  {plain(section)}".rstrip()
-        for _entry, together in groupby(answers, key=lambda answer: answer.entry):
+        for entry, together in groupby(answers, key=lambda answer: answer.entry):
+            if entry:
+                yield ""
             yield from pairs([(answer.question, _value(answer)) for answer in together], indent="    ")
     if held.attachments:
         yield ""
