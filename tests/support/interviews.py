@@ -6,7 +6,7 @@ from itertools import count
 
 from app.casework.views import CaseRow, InterviewData
 from app.instruments import Context, Definition, Interview, compile_workbook, load_definition
-from app.instruments.types import Address, RepeatView, State, Status
+from app.instruments.types import Address, Entry, EntryKind, RepeatView, State, Status
 from app.paths import resource
 from tests.support.script import Script
 
@@ -29,7 +29,10 @@ def live(xform: bytes, state: State | None = None) -> Interview:
     """A new interview, or one that goes on."""
     numbers = count(1)
     context = Context(
-        now=lambda: datetime.now().astimezone(), username="Mira Testworker", device_id="d1", new_id=lambda: f"n{next(numbers)}"
+        now=lambda: datetime.now().astimezone(),
+        username="Mira Testworker",
+        device_id="d1",
+        new_id=lambda: f"n{next(numbers)}",
     )
     return Interview(definition(xform), context=context, state=state)
 
@@ -47,7 +50,9 @@ def fill(interview: Interview, script: Script, base: dict[str, str] | None = Non
             _fill_repeat(interview, address, path, answer, known)
 
 
-def _fill_repeat(interview: Interview, address: Address, path: str, entries: tuple[Script, ...], known: dict[str, str]) -> None:
+def _fill_repeat(
+    interview: Interview, address: Address, path: str, entries: tuple[Script, ...], known: dict[str, str]
+) -> None:
     for number, script in enumerate(entries):
         view = interview.view(address)
         assert isinstance(view, RepeatView)
@@ -76,3 +81,14 @@ def data(xform: bytes, state: State, *, languages: tuple[str, str] = ("en", "ar"
         user="Mira Testworker",
         device_id="d1",
     )
+
+
+def entries_between(before: State, after: State) -> tuple[Entry, ...]:
+    """What to record so that a vault that has ``before`` has ``after``."""
+    added = [Entry(EntryKind.REPEAT_ADDED, address) for address in after.repeats if address not in before.repeats]
+    said = [
+        Entry(EntryKind.ANSWER, address, answer)
+        for address, answer in after.answers.items()
+        if before.answers.get(address) != answer
+    ]
+    return (*added, *said)

@@ -119,6 +119,7 @@ class PageView(ScrolledColumn):
         if view.type == "note":
             return NoteCard(view, self._languages)
         card = QuestionCard(self._session, view, self._languages)
+        card.control.grew.connect(lambda: self._reveal(card))
         if isinstance(card.control, AttachmentControl):
             self.attachment_shown.emit(card.control)
         return card
@@ -155,6 +156,7 @@ class PageView(ScrolledColumn):
 
     def _reveal(self, card: AnyCard) -> None:
         """Bring a card into view, whole where it fits."""
+        self.settle()
         top = card.y()
         bar = self.verticalScrollBar()
         above, below = top - theme.SPACE[2], top + card.height() + theme.SPACE[2] - self.viewport().height()

@@ -23,6 +23,8 @@ class Control(QWidget):
 
     edited = Signal(str)
     hinted = Signal(str)
+    grew = Signal()
+    """More of it is shown than before, such as a list under a field."""
 
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__()

@@ -48,6 +48,7 @@ class DateControl(TypedControl):
         theme.set_type(self._month, "lead")
         self._about = QCheckBox(_("about"))
         self._about.setObjectName(f"answer:{view.address}:about")
+        self._about.setAccessibleName(_("{question}: about then").format(question=self.accessibleName()))
         self._about.setVisible(self.partial)
         self._about.toggled.connect(self._chosen)
         self._today = QuietButton(_("Today"), f"answer:{view.address}:today", on_click=self._take_today)

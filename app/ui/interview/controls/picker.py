@@ -114,7 +114,7 @@ class PickerControl(Control):
         shown = not self.list.isHidden()
         match event.key():
             case Qt.Key.Key_Down if not shown:
-                self.list.offer(self._fitting(self.field.text()))
+                self._offer(self._fitting(self.field.text()))
             case Qt.Key.Key_Down:
                 self.list.move_current(1)
             case Qt.Key.Key_Up if shown:
@@ -130,7 +130,12 @@ class PickerControl(Control):
         return True
 
     def _typed(self, text: str) -> None:
-        self.list.offer(self._fitting(text) if text.strip() else ())
+        self._offer(self._fitting(text) if text.strip() else ())
+
+    def _offer(self, options: Sequence[Option]) -> None:
+        self.list.offer(options)
+        if options:
+            self.grew.emit()
 
     def _fitting(self, text: str) -> Sequence[Option]:
         taken = set(self._codes(self.value))

@@ -1,0 +1,1 @@
+"""The interview and the profile on screen, used as people use them."""
