@@ -106,7 +106,7 @@ def _converted(data: bytes, suffix: str, stem: str) -> tuple[bytes, tuple[Proble
                 raise _unreadable() from error
             break
     if errors:
-        raise _refusal(errors)
+        raise _refusal(sorted(errors, key=lambda problem: (problem.sheet, problem.row or 0)))
     return xform.encode(), tuple(problem_of(warning, Severity.WARNING) for warning in warnings)
 
 
@@ -146,7 +146,7 @@ def _set_aside(sheets: "DefinitionData", problem: Problem) -> bool:
     else:
         row_name = row.get("name", "")
         row.clear()
-        row.update({"type": "calculate", "name": row_name, "calculation": "''"})
+        row.update({"type": "hidden", "name": row_name})
     return True
 
 

@@ -20,6 +20,7 @@ from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ROUNDS = 500
 MAX_ENTRIES = 10_000
+MAX_NODES = 200_000
 
 
 class Engine:
@@ -217,7 +218,7 @@ class Engine:
     def _keep_count(self, repeat: Live, value: Value) -> None:
         wanted = number(value, self.run)
         count = min(int(wanted), MAX_ENTRIES) if math.isfinite(wanted) and wanted > 0 else 0
-        while len(repeat.children) < count:
+        while len(repeat.children) < count and len(self.tree.by_address) < MAX_NODES:
             self.add_entry(repeat)
         while len(repeat.children) > count:
             self.remove_entry(repeat.children[-1])

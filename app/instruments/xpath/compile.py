@@ -34,20 +34,25 @@ class Expression:
     faults: tuple[XPathError, ...] = ()
 
     def value(self, run: Run, node: Node) -> Value:
-        """The value in the context of a node."""
-        return self.evaluate(Frame(run, node, node))
+        """The value in the context of a node; raises :class:`XPathError` when it cannot be worked out."""
+        try:
+            return self.evaluate(Frame(run, node, node))
+        except RecursionError:
+            raise XPathError(
+                "xpath.too_deep", _("An expression is nested too deeply."), _("Split it over several calculations.")
+            ) from None
 
     def boolean(self, run: Run, node: Node) -> bool:
         """The value as a truth."""
-        return boolean(self.evaluate(Frame(run, node, node)))
+        return boolean(self.value(run, node))
 
     def text(self, run: Run, node: Node) -> str:
         """The value as text."""
-        return text(self.evaluate(Frame(run, node, node)))
+        return text(self.value(run, node))
 
     def nodes(self, run: Run, node: Node) -> list[Node]:
         """The nodes selected, in document order; nothing for a value that is no set of nodes."""
-        value = self.evaluate(Frame(run, node, node))
+        value = self.value(run, node)
         return value if isinstance(value, list) else []
 
 

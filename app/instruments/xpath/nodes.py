@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Any
 
-
 MANY = 12
 
 

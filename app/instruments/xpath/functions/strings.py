@@ -4,12 +4,15 @@ import math
 import re
 from typing import Any
 
+from app.i18n import _
 from app.instruments.xpath.context import Frame, Value
+from app.instruments.xpath.errors import XPathError
 from app.instruments.xpath.functions.patterns import matches
 from app.instruments.xpath.functions.registry import MANY, function
 from app.instruments.xpath.nodes import text_of
 from app.instruments.xpath.values import number, text
 
+MAX_TEXT = 1_000_000
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -33,13 +36,20 @@ def string(frame: Frame, *value: Value) -> Value:
 @function("concat", 0, MANY)
 def concat(_frame: Frame, *values: Value) -> Value:
     """All texts one after another."""
-    return "".join(strings(values))
+    return _bounded("".join(strings(values)))
 
 
 @function("join", 1, MANY)
 def join(_frame: Frame, separator: Value, *values: Value) -> Value:
     """All texts with a separator between them."""
-    return text(separator).join(strings(values))
+    return _bounded(text(separator).join(strings(values)))
+
+
+def _bounded(joined: str) -> str:
+    """A text that is not too long: calculations that double one another would fill the memory."""
+    if len(joined) > MAX_TEXT:
+        raise XPathError("xpath.too_long", _("A calculated text is too long."), _("Join fewer texts."))
+    return joined
 
 
 @function("starts-with", 2)

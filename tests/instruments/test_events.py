@@ -1,0 +1,43 @@
+"""Values that the form sets when something happens."""
+
+from app.instruments import Address, Interview
+from tests.support.instruments import context, put, value, xform_interview
+
+
+def test_a_value_is_set_when_another_changes_and_only_then() -> None:
+    live = xform_interview(
+        "<a/><b/>",
+        "",
+        '<input ref="/data/a"><setvalue event="xforms-value-changed" ref="/data/b" value="concat(/data/a, \'!\')"/></input>'
+        '<input ref="/data/b"/>',
+    )
+    put(live, "/a", "x")
+    assert value(live, "/b") == "x!"
+    put(live, "/b", "mine")
+    put(live, "/a", "x")
+    assert value(live, "/b") == "mine"
+
+
+def test_a_first_load_happens_once_and_a_load_each_time() -> None:
+    live = xform_interview(
+        "<first>0</first><each>0</each>",
+        "",
+        '<input ref="/data/first"/>',
+        model='<setvalue event="odk-instance-first-load" ref="/data/first" value="/data/first + 1"/>'
+        '<setvalue event="odk-instance-load" ref="/data/each" value="/data/each + 1"/>',
+    )
+    again = Interview(live.definition, context=context(), state=live.state())
+    assert value(again, "/first") == "1"
+    assert value(again, "/each") == "2"
+
+
+def test_a_new_entry_gets_values_of_its_own() -> None:
+    live = xform_interview(
+        "<start>7</start><job><from/></job>",
+        "",
+        '<input ref="/data/start"/><repeat nodeset="/data/job"><input ref="/data/job/from"/>'
+        '<setvalue event="odk-new-repeat" ref="/data/job/from" value="../../start"/></repeat>',
+    )
+    added = live.add_repeat(Address("/job")).added
+    assert value(live, f"{added}/from") == "7"
+    assert value(live, "/job[r1]/from") == ""

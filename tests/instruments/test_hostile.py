@@ -1,0 +1,109 @@
+"""Forms made to harm: each is a named problem, soon, and opens nothing."""
+
+import pytest
+
+from app.instruments import Address, InstrumentError, compile_workbook, load_definition
+from app.instruments.xpath.functions.patterns import matches
+from tests.support.instruments import interview, put, value, xform, xform_interview
+
+LAUGHS = (
+    b"""<!DOCTYPE h [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "code"),
+    [
+        (b"", "form.not_xml"),
+        (b"no form at all", "form.not_xml"),
+        (b"<html><head/></html>", "form.not_a_form"),
+        (LAUGHS + b"<h>&c;</h>", "form.entities"),
+        (b"<!DOCTYPE h [<!ENTITY f SYSTEM 'file:///etc/hostname'>]><h>&f;</h>", "form.entities"),
+        (b"<a>" * 10_000 + b"</a>" * 10_000, "form.not_xml"),
+        (b"<a>" * 230 + b"</a>" * 230, "form.too_deep"),
+        (xform("<a/>", '<bind nodeset="/data/a" calculate="nope(1)"/>'), "xpath.unknown_function"),
+        (xform("<a/>", '<bind nodeset="/data/a" calculate="1 +"/>'), "xpath.syntax"),
+        (xform("<a/>", '<bind nodeset="/data/a" calculate="$a"/>'), "xpath.variable"),
+        (xform("<a/>", '<bind nodeset="/data/a" calculate="substr(1)"/>'), "xpath.arguments"),
+        (xform("<a/>", f'<bind nodeset="/data/a" calculate="{"(" * 5000}1{")" * 5000}"/>'), "xpath.too_deep"),
+        (xform("<a/>", f'<bind nodeset="/data/a" calculate="1{"+1" * 20_000}"/>'), "form.too_deep"),
+        (xform("<a/>", attributes='intake:version="2"'), "form.newer"),
+        (xform("<a/>", attributes='odk:xforms-version="2.0.0"'), "form.newer"),
+        (xform("<a/>", body='<upload ref="/data/a" mediatype=".exe"/>'), "form.mediatype"),
+        (xform("<a/>", model='<setvalue ref="/data/a" event="nonsense" value="1"/>'), "form.event"),
+    ],
+)
+def test_a_form_that_cannot_be_used_is_refused_by_name(form: bytes, code: str) -> None:
+    with pytest.raises(InstrumentError) as refused:
+        load_definition(form)
+    assert refused.value.code == code
+    assert refused.value.message
+    assert refused.value.hint
+
+
+def test_all_expressions_that_are_wrong_are_named_at_once() -> None:
+    binds = '<bind nodeset="/data/a" calculate="nope()"/><bind nodeset="/data/b" relevant="1 +"/>'
+    with pytest.raises(InstrumentError) as refused:
+        load_definition(xform("<a/><b/>", binds))
+    assert {problem.code for problem in refused.value.problems} == {"xpath.unknown_function", "xpath.syntax"}
+
+
+def test_a_reference_to_nothing_is_a_warning_that_names_it() -> None:
+    definition = load_definition(xform("<a/>", '<bind nodeset="/data/a" relevant="/data/gone = 1"/>'))
+    assert [problem.code for problem in definition.problems] == ["form.nowhere"]
+    assert "/data/gone" in definition.problems[0].message
+
+
+def test_a_label_that_cannot_be_worked_out_does_not_take_the_form_with_it() -> None:
+    definition = load_definition(
+        xform("<a/>", body='<input ref="/data/a"><label>Hello <output value="nope()"/></label></input>')
+    )
+    assert [problem.code for problem in definition.problems] == ["xpath.unknown_function"]
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+$", "(.*a){20}b", "^(([a-z])+.)+[A-Z]([a-z])+$"])
+def test_no_pattern_keeps_an_interview_waiting(pattern: str) -> None:
+    assert not matches(pattern, "a" * 2_000 + "!")
+
+
+def test_texts_that_double_one_another_stop_growing() -> None:
+    rows = ["calculate | c0 |  | 'abcdefgh'"]
+    rows += [f"calculate | c{n} |  | concat(${{c{n - 1}}}, ${{c{n - 1}}})" for n in range(1, 40)]
+    with pytest.raises(InstrumentError) as refused:
+        interview(*rows, columns="calculation")
+    assert refused.value.code == "xpath.too_long"
+
+
+def test_a_count_without_measure_is_bounded() -> None:
+    live = xform_interview(
+        "<n/><r><q/></r>",
+        "",
+        '<input ref="/data/n"/><repeat nodeset="/data/r" jr:count="/data/n"><input ref="/data/r/q"/></repeat>',
+    )
+    put(live, "/n", "2000000000")
+    assert len(live.tree.by_address[Address("/r")].children) <= 10_000
+
+
+def test_an_expression_that_fails_later_leaves_the_interview_alive() -> None:
+    live = xform_interview(
+        "<a/><b/>",
+        """<bind nodeset="/data/b" calculate="if(/data/a = 'x', distance(/data/a), 'fine')"/>""",
+        '<input ref="/data/a"/>',
+    )
+    put(live, "/a", "x")
+    assert value(live, "/a") == "x"
+    assert value(live, "/b") == ""
+
+
+@pytest.mark.parametrize("name", ["form.docx", "form", "form.exe"])
+def test_a_foreign_kind_of_file_is_refused(name: str) -> None:
+    with pytest.raises(InstrumentError) as refused:
+        compile_workbook(b"anything", name)
+    assert refused.value.code == "workbook.kind"
+
+
+@pytest.mark.parametrize("name", ["form.xlsx", "form.xls"])
+def test_a_damaged_workbook_is_refused(name: str) -> None:
+    with pytest.raises(InstrumentError) as refused:
+        compile_workbook(b"PK\x03\x04 but then nothing", name)
+    assert refused.value.code == "workbook.unreadable"
