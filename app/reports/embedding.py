@@ -32,8 +32,7 @@ class EmbeddedFont:
 
     def natural_advance(self, glyph: Glyph) -> int:
         """Return the advance the font itself gives the glyph, in thousandths of its size."""
-        advance = int(self.face.font.get_glyph_h_advance(glyph.id))
-        return round(advance * 1000 / self.face.face.upem)
+        return int(self.face.font.get_glyph_h_advance(glyph.id) * 1000 / self.face.face.upem + 0.5)
 
     def addObjects(self, document: Any) -> None:
         """Add the font's objects to the document; the name is ReportLab's."""

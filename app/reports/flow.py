@@ -118,19 +118,21 @@ class Sheet:
         return (line for row in self.rows for cell in row.cells for piece in cell for line in piece.lines)
 
 
-def paginate(rows: Sequence[Row]) -> list[list[Placed]]:
-    """Lay rows on pages. A row that is kept goes with the one after it; a row higher than the rest of a page is split
-    between pieces when it is high, or moved to the next page.
+def paginate(rows: Sequence[Row], *, air: float = 1.0) -> list[list[Placed]]:
+    """Lay rows on pages, with ``air`` times the room between them.
+
+    A row that is kept goes with the one after it. A row higher than what is left of a page is split between its pieces
+    when it is high, or moved to the next page when it is not.
     """
     pages: list[list[Placed]] = [[]]
     y = _FIRST_TOP
     for group in _groups(rows):
-        needed = sum(row.before + row.height for row in group)
+        needed = sum(row.before * air + row.height for row in group)
         if pages[-1] and y + needed > BOTTOM and needed < (BOTTOM - TOP) / 3:
             pages.append([])
             y = TOP
         for row in group:
-            y = _place(row, pages, y)
+            y = _place(row, pages, y + row.before * air if pages[-1] else y)
     return pages
 
 
@@ -147,7 +149,6 @@ def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 def _place(row: Row, pages: list[list[Placed]], y: float) -> float:
     """Put a row, or as much of it as there is room for, then the rest on pages of its own; return where it ends."""
-    y += row.before if pages[-1] else 0.0
     fits: Row | None
     rest: Row | None = row
     while rest is not None:

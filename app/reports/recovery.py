@@ -71,9 +71,7 @@ def _advice(voice: Voice) -> Cell:
     points = (
         t.gettext("Print this page, then delete the file."),
         t.gettext("Lock the page away, not near the computer. Whoever holds both can read every case."),
-        t.gettext(
-            "To use it: choose “Forgot the password?” where the program asks for the password, and type the code."
-        ),
+        t.gettext("To use it: choose “Use the recovery code” where the program asks for the password, and type it."),
         t.gettext(
             "After that a new code is made, and this one no longer works. Print the new page and destroy this one."
         ),

@@ -12,7 +12,9 @@ from app.reports.fonts import Face
 from app.reports.shaping import Shaped, choose_faces, shape
 from app.reports.style import Style
 
-_BREAK_AFTER = re.compile(r"[^\s\u200b\-–—/፡።]*[\-–—/፡።]*[\s\u200b]*")
+# Spaces that do not break (U+00A0, U+202F) are no white space here.
+_SPACE = r" \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
+_BREAK_AFTER = re.compile(rf"[^{_SPACE}\-—/፡።]*[\-—/፡።]*[{_SPACE}]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,9 @@ class Voice:
         """Return a number or an address that reads from left to right in every language."""
         return f"{_LEFT_TO_RIGHT}{text.strip()}{_POP}" if text.strip() else ""
 
-    def date(self, date: PartialDate | None) -> str:
+    def date(self, date: PartialDate | None, *, short: bool = False) -> str:
         """Return a date in words; "" for none."""
-        return date.format(self.language) if date else ""
+        return date.format(self.language, short=short) if date else ""
 
     def period(self, start: PartialDate | None, end: PartialDate | None, *, ongoing: bool = False) -> str:
         """Return from when until when, as far as it is known."""

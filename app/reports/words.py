@@ -22,7 +22,7 @@ def provenance(t: NullTranslations) -> Words:
         "said": t.pgettext("provenance", "Said"),
         "document": t.pgettext("provenance", "Document seen"),
         "tested": t.pgettext("provenance", "Tested"),
-        "assessor": t.pgettext("provenance", "Seen by the assessor"),
+        "assessor": t.pgettext("provenance", "Assessor’s view"),
     }
 
 

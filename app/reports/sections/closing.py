@@ -33,7 +33,7 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
 
 def _evidence(sheet: Sheet, each: Evidence, voice: Voice) -> Cell:
     seen = each.seen.code if each.seen else ""
-    facts = voice.joined(voice.term(each.kind), voice.country(each.country), voice.date(each.date))
+    facts = voice.joined(voice.term(each.kind), voice.country(each.country), voice.date(each.date, short=True))
     return chip(voice, facts, LABEL, voice.term(each.seen, "seen"), _SEEN_MARKS.get(seen, ""), sheet.column)
 
 

@@ -49,6 +49,8 @@ def add_title(sheet: Sheet, title: str, *notes: str, style: Style = STRONG, befo
     spans = [Span(voice.own(title), style), *(Span(f"\u2002{note}", LABEL) for note in told)]
     if not title.strip():
         spans = [Span(voice.joined(*told), LABEL)]
+    # The line runs as its title does, whichever way the page runs.
+    spans = [Span("\u2068", style), *spans, Span("\u2069", style)]
     far = runs_against(title, voice)
     lines = set_lines(spans, voice.language, CONTENT)
     sheet.add_wide([Text(line, style, far=far) for line in lines], before=before, keep=True)
