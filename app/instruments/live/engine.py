@@ -190,10 +190,14 @@ class Engine:
 
     def add_entry(self, repeat: Live, entry_id: str = "") -> Live:
         """A new entry of a repeat, with all its rules to be looked at."""
-        entry = self.tree.add_entry(repeat, entry_id or self._new_id())
+        entry = self._grow(repeat, entry_id or self._new_id())
+        self.entries_changed(repeat)
+        return entry
+
+    def _grow(self, repeat: Live, entry_id: str) -> Live:
+        entry = self.tree.add_entry(repeat, entry_id)
         self.changes.repeated(entry, EntryKind.REPEAT_ADDED)
         self._blank_if_irrelevant(entry)
-        self.entries_changed(repeat)
         self.all_of(entry)
         self.added.append(entry)
         return entry
@@ -207,21 +211,26 @@ class Engine:
     def remove_entry(self, entry: Live) -> None:
         """Take out an entry of a repeat."""
         repeat = entry.parent
-        if repeat is None:
-            return
+        if repeat is not None:
+            self._cut(entry)
+            self.entries_changed(repeat)
+
+    def _cut(self, entry: Live) -> None:
         self.tree.remove_entry(entry)
         self.changes.repeated(entry, EntryKind.REPEAT_REMOVED)
         for live in below(entry):
             self.value_changed(live)
-        self.entries_changed(repeat)
 
     def _keep_count(self, repeat: Live, value: Value) -> None:
         wanted = number(value, self.run)
         count = min(int(wanted), MAX_ENTRIES) if math.isfinite(wanted) and wanted > 0 else 0
+        if count == len(repeat.children):
+            return
         while len(repeat.children) < count and len(self.tree.by_address) < MAX_NODES:
-            self.add_entry(repeat)
+            self._grow(repeat, self._new_id())
         while len(repeat.children) > count:
-            self.remove_entry(repeat.children[-1])
+            self._cut(repeat.children[-1])
+        self.entries_changed(repeat)
 
     def _keep_choices(self, live: Live) -> None:
         """Look the choices up again, and drop those selected that are no longer offered."""

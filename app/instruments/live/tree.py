@@ -185,12 +185,12 @@ class Tree:
         assert repeat.parent is not None
         siblings = repeat.parent.node.children
         if repeat.children:
-            return siblings.index(repeat.children[-1].node) + 1
+            return _place_after(repeat.children[-1].node, siblings)
         at = repeat.parent.children.index(repeat)
         for before in reversed(repeat.parent.children[:at]):
             node = (before.children[-1].node if before.children else None) if before.is_list else before.node
             if node is not None:
-                return siblings.index(node) + 1
+                return _place_after(node, siblings)
         return 0
 
     def remove_entry(self, entry: Live) -> None:
@@ -202,6 +202,11 @@ class Tree:
         if entry.node.parent is not None:
             restructured(entry.node)
             entry.node.parent.children.remove(entry.node)
+
+
+def _place_after(node: Node, siblings: list[Node]) -> int:
+    """The place after a node, looked for from the end, where entries are added."""
+    return next(place for place in range(len(siblings), 0, -1) if siblings[place - 1] is node)
 
 
 def below(live: Live) -> Iterator[Live]:
