@@ -9,7 +9,7 @@ from gettext import NullTranslations
 
 from app.i18n import INTERFACE_LANGUAGES, country_name, direction, language_name, translator
 from app.profile.dates import PartialDate
-from app.profile.model import Statement, Term, in_language
+from app.profile.model import Statement, Term, Texts, in_language
 from app.reports.words import statements, vocabulary
 
 _FIRST_STRONG, _LEFT_TO_RIGHT, _POP = "\u2068", "\u2066", "\u2069"
@@ -73,7 +73,7 @@ class Voice:
         """
         if term is None:
             return ""
-        known = vocabulary(words, self.texts) if words and self._translated else {}
+        known = vocabulary(words, self.texts) if words and self._preferred(term.labels) else {}
         return known.get(term.code) or term.label(self.language)
 
     def terms(self, terms: tuple[Term, ...], words: str = "") -> str:
@@ -82,7 +82,7 @@ class Voice:
 
     def statement(self, part: str, statement: Statement) -> tuple[str, str]:
         """Return what a statement is about and what was said."""
-        known = statements(self.texts) if self._translated else {}
+        known = statements(self.texts) if self._preferred(statement.labels) else {}
         about = known.get(f"{part}.{statement.key}") or in_language(statement.labels, self.language)
         said = self.terms(statement.terms, part) if statement.terms else self.own(statement.text)
         return about, said
@@ -96,6 +96,6 @@ class Voice:
         comma = self.texts.pgettext("list", ", ")
         return comma.join(f"{_FIRST_STRONG}{thing}{_POP}" for thing in things if thing)
 
-    @property
-    def _translated(self) -> bool:
-        return self.language in INTERFACE_LANGUAGES
+    def _preferred(self, labels: Texts) -> bool:
+        """Whether our own words come first: they are in this language, or the instrument has none in it either."""
+        return self.language in INTERFACE_LANGUAGES or self.language not in labels

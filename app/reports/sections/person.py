@@ -9,15 +9,18 @@ from app.reports.pieces import Space, text
 from app.reports.style import ACCENT, SMALL, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 
+_LONG_NAME = 60
+"""A longer name is set smaller, so that it does not fill the page."""
+
 
 def add_head(sheet: Sheet, profile: Profile, today: date) -> None:
     """Add the title, the name and the line that sums the profile up."""
 
     def head(voice: Voice) -> Cell:
-        column = sheet.column
+        column, name = sheet.column, _name(profile, voice)
         return [
             *text(voice, voice.texts.gettext("Skills profile"), STRONG.but(colour=ACCENT), column),
-            *text(voice, _name(profile, voice), TITLE, column),
+            *text(voice, name, TITLE if len(name) <= _LONG_NAME else STRONG, column),
             Space(2.0),
             *text(voice, _summary(profile, voice, today), SMALL, column),
         ]
@@ -68,8 +71,8 @@ def _experience(profile: Profile, voice: Voice, today: date) -> str:
     for work in profile.work:
         if work.start and work.end:
             years.update(range(work.start.year, max(work.end.year, work.start.year + 1)))
-        elif work.start or work.end:
-            years.add((work.start or work.end or work.start).year)  # type: ignore[union-attr]
+        elif known := work.start or work.end:
+            years.add(known.year)
     worked = len([year for year in years if year <= today.year])
     if not worked:
         return ""
