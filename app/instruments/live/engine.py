@@ -59,7 +59,7 @@ class Engine:
         """Look at every rule of a node and all nodes in it."""
         for live in below(top):
             for rule in self._graph.of_node.get(live.definition.path, ()):
-                if rule.aspect.kept and rule.aspect is not Aspect.ITEMS:
+                if rule.kept and rule.aspect is not Aspect.ITEMS:
                     self._push(rule, live)
 
     def assign(self, live: Live, value: str, status: Status, *, computed: bool) -> None:
@@ -95,7 +95,7 @@ class Engine:
 
     def _again(self, rule: Rule, around: Live, shared: int) -> None:
         for live in instances(rule.node, enclosing(around, shared)):
-            if rule.aspect.kept:
+            if rule.kept:
                 self._push(rule, live)
             else:
                 self._touch(rule, live)

@@ -1,7 +1,7 @@
 """What depends on what: every expression of a form as a rule, ranked so that each comes after all it reads."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from app.i18n import _
@@ -16,7 +16,7 @@ _KEEPING = frozenset({"coalesce", "if", "once"})
 
 
 class Aspect(IntEnum):
-    """What of a node a rule decides. Those up to ``ITEMS`` are kept up to date.
+    """What of a node a rule decides. The first four are kept up to date.
 
     The others are looked up when needed.
     """
@@ -30,20 +30,19 @@ class Aspect(IntEnum):
     CONSTRAINT = 6
     WORDING = 7
 
-    @property
-    def kept(self) -> bool:
-        """Whether a change is worked out at once."""
-        return self <= Aspect.ITEMS
+
+KEPT = frozenset({Aspect.COUNT, Aspect.RELEVANT, Aspect.CALCULATE, Aspect.ITEMS})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One expression, or for wording several, of one node."""
+    """One expression, or for wording several, of one node. ``kept``: whether a change is worked out at once."""
 
     aspect: Aspect
     node: NodeDefinition
     expressions: tuple[Expression, ...]
     reads: Reads
+    kept: bool
     rank: int = 0
 
 
@@ -69,15 +68,12 @@ class Graph:
 def graph_of(form: Mapping[str, NodeDefinition]) -> Graph:
     """The graph of a form; raises :class:`InstrumentError` naming the way round for a circle."""
     rules = [
-        Rule(aspect, node, expressions, reads_of(_trees(aspect, node, expressions), node, form))
+        Rule(aspect, node, expressions, reads_of(_trees(aspect, node, expressions), node, form), aspect in KEPT)
         for node in form.values()
         for aspect, expressions in _expressions(node)
     ]
     order = _ranks(rules, form)
-    ranked_rules = [
-        Rule(rule.aspect, rule.node, rule.expressions, rule.reads, order.get(rule, len(rules))) for rule in rules
-    ]
-    return _indexed(ranked_rules, form)
+    return _indexed([replace(rule, rank=order.get(rule, len(rules))) for rule in rules], form)
 
 
 def _trees(aspect: Aspect, node: NodeDefinition, expressions: tuple[Expression, ...]) -> Iterable[Expr]:
@@ -112,7 +108,7 @@ def _expressions(node: NodeDefinition) -> Iterable[tuple[Aspect, tuple[Expressio
 
 
 def _ranks(rules: list[Rule], form: Mapping[str, NodeDefinition]) -> dict[Rule, int]:
-    kept = [rule for rule in rules if rule.aspect.kept]
+    kept = [rule for rule in rules if rule.kept]
     makers: dict[str, list[Rule]] = {}
     for rule in kept:
         makers.setdefault(rule.node.path, []).append(rule)

@@ -1,5 +1,6 @@
 """Instance, binds and body put together: one definition for each node."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from app.instruments.xpath import Expression, XPathError, compile_expression, co
 from app.instruments.xpath.syntax import Path
 
 _EMPTY = Bind()
+_PLAIN = re.compile(r"(?:/[\w.:-]+)+")
 
 
 class Assembly:
@@ -29,7 +31,7 @@ class Assembly:
         self._itext = itext
         self._local: dict[tuple[str, ...], Names] = {}
         for names in primary.names:
-            self._local.setdefault(tuple(name.rpartition(":")[2] for name in names), names)
+            self._local.setdefault(_without_prefixes(names), names)
         self.problems: list[Problem] = []
         self._faults: list[Problem] = []
         self._binds: dict[Names, Bind] = {}
@@ -81,6 +83,9 @@ class Assembly:
 
     def _resolve(self, ref: str, around: str) -> Names | None:
         """The names from the root that a reference means."""
+        if _PLAIN.fullmatch(ref):
+            names = tuple(ref[1:].split("/"))
+            return names if names in self._primary.first else self._local.get(_without_prefixes(names))
         try:
             tree = parse(ref)
         except XPathError:
@@ -97,7 +102,7 @@ class Assembly:
         names = tuple(at)
         if names and names[-1].startswith("@"):
             return names if self._primary.find_attribute(names) else None
-        return names if names in self._primary.first else self._local.get(tuple(n.rpartition(":")[2] for n in names))
+        return names if names in self._primary.first else self._local.get(_without_prefixes(names))
 
     def form(self) -> dict[str, NodeDefinition]:
         """All definitions by path; raises one :class:`InstrumentError` for all expressions that are wrong."""
@@ -223,6 +228,10 @@ def _merged(first: Control | None, second: Control) -> Control:
     if second.tag == "repeat" and first.tag == "group":
         return replace(second, wording=second.wording or first.wording, appearance=first.appearance + second.appearance)
     return replace(first, actions=first.actions + second.actions)
+
+
+def _without_prefixes(names: Names) -> Names:
+    return tuple(name.rpartition(":")[2] for name in names)
 
 
 def path_of(names: Sequence[str]) -> str:
