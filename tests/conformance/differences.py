@@ -1,10 +1,24 @@
 """Where this engine differs on purpose from the engine a case was recorded from, each with its reason.
 
-A difference is named by the start of the case's name. It is counted apart, never as passed.
+A difference is named by the start of the case's name. It is counted apart, never as passed. So are cases that lack what
+they would need (a form, an instance, a context) to be run at all.
+
+Where engines disagree the written ODK XForms specification was followed, then ODK Web Forms. The choices that matter:
+
+- Dates stay text. A text that is a date is reckoned as days since 1970 in UTC, from midnight where the interview takes
+  place; ``number()`` of such a text is written as whole days (Web Forms).
+- ``regex()`` finds a pattern anywhere in a text (specification); looking back and referring back are refused, so that
+  every pattern ends in time.
+- What is not relevant stays in sets of nodes with an empty value (Web Forms), and is left out of submissions.
+- A path from the root that leads into the repeat it stands in means the same entry (specification), except where a
+  function takes a set of nodes.
+- ``<`` and its kin compare a set of nodes with a truth node by node (Web Forms, Enketo), not as XPath 1.0 has it.
+- A circle is refused when the form is loaded. A calculation may read its own value when it can keep it (``if``,
+  ``coalesce``, ``once``), relevance may read its own answer, and how often a repeat occurs may depend on its entries.
+- An answer of the wrong type is kept and shown with a problem, while expressions and submissions see nothing.
 """
 
 NO_CONTEXT = "the context node was made outside the document and is not recorded in the case"
-
 NO_PLACE = "the place comes from a made-up device that is not recorded in the case"
 NO_INSTANCE = "the instance to edit is not recorded in the case"
 
@@ -12,12 +26,15 @@ DIFFERENCES: dict[str, dict[str, str]] = {
     "xpath": {
         "native/attributes.test.ts |  .. ": NO_CONTEXT,
         "native/attributes.test.ts |  4 * .. ": NO_CONTEXT,
+        "native/union-operator.test.ts | id('nss25')/namespace::* |": (
+            "the namespace axis also has the prefix xml (XPath 1.0, 5.4)"
+        ),
+        "xforms/date-time.test.ts | date-time('nonsense')": "what is no date is empty, not an English message",
     },
     "scenarios": {
         "actions-events/set-geopoint-action | odk:setgeopoint action > set point when": NO_PLACE,
-        "actions-events/odk-new-repeat-event | OdkNewRepeatEventTest.java > new repeat instance > does not fire when editing": (
-            NO_INSTANCE
-        ),
+        "actions-events/odk-new-repeat-event | OdkNewRepeatEventTest.java > new repeat instance > does not fire when "
+        "editing": NO_INSTANCE,
         "actions-events/set-value-action | setvalue action > `xforms-value-changed` > is not triggered when loading": (
             NO_INSTANCE
         ),
@@ -28,8 +45,6 @@ DIFFERENCES: dict[str, dict[str, str]] = {
             "an answer is saved even when an action of the form cannot be carried out"
         ),
     },
-    "xforms": {},
-    "xlsforms": {},
 }
 
 
