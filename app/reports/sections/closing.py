@@ -27,7 +27,7 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
         return
     section(sheet, lambda voice: voice.texts.gettext("Evidence"))
     for each in profile.evidence:
-        add_title(sheet, each.what, each.issuer, each.location)
+        add_title(sheet, each.what, each.issuer)
         sheet.add(partial(_evidence, sheet, each))
 
 
