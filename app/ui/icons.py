@@ -1,4 +1,4 @@
-"""Small drawings of one family, tinted with the colours of the scheme; each is drawn in ``currentColor`` on a 20 by 20 grid."""
+"""Small drawings of one family, tinted with the colours of the scheme; drawn in ``currentColor``, 20 by 20."""
 
 from functools import cache
 

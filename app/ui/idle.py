@@ -35,7 +35,7 @@ class IdleWatch(QObject):
         """Stop counting."""
         self._timer.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Start counting again at every touch; never swallow it."""
         if event.type() in _TOUCHES and self._timer.isActive():
             self._timer.start()

@@ -31,11 +31,15 @@ class PreferencesPanel(QFrame):
         self._column.setContentsMargins(*(theme.SPACE[3],) * 4)
         self._column.setSpacing(theme.SPACE[2])
         self._column.addWidget(Heading(_("Language, colours and text size")))
-        self._offer("language", _("Language of the screen"), [(code, language_name(code, code)) for code in INTERFACE_LANGUAGES])
+        self._offer(
+            "language", _("Language of the screen"), [(code, language_name(code, code)) for code in INTERFACE_LANGUAGES]
+        )
         names = {"system": _("As the laptop is set"), "light": _("Light"), "dark": _("Dark")}
         self._offer("theme", _("Colours"), [(code, names[code]) for code in THEMES])
         self._offer("text_scale", _("Text size"), [(size, format_percent(size / 100)) for size in SCALES])
-        minutes = [(count, ngettext("After {n} minute", "After {n} minutes", count).format(n=count)) for count in IDLE_MINUTES]
+        minutes = [
+            (count, ngettext("After {n} minute", "After {n} minutes", count).format(n=count)) for count in IDLE_MINUTES
+        ]
         self._offer("idle_minutes", _("Lock when nobody is using it"), minutes)
         self.setMinimumWidth(theme.px(300))
 

@@ -1,15 +1,17 @@
 """The ways between screens, and back to the same one after unlocking. Screens are loaded when first gone to."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
-from app.casework.views import InterviewData
-from app.settings import Preferences
-from app.ui.widgets.screen import Place, WindowContext
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.casework.views import InterviewData
+    from app.settings import Preferences
+    from app.ui.widgets.screen import Place, WindowContext
     from app.ui.window import MainWindow
 
 # ruff: noqa: PLC0415 - start-up loads the unlock screen only
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 class Ways:
     """Goes where a screen asks to go."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         self._window = window
 
     @property

@@ -1,22 +1,28 @@
 """The window: shows one screen at a time, carries messages, locks. It knows no case."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from app import i18n, settings
-from app.casework.views import DeskView
 from app.errors import IntakeError
 from app.i18n import _
-from app.settings import Preferences
 from app.ui import theme
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
 from app.ui.ways import Ways
 from app.ui.widgets import MessageBar, Place, Screen, WindowContext
-from app.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.casework.views import DeskView
+    from app.settings import Preferences
+    from app.ui.worker import Worker
 
 TITLE = "Skills Intake"
 
@@ -114,7 +120,7 @@ class MainWindow(QMainWindow):
         except OSError:
             self._bar.error(_not_kept())
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Finish writing what was asked for, then go."""
         self._idle.end()
         if self._screen is not None:

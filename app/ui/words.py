@@ -1,11 +1,16 @@
 """Times, states and counts as people say them; used by several screens."""
 
-from datetime import datetime, timedelta
+from __future__ import annotations
 
-from app.casework.views import CaseRow
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
 from app.i18n import _, format_date, format_percent, format_time, language, pgettext
-from app.instruments.types import Texts
 from app.ui.bidi import isolate
+
+if TYPE_CHECKING:
+    from app.casework.views import CaseRow
+    from app.instruments.types import Texts
 
 
 def day(moment: datetime | None) -> str:

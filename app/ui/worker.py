@@ -4,21 +4,25 @@ An action is one of casework's functions. It runs in the worker process; what it
 on the window's thread. Ending the process is how the application locks: the key goes with it.
 """
 
-import multiprocessing
+from __future__ import annotations
+
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
-from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app import i18n
-from app.casework import messages, server
+from app.casework import messages
 from app.errors import IntakeError
 from app.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+    from pathlib import Path
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -52,7 +56,7 @@ class Worker(QObject):
         self._home = home
         self._jobs: dict[int, Job] = {}
         self._next = 0
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: BaseProcess | None = None
         self._connection: Connection | None = None
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -65,6 +69,10 @@ class Worker(QObject):
         """Start the process; it takes a moment, during which actions queue up."""
         if self._connection is not None:
             return
+        import multiprocessing  # noqa: PLC0415 - the window shows before its worker starts
+
+        from app.casework import server  # noqa: PLC0415
+
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._process = context.Process(target=server.serve, args=(theirs, self._home, i18n.language()), daemon=True)

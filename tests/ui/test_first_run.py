@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from tests.support.player import Player
-from tests.ui.conftest import Opener
+from tests.ui.conftest import Opener, focus
 
 PASSWORD = "harbour lantern mustard bicycle"
 
@@ -27,10 +27,8 @@ def say_where(person: Player) -> None:
 def say_who(person: Player, password: str = PASSWORD) -> None:
     person.write("setup.user", "Mira Testworker")
     person.press(Qt.Key.Key_Tab)
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert focus.objectName() == "setup.password"
-    person.commit(focus, password)
+    assert focus().objectName() == "setup.password"
+    person.commit(focus(), password)
     person.write("setup.password_again", password)
 
 
@@ -42,7 +40,9 @@ def test_a_laptop_is_set_up_and_lands_on_the_empty_list(open_at: Opener, home: P
     person.press(Qt.Key.Key_Return)
     code = _text(person, "recovery.code")
     assert len(code.split()) >= 4
-    assert not person.window.findChild(QWidget, "recovery.done").isEnabled()
+    done = person.window.findChild(QWidget, "recovery.done")
+    assert done is not None
+    assert not done.isEnabled()
     person.write("recovery.path", str(tmp_path / "sheet.pdf"))
     person.click("recovery.print")
     person.find("recovery.open")
@@ -50,7 +50,7 @@ def test_a_laptop_is_set_up_and_lands_on_the_empty_list(open_at: Opener, home: P
     person.click("recovery.written")
     person.click("recovery.done")
     person.wait_for_text("No cases yet")
-    assert QApplication.focusWidget().objectName() == "cases.search"
+    assert focus().objectName() == "cases.search"
     assert code.split()[0] not in " ".join(label.text() for label in person.window.findChildren(QLabel))
 
 
@@ -59,7 +59,7 @@ def test_what_is_missing_is_said_beside_it(open_at: Opener, home: Path) -> None:
     person.find("setup.centre")
     person.click("setup.next")
     person.wait_for_text("Give the name of the centre.")
-    assert QApplication.focusWidget().objectName() == "setup.centre"
+    assert focus().objectName() == "setup.centre"
     say_where(person)
     person.write("setup.user", "Mira Testworker")
     person.write("setup.password", PASSWORD)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -10,21 +11,28 @@ from app.casework.station import Station
 from app.ui.idle import IdleWatch
 from tests.support.desk import set_up
 from tests.support.player import Player
-from tests.ui.conftest import Opener, unlock
+from tests.ui.conftest import Opener, focus, unlock
 
 
 def shown(person: Player) -> str:
     """Everything that can be read in the window now."""
-    widgets = [*person.window.findChildren(QLabel), *person.window.findChildren(QLineEdit)]
-    return "\n".join(widget.text() for widget in widgets if widget.isVisible())
+    return "\n".join(words(person, hidden=False))
+
+
+def words(person: Player, *, hidden: bool = True) -> list[str]:
+    """The words of every label and field of the window, of hidden ones too unless said otherwise."""
+    labels = [label.text() for label in person.window.findChildren(QLabel) if hidden or label.isVisible()]
+    return labels + [field.text() for field in person.window.findChildren(QLineEdit) if hidden or field.isVisible()]
 
 
 def test_the_password_opens_the_list(at_work: Player) -> None:
-    assert QApplication.focusWidget().objectName() == "cases.search"
+    assert focus().objectName() == "cases.search"
     assert at_work.window.windowTitle() == "Skills Intake"
 
 
-def test_a_wrong_password_is_said_beside_the_field_and_the_next_attempt_waits(open_at: Opener, ready_home: Path) -> None:
+def test_a_wrong_password_is_said_beside_the_field_and_the_next_attempt_waits(
+    open_at: Opener, ready_home: Path
+) -> None:
     person = open_at(ready_home)
     button = person.find("unlock.go")
     assert isinstance(button, QPushButton)
@@ -79,8 +87,7 @@ def test_locking_takes_the_case_off_the_window_and_unlocking_brings_the_same_scr
     assert "Testperson" in shown(at_work)
     at_work.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     at_work.find("unlock.password")
-    everything = [*at_work.window.findChildren(QLabel), *at_work.window.findChildren(QLineEdit)]
-    assert not any("Amira" in widget.text() for widget in everything)
+    assert not any("Amira" in text for text in words(at_work))
     assert at_work.window.windowTitle() == "Skills Intake"
     unlock(at_work)
     at_work.find("case.next")
@@ -94,7 +101,7 @@ def test_idleness_is_noticed_and_a_key_puts_it_off(qtbot: QtBot, qapp: QApplicat
     watch = IdleWatch(qapp, field)
     watch.begin(minutes=0.002)
     with qtbot.waitSignal(watch.idle, timeout=5000):
-        qtbot.keyClicks(field, "abc")
+        QTest.keyClicks(field, "abc")
     watch.begin(minutes=1)
     watch.end()
     with qtbot.assertNotEmitted(watch.idle):
@@ -106,6 +113,7 @@ def test_idleness_locks(open_at: Opener, ready_home: Path) -> None:
     unlock(person)
     person.find("cases.search")
     watch = person.window.findChild(IdleWatch)
+    assert watch is not None
     watch.begin(minutes=0.001)
     person.find("unlock.password")
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.casework import list_cases
 from app.casework.views import CasePage, CaseRow
@@ -49,7 +49,8 @@ class CasesScreen(Screen):
         self._new_case = NewCase(self, self._open)
         self._new_case.left.connect(self._leave_new_case)
         body.addWidget(self._new_case)
-        body.addLayout(self._count_row())
+        self._counts = self._count_row()
+        body.addWidget(self._counts)
         self._model = CasesModel(self._fetch)
         self._table = CasesTable(self._model)
         self._table.opened.connect(self._open)
@@ -58,7 +59,7 @@ class CasesScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
-        self._stack.setMinimumHeight(theme.px(110))
+        self._stack.setMinimumHeight(theme.px(90))
         body.addWidget(self._stack, 1)
         self.column.addLayout(body, 1)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.begin_new_case)
@@ -78,6 +79,7 @@ class CasesScreen(Screen):
     def begin_new_case(self) -> None:
         """Open the form for a new case, with what was searched for."""
         self._new_button.setEnabled(False)
+        self._counts.hide()
         self._new_case.begin(self._search.text().strip())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -110,8 +112,10 @@ class CasesScreen(Screen):
         row.addWidget(self._new_button)
         return row
 
-    def _count_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _count_row(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[1])
         self._count = Muted(name="cases.count", small=False)
         row.addWidget(self._count, 1)
@@ -121,7 +125,7 @@ class CasesScreen(Screen):
             chip.hide()
             chip.toggled.connect(lambda on, only=only: self._filter(only if on else "all"))
             row.addWidget(chip)
-        return row
+        return holder
 
     def _searched(self, text: str) -> None:
         self._text = text.strip()
@@ -190,6 +194,7 @@ class CasesScreen(Screen):
 
     def _leave_new_case(self) -> None:
         self._new_case.hide()
+        self._counts.show()
         self._new_button.setEnabled(True)
         self._search.setFocus()
 

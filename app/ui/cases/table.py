@@ -27,7 +27,7 @@ _SHARE = {Column.PERSON: 5, Column.CASE: 2, Column.LANGUAGES: 3, Column.INTERVIE
 
 
 class CasesTable(QTableView):
-    """Sends ``opened`` with the case that was chosen by Return or a click, ``typed`` with a letter meant for the search."""
+    """Sends ``opened`` with the case chosen by Return or a click, ``typed`` with a letter meant for the search."""
 
     opened = Signal(CaseRow)
     typed = Signal(str)
@@ -112,17 +112,17 @@ class _Cells(QStyledItemDelegate):
     ) -> None:
         """Draw one cell."""
         look = theme.tokens()
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        state = option.state
         painter.save()
-        if state & option.state.State_Selected:  # type: ignore[attr-defined]
+        if state & option.state.State_Selected:
             painter.fillRect(area, QColor(look.soft_accent))
         elif index.row() == self._hovered():
             painter.fillRect(area, QColor(look.background))
         painter.setPen(QColor(look.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inside = area.adjusted(PADDING, 0, -PADDING, 0)
-        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
         if sign := index.data(SIGN):
             inside = self._draw_sign(painter, inside, sign, index.data(COLOUR), right_to_left=right_to_left)
         font = theme.font(strong=bool(index.data(STRONG)))
@@ -130,7 +130,7 @@ class _Cells(QStyledItemDelegate):
         painter.setPen(QColor(getattr(look, index.data(COLOUR) or "muted")))
         text = QFontMetrics(font).elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inside.width())
         side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
-        painter.setLayoutDirection(option.direction)  # type: ignore[attr-defined]
+        painter.setLayoutDirection(option.direction)
         painter.drawText(inside, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 

@@ -46,7 +46,7 @@ class AuthoritiesPage(Page):
             text = _("None yet. Ask the authority for its card, on a stick or by e-mail, and read it here.")
             self._known.addWidget(Muted(text, small=False, wrap=True))
         for party in known:
-            until = _("valid until {day}").format(day=format_date(party.valid_until.astimezone(), style="long"))
+            until = _("valid until {day}").format(day=format_date(party.valid_until, style="long"))
             if party.expired:
                 chip = SignChip(_("Expired: ask for a new card"), "warning", kind="attention")
             else:
@@ -73,7 +73,7 @@ class AuthoritiesPage(Page):
             return
         self._field.set_problem("")
         self.bar.clear()
-        self.screen.ask(read_card, done=self._ask_to_compare, failed=self._unread, path=self._path.path)
+        self.owner.ask(read_card, done=self._ask_to_compare, failed=self._unread, path=self._path.path)
 
     def _ask_to_compare(self, party: PartyRow) -> None:
         self._compare.show_party(party)
@@ -84,7 +84,7 @@ class AuthoritiesPage(Page):
 
     def _trust(self, party: PartyRow) -> None:
         path = self._path.path
-        self.screen.ask(
+        self.owner.ask(
             trust_card,
             done=self._trusted,
             failed=self.bar.error,
@@ -135,7 +135,7 @@ class CompareCard(Card):
         self._party = party
         self._name.setText(isolate(party.name))
         roles = {"authority": _("An authority that receives cases"), "device": _("A laptop of a reception centre")}
-        until = _("valid until {day}").format(day=format_date(party.valid_until.astimezone(), style="long"))
+        until = _("valid until {day}").format(day=format_date(party.valid_until, style="long"))
         self._role.setText(f"{roles.get(party.role, isolate(party.role))} · {until}")
         half = (len(party.spoken) + 1) // 2
         self._spoken.setText("   ".join(party.spoken[:half]) + "\n" + "   ".join(party.spoken[half:]))

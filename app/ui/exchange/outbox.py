@@ -62,7 +62,7 @@ class OutboxPage(Page):
         card = Card(_("Receipts"))
         row = beside_each_other()
         self._stick = PathField("outbox.stick", "folder", _("Choose the folder or stick"))
-        self._stick.setText(likely_folder(self.screen.context))
+        self._stick.setText(likely_folder(self.owner.context))
         self._stick.chosen.connect(self._look)
         self._stick_field = Field(_("Folder or stick"), self._stick, beside=self._stick.button)
         look = Button(_("Look for receipts"), "outbox.look", icon="search", on_click=self._look)
@@ -88,8 +88,8 @@ class OutboxPage(Page):
             self._stick_field.set_problem(_("Choose the folder or stick first."))
             return
         self._stick_field.set_problem("")
-        self.screen.context.folder = folder
-        self.screen.ask(find_receipts, done=self._found, failed=self._not_found, folder=folder)
+        self.owner.context.folder = folder
+        self.owner.ask(find_receipts, done=self._found, failed=self._not_found, folder=folder)
 
     def _found(self, paths: tuple[Path, ...]) -> None:
         if not paths:
@@ -117,7 +117,7 @@ class OutboxPage(Page):
         if not self._waiting:
             self._tell()
             return
-        self.screen.ask(take_receipt, done=self._took, failed=self._refused, path=self._waiting.pop(0))
+        self.owner.ask(take_receipt, done=self._took, failed=self._refused, path=self._waiting.pop(0))
 
     def _took(self, receipt: ReceiptView) -> None:
         self._taken.append(receipt)

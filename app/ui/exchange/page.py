@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.ui import theme
 from app.ui.widgets import Heading, MessageBar, Muted, Screen
 
-
 LARGE = 1.5
 """From this text size on, things that stand beside each other stand below each other."""
 
@@ -16,7 +15,7 @@ class Page(QWidget):
 
     def __init__(self, screen: Screen, name: str, title: str, about: str) -> None:
         super().__init__()
-        self.screen = screen
+        self.owner = screen
         self.outer = QVBoxLayout(self)
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.outer.setSpacing(0)

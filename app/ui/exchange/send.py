@@ -1,6 +1,7 @@
-"""Sending: for whom, on what ground, which cases, exactly what leaves, and where to. Then sealing, which can be stopped."""
+"""Sending: for whom, on what ground, which cases, exactly what leaves, and where to. Sealing can be stopped."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -16,7 +17,9 @@ from app.ui.exchange.leaving import LeavingCard
 from app.ui.exchange.page import Page, beside_each_other
 from app.ui.exchange.sticks import likely_folder
 from app.ui.widgets import Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
-from app.ui.worker import Job
+
+if TYPE_CHECKING:
+    from app.ui.worker import Job
 
 PAUSE_MS = 150
 MOST = 2000
@@ -107,7 +110,7 @@ class SendPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[2])
         self._folder = PathField("send.folder", "folder", _("Choose the folder or stick"))
-        self._folder.setText(likely_folder(self.screen.context))
+        self._folder.setText(likely_folder(self.owner.context))
         self._folder.textChanged.connect(self._allow)
         self._folder.returnPressed.connect(self._seal)
         self._folder_field = Field(_("Folder or stick"), self._folder, beside=self._folder.button)
@@ -118,7 +121,7 @@ class SendPage(Page):
         return foot
 
     def _fetch_cases(self) -> None:
-        self.screen.ask(list_cases, done=self._take_cases, failed=self.bar.error, only="unsent", limit=MOST)
+        self.owner.ask(list_cases, done=self._take_cases, failed=self.bar.error, only="unsent", limit=MOST)
 
     def _take_cases(self, page: CasePage) -> None:
         self._cases.offer(page.rows, self._case_id, more=max(0, page.matching - len(page.rows)))
@@ -139,7 +142,7 @@ class SendPage(Page):
             self._previewing.cancel()
         chosen = self._cases.chosen()
         self._leaving.wait()
-        self._previewing = self.screen.ask(
+        self._previewing = self.owner.ask(
             preview,
             done=self._take_disclosure,
             failed=self._no_disclosure,
@@ -177,10 +180,10 @@ class SendPage(Page):
             return
         self._folder_field.set_problem("")
         self.bar.clear()
-        self.screen.context.folder = folder
+        self.owner.context.folder = folder
         self._progress.begin(_("Sealing, then reading it back…"), self._cancel)
         self._ready.hide()
-        self._job = self.screen.ask(
+        self._job = self.owner.ask(
             seal,
             done=self._sealed,
             failed=self._failed,

@@ -1,18 +1,24 @@
 """The first time on a laptop: where it stands, then who uses it. Two short steps, then the recovery code."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from app.casework import set_up
-from app.casework.views import SetUp
-from app.errors import IntakeError
 from app.i18n import INTERFACE_LANGUAGES, _, all_countries, language, language_name
 from app.ui.unlock.passwords import NewPassword
-from app.ui.unlock.screen import UnlockScreen
 from app.ui.unlock.steps import Step, busy_text, text_field
 from app.ui.widgets import Field, Muted, PrimaryButton, QuietButton, combo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.casework.views import SetUp
+    from app.errors import IntakeError
+    from app.ui.unlock.screen import UnlockScreen
 
 
 @dataclass(slots=True)
@@ -29,7 +35,7 @@ class FirstRun(Step):
     """The first step: language, centre, country, name of the laptop."""
 
     def __init__(self, screen: UnlockScreen, made: Callable[[SetUp], None], answers: Answers | None = None) -> None:
-        super().__init__(screen, _("Set up this laptop"))
+        super().__init__(_("Set up this laptop"))
         self._screen = screen
         self._made = made
         self._answers = answers or Answers(country=_country_of_system())
@@ -80,7 +86,7 @@ class FirstUser(Step):
     """The second step: your name and a password."""
 
     def __init__(self, screen: UnlockScreen, made: Callable[[SetUp], None], answers: Answers) -> None:
-        super().__init__(screen, _("Who uses it"))
+        super().__init__(_("Who uses it"))
         self._screen = screen
         self._made = made
         self._answers = answers

@@ -1,17 +1,23 @@
 """Who you are and your password; or the recovery code when the password is lost."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from app.casework import recover, unlock
-from app.casework.views import DeskView, SetUp
-from app.errors import IntakeError
 from app.i18n import _, format_number, ngettext
 from app.ui.unlock.passwords import NewPassword
-from app.ui.unlock.screen import UnlockScreen
 from app.ui.unlock.steps import Step, busy_text, password_field, text_field
 from app.ui.widgets import Field, Muted, PrimaryButton, QuietButton, combo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.casework.views import DeskView, SetUp
+    from app.errors import IntakeError
+    from app.ui.unlock.screen import UnlockScreen
 
 
 class UnlockForm(Step):
@@ -24,7 +30,7 @@ class UnlockForm(Step):
         unlocked: Callable[[DeskView], None],
         new_code: Callable[[SetUp], None],
     ) -> None:
-        super().__init__(screen, _("Unlock"))
+        super().__init__(_("Unlock"))
         self._screen = screen
         self._users = users
         self._unlocked = unlocked
@@ -125,7 +131,7 @@ class RecoverForm(Step):
         new_code: Callable[[SetUp], None],
         back: Callable[[], None],
     ) -> None:
-        super().__init__(screen, _("Use the recovery code"))
+        super().__init__(_("Use the recovery code"))
         self._screen = screen
         self._new_code = new_code
         self.column.addWidget(

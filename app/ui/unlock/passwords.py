@@ -1,17 +1,23 @@
 """Choosing a password: twice, with an honest measure of how long it would hold and plain advice."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from app.casework import password_strength
-from app.casework.views import Strength
 from app.i18n import _
 from app.ui import theme
 from app.ui.unlock.steps import password_field
 from app.ui.widgets import Field, Muted, Screen
 from app.ui.widgets.fields import after_edit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.casework.views import Strength
 
 PAUSE_MS = 250
 

@@ -1,20 +1,26 @@
 """The recovery code, shown once: to print, to write down, to keep away from the laptop."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox
 
 from app.casework import print_recovery_sheet
-from app.casework.views import Printed
 from app.i18n import _
 from app.ui import theme
 from app.ui.bidi import isolate
-from app.ui.unlock.screen import UnlockScreen
 from app.ui.unlock.steps import Step
 from app.ui.widgets import Button, Field, Muted, PathField, PlainLabel, PrimaryButton, QuietButton
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.casework.views import Printed
+    from app.ui.unlock.screen import UnlockScreen
 
 FILE_NAME = "recovery-sheet.pdf"
 
@@ -22,10 +28,10 @@ FILE_NAME = "recovery-sheet.pdf"
 class RecoveryCode(Step):
     """Going on is possible once the person says that the code is written down."""
 
-    width = 560
+    card_width = 560
 
     def __init__(self, screen: UnlockScreen, code: str, go_on: Callable[[], None]) -> None:
-        super().__init__(screen, _("Your recovery code"))
+        super().__init__(_("Your recovery code"))
         self._screen = screen
         self._code = code
         explain = _(

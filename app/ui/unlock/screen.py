@@ -1,17 +1,23 @@
 """The screen before everything else: asks what is on this laptop, then offers to unlock it or to set it up."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.casework import vault_state
-from app.casework.views import DeskView, SetUp, VaultState
-from app.errors import IntakeError
 from app.i18n import _
 from app.ui import theme
-from app.ui.unlock.steps import Step
 from app.ui.widgets import Heading, MessageBar, Muted, Place, Screen, WindowContext, settings_button
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.casework.views import DeskView, SetUp, VaultState
+    from app.errors import IntakeError
+    from app.ui.unlock.steps import Step
 
 
 class UnlockScreen(Screen):

@@ -1,4 +1,4 @@
-"""What the steps before the vault is open have in common: a card of one width, fields under each other, one primary button."""
+"""What the steps before the vault is open have in common: one width, fields under each other, one primary button."""
 
 from collections.abc import Callable
 
@@ -6,21 +6,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.i18n import _
 from app.ui import theme
-from app.ui.widgets import Button, Card, PrimaryButton, QuietButton, Screen
+from app.ui.widgets import Button, Card, PrimaryButton, QuietButton
 from app.ui.widgets.messages import MessageBar
 
 
 class Step(Card):
-    """One step. ``screen`` runs its actions and shows the step after it."""
+    """One step."""
 
-    width = 440
+    card_width = 440
 
-    def __init__(self, screen: Screen, title: str) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__(title)
-        self.screen = screen
         self.column.setContentsMargins(*(theme.SPACE[4],) * 4)
         self.column.setSpacing(theme.SPACE[2])
-        self.setFixedWidth(min(theme.px(self.width), 900))
+        self.setFixedWidth(min(theme.px(self.card_width), 900))
         self.bar = MessageBar("step.message")
 
     def begin(self) -> None:

@@ -1,14 +1,21 @@
 """Text on screen: always plain, never markup, in the direction and font of its language."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.i18n import direction
-from app.instruments.types import Texts
 from app.ui import fonts, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from app.instruments.types import Texts
 
 
 class PlainLabel(QLabel):

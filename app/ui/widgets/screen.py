@@ -1,17 +1,22 @@
 """What every screen is, and what it may ask of the window. A screen knows no other screen."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.casework.views import DeskView, InterviewData
-from app.errors import IntakeError
-from app.settings import Preferences
 from app.ui import theme
-from app.ui.worker import Job, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.casework.views import DeskView, InterviewData
+    from app.errors import IntakeError
+    from app.settings import Preferences
+    from app.ui.worker import Job, Worker
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -1,0 +1,146 @@
+"""Trusting an authority, seeing what leaves, sealing, and receipts, in the real window with the real worker."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListWidget, QWidget
+
+from app.bundles import read_card
+from app.instruments.types import Status
+from tests.support.desk import Authority, Sitting, desk_at
+from tests.support.player import Player
+from tests.ui.conftest import Opener, focus, unlock
+
+
+def text(person: Player, name: str) -> str:
+    label = person.window.findChild(QLabel, name)
+    return label.text() if label is not None and label.isVisible() else ""
+
+
+@pytest.fixture
+def with_a_case(home: Path) -> Path:
+    """A laptop with one interview that was finished and not sent."""
+    with desk_at(home) as desk:
+        from app.casework import cases, interviews
+
+        row = cases.create_case(desk, family_names="Testperson", given_names="Amira", number="BE-1")
+        sitting = Sitting(desk, interviews.start_interview(desk, case_id=row.case_id))
+        sitting.by_map("person.family_names", "Testperson")
+        sitting.by_map("person.given_names", "Amira")
+        for address in sitting.live.problems():
+            sitting.keep(sitting.live.mark(address, Status.DECLINED))
+        interviews.finish_interview(desk, assessment_id=sitting.data.assessment_id)
+    return home
+
+
+@pytest.fixture
+def person(open_at: Opener, with_a_case: Path) -> Player:
+    player = open_at(with_a_case)
+    unlock(player)
+    player.click("exchange")
+    return player
+
+
+def trust(person: Player, authority: Authority) -> None:
+    person.write("authorities.card", str(authority.path))
+    person.press(Qt.Key.Key_Return)
+    person.find("compare.trust")
+    shown = text(person, "compare.spoken").split()
+    assert shown == read_card(authority.card).spoken.split()
+    person.click("compare.trust")
+    person.wait(lambda: person.visible("compare") is None, "the comparison is put away")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_authority_is_trusted_after_comparing_and_a_bundle_is_sealed_in_three_clicks(
+    open_at: Opener, with_a_case: Path, tmp_path: Path, language: str
+) -> None:
+    person = open_at(with_a_case, language)
+    unlock(person)
+    person.click("exchange")
+    authority, stick = Authority(tmp_path), tmp_path / "stick"
+    stick.mkdir()
+    trust(person, authority)
+    person.click("back")
+    person.find("cases.search")
+    # One: Exchange.
+    person.click("exchange")
+    person.wait(lambda: bool(text(person, "leaving.summary")), "what leaves is shown before it leaves")
+    person.find("send.seal")
+    # Two: the stick; typed here, where a person clicks Choose.
+    assert focus().objectName() == "send.folder"
+    person.commit(focus(), str(stick))
+    # Three.
+    person.click("send.seal")
+    person.find("send.message")
+    assert len(list(stick.iterdir())) == 1
+    person.click("exchange.outbox")
+    person.wait(lambda: person.reads("Example authority"), "the bundle is in the outbox")
+
+
+def test_what_stays_is_said_as_well_as_what_leaves(person: Player, tmp_path: Path) -> None:
+    trust(person, Authority(tmp_path, disclosure=("person.given_names",)))
+    person.click("exchange.send")
+    leaving = person.find("leaving")
+
+    def words() -> str:
+        return "\n".join(label.text() for label in leaving.findChildren(QLabel))
+
+    person.wait(lambda: "Leaves" in words() or "تغادر" in words() or words().count("\n") > 6, "the fields are listed")
+    assert leaving.findChildren(QLabel)
+
+
+def test_no_case_no_sealing(person: Player, tmp_path: Path) -> None:
+    trust(person, Authority(tmp_path))
+    person.click("exchange.send")
+    person.find("send.seal")
+    person.click("send.none")
+    seal = person.find("send.none").window().findChild(QWidget, "send.seal")
+    assert seal is not None
+    person.wait(lambda: not seal.isEnabled(), "nothing to seal")
+    cases = person.find("send.cases")
+    assert isinstance(cases, QListWidget)
+    cases.setFocus()
+    person.press(Qt.Key.Key_Space)
+    person.find("send.seal")
+
+
+@pytest.mark.parametrize(
+    ("field", "button", "problem"),
+    [
+        ("authorities.card", "authorities.read", "authorities.card.problem"),
+        ("outbox.receipt", "outbox.read", "outbox.message.text"),
+        ("outbox.stick", "outbox.look", "outbox.stick.problem"),
+    ],
+)
+def test_what_cannot_be_read_is_said_beside_it(
+    person: Player, tmp_path: Path, field: str, button: str, problem: str
+) -> None:
+    person.click(f"exchange.{field.partition('.')[0]}")
+    person.write(field, str(tmp_path / "not there"))
+    person.click(button)
+    person.wait(lambda: bool(text(person, problem)), "what is wrong is said")
+
+
+def test_sealing_to_a_folder_that_is_gone_is_said_at_the_folder_and_can_be_tried_again(
+    person: Player, tmp_path: Path
+) -> None:
+    trust(person, Authority(tmp_path))
+    person.click("exchange.send")
+    person.find("send.seal")
+    person.write("send.folder", str(tmp_path / "unplugged"))
+    person.click("send.seal")
+    person.wait(lambda: bool(text(person, "send.folder.problem")), "the folder is named as the trouble")
+    person.write("send.folder", str(tmp_path))
+    person.click("send.seal")
+    person.find("send.message")
+
+
+def test_our_own_card_is_saved_and_its_number_shown(person: Player, tmp_path: Path) -> None:
+    person.click("exchange.authorities")
+    target = tmp_path / "our-card.json"
+    person.write("own-card.path", str(target))
+    person.click("own-card.save")
+    person.wait(lambda: bool(text(person, "own-card.spoken")), "the number to read aloud is shown")
+    assert text(person, "own-card.spoken").split() == read_card(target.read_bytes()).spoken.split()

@@ -1,0 +1,152 @@
+"""The window round the screens: hiding, losing the worker, language and looks, and what every control must have."""
+
+import multiprocessing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QWidget,
+)
+
+from app import settings
+from app.ui import theme
+from tests.support.player import Player
+from tests.ui.conftest import Opener, unlock
+
+# Said by the off-screen platform about every list that drops down.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView)
+
+
+def nameless(window: QWidget) -> list[str]:
+    """Controls a screen reader could not name, or a test could not find."""
+    found = []
+    for control in window.findChildren(QWidget):
+        if (
+            not isinstance(control, CONTROLS)
+            or not control.isVisible()
+            or control.focusPolicy() == Qt.FocusPolicy.NoFocus
+        ):
+            continue
+        inside = control.parentWidget()
+        if isinstance(inside, QComboBox) or control.objectName().startswith("qt_"):
+            continue
+        if not control.accessibleName() or not control.objectName():
+            found.append(f"{type(control).__name__} {control.objectName()!r} {control.accessibleName()!r}")
+    return found
+
+
+def rich(window: QWidget) -> list[str]:
+    return [label.objectName() for label in window.findChildren(QLabel) if label.textFormat() == Qt.TextFormat.RichText]
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """Labels that are given less room than their words need."""
+    found = []
+    for label in window.findChildren(QLabel):
+        if not label.isVisible() or not label.text():
+            continue
+        wraps = label.wordWrap()
+        height = label.heightForWidth(label.width()) if wraps else label.minimumSizeHint().height()
+        width = (
+            0
+            if wraps or label.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+            else label.sizeHint().width()
+        )
+        if label.height() + 2 < height or label.width() + 2 < width:
+            found.append(f"{label.objectName()} {label.size().toTuple()} < {(width, height)}")
+    return found
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_screen_is_named_plain_and_whole(open_at: Opener, ready_home: Path, language: str, scale: int) -> None:
+    person = open_at(ready_home, language, text_scale=scale)
+    person.find("unlock.password")
+    seen = {"unlock": (nameless(person.window), cut_off(person.window))}
+    unlock(person)
+    person.find("cases.search")
+    person.click("cases.new")
+    person.write("new-case.family_names", "Testperson")
+    seen["cases"] = (nameless(person.window), cut_off(person.window))
+    person.press(Qt.Key.Key_Return)
+    person.click("case.next")
+    person.find("start.go")
+    seen["case"] = (nameless(person.window), cut_off(person.window))
+    person.click("back")
+    person.click("exchange")
+    for page in ("send", "outbox", "authorities"):
+        person.click(f"exchange.{page}")
+        QApplication.processEvents()
+        seen[page] = (nameless(person.window), cut_off(person.window))
+    assert not rich(person.window)
+    assert seen == {screen: ([], []) for screen in seen}
+    assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == [person.window]
+
+
+def test_hiding_covers_the_screen_until_a_key(at_work: Player) -> None:
+    at_work.press(Qt.Key.Key_F9)
+    cover = at_work.find("cover")
+    assert cover.geometry() == at_work.window.rect()
+    at_work.press(Qt.Key.Key_Space)
+    at_work.wait(lambda: at_work.visible("cover") is None, "the cover is lifted")
+    at_work.click("hide")
+    at_work.click("cover")
+    at_work.wait(lambda: at_work.visible("cover") is None, "the cover is lifted")
+
+
+def test_when_the_worker_dies_it_is_said_and_unlocking_goes_on(at_work: Player) -> None:
+    at_work.click("cases.new")
+    at_work.write("new-case.family_names", "Testperson")
+    at_work.press(Qt.Key.Key_Return)
+    at_work.find("case.next")
+    for process in multiprocessing.active_children():
+        process.kill()
+    at_work.find("unlock.password")
+    at_work.find("window.message")
+    unlock(at_work)
+    at_work.find("case.next")
+
+
+def test_language_colours_and_size_hold_at_once_and_are_kept(open_at: Opener, ready_home: Path) -> None:
+    person = open_at(ready_home)
+    unlock(person)
+    person.find("cases.search")
+    _prefer(person, "language", "ar")
+    person.wait(lambda: person.window.layoutDirection() == Qt.LayoutDirection.RightToLeft, "right to left")
+    _prefer(person, "theme", "dark")
+    person.wait(theme.is_dark, "dark")
+    _prefer(person, "text_scale", 150)
+    person.wait(lambda: theme.scale() == 1.5, "larger")
+    person.find("cases.search")
+    kept = settings.load(ready_home)
+    assert (kept.language, kept.theme, kept.text_scale) == ("ar", "dark", 150)
+
+
+def test_damaged_preferences_are_reported_and_kept_aside(open_at: Opener, ready_home: Path, qapp: QApplication) -> None:
+    from app.ui.app import open_window
+
+    (ready_home / settings.FILE).write_text("{", "utf-8")
+    window = open_window(qapp, ready_home)
+    window.show()
+    person = Player(window)
+    person.find("window.message")
+    assert list(ready_home.glob("*.damaged"))
+    window.close()
+    window.deleteLater()
+
+
+def _prefer(person: Player, key: str, value: object) -> None:
+    person.click("settings")
+    box = person.find(f"preferences.{key}")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(value))
