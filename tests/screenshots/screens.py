@@ -1,0 +1,355 @@
+"""Every screen, and how a person gets there. Each begins wherever the one before it ended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox
+
+from app.ui.widgets import Place
+from app.ui.window import MainWindow
+from tests.screenshots.world import World
+from tests.support.player import Player
+from tests.support.vault import PASSWORD
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The open window, the person at it, and the vault below."""
+
+    window: MainWindow
+    see: Player
+    world: World
+    scratch: Path
+
+    def go(self, screen: str, given: str = "") -> None:
+        """Go to a screen from anywhere, unless it is shown already."""
+        for popup in (QApplication.activePopupWidget(),):
+            if popup is not None:
+                popup.close()
+        if self.see.visible("cover") is not None:
+            self.see.press(Qt.Key.Key_Space)
+        known = self.world.interviews if screen == "interview" else self.world.cases
+        self.window.ways.to(Place(screen, known.get(given, "")))
+        self.quiet()
+
+    def quiet(self) -> None:
+        """Wait until nothing is under way."""
+        self.see.wait(lambda: not self.window.context.worker.busy, "the end of what is under way")
+        QTest.qWait(10)
+
+    def scroll(self, part: float) -> None:
+        """Scroll what scrolls on the page by a part of its length."""
+        areas = [area for area in self.window.findChildren(QAbstractScrollArea) if area.isVisible()]
+        area = max(areas, key=lambda area: area.verticalScrollBar().maximum())
+        bar = area.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * part))
+
+
+Way = Callable[[Stage], None]
+
+
+def first_run(stage: Stage) -> None:
+    stage.see.find("setup.centre")
+
+
+def first_run_person(stage: Stage) -> None:
+    see = stage.see
+    see.write("setup.centre", "Reception centre Testdorp")
+    country = see.find("setup.country")
+    assert isinstance(country, QComboBox)
+    country.setCurrentIndex(country.findData("BE"))
+    see.write("setup.device", "laptop 2")
+    see.click("setup.next")
+    see.write("setup.user", "Testworker, Noor")
+    see.write("setup.password", PASSWORD)
+    see.write("setup.password_again", PASSWORD)
+    QTest.qWait(300)
+    stage.quiet()
+
+
+def first_run_weak(stage: Stage) -> None:
+    see = stage.see
+    see.write("setup.password", "password")
+    see.write("setup.password_again", "passwort")
+    QTest.qWait(300)
+    stage.quiet()
+    see.click("setup.go")
+
+
+def recovery_code(stage: Stage) -> None:
+    see = stage.see
+    see.write("setup.password", PASSWORD)
+    see.write("setup.password_again", PASSWORD)
+    QTest.qWait(300)
+    stage.quiet()
+    see.click("setup.go")
+    see.find("recovery.code")
+    see.write("recovery.path", "recovery-sheet.pdf")
+
+
+def cases_empty(stage: Stage) -> None:
+    stage.see.click("recovery.written")
+    stage.see.click("recovery.done")
+    stage.see.find("cases.search")
+    stage.quiet()
+
+
+def unlock(stage: Stage) -> None:
+    stage.see.find("unlock.password")
+
+
+def unlock_wrong(stage: Stage) -> None:
+    stage.see.write("unlock.password", "not the password")
+    stage.see.press(Qt.Key.Key_Return)
+    stage.quiet()
+
+
+def use_recovery(stage: Stage) -> None:
+    stage.see.click("unlock.use_recovery")
+    stage.see.find("recover.code")
+
+
+def enter(stage: Stage) -> None:
+    """Unlock; no picture of its own."""
+    if stage.see.visible("recover.back") is not None:
+        stage.see.click("recover.back")
+    stage.see.write("unlock.password", PASSWORD)
+    stage.see.press(Qt.Key.Key_Return)
+    stage.see.find("cases.search")
+    stage.quiet()
+
+
+def cases(stage: Stage) -> None:
+    stage.go("cases")
+
+
+def cases_search(stage: Stage) -> None:
+    stage.go("cases")
+    stage.see.write("cases.search", "تستبر")
+    stage.quiet()
+
+
+def cases_none(stage: Stage) -> None:
+    stage.go("cases")
+    stage.see.write("cases.search", "Nobody of this name")
+    stage.quiet()
+
+
+def new_case(stage: Stage) -> None:
+    stage.go("cases")
+    stage.see.click("cases.new")
+    stage.see.write("new-case.family_names", "Testperson")
+    stage.see.write("new-case.given_names", "ندى")
+
+
+def new_case_taken(stage: Stage) -> None:
+    new_case(stage)
+    stage.see.write("new-case.number", "BE-2026-0417")
+    stage.see.press(Qt.Key.Key_Return)
+    stage.quiet()
+
+
+def case(stage: Stage, given: str) -> None:
+    stage.go("case", given)
+
+
+def interview_start(stage: Stage) -> None:
+    stage.go("case", "Idris")
+    stage.see.click("case.next")
+    stage.see.find("start.go")
+    stage.quiet()
+
+
+def section(stage: Stage, name: str) -> None:
+    if stage.see.visible("interview.next") is None and stage.see.visible("interview.finish") is None:
+        stage.go("interview", "Nour")
+        stage.see.find("interview.next")
+    button = next(name_ for name_ in stage.see.names("section:") if name_.endswith(f"/{name}"))
+    stage.see.click(button)
+    stage.quiet()
+
+
+def pages_on(stage: Stage, name: str, turns: int) -> None:
+    """Show the page that comes ``turns`` pages after the beginning of a section."""
+    section(stage, name)
+    for _turn in range(turns):
+        stage.see.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        stage.quiet()
+
+
+def interview_error(stage: Stage) -> None:
+    """A phone number that cannot be one."""
+    pages_on(stage, "person", 3)
+    address = next(name for name in stage.see.names("answer:") if name.endswith("/phone"))
+    field = stage.see.find(address)
+    stage.see.write(address, "ask her cousin")
+    stage.see.press(Qt.Key.Key_Tab)
+    stage.quiet()
+    field.setFocus()
+
+
+def interview_picking(stage: Stage) -> None:
+    """Choosing a country by a part of its name."""
+    pages_on(stage, "person", 1)
+    address = next(name for name in stage.see.names("answer:") if name.endswith("/citizenships"))
+    stage.see.write(address, "sy")
+    QTest.qWait(60)
+
+
+def interview_marked(stage: Stage) -> None:
+    """A question that the person does not want to answer, and one with a note."""
+    pages_on(stage, "hopes", 1)
+    marks = stage.see.names("mark:")
+    if marks:
+        stage.see.click(marks[-1])
+        stage.quiet()
+
+
+def interview_finish(stage: Stage) -> None:
+    section(stage, "end")
+
+
+def profile(stage: Stage) -> None:
+    stage.go("profile", "Amira")
+
+
+def profile_scrolled(stage: Stage) -> None:
+    stage.go("profile", "Amira")
+    stage.scroll(0.5)
+
+
+def profile_end(stage: Stage) -> None:
+    stage.go("profile", "Amira")
+    stage.scroll(1)
+
+
+def print_panel(stage: Stage) -> None:
+    stage.go("profile", "Amira")
+    stage.see.click("profile.print")
+    stage.see.write("print.path", str(Path("profile-BE-2026-0417.pdf")))
+
+
+def print_done(stage: Stage) -> None:
+    print_panel(stage)
+    stage.see.write("print.path", str(stage.scratch / "profile-BE-2026-0417.pdf"))
+    stage.see.click("print.start")
+    stage.quiet()
+
+
+def send(stage: Stage) -> None:
+    stage.window.context.folder = Path("/media/stick")
+    stage.go("exchange", "Amira")
+    QTest.qWait(200)
+    stage.quiet()
+
+
+def outbox(stage: Stage) -> None:
+    stage.go("exchange")
+    stage.see.click("exchange.outbox")
+    stage.quiet()
+
+
+def authorities(stage: Stage) -> None:
+    stage.go("exchange")
+    stage.see.click("exchange.authorities")
+    stage.quiet()
+
+
+def compare(stage: Stage) -> None:
+    authorities(stage)
+    stage.see.write("authorities.card", str(stage.world.unknown_card))
+    stage.see.click("authorities.read")
+    stage.see.find("compare.trust")
+    stage.see.write("authorities.card", "authority-card.json")
+    stage.quiet()
+
+
+def hidden(stage: Stage) -> None:
+    stage.go("cases")
+    stage.see.press(Qt.Key.Key_F9)
+
+
+def preferences(stage: Stage) -> None:
+    stage.go("cases")
+    stage.see.click("settings")
+
+
+def preferences_open(stage: Stage) -> None:
+    preferences(stage)
+    box = stage.see.find("preferences.text_scale")
+    assert isinstance(box, QComboBox)
+    box.showPopup()
+
+
+def section_names() -> tuple[str, ...]:
+    """The sections of the shipped questionnaire."""
+    return (
+        "setting",
+        "person",
+        "languages",
+        "schooling",
+        "work",
+        "skills",
+        "everyday",
+        "hopes",
+        "evidence",
+        "appraisal",
+        "readback",
+    )
+
+
+ON_A_NEW_LAPTOP: tuple[tuple[str, Way], ...] = (
+    ("first-run", first_run),
+    ("first-run-person", first_run_person),
+    ("first-run-weak-password", first_run_weak),
+    ("first-run-recovery-code", recovery_code),
+    ("cases-empty", cases_empty),
+)
+
+LOCKED: tuple[tuple[str, Way], ...] = (
+    ("unlock", unlock),
+    ("unlock-wrong-password", unlock_wrong),
+    ("unlock-recovery", use_recovery),
+)
+
+AT_WORK: tuple[tuple[str, Way], ...] = (
+    ("cases", cases),
+    ("cases-searching", cases_search),
+    ("cases-nothing-found", cases_none),
+    ("new-case", new_case),
+    ("new-case-number-taken", new_case_taken),
+    ("case-open", partial(case, given="Nour")),
+    ("case-sent", partial(case, given="Dilnoza")),
+    ("case-new", partial(case, given="Idris")),
+    ("interview-start", interview_start),
+    *((f"interview-{name}", partial(section, name=name)) for name in section_names()),
+    ("interview-language", partial(pages_on, name="languages", turns=2)),
+    ("interview-job", partial(pages_on, name="work", turns=3)),
+    ("interview-dates", partial(pages_on, name="work", turns=4)),
+    ("interview-skill", partial(pages_on, name="skills", turns=1)),
+    ("interview-error", interview_error),
+    ("interview-picking", interview_picking),
+    ("interview-marked", interview_marked),
+    ("interview-finish", interview_finish),
+    ("profile", profile),
+    ("profile-scrolled", profile_scrolled),
+    ("profile-end", profile_end),
+    ("print-panel", print_panel),
+    ("print-done", print_done),
+    ("send", send),
+    ("outbox", outbox),
+    ("authorities", authorities),
+    ("authorities-compare", compare),
+    ("hidden", hidden),
+    ("preferences", preferences),
+    ("preferences-open", preferences_open),
+)
+
+
+def names() -> tuple[str, ...]:
+    """All screens, in the order of their numbers."""
+    return tuple(name for name, _way in (*ON_A_NEW_LAPTOP, *LOCKED, *AT_WORK))

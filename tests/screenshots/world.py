@@ -1,0 +1,235 @@
+"""The vault that the pictures show: made through casework, in the order in which things would have happened."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from app import registry
+from app.bundles import (
+    BUNDLE_NAMESPACE,
+    RECEIPT_NAMESPACE,
+    BundleInfo,
+    Receipt,
+    Verdict,
+    make_card,
+    open_bundle,
+    read_card,
+    receipt_payload,
+    seal,
+)
+from app.bundles import Card as PartyCard
+from app.casework import access, cases, interviews, sending, trust
+from app.casework.station import Desk, Station
+from app.instruments import Context, Interview, load_definition
+from app.instruments.types import Address, Effect, Entry, Status
+from tests.screenshots.people import HALF, NEW, PEOPLE, Person
+from tests.support.desk import EVERYTHING, Authority, Sitting, set_up
+from tests.support.interviews import fill
+from tests.support.vault import PASSWORD, USER
+
+OFFICE = "Example employment service"
+SECOND_OFFICE = "Example recognition office"
+BASIS, PURPOSE = "gdpr-6-1-e", "job-matching"
+
+
+class Calendar:
+    """The day on which something happens, counted back from today."""
+
+    def __init__(self) -> None:
+        self._ago = timedelta(days=60)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC).astimezone() - self._ago
+
+    def go_to(self, days: int) -> None:
+        self._ago = timedelta(days=days)
+
+
+class Listening(Interview):
+    """A live interview that keeps what is to be saved, so that a whole one is saved at once."""
+
+    said: list[Entry]
+
+    def set_value(self, address: Address, value: str) -> Effect:
+        return self._keep(super().set_value(address, value))
+
+    def mark(self, address: Address, status: Status) -> Effect:
+        return self._keep(super().mark(address, status))
+
+    def add_repeat(self, repeat: Address) -> Effect:
+        return self._keep(super().add_repeat(repeat))
+
+    def _keep(self, effect: Effect) -> Effect:
+        self.said.extend(effect.entries)
+        return effect
+
+
+class Office(Authority):
+    """An authority whose card has been valid for a while."""
+
+    def __init__(self, folder: Path, disclosure: tuple[str, ...]) -> None:
+        super().__init__(folder, disclosure)
+        today = datetime.now(UTC).date()
+        self.card = make_card(
+            name=SECOND_OFFICE,
+            role="authority",
+            keys=self.keys,
+            valid_from=today - timedelta(days=90),
+            valid_until=today + timedelta(days=200),
+            disclosure=disclosure,
+        )
+        self.path.write_bytes(self.card)
+
+
+@dataclass(frozen=True)
+class World:
+    """What the pictures need to find their way in the vault."""
+
+    home: Path
+    stick: Path
+    unknown_card: Path
+    cases: dict[str, str]
+    interviews: dict[str, str]
+
+    def speak(self, languages: tuple[str, str]) -> None:
+        """Have the interview that is under way held in two other languages."""
+        station = Station(self.home)
+        access.unlock(station, user=USER, password=PASSWORD)
+        for assessment_id in self.interviews.values():
+            interviews.keep_place(station.desk, assessment_id=assessment_id, place=Address(""), languages=languages)
+        station.close()
+
+    def moved_to(self, home: Path) -> "World":
+        """The same vault in a copy of its folder."""
+        return World(home, self.stick, self.unknown_card, self.cases, self.interviews)
+
+
+def build(folder: Path) -> World:
+    """Make the vault in ``folder``."""
+    today = Calendar()
+    station = Station(folder / "laptop", today)
+    set_up(station)
+    try:
+        maker = _Maker(station.desk, today, folder)
+        for person in sorted(PEOPLE, key=lambda person: -person.days):
+            maker.interview(person)
+        maker.send()
+    finally:
+        station.close()
+    return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews)
+
+
+class _Maker:
+    def __init__(self, desk: Desk, today: Calendar, folder: Path) -> None:
+        self.desk = desk
+        self.today = today
+        self.cases: dict[str, str] = {}
+        self.interviews: dict[str, str] = {}
+        self.stick = folder / "stick"
+        self.stick.mkdir()
+        self.office = registry.set_up(folder / "registry", name=OFFICE)
+        (folder / "office.json").write_bytes(self.office.home.card)
+        self.second = Office(_made(folder / "second"), EVERYTHING[:8])
+        self.unknown = Authority(_made(folder / "unknown")).path
+        self.own = folder / "own.json"
+
+    def interview(self, person: Person) -> None:
+        """Hold a person's interview, as far as it was held."""
+        self.today.go_to(person.days)
+        row = cases.create_case(
+            self.desk, number=person.case_number, family_names=person.family, given_names=person.given
+        )
+        self.cases[person.given] = row.case_id
+        if person is NEW:
+            return
+        languages = ("en", "ar")
+        data = interviews.start_interview(self.desk, case_id=row.case_id, languages=languages)
+        context = Context(now=self.desk.now, username=data.user, device_id=data.device_id, new_id=interviews.new_id)
+        live = Listening(load_definition(data.xform), context=context, state=data.state)
+        live.said = []
+        fill(live, person.answers())
+        interviews.record(self.desk, assessment_id=data.assessment_id, entries=tuple(live.said))
+        answered, total = live.progress()
+        interviews.keep_place(
+            self.desk,
+            assessment_id=data.assessment_id,
+            place=Address(""),
+            languages=languages,
+            progress=100 * answered // total,
+        )
+        if person.pages:
+            if person is HALF:
+                self.interviews[person.given] = data.assessment_id
+        else:
+            interviews.finish_interview(self.desk, assessment_id=data.assessment_id)
+
+    def send(self) -> None:
+        """Send, and take what came back."""
+        self.today.go_to(0)
+        for path in (self.stick.parent / "office.json", self.second.path):
+            party = trust.read_card(self.desk, path=path)
+            trust.trust_card(self.desk, path=path, fingerprint=party.fingerprint)
+        trust.own_card(self.desk, target=self.own)
+        moment = datetime.now(UTC)
+        registry.accept(
+            self.office.engine, registry.introduce(self.office.engine, self.own.read_bytes(), now=moment), now=moment
+        )
+        office = read_card(self.office.home.card).fingerprint
+        for path in self._seal("confirmed", office, days=0):
+            receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
+            sending.take_receipt(self.desk, path=receipt)
+        self._seal("overdue", self.second.fingerprint, days=44)
+        for path in self._seal("refused", self.second.fingerprint, days=0):
+            sending.take_receipt(self.desk, path=self._refusal(path))
+        self._seal("waiting", office, days=0)
+        for path in self._seal("changed", office, days=0):
+            receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
+            sending.take_receipt(self.desk, path=receipt)
+        self._correct("changed")
+
+    def _correct(self, state: str) -> None:
+        """Correct an answer that the authority has already."""
+        for person in PEOPLE:
+            if person.sent == state:
+                case = cases.open_case(self.desk, case_id=self.cases[person.given])
+                data = interviews.resume_interview(self.desk, assessment_id=case.assessments[0].assessment_id)
+                Sitting(self.desk, data).by_map("person.phone", "+32 000 00 05 00")
+
+    def _seal(self, state: str, recipient: str, *, days: int) -> Iterable[Path]:
+        self.today.go_to(days)
+        chosen = tuple(self.cases[person.given] for person in PEOPLE if person.sent == state)
+        view = sending.seal(
+            self.desk, recipient=recipient, case_ids=chosen, basis=BASIS, purpose=PURPOSE, folder=self.stick
+        )
+        self.today.go_to(0)
+        return (view.path,)
+
+    def _refusal(self, path: Path) -> Path:
+        """A receipt of an authority that could not take what was sent."""
+        device = read_card(self.own.read_bytes())
+        find: Callable[[str], PartyCard | None] = {device.fingerprint: device}.get
+        with open_bundle(path, keys=self.second.keys, find_sender=find, namespace=BUNDLE_NAMESPACE) as bundle:
+            info, sha256 = bundle.info, bundle.sha256
+            lines = list(bundle.lines("data/assessments.ndjson"))
+        verdicts = tuple(Verdict(_assessment(line), "refused", "instrument_missing") for line in lines)
+        receipt = Receipt(info.bundle_id, sha256, info.sequence, verdicts, "")
+        payload = receipt_payload(receipt)
+        return seal(
+            purpose_namespace=RECEIPT_NAMESPACE,
+            info=BundleInfo(purpose="receipt"),
+            payload=payload,
+            sender=self.second.keys,
+            recipients=[device],
+            folder=self.stick,
+        ).path
+
+
+def _assessment(line: bytes) -> str:
+    return str(json.loads(line)["assessment"])
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
