@@ -4,6 +4,7 @@ Preferences live in ``preferences.json`` in the data folder. A damaged file is k
 reported, never silently replaced by defaults.
 """
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from app.i18n import INTERFACE_LANGUAGES, _
 
 FILE = "preferences.json"
 THEMES = ("system", "light", "dark")
+_UNREADABLE = (OSError, ValueError, TypeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,12 @@ def load(home: Path) -> Preferences:
     Raises IntakeError ``settings.damaged`` after keeping a file that cannot be read as ``preferences.json.damaged``;
     the next call then returns the defaults.
     """
-    path = home / FILE
     try:
-        text = path.read_text("utf-8")
-    except FileNotFoundError:
-        return Preferences()
-    try:
-        return _checked(json.loads(text))
-    except (ValueError, TypeError) as cause:
-        path.replace(path.with_suffix(".json.damaged"))
+        return _read(home)
+    except _UNREADABLE as cause:
+        path = home / FILE
+        with contextlib.suppress(OSError):  # on a disk that cannot be written it stays where it is, and is kept as well
+            path.replace(path.with_suffix(".json.damaged"))
         raise IntakeError(
             "settings.damaged",
             _("The preferences of this laptop could not be read. No case is affected."),
@@ -55,11 +54,28 @@ def load(home: Path) -> Preferences:
         ) from cause
 
 
+def current(home: Path) -> Preferences:
+    """Read the preferences without ever failing: defaults stand in for a file that :func:`load` has yet to report."""
+    try:
+        return _read(home)
+    except _UNREADABLE:
+        return Preferences()
+
+
+def _read(home: Path) -> Preferences:
+    try:
+        return _checked(json.loads((home / FILE).read_bytes()))
+    except FileNotFoundError:
+        return Preferences()
+
+
 def _checked(stored: object) -> Preferences:
     if not isinstance(stored, dict):
         raise TypeError("preferences are not an object")
     known = {field.name: stored[field.name] for field in fields(Preferences) if field.name in stored}
     found = replace(Preferences(), **known)
+    if any(type(value) is not type(getattr(Preferences(), name)) for name, value in known.items()):
+        raise TypeError("a preference of another kind")
     if found.language and found.language not in INTERFACE_LANGUAGES:
         raise ValueError("unknown language")
     if found.theme not in THEMES or not 100 <= found.text_scale <= 200 or not 1 <= found.idle_minutes <= 240:

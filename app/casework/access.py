@@ -18,7 +18,7 @@ from app.errors import IntakeError
 from app.exchange import make_own_card
 from app.i18n import _
 from app.models import Device, Draft, Kind, log, migrate, session
-from app.settings import load
+from app.settings import current
 
 CARD_TERM = timedelta(days=2 * 365)
 """How long a laptop's card is valid: long enough to outlive a contract, short enough that lost laptops fall out."""
@@ -82,7 +82,17 @@ def unlock(station: Station, *, user: str, password: str) -> DeskView:
 
 def recover(station: Station, *, code: str, user: str, new_password: str, cost: vault.Cost | None = None) -> SetUp:
     """Give ``user`` a new password with the recovery code, which a new code then replaces."""
-    opened, new_code = vault.recover(station.home, code=code, user=user, new_password=new_password, cost=cost)
+
+    def prepare(engine: Engine) -> None:
+        # Before the old code is given up: whatever could still fail must not swallow the new one, which is shown once.
+        migrate(engine)
+        with session(engine) as db, db.begin():
+            _own_device(db)
+            shipped.add_instruments(db, station.clock())
+
+    opened, new_code = vault.recover(
+        station.home, code=code, user=user, new_password=new_password, prepare=prepare, cost=cost
+    )
     return SetUp(_sit(station, opened), new_code)
 
 
@@ -141,5 +151,5 @@ def _desk_view(station: Station, db: Session) -> DeskView:
         country=device.country,
         device=device.name,
         device_id=device.device_id,
-        idle_minutes=load(station.home).idle_minutes,
+        idle_minutes=current(station.home).idle_minutes,
     )

@@ -8,6 +8,9 @@ from app.i18n import _, language, pgettext
 from app.instruments import InstrumentError, Kind, Problem, compile_workbook, load_definition
 from app.profile import check_maps
 
+_MOST = 64 * 1024 * 1024
+"""Far more than a workbook may have. What never ends, such as a device, is not read into memory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -24,7 +27,8 @@ class Checked:
 def check_instrument(path: Path) -> Checked:
     """Compile the workbook at ``path``. Raises IntakeError ``instrument.unreadable`` when it cannot be read."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MOST)
     except OSError as cause:
         raise IntakeError(
             "instrument.unreadable",

@@ -1,13 +1,16 @@
 """Sending to an authority: see what will leave, seal it, take the receipt."""
 
+import contextlib
+import errno
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import exchange
-from app.bundles import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, BundleError, Card, open_bundle
+from app import exchange, files
+from app.bundles import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, BundleError, Card, Sealed, open_bundle
 from app.casework import words
 from app.casework.cases import case_row, find_case
 from app.casework.interviews import open_interview
@@ -51,25 +54,33 @@ def preview(desk: Desk, *, recipient: str, case_ids: Iterable[str]) -> Disclosur
 
 
 def seal(desk: Desk, *, recipient: str, case_ids: Iterable[str], basis: str, purpose: str, folder: Path) -> SealedView:
-    """Seal the newest assessment of each case into ``folder``. It was read back and found whole when this returns."""
-    with desk.begin() as db:
-        moment = desk.now()
-        card = exchange.recipient(db, recipient, moment)
-        chosen = list(case_ids)
-        snapshots = [snapshot(desk, db, assessment, card) for assessment in _newest(db, chosen)]
-        letter = exchange.Letter(recipient=card, purpose=purpose, basis=basis, user=desk.user, at=moment)
-        sealed = exchange.send(
-            db,
-            letter=letter,
-            snapshots=snapshots,
-            keys=desk.keys(db),
-            device_id=desk.device_id,
-            folder=folder,
-            watch=desk.watch,
-        )
-        told = {"bundle": sealed.bundle_id, "recipient": card.fingerprint, "name": card.name}
-        desk.append(db, [Draft(Kind.SEALED, case_id=case_id, value=told) for case_id in chosen])
-        row = ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, moment))
+    """Seal the newest assessment of each case into ``folder``. It was read back and found whole when this returns.
+
+    A bundle that could not be written down durably as sent is removed again: what has left is always known here.
+    """
+    sealed: Sealed | None = None
+    try:
+        with desk.begin() as db:
+            moment = desk.now()
+            card = exchange.recipient(db, recipient, moment)
+            chosen = list(case_ids)
+            sealed = exchange.send(
+                db,
+                letter=exchange.Letter(recipient=card, purpose=purpose, basis=basis, user=desk.user, at=moment),
+                snapshots=[snapshot(desk, db, assessment, card) for assessment in _newest(db, chosen)],
+                keys=desk.keys(db),
+                device_id=desk.device_id,
+                folder=folder,
+                watch=desk.watch,
+            )
+            told = {"bundle": sealed.bundle_id, "recipient": card.fingerprint, "name": card.name}
+            desk.append(db, [Draft(Kind.SEALED, case_id=case_id, value=told) for case_id in chosen])
+            row = ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, moment))
+    except BaseException:
+        if sealed is not None:
+            with contextlib.suppress(OSError):
+                sealed.path.unlink(missing_ok=True)
+        raise
     return SealedView(row, sealed.path, sealed.sha256)
 
 
@@ -80,7 +91,12 @@ def exchanges(desk: Desk) -> tuple[ExchangeRow, ...]:
 
 
 def find_receipts(desk: Desk, *, folder: Path) -> tuple[Path, ...]:
-    """Return the files on a stick that may be receipts and are not bundles this laptop made."""
+    """Return the files on a stick that may be receipts and are not bundles this laptop made.
+
+    Raises IntakeError ``file.folder_missing`` when the stick is not there.
+    """
+    if not folder.is_dir():
+        raise files.explain(OSError(errno.ENOENT, os.strerror(errno.ENOENT)))
     with desk.begin() as db:
         own = {sent.file_name for sent in exchange.all_exchanges(db, desk.now())}
     found = sorted(path for path in folder.glob(RECEIPT_NAMES) if path.name not in own)

@@ -6,6 +6,7 @@ main thread works, so that the database has one owner.
 
 import logging
 import queue
+import sys
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -18,6 +19,8 @@ from app.casework.station import Station
 from app.errors import Cancelled, IntakeError
 
 _log = logging.getLogger(__name__)
+
+_PR_SET_DUMPABLE = 4
 
 
 class PipeWatch:
@@ -104,8 +107,19 @@ def _where(error: BaseException) -> str:
     return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
 
 
+def _keep_out_of_dumps() -> None:
+    """Have no image of this process's memory written when it crashes, and no other program look into it (Linux)."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - only there
+        import resource  # noqa: PLC0415 - likewise
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
 def serve(connection: Connection, home: Path, language: str) -> None:
     """Run the worker until the window says so or is gone. The vault is closed, and the key gone, when this returns."""
+    _keep_out_of_dumps()
     i18n.set_language(language)
     worker = _Worker(connection, home)
     threading.Thread(target=worker.listen, daemon=True).start()

@@ -1,5 +1,6 @@
 """Sealing cases for an authority: what goes into the bundle, and what is written down about it."""
 
+import contextlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -99,7 +100,8 @@ def send(
     try:
         _write_down(session, sealed, letter, snapshots, head)
     except BaseException:
-        sealed.path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # the stick may be gone by now, which must not hide why
+            sealed.path.unlink(missing_ok=True)
         raise
     return sealed
 

@@ -1,5 +1,6 @@
 """Taking in a receipt: verified, matched to the bundle it is for, and written down. Taking it twice changes nothing."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,7 @@ def take(session: Session, path: Path, *, keys: DeviceKeys, device_id: str, now:
     with open_bundle(path, keys=keys, find_sender=find_trusted(session), namespace=RECEIPT_NAMESPACE) as opened:
         statement = read_receipt(opened)
         sender, sha256 = opened.sender.fingerprint, opened.sha256
+        content = _content(path, sha256)
     exchange = _exchange(session, statement)
     delivery = Delivery(exchange.recipient, exchange.sequence)
     sent = BundleInfo(bundle_id=exchange.bundle_id, deliveries=(delivery,))
@@ -49,12 +51,27 @@ def take(session: Session, path: Path, *, keys: DeviceKeys, device_id: str, now:
             received=now,
             sender=sender,
             log_head=statement.log_head,
-            content=path.read_bytes(),
+            content=content,
         )
     )
     said = [verdict.verdict for verdict in statement.verdicts]
     refused = tuple(verdict.reason for verdict in statement.verdicts if verdict.verdict == "refused")
     return Taken(exchange.bundle_id, said.count("imported"), said.count("already"), refused, cases)
+
+
+def _content(path: Path, sha256: str) -> bytes:
+    """Read the file once more, to keep it: what is kept must be what was verified."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise IntakeError(
+            "bundle.changed_meanwhile",
+            _("The file changed while it was being read. Reading was stopped."),
+            _("Copy the file to this computer and open the copy."),
+        )
+    return content
 
 
 def _exchange(session: Session, statement: Statement) -> Exchange:

@@ -118,12 +118,20 @@ def unlock(home: Path, *, user: str, password: str, clock: Clock = utc_now) -> O
 
 
 def recover(
-    home: Path, *, code: str, user: str, new_password: str, clock: Clock = utc_now, cost: Cost | None = None
+    home: Path,
+    *,
+    code: str,
+    user: str,
+    new_password: str,
+    prepare: Callable[[Engine], None] = lambda _engine: None,
+    clock: Clock = utc_now,
+    cost: Cost | None = None,
 ) -> tuple[OpenVault, str]:
     """Give ``user`` a new password with the recovery code; return the vault open, with the code that replaces it.
 
     The old code and the old password open nothing afterwards. A mistyped code is ``vault.recovery_code`` and costs no
-    attempt; a wrong one, or an unknown name, ``vault.wrong_password``.
+    attempt; a wrong one, or an unknown name, ``vault.wrong_password``. ``prepare`` sees the open database first: when
+    it fails, the old code and the old password still hold.
     """
     _require(home)
     name = _name(user, new_password)
@@ -140,6 +148,7 @@ def recover(
         )
         opened = _open(home, file, name, database_key, held)
         try:
+            prepare(opened.engine)
             slots.save(home / SLOTS, file, database_key)
         except BaseException:
             opened.close()
