@@ -44,4 +44,3 @@ def profiles(draw: st.DrawFn) -> Profile:
     part = draw(st.sampled_from(list(parts().values())))
     languages = draw(st.lists(st.sampled_from(["en", "ar", "nl"]), unique=True))
     return Profile(draw(_TEXT), tuple(languages), **{part.name: draw(_entries(part))})
-

@@ -33,7 +33,10 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
 
 def _evidence(sheet: Sheet, each: Evidence, voice: Voice) -> Cell:
     seen = each.seen.code if each.seen else ""
-    facts = voice.joined(voice.term(each.kind), voice.country(each.country), voice.date(each.date, short=True))
+    where = voice.own(each.location)
+    kept = voice.texts.gettext("kept: {place}").format(place=where) if where else ""
+    day = voice.date(each.date, short=True)
+    facts = voice.joined(voice.term(each.kind), voice.country(each.country), day, kept)
     return chip(voice, facts, LABEL, voice.term(each.seen, "seen"), _SEEN_MARKS.get(seen, ""), sheet.column)
 
 
