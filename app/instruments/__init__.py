@@ -1,8 +1,12 @@
-"""Forms: workbook → XForm → definition → live interview. Pure: no window, no database, no network."""
+"""Forms: workbook → XForm → definition → live interview. Pure: no window, no database, no network.
 
-from app.instruments.live.interview import Interview
-from app.instruments.live.reading import read_submission
-from app.instruments.live.surroundings import Context
+The types are here at once; the engine is imported when it is first asked for, so that a window which only draws views
+starts without it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.types import (
     ROOT,
@@ -22,10 +26,27 @@ from app.instruments.types import (
     Status,
     Texts,
 )
-from app.instruments.workbook import Compiled, compile_workbook
-from app.instruments.xform.definition import Definition
-from app.instruments.xform.load import load_definition
-from app.instruments.xform.model import Kind, NodeDefinition
+
+if TYPE_CHECKING:
+    from app.instruments.live.interview import Interview
+    from app.instruments.live.reading import read_submission
+    from app.instruments.live.surroundings import Context
+    from app.instruments.workbook import Compiled, compile_workbook
+    from app.instruments.xform.definition import Definition
+    from app.instruments.xform.load import load_definition
+    from app.instruments.xform.model import Kind, NodeDefinition
+
+_LATE = {
+    "Compiled": "workbook",
+    "Context": "live.surroundings",
+    "Definition": "xform.definition",
+    "Interview": "live.interview",
+    "Kind": "xform.model",
+    "NodeDefinition": "xform.model",
+    "compile_workbook": "workbook",
+    "load_definition": "xform.load",
+    "read_submission": "live.reading",
+}
 
 __all__ = [
     "ROOT",
@@ -57,3 +78,9 @@ __all__ = [
     "load_definition",
     "read_submission",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)

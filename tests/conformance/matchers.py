@@ -26,6 +26,8 @@ def _plain(actual: Any) -> Any:
 
 def _is(actual: Any, expected: Any) -> bool:
     actual = _plain(actual)
+    if isinstance(actual, list) and expected and not isinstance(expected[0], str):
+        raise NotApplicable("a value of another engine's own type")
     if isinstance(actual, tuple):
         raise NotApplicable("whether it is the same object")
     if isinstance(expected, Answer):
@@ -126,6 +128,7 @@ MATCHERS: dict[str, Callable[..., bool]] = {
     "toMatch": lambda actual, pattern: re.search(pattern["re"], str(_plain(actual))) is not None,
     "toBeTypeOf": lambda actual, name: name != "string" or isinstance(_plain(actual), str),
     "toEqualAnswer": _equals_answer,
+    "toEqualTreeReference": lambda actual, expected: actual == expected["ref"],
     "toHaveAnswerCloseTo": _is_close,
     "toContainChoices": lambda actual, expected: _has_choices(actual, expected, ordered=True),
     "toContainChoicesInAnyOrder": lambda actual, expected: _has_choices(actual, expected, ordered=False),

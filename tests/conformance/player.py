@@ -132,14 +132,18 @@ class Player:
                 return not thing
             case dict(), "failedPrompt":
                 return thing["failedPrompt"]
+            case Session(), "isRepeatRelevant":
+                return thing
             case Session(), "isEndOfFormIndex":
                 return thing.position == END
         raise NotApplicable(f"the property {name} is another engine's")
 
     def _call(self, thing: Any, arguments: list[Any]) -> Any:
-        if arguments:
-            raise NotApplicable("a call of another engine's internals")
-        return thing
+        if not arguments:
+            return thing
+        if isinstance(thing, Session) and "ref" in arguments[0]:
+            return thing.interview.tree.by_address[address_of(thing, arguments[0]["ref"])].relevant
+        raise NotApplicable("a call of another engine's internals")
 
     def add_session(self, number: int, interview: Interview) -> Session:
         """A further interview that a step has made; the recording numbers it after the step."""
@@ -295,6 +299,12 @@ def _attribute(player: Player, session: Session, op: dict[str, Any]) -> Any:
     return answer_at(session, Address(f"{address_of(session, owner)}/@{name}"))
 
 
+def _selected_labels(player: Player, session: Session, op: dict[str, Any]) -> Any:
+    view = _question(session)
+    chosen = view.answer.value.split()
+    return [choice.labels.get(session.language, "") for choice in view.choices if choice.value in chosen]
+
+
 def _validation(player: Player, session: Session, op: dict[str, Any]) -> Any:
     problems = session.interview.problems()
     return {"failedPrompt": problems[0] if problems else None}
@@ -316,10 +326,12 @@ STEPS: dict[str, Callable[[Player, Session, dict[str, Any]], Any]] = {
     "createNewRepeat": _new_repeat,
     "editCurrentInstance": _edit,
     "getCurrentIndex": lambda _player, session, _op: session,
+    "getFormDef": lambda _player, session, _op: session,
     "getInstanceNode": lambda _player, session, op: NodeAt(session, address_of(session, op["args"][0])),
     "getQuestionHint": lambda _player, session, _op: _question(session).hints.get(session.language, ""),
     "getQuestionLabel": _label,
     "getQuestionLabelText": _label,
+    "getSelectedOptionLabels": _selected_labels,
     "getValidationOutcome": _validation,
     "indexOf": lambda _player, session, op: address_of(session, op["args"][0]),
     "jumpToBeginningOfForm": _beginning,
@@ -331,6 +343,7 @@ STEPS: dict[str, Callable[[Player, Session, dict[str, Any]], Any]] = {
     "proposed_getAvailableOptionLabels": lambda _player, session, _op: [
         choice.labels.get(session.language, "") for choice in _question(session).choices
     ],
+    "proposed_getSelectedOptionLabelsAsText": _selected_labels,
     "proposed_serializeAndRestoreInstanceState": _again,
     "refAtIndex": lambda _player, session, _op: session.position,
     "removeRepeat": _remove_repeat,
