@@ -115,7 +115,7 @@ def _xform_of(sheets: "DefinitionData", stem: str, warnings: list[str]) -> str:
     from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
 
     form = workbook_to_json(
-        workbook_dict=sheets, form_name=stem, fallback_form_name=sheets.fallback_form_name, warnings=warnings
+        workbook_dict=sheets, form_name="data", fallback_form_name=stem, warnings=warnings
     )
     return str(create_survey_element_from_dict(form).to_xml(validate=False, pretty_print=False, warnings=warnings))
 

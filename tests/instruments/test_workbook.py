@@ -60,3 +60,10 @@ def test_columns_of_our_own_reach_the_definition() -> None:
 def test_an_xform_is_taken_as_it_is() -> None:
     form = compiled("text | a | A")
     assert compile_workbook(form.xform, "form.xml").sha256 == form.sha256
+
+
+def test_a_workbook_without_settings_is_named_after_its_file() -> None:
+    source = b"| survey | type | name | label |\n| | text | a | A |\n"
+    definition = load_definition(compile_workbook(source, "My form (1).md").xform)
+    assert definition.form_id == "My form (1)"
+    assert definition.root.name == "data"
