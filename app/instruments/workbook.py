@@ -114,9 +114,7 @@ def _xform_of(sheets: "DefinitionData", stem: str, warnings: list[str]) -> str:
     from pyxform.builder import create_survey_element_from_dict  # noqa: PLC0415
     from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
 
-    form = workbook_to_json(
-        workbook_dict=sheets, form_name="data", fallback_form_name=stem, warnings=warnings
-    )
+    form = workbook_to_json(workbook_dict=sheets, form_name="data", fallback_form_name=stem, warnings=warnings)
     return str(create_survey_element_from_dict(form).to_xml(validate=False, pretty_print=False, warnings=warnings))
 
 

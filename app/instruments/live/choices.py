@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.instruments.live.safely import nodes_of
 from app.instruments.live.tree import Live
 from app.instruments.live.wording import rendered
 from app.instruments.types import Choice, Texts
@@ -24,7 +25,7 @@ def choices_of(live: Live, run: Run, definition: Definition) -> tuple[Choice, ..
         )
     else:
         itemset = control.itemset
-        found = tuple(_choice(node, itemset, run, definition) for node in itemset.nodes.nodes(run, live.node))
+        found = tuple(_choice(node, itemset, run, definition) for node in nodes_of(itemset.nodes, run, live.node))
     live.choices = found
     return found
 

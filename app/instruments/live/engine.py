@@ -107,11 +107,9 @@ class Engine:
 
     def _push(self, rule: Rule, live: Live) -> None:
         key = (rule, live)
-        if key in self._waiting or (
-            live.is_list and rule.aspect is not Aspect.RELEVANT and rule.aspect is not Aspect.COUNT
-        ):
-            return
-        if rule.aspect is Aspect.COUNT and not live.is_list:
+        of_list = rule.aspect is Aspect.COUNT
+        of_both = rule.aspect is Aspect.RELEVANT
+        if key in self._waiting or not (of_both or live.is_list is of_list):
             return
         self._waiting.add(key)
         self._count += 1
@@ -127,14 +125,20 @@ class Engine:
             rounds = self._rounds.get((rule, live), 0) + 1
             self._rounds[rule, live] = rounds
             if rounds > MAX_ROUNDS:
-                self._queue.clear()
-                self._waiting.clear()
-                raise InstrumentError(
-                    "form.unsettled",
-                    _("The form keeps changing its own values at {path}.").format(path=rule.node.path),
-                    _("Tell the author of the form. No answer was lost."),
-                )
+                self._give_up(rule)
+                return
             self._apply(rule, live)
+
+    def _give_up(self, rule: Rule) -> None:
+        """The form keeps changing its own values: it is refused while it opens; later the answer counts for more."""
+        self._queue.clear()
+        self._waiting.clear()
+        if self.opening:
+            raise InstrumentError(
+                "form.unsettled",
+                _("The form keeps changing its own values at {path}.").format(path=rule.node.path),
+                _("Tell the author of the form. No answer was lost."),
+            )
 
     def _apply(self, rule: Rule, live: Live) -> None:
         match rule.aspect:

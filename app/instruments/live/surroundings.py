@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.i18n import _
-from app.instruments.live.tree import Live
+from app.instruments.live.tree import Live, enclosing, instances
 from app.instruments.xform.definition import Definition
 from app.instruments.xpath import XPathError, compile_expression
 from app.instruments.xpath.context import Run
@@ -66,7 +66,15 @@ class Surroundings:
                 _("jr:choice-name() names “{path}”, which is no question with choices.").format(path=path.strip()),
                 _("Give the path of a select question, in quotes."),
             )
-        return self.choice_label(live, value, run.language) or ""
+        return self.choice_label(_beside(live, node), value, run.language) or ""
+
+
+def _beside(question: Live, node: Node) -> Live:
+    """The question in the same entry of a repeat as a node, where both lie in one."""
+    if not isinstance(node.live, Live):
+        return question
+    definition = question.definition
+    return next(iter(instances(definition, enclosing(node.live, definition.depth))), question)
 
 
 def preloaded(parameter: str, kind: str, run: Run, context: Context, identity: Callable[[], str]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from app.i18n import _
 from app.instruments.live.changes import answer_of
 from app.instruments.live.choices import choices_of
+from app.instruments.live.safely import holds
 from app.instruments.live.tree import Live
 from app.instruments.live.typed import accepted
 from app.instruments.live.wording import rendered
@@ -84,8 +85,7 @@ class Viewer:
 
     def required(self, live: Live, run: Run) -> bool:
         """Whether an answer is required now."""
-        expression = live.definition.bind.required
-        return expression is not None and expression.boolean(run, live.node)
+        return holds(live.definition.bind.required, run, live.node, otherwise=False)
 
     def readonly(self, live: Live, run: Run) -> bool:
         """Whether a person may not answer now: the question itself, or a group around it, says so."""
@@ -93,8 +93,7 @@ class Viewer:
             return True
         at: Live | None = live
         while at is not None:
-            expression = at.definition.bind.readonly
-            if expression is not None and expression.boolean(run, at.node):
+            if holds(at.definition.bind.readonly, run, at.node, otherwise=False):
                 return True
             at = at.parent
         return False
@@ -111,7 +110,7 @@ class Viewer:
             )
         if not accepted(live.definition, live.value):
             return dict.fromkeys(self._definition.languages, _("This is not an answer of the kind that is asked for."))
-        if bind.constraint is not None and not bind.constraint.boolean(run, live.node):
+        if not holds(bind.constraint, run, live.node, otherwise=True):
             return self._message(bind.constraint_message, _("This answer is not possible here."), live, run)
         return None
 
