@@ -10,21 +10,24 @@ _LARGEST = (1 << 53) - 1
 def loads(data: bytes) -> Any:
     """Read JSON; ValueError for names given twice, fractions, huge numbers, NUL, broken characters, endless nesting."""
     try:
+        written = data.decode()
         value = json.loads(
-            data,
+            written,
             object_pairs_hook=_distinct,
             parse_int=_whole,
             parse_float=_no_fraction,
             parse_constant=_no_fraction,
         )
-        for text in _texts(value):
-            storable(text)
+        if "\\u" in written:
+            # Only an escape can stand for what UTF-8 itself or a control character may not.
+            for text in _texts(value):
+                _storable(text)
     except RecursionError:
         raise ValueError("nested too deep") from None
     return value
 
 
-def storable(text: str) -> None:
+def _storable(text: str) -> None:
     """Refuse a text that PostgreSQL or UTF-8 cannot hold."""
     if "\x00" in text:
         raise ValueError("a NUL character")

@@ -156,7 +156,6 @@ def test_it_runs_as_a_program(tmp_path: Path) -> None:
     assert run("init", "--name", "Test authority").returncode == Exit.DONE
     listed = run("list")
     assert (listed.returncode, listed.stderr) == (Exit.DONE, "")
-    assert run("list", "--nonsense").returncode == Exit.USAGE
 
 
 def test_the_password_of_the_database_is_never_printed(shell: Shell) -> None:

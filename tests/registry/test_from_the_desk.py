@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from app.bundles import read_card
 from app.casework import interviews, sending, trust
 from app.instruments.types import Address, Status
@@ -28,6 +30,7 @@ def play(sitting: Sitting, script: Script, prefix: tuple[str, str] = ("", "")) -
             sitting.answer(address, answer)
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
     make_registry_now: Callable[[], Registry], tmp_path: Path
 ) -> None:
@@ -37,7 +40,11 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
     stick.mkdir()
     with desk_at(tmp_path / "home") as desk:
         trust.own_card(desk, target=tmp_path / "laptop.json")
-        accept(registry.engine, introduce(registry.engine, (tmp_path / "laptop.json").read_bytes(), now=utc_now()), now=utc_now())
+        accept(
+            registry.engine,
+            introduce(registry.engine, (tmp_path / "laptop.json").read_bytes(), now=utc_now()),
+            now=utc_now(),
+        )
         fingerprint = read_card(registry.home.card).fingerprint
         trust.trust_card(desk, path=tmp_path / "authority.json", fingerprint=fingerprint)
         sitting = new_sitting(desk, number="T-17")
@@ -50,7 +57,12 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
 
         def send() -> Path:
             return sending.seal(
-                desk, recipient=fingerprint, case_ids=[case_id], basis="gdpr-6-1-e", purpose="job-matching", folder=stick
+                desk,
+                recipient=fingerprint,
+                case_ids=[case_id],
+                basis="gdpr-6-1-e",
+                purpose="job-matching",
+                folder=stick,
             ).path
 
         first = receive(registry, send(), receipts_folder=tmp_path / "receipts")
