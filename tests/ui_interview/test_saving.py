@@ -62,7 +62,9 @@ def test_on_a_full_disk_nothing_that_was_said_is_lost(small_table: Table, disk: 
     assert small_table.said(data, LEADER) == "Noor"
 
 
-def test_what_could_not_be_saved_is_there_when_the_interview_is_opened_again(small_table: Table, disk: TinyDisk) -> None:
+def test_what_could_not_be_saved_is_there_when_the_interview_is_opened_again(
+    small_table: Table, disk: TinyDisk
+) -> None:
     data = small_table.start()
     player = small_table.sit_down(data)
     disk.fill()

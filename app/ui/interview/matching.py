@@ -45,12 +45,14 @@ class Option:
         object.__setattr__(self, "keys", (*dict.fromkeys(map(fold, self.names)), self.value.casefold()))
 
     def rank(self, wanted: str) -> int | None:
-        """How well a folded text fits: 0 the name begins so, 1 a word in it does, 2 it is inside, None not at all."""
+        """How well a folded text fits: 0 it is the name, 1 the name begins so, 2 a word in it, 3 inside, None not at all."""
         best: int | None = None
         for key in self.keys[:-1]:
             if wanted not in key:
                 continue
-            rank = 0 if key.startswith(wanted) else 1 if f" {wanted}" in key or f"({wanted}" in key else 2
+            if key == wanted:
+                return 0
+            rank = 1 if key.startswith(wanted) else 2 if f" {wanted}" in key or f"({wanted}" in key else 3
             best = rank if best is None else min(best, rank)
         if best is None and wanted == self.keys[-1]:
             return 0
