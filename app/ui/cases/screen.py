@@ -26,6 +26,7 @@ from app.ui.widgets import (
     lock_button,
     settings_button,
 )
+from app.ui.widgets.fields import lead
 
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 9, Qt.Key.Key_PageUp: -9}
 
@@ -103,6 +104,7 @@ class CasesScreen(Screen):
         self._search.setMaxLength(200)
         self._search.setMinimumHeight(theme.px(44))
         theme.set_type(self._search, "lead")
+        lead(self._search)
         self._search.textChanged.connect(self._searched)
         self._search.returnPressed.connect(lambda: self._table.open_chosen())  # noqa: PLW0108 - the table is made later
         self._search.installEventFilter(self)

@@ -85,8 +85,11 @@ class ExchangeScreen(Screen):
         return side
 
     def _turn_to(self, number: int) -> None:
+        self._arrived = True  # whoever has turned a page is not taken elsewhere any more
         self._pages.setCurrentIndex(number)
         self._items[number].setChecked(True)
+        if number == 0:
+            self._send.begin()
 
     def _to_authorities(self) -> None:
         self._turn_to(2)
@@ -101,10 +104,8 @@ class ExchangeScreen(Screen):
         usable = tuple(party for party in known if party.trusted and not party.expired)
         self._send.show_recipients(usable)
         if not self._arrived:
-            self._arrived = True
             if usable:
                 self._turn_to(0)
-                self._send.begin()
             else:
                 self._to_authorities()
 

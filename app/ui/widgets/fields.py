@@ -26,6 +26,8 @@ class Field(QWidget):
         column.addWidget(self._label)
         control.setAccessibleName(label)
         theme.set_type(control, "body")
+        if isinstance(control, QLineEdit):
+            lead(control)
         control.ensurePolished()
         control.setMinimumHeight(control.sizeHint().height())  # a full page must scroll rather than squeeze its fields
         row = QHBoxLayout()
@@ -152,6 +154,12 @@ def combo(name: str, choices: tuple[tuple[str, str], ...], chosen: str = "", *, 
     where = box.findData(chosen)
     box.setCurrentIndex(where if search else max(0, where))
     return box
+
+
+def lead(field: QLineEdit) -> None:
+    """Begin a field where the interface begins; Qt would take an empty one's side from the keyboard."""
+    if field.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
 
 
 def after_edit(field: QLineEdit, call: Callable[[], object]) -> None:
