@@ -1,0 +1,218 @@
+"""What the fault tests start from: a laptop that was set up once and is copied, a worker at the end of its pipe, a stick that can be pulled."""
+
+import atexit
+import multiprocessing
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from app.casework import access, cases, interviews, messages, sending, server, trust
+from app.casework.station import Desk, Station
+from app.casework.views import InterviewData
+from app.errors import IntakeError
+from app.instruments.types import Address, Answer, Entry, EntryKind, Status
+from tests.support.desk import Authority, desk_at, new_sitting
+from tests.support.disks import TinyDisk, tiny_disk
+from tests.support.vault import PASSWORD, USER
+
+CALLED = Address("/person/names/called")
+NUMBER = "BE-2026-0417"
+KEPT = "Mira"
+
+
+def laptop(home: Path) -> Path:
+    """A data folder with one case, whose interview has begun: she is called ``KEPT``. It is locked."""
+    shutil.copytree(_template()[0], home, dirs_exist_ok=True)
+    return home
+
+
+def authority() -> Authority:
+    """The authority that the laptop of these tests trusts."""
+    return _template()[1]
+
+
+@cache
+def _template() -> tuple[Path, Authority]:
+    folder = Path(tempfile.mkdtemp(prefix="faults-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with desk_at(folder / "home") as desk:
+        found = Authority(folder).trusted_at(desk)
+        new_sitting(desk, number=NUMBER).by_map("person.called", KEPT)
+    return folder / "home", found
+
+
+@contextmanager
+def at_the_desk(home: Path) -> Iterator[Desk]:
+    """Somebody works at the desk of a laptop that is there."""
+    station = Station(home)
+    access.unlock(station, user=USER, password=PASSWORD)
+    try:
+        yield station.desk
+    finally:
+        station.close()
+
+
+def the_interview(desk: Desk) -> InterviewData:
+    """The interview of the laptop's first case, as it is opened to go on."""
+    case = cases.list_cases(desk, text=NUMBER).rows[0]
+    return interviews.resume_interview(
+        desk, assessment_id=cases.open_case(desk, case_id=case.case_id).assessments[0].assessment_id
+    )
+
+
+def said(desk: Desk) -> str:
+    """What she is called, as the vault has it now."""
+    return the_interview(desk).state.answers[CALLED].value
+
+
+def called(value: str) -> tuple[Entry, ...]:
+    """What the window records when she says what she is called."""
+    return (Entry(EntryKind.ANSWER, CALLED, Answer(value, Status.ANSWERED)),)
+
+
+def seal(desk: Desk, to: Authority, folder: Path) -> Any:
+    """Seal the laptop's case for an authority."""
+    return sending.seal(
+        desk,
+        recipient=to.fingerprint,
+        case_ids=[the_interview(desk).case.case_id],
+        basis="gdpr-6-1-e",
+        purpose="job-matching",
+        folder=folder,
+    )
+
+
+def own_card(desk: Desk, folder: Path) -> bytes:
+    """This laptop's card."""
+    trust.own_card(desk, target=folder / "own-card.json")
+    return (folder / "own-card.json").read_bytes()
+
+
+def everything_in(folder: Path) -> list[str]:
+    """Everything in a folder, unfinished files too."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+class Line:
+    """The window's end of the pipe to a real worker process."""
+
+    def __init__(self, home: Path) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe: Connection
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=server.serve, args=(theirs, home, "en"), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.number = 0
+
+    def ask(self, action: str, **arguments: Any) -> int:
+        self.number += 1
+        self.pipe.send(messages.Request(self.number, action, arguments))
+        return self.number
+
+    def reply(self, action: str, **arguments: Any) -> messages.Reply:
+        """What the worker answers in the end; progress is passed over."""
+        number = self.ask(action, **arguments)
+        while True:
+            assert self.pipe.poll(60), "the worker does not answer"
+            message = self.pipe.recv()
+            if message.number == number and not isinstance(message, messages.Progress):
+                return message
+
+    def do(self, action: str, **arguments: Any) -> Any:
+        """The result of an action that must end well."""
+        message = self.reply(action, **arguments)
+        assert isinstance(message, messages.Done), message
+        return message.result
+
+    def refusal(self, action: str, **arguments: Any) -> messages.Failed:
+        """The failure of an action that a person is told about."""
+        message = self.reply(action, **arguments)
+        assert isinstance(message, messages.Failed), message
+        assert message.message
+        assert message.hint
+        return message
+
+    def unlock(self) -> None:
+        self.do("unlock", user=USER, password=PASSWORD)
+
+    def said(self) -> str:
+        """What she is called, as the vault has it now."""
+        case = self.do("list_cases", text=NUMBER).rows[0]
+        assessment = self.do("open_case", case_id=case.case_id).assessments[0].assessment_id
+        return self.do("resume_interview", assessment_id=assessment).state.answers[CALLED].value
+
+    def assessment_id(self) -> str:
+        case = self.do("list_cases", text=NUMBER).rows[0]
+        return self.do("open_case", case_id=case.case_id).assessments[0].assessment_id
+
+    def case_id(self) -> str:
+        return self.do("list_cases", text=NUMBER).rows[0].case_id
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+
+    def end(self) -> None:
+        """End it as locking does; whatever state it is in, it is gone afterwards."""
+        if self.process.is_alive():
+            self.pipe.send(messages.End())
+            self.process.join(20)
+        if self.process.is_alive():
+            self.kill()
+        self.pipe.close()
+
+
+@contextmanager
+def worker(home: Path) -> Iterator[Line]:
+    """A worker process on a data folder."""
+    line = Line(home)
+    try:
+        yield line
+    finally:
+        line.end()
+
+
+@contextmanager
+def usb_stick(path: Path, size: str = "4m") -> Iterator[TinyDisk]:
+    """A stick that may be pulled out while the block lasts."""
+    with tiny_disk(path, size) as disk:
+        yield disk
+        if not path.is_mount():
+            path.mkdir()
+            subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(path)], check=True, timeout=30)
+
+
+def pull(stick: Path) -> None:
+    """Take a stick out without a word: its folder is gone, as it is when a desktop had mounted it."""
+    subprocess.run(["umount", "--lazy", str(stick)], check=True, timeout=30)
+    stick.rmdir()
+
+
+class PullsIt:
+    """Somebody who pulls the stick out when a job has reported ``after`` times."""
+
+    def __init__(self, stick: Path, after: int) -> None:
+        self.stick = stick
+        self.left = after
+
+    def progress(self, done: int, total: int) -> None:
+        self.check()
+
+    def check(self) -> None:
+        self.left -= 1
+        if self.left == 0:
+            pull(self.stick)
+
+
+def code_of(error: IntakeError) -> str:
+    """The code of a failure that says what happened and what to do."""
+    assert error.message
+    assert error.hint
+    return error.code
