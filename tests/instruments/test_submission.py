@@ -95,3 +95,13 @@ def test_a_question_that_is_gone_is_told_so() -> None:
     with pytest.raises(InstrumentError) as refused:
         filled().view(Address("/job[zz]/title"))
     assert refused.value.code == "form.no_such_node"
+
+
+def test_the_end_is_noted_when_the_interview_is_finished() -> None:
+    clock = Clock()
+    live = interview("end | end | |", "text | a | A |", clock=clock)
+    assert value(live, "/end") == ""
+    clock.wait(hours=1)
+    effect = live.finish()
+    assert [entry.address for entry in effect.entries] == ["/end"]
+    assert value(live, "/end") == "2026-03-14T13:00:00.000+00:00"

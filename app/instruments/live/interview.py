@@ -1,39 +1,24 @@
 """One form being answered by one person: the door through which an interview is held."""
 
-from collections.abc import Callable
 from unicodedata import normalize
 
 from app.i18n import _
 from app.instruments.collecting import without_collecting
-from app.instruments.live.changes import answer_of
 from app.instruments.live.choices import choices_of
 from app.instruments.live.engine import Engine
 from app.instruments.live.events import Events
-from app.instruments.live.opening import begin, replace_identity
-from app.instruments.live.restore import restore, state_of
-from app.instruments.live.submission import submission_of
+from app.instruments.live.inspection import Inspection
+from app.instruments.live.opening import begin, end, replace_identity
+from app.instruments.live.restore import restore
 from app.instruments.live.surroundings import Context, Surroundings
-from app.instruments.live.tree import Live, Tree, below
-from app.instruments.live.views import Viewer, questions_in, shown_children
+from app.instruments.live.tree import Live, Tree
 from app.instruments.problems import InstrumentError
-from app.instruments.types import (
-    ROOT,
-    Address,
-    Effect,
-    Entry,
-    NodeView,
-    Record,
-    Section,
-    State,
-    Status,
-)
+from app.instruments.types import Address, Effect, Entry, State, Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Kind
 
-_PASSIVE = frozenset({"note"})
 
-
-class Interview:
+class Interview(Inspection):
     """A live form. Every action returns its :class:`Effect`: what to save, and whose view is no longer current.
 
     Without ``state`` a new interview begins; :meth:`opening_entries` is what to save of it first. With a state it goes
@@ -44,23 +29,16 @@ class Interview:
     def __init__(
         self, definition: Definition, *, context: Context, state: State | None = None, editing: bool = False
     ) -> None:
-        self.definition = definition
         self._context = context
         self._surroundings = Surroundings(definition, context)
         self._surroundings.choice_label = self._choice_label
-        with without_collecting():
-            self._tree = Tree(definition)
-        self._viewer = Viewer(definition)
         run = self._surroundings.run()
-        self._started = state.started if state is not None and state.started is not None else run.now
-        self._engine = Engine(definition, self._tree, run, context.new_id)
+        with without_collecting():
+            tree = Tree(definition)
+        started = state.started if state is not None and state.started is not None else run.now
+        super().__init__(definition, Engine(definition, tree, run, context.new_id), started)
         self._events = Events(definition, self._engine)
         self._opening = self._open(state, editing=editing)
-
-    @property
-    def tree(self) -> Tree:
-        """The live nodes; to look at, not to change."""
-        return self._tree
 
     def _open(self, state: State | None, *, editing: bool) -> tuple[Entry, ...]:
         engine = self._engine
@@ -86,69 +64,6 @@ class Interview:
     def opening_entries(self) -> tuple[Entry, ...]:
         """What a new interview holds from the start, and what a restored one has computed anew."""
         return self._opening
-
-    def state(self) -> State:
-        """All that is needed to go on later."""
-        entries, answers = state_of(self._tree)
-        return State(entries, answers, self._started)
-
-    def _live(self, address: Address) -> Live:
-        found = self._tree.by_address.get(address)
-        if found is None:
-            raise InstrumentError(
-                "form.no_such_node", _("This question is no longer part of the form."), _("Go back to the overview.")
-            )
-        return found
-
-    def view(self, address: Address) -> NodeView:
-        """A node as it stands now, ready to draw."""
-        return self._viewer.view(self._live(address), self._engine.run)
-
-    def children(self, address: Address = ROOT) -> tuple[Address, ...]:
-        """The relevant nodes directly in a group, a repeat or one of its entries, in the order of the form."""
-        return tuple(child.address for child in shown_children(self._live(address)))
-
-    def sections(self) -> tuple[Section, ...]:
-        """The top-level groups and repeats; questions outside all groups make up a section of their own."""
-        shown = shown_children(self._tree.root)
-        found = [self._section(live, [live]) for live in shown if live.definition.kind is not Kind.QUESTION]
-        loose = [live for live in shown if live.definition.kind is Kind.QUESTION]
-        return (self._section(self._tree.root, loose), *found) if loose else tuple(found)
-
-    def _section(self, top: Live, parts: list[Live]) -> Section:
-        run = self._engine.run
-        answered = total = problems = 0
-        for live in (question for part in parts for question in questions_in(part)):
-            if live.definition.type not in _PASSIVE and not self._viewer.readonly(live, run):
-                total += 1
-                answered += live.status is not Status.UNANSWERED
-                problems += self._viewer.problem(live, run) is not None
-        view = self._viewer.view(top, run)
-        return Section(top.address, view.labels, view.appearance, answered, total, problems)
-
-    def progress(self) -> tuple[int, int]:
-        """How many questions have been dealt with, of how many that can be answered now."""
-        sections = self.sections()
-        return sum(section.answered for section in sections), sum(section.total for section in sections)
-
-    def problems(self) -> tuple[Address, ...]:
-        """The questions whose answer is missing or not possible, in order."""
-        run = self._engine.run
-        return tuple(
-            live.address for live in questions_in(self._tree.root) if self._viewer.problem(live, run) is not None
-        )
-
-    def records(self) -> tuple[Record, ...]:
-        """Every relevant question that has been dealt with, computed ones included."""
-        return tuple(
-            Record(live.address, live.definition.path, live.definition.bind.maps, answer_of(live))
-            for live in below(self._tree.root)
-            if live.definition.kind is Kind.QUESTION and live.relevant and live.status is not Status.UNANSWERED
-        )
-
-    def submission(self, include: Callable[[str], bool] | None = None) -> bytes:
-        """The answers as ODK submission XML, without what is not relevant; ``include`` leaves out others by path."""
-        return submission_of(self._tree.root, self.definition, include)
 
     def set_value(self, address: Address, value: str) -> Effect:
         """Answer a question, or clear it with "". An answer that is not possible is kept and shows in the view."""
@@ -193,6 +108,12 @@ class Interview:
         """Remove one entry of a repeat, with all answers in it."""
         self._begin()
         self._engine.remove_entry(self._live(address))
+        return self._done()
+
+    def finish(self) -> Effect:
+        """Note the time at which the interview ended, where the form asks for it."""
+        self._begin()
+        end(self._tree, self._engine)
         return self._done()
 
     def _begin(self) -> None:

@@ -1,4 +1,4 @@
-"""How an interview begins: what it holds before the first answer."""
+"""How an interview begins and ends: what it holds before the first answer and after the last."""
 
 from uuid import uuid4
 
@@ -28,6 +28,14 @@ def _first_value(live: Live, engine: Engine, context: Context, identity: str) ->
     if bind.preload:
         return preloaded(bind.preload_parameter, bind.preload, engine.run, context, lambda: identity)
     return identity if is_instance_id(live) and bind.calculate is None else ""
+
+
+def end(tree: Tree, engine: Engine) -> None:
+    """Fill in what the form preloads when an interview ends."""
+    for live in below(tree.root):
+        if (live.definition.bind.preload, live.definition.bind.preload_parameter) == ("timestamp", "end"):
+            now = engine.run.now.astimezone(engine.run.zone).isoformat(timespec="milliseconds")
+            engine.assign(live, now, Status.ANSWERED, computed=True)
 
 
 def is_instance_id(live: Live) -> bool:
