@@ -1,10 +1,10 @@
 """Keeps an interview consistent: after a change, works out what depends on it, in order, and nothing else."""
 
-import heapq
 import math
 from collections.abc import Callable
 
 from app.i18n import _
+from app.instruments.live.agenda import Agenda
 from app.instruments.live.changes import Changes
 from app.instruments.live.choices import choices_of
 from app.instruments.live.tree import Live, Tree, below, enclosing, instances
@@ -12,19 +12,18 @@ from app.instruments.live.typed import text_for
 from app.instruments.problems import InstrumentError
 from app.instruments.types import EntryKind, Status
 from app.instruments.xform.definition import Definition
-from app.instruments.xform.graph import Aspect, Reader, Rule
+from app.instruments.xform.graph import Aspect, Rule
 from app.instruments.xform.model import Kind
 from app.instruments.xpath import XPathError
 from app.instruments.xpath.context import Run
 from app.instruments.xpath.values import Value, boolean, number
 
-MAX_ROUNDS = 500
 MAX_ENTRIES = 10_000
 MAX_NODES = 200_000
 
 
 class Engine:
-    """Holds the queue of rules to look at. ``run`` is the evaluation in progress, renewed for every action."""
+    """Applies the rules of a form. ``run`` is the evaluation in progress, renewed for every action."""
 
     def __init__(self, definition: Definition, tree: Tree, run: Run, new_id: Callable[[], str]) -> None:
         self._definition = definition
@@ -33,10 +32,7 @@ class Engine:
         self.tree = tree
         self.run = run
         self.changes = Changes()
-        self._queue: list[tuple[int, int, Rule, Live]] = []
-        self._waiting: set[tuple[Rule, Live]] = set()
-        self._rounds: dict[tuple[Rule, Live], int] = {}
-        self._count = 0
+        self._agenda = Agenda()
         self._day = ""
         self.opening = True
         self.added: list[Live] = []
@@ -48,7 +44,7 @@ class Engine:
         """Begin an action: a new clock, and a new day if there is one."""
         self.run = run
         self.changes = Changes()
-        self._rounds = {}
+        self._agenda.begin()
         day = run.now.astimezone(run.zone).date().isoformat()
         if self._day and day != self._day:
             for rule in self._graph.by_clock:
@@ -79,7 +75,7 @@ class Engine:
         for reader in self._graph.by_value.get(live.definition.path, ()):
             own = reader.rule.aspect is Aspect.RELEVANT and reader.rule.node is live.definition
             if not (own and but_relevance):
-                self._read_again(reader, live)
+                self._again(reader.rule, live, reader.shared)
 
     def entries_changed(self, repeat: Live) -> None:
         """Look again at what reads how many entries there are, or which."""
@@ -88,10 +84,7 @@ class Engine:
         for entry in repeat.children:
             self.changes.touch(entry)
         for reader in self._graph.by_entries.get(repeat.definition.path, ()):
-            self._read_again(reader, repeat)
-
-    def _read_again(self, reader: Reader, live: Live) -> None:
-        self._again(reader.rule, live, reader.shared)
+            self._again(reader.rule, repeat, reader.shared)
 
     def _again(self, rule: Rule, around: Live, shared: int) -> None:
         for live in instances(rule.node, enclosing(around, shared)):
@@ -106,33 +99,25 @@ class Engine:
             self.changes.touch(each)
 
     def _push(self, rule: Rule, live: Live) -> None:
-        key = (rule, live)
         of_list = rule.aspect is Aspect.COUNT
         of_both = rule.aspect is Aspect.RELEVANT
-        if key in self._waiting or not (of_both or live.is_list is of_list):
-            return
-        self._waiting.add(key)
-        self._count += 1
-        heapq.heappush(self._queue, (rule.rank, self._count, rule, live))
+        if of_both or live.is_list is of_list:
+            self._agenda.add(rule, live)
 
     def settle(self) -> None:
         """Work until nothing is left to look at."""
-        while self._queue:
-            _rank, _count, rule, live = heapq.heappop(self._queue)
-            self._waiting.discard((rule, live))
+        while (task := self._agenda.take()) is not None:
+            rule, live = task
             if live.address not in self.tree.by_address:
                 continue
-            rounds = self._rounds.get((rule, live), 0) + 1
-            self._rounds[rule, live] = rounds
-            if rounds > MAX_ROUNDS:
+            if self._agenda.is_endless(rule, live):
                 self._give_up(rule)
                 return
             self._apply(rule, live)
 
     def _give_up(self, rule: Rule) -> None:
         """The form keeps changing its own values: it is refused while it opens; later the answer counts for more."""
-        self._queue.clear()
-        self._waiting.clear()
+        self._agenda.clear()
         if self.opening:
             raise InstrumentError(
                 "form.unsettled",
