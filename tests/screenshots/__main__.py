@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false;qt.text.font.db=false"  # scripts that this machine has no font for
-
 from PySide6.QtWidgets import QApplication
 
 from app import settings
@@ -24,7 +21,7 @@ from tests.screenshots.screens import Stage, Way
 from tests.screenshots.world import World, build
 from tests.support.player import NotThereError, Player
 
-FOLDER = Path("screenshots")
+FOLDER = Path("screenshots").resolve()
 LANGUAGES = {"en": ("en", "ar"), "fr": ("fr", "ar"), "ar": ("ar", "en")}
 """The languages of the interface, and those an interview is held in then."""
 SCHEMES = ("light", "dark")
@@ -78,7 +75,7 @@ class Round:
         window.resize(*camera.SIZE)
         window.show()
         fonts.load_all()
-        stage = Stage(window, Player(window), world, self._scratch)
+        stage = Stage(window, Player(window), world)
         try:
             for name, way in ways:
                 if name in self._wanted or not name or ways is screens.ON_A_NEW_LAPTOP:
@@ -116,12 +113,14 @@ def main() -> int:
         name for name in screens.names() if not chosen.screens or any(name.startswith(each) for each in chosen.screens)
     )
     looks = itertools.product(chosen.language or LANGUAGES, chosen.scheme or SCHEMES, chosen.scale or SCALES)
-    app = QApplication([])
     missing: list[str] = []
     with tempfile.TemporaryDirectory(prefix="screenshots-") as folder:
+        os.chdir(folder)  # names of files in the pictures are short then, and the same every time
+        camera.set_up_screen(Path(folder))
+        app = QApplication([])
         begun = monotonic()
-        (Path(folder) / "world").mkdir()
-        world = build(Path(folder) / "world")
+        Path("world").mkdir()
+        world = build(Path("world").resolve())
         print(f"vault made in {monotonic() - begun:.0f} s", flush=True)
         for language, scheme, scale in looks:
             begun = monotonic()
@@ -131,7 +130,7 @@ def main() -> int:
             round_ = Round(app, look, wanted, scratch)
             round_.make(world)
             missing += round_.missing
-            print(f"{look.folder}: {monotonic() - begun:.0f} s", flush=True)
+            print(f"{look.folder.name}: {monotonic() - begun:.0f} s", flush=True)
     for text in missing:
         print(text, file=sys.stderr)
     return 1 if missing else 0

@@ -132,7 +132,8 @@ class _Maker:
         self.office = registry.set_up(folder / "registry", name=OFFICE)
         (folder / "office.json").write_bytes(self.office.home.card)
         self.second = Office(_made(folder / "second"), EVERYTHING[:8])
-        self.unknown = Authority(_made(folder / "unknown")).path
+        self.unknown = (folder / "authority-card.json").relative_to(Path.cwd())
+        Authority(folder)
         self.own = folder / "own.json"
 
     def interview(self, person: Person) -> None:
