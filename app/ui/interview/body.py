@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.i18n import _
 from app.instruments.types import Address, Effect
 from app.ui.interview.controls import AttachmentControl, Control, Languages
+from app.ui.interview.entries import Entries
 from app.ui.interview.finish_view import FinishView
 from app.ui.interview.foot import FootBar
 from app.ui.interview.languages import heading_language
@@ -13,8 +13,8 @@ from app.ui.interview.notice import ActionNotice
 from app.ui.interview.page_view import PageView
 from app.ui.interview.pager import Pager
 from app.ui.interview.pages import END
-from app.ui.interview.saver import SaveState
-from app.ui.interview.session import Removed, Session
+from app.ui.interview.save_signs import SaveSigns
+from app.ui.interview.session import Session
 from app.ui.interview.sidebar import Sidebar
 
 
@@ -36,16 +36,12 @@ class InterviewBody(QWidget):
         self._side = Sidebar()
         self._trouble = ActionNotice("interview.trouble")
         self._undo = ActionNotice("interview.undo")
+        self._entries = Entries(session, self._undo, self.go)
         self._stack = QStackedWidget()
         self._foot = FootBar()
         self._lay_out()
         self._connect()
         self._make_pages()
-        self._show_save_state()
-
-    def begin(self, place: Address | None) -> None:
-        """Show the page, now that there is a window to put the keyboard into."""
-        self._show(place)
 
     @property
     def place(self) -> Address:
@@ -62,14 +58,14 @@ class InterviewBody(QWidget):
         """Show a question, a section, or (END) the last page."""
         self._leave_page()
         self._pager.go(place)
-        self._show(place)
+        self.show_place(place)
         self.moved.emit()
 
     def turn(self, by: int) -> None:
         """Go to the next page, or to the one before."""
         self._leave_page()
         self._pager.turn(by)
-        self._show(None)
+        self.show_place(None)
         self.moved.emit()
 
     def step(self, by: int) -> None:
@@ -86,7 +82,7 @@ class InterviewBody(QWidget):
             self._stack.removeWidget(old)
             old.deleteLater()
         self._make_pages()
-        self._show(place)
+        self.show_place(place)
 
     def flush(self) -> None:
         """Commit everything that is typed."""
@@ -99,16 +95,16 @@ class InterviewBody(QWidget):
 
     def _make_pages(self) -> None:
         self._page = PageView(self._session, self.languages)
-        self._page.add_entry.connect(self._add)
-        self._page.remove_entry.connect(self._remove)
+        self._page.add_entry.connect(self._entries.add)
+        self._page.remove_entry.connect(self._entries.remove)
         self._page.attachment_shown.connect(self.attachment_shown)
         self._end = FinishView(self._session, self.languages)
         self._end.jump.connect(self.go)
         self._stack.addWidget(self._page)
         self._stack.addWidget(self._end)
 
-    def _show(self, place: Address | None) -> None:
-        """Draw the page one is on."""
+    def show_place(self, place: Address | None) -> None:
+        """Draw the page one is on, with the keyboard at ``place`` or at its first question."""
         page = self._pager.page
         if self._pager.last:
             self._end.show_now(finished=self._finished)
@@ -141,36 +137,9 @@ class InterviewBody(QWidget):
         self._show_progress()
         self._side.show_current(END if self._pager.last else self._pager.page.section)
 
-    def _add(self, repeat: Address) -> None:
-        self._page.flush()
-        added = self._session.add_entry(repeat)
-        if added is not None:
-            self.go(added)
-
-    def _remove(self, entry: Address) -> None:
-        self._page.flush()
-        removed = self._session.remove_entry(entry)
-        self._pager.go(removed.repeat)
-        self._show(None)
-        self.moved.emit()
-        self._undo.offer(_("The entry was removed."), _("Undo"), lambda: self._bring_back(removed))
-
-    def _bring_back(self, removed: Removed) -> None:
-        back = self._session.restore_entry(removed)
-        if back is not None:
-            self.go(back)
-
-    def _show_save_state(self) -> None:
-        saver = self._session.saver
-        self._foot.show_state(saver.state)
-        if saver.state is SaveState.FAILED and saver.error is not None:
-            self._trouble.trouble(saver.error.message, saver.error.hint, _("Try again"), saver.retry)
-        elif saver.state is SaveState.SAVED:
-            self._trouble.clear()
-
     def _connect(self) -> None:
         self._session.changed.connect(self._take)
-        self._session.saver.changed.connect(self._show_save_state)
+        SaveSigns(self._session.saver, self._foot, self._trouble)
         self._side.chosen.connect(self.go)
         self._side.left.connect(self.left)
         self._foot.next.connect(lambda: self.turn(1))

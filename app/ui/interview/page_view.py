@@ -1,6 +1,6 @@
 """The page in the middle: its title, its cards, and the entry it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -38,8 +38,8 @@ class PageView(ScrolledColumn):
         self._cards: dict[Address, AnyCard] = {}
         self._current: AnyCard | None = None
         self._head = _Head()
-        self._head.add.clicked.connect(lambda: self.add_entry.emit(self._page.repeat if self._page else ""))
-        self._head.remove.clicked.connect(lambda: self.remove_entry.emit(self._page.entry if self._page else ""))
+        self._head.add.clicked.connect(self._add)
+        self._head.remove.clicked.connect(self._remove)
         self._empty = Muted(wrap=True, small=False)
         self.column.addWidget(self._head)
         self.column.addWidget(self._empty)
@@ -78,7 +78,7 @@ class PageView(ScrolledColumn):
                 self.column.insertWidget(number + 2, card)
                 card.show()
             self._cards[address] = card
-        self._chain()
+        _chain(self._cards.values())
         self.settle()
 
     def refresh(self, addresses: frozenset[Address]) -> None:
@@ -94,7 +94,7 @@ class PageView(ScrolledColumn):
         card = next((card for card in asked if card.address == address), asked[0] if asked else None)
         if card is not None:
             card.control.focus()
-            self._reveal(card)
+            self.reveal(card)
         else:
             self._head.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,12 +114,22 @@ class PageView(ScrolledColumn):
         """Show the beginning of the page."""
         self.verticalScrollBar().setValue(0)
 
+    def _add(self) -> None:
+        self.flush()
+        if self._page is not None and self._page.repeat is not None:
+            self.add_entry.emit(self._page.repeat)
+
+    def _remove(self) -> None:
+        self.flush()
+        if self._page is not None and self._page.entry is not None:
+            self.remove_entry.emit(self._page.entry)
+
     def _make(self, address: Address) -> AnyCard:
         view = self._session.question(address)
         if view.type == "note":
             return NoteCard(view, self._languages)
         card = QuestionCard(self._session, view, self._languages)
-        card.control.grew.connect(lambda: self._reveal(card))
+        card.control.grew.connect(lambda: self.reveal(card))
         if isinstance(card.control, AttachmentControl):
             self.attachment_shown.emit(card.control)
         return card
@@ -132,16 +142,6 @@ class PageView(ScrolledColumn):
         card.hide()
         card.deleteLater()
 
-    def _chain(self) -> None:
-        """Let Tab follow the page: Qt would visit a card that came later last."""
-        last: QWidget | None = None
-        for card in self._cards.values():
-            stops = [child for child in card.findChildren(QWidget) if _is_stop(child, card)]
-            for stop in stops:
-                if last is not None:
-                    QWidget.setTabOrder(last, stop)
-                last = stop
-
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         card = next((card for card in self._cards.values() if new is not None and card.isAncestorOf(new)), None)
         if card is None or card is self._current:
@@ -151,19 +151,8 @@ class PageView(ScrolledColumn):
         self._current = card
         if isinstance(card, QuestionCard):
             card.set_active(active=True)
-            self._reveal(card)
+            self.reveal(card)
             self.current_changed.emit(card.address)
-
-    def _reveal(self, card: AnyCard) -> None:
-        """Bring a card into view, whole where it fits."""
-        self.settle()
-        top = card.y()
-        bar = self.verticalScrollBar()
-        above, below = top - theme.SPACE[2], top + card.height() + theme.SPACE[2] - self.viewport().height()
-        if bar.value() > above or card.height() > self.viewport().height():
-            bar.setValue(above)
-        elif bar.value() < below:
-            bar.setValue(below)
 
 
 class _Head(QWidget):
@@ -202,6 +191,14 @@ class _Head(QWidget):
             self.add.setAccessibleName(_("Add an entry: {entry}").format(entry=name))
 
 
-def _is_stop(widget: QWidget, card: QWidget) -> bool:
-    """Return whether Tab stops here. The list of a combo box is a window of its own."""
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.window() is card.window()
+def _chain(cards: Iterable[QWidget]) -> None:
+    """Let Tab follow the page: Qt would visit a card that came later last."""
+    last: QWidget | None = None
+    for card in cards:
+        for stop in card.findChildren(QWidget):
+            # The list of a combo box is a window of its own.
+            if not stop.focusPolicy() & Qt.FocusPolicy.TabFocus or stop.window() is not card.window():
+                continue
+            if last is not None:
+                QWidget.setTabOrder(last, stop)
+            last = stop

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from app import casework
 from app.casework.views import AssessmentRow, InterviewData
@@ -15,6 +14,7 @@ from app.ui.interview.attachments import Attachments
 from app.ui.interview.body import InterviewBody
 from app.ui.interview.controls import Languages
 from app.ui.interview.interpreter import interpreter_of
+from app.ui.interview.keys import bind_keys
 from app.ui.interview.language_chip import LanguageChip
 from app.ui.interview.languages import swapped
 from app.ui.interview.opening import session_for
@@ -48,7 +48,6 @@ class InterviewScreen(Screen):
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.addWidget(self._top)
         self.column.addWidget(self._waiting, 1)
-        self._keys()
 
     @property
     def title(self) -> str:
@@ -93,7 +92,8 @@ class InterviewScreen(Screen):
         self._session.changed.connect(self._take)
         self._waiting.hide()
         self.column.addWidget(self._body, 1)
-        self._body.begin(data.place)
+        bind_keys(self._body, self._swap)
+        self._body.show_place(data.place)
         self._show_interpreter()
 
     def _take(self, effect: Effect) -> None:
@@ -150,27 +150,3 @@ class InterviewScreen(Screen):
 
     def _unfinished(self, error: IntakeError) -> None:
         self.context.say.error(error)
-
-    def _keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+Return", lambda: self._turn(1)),
-            ("Ctrl+Enter", lambda: self._turn(1)),
-            ("Ctrl+Backspace", lambda: self._turn(-1)),
-            ("Alt+Left", lambda: self._turn(-1 if not self._mirrored() else 1)),
-            ("Alt+Right", lambda: self._turn(1 if not self._mirrored() else -1)),
-            ("Ctrl+Down", lambda: self._step(1)),
-            ("Ctrl+Up", lambda: self._step(-1)),
-            ("F8", self._swap),
-        ):
-            QShortcut(QKeySequence(keys), self, act)
-
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
-    def _turn(self, by: int) -> None:
-        if self._body is not None:
-            self._body.turn(by)
-
-    def _step(self, by: int) -> None:
-        if self._body is not None:
-            self._body.step(by)

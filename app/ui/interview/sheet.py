@@ -30,6 +30,16 @@ class ScrolledColumn(QScrollArea):
         for receiver in (self, sheet):
             QApplication.sendEvent(receiver, QEvent(QEvent.Type.LayoutRequest))
 
+    def reveal(self, part: QWidget) -> None:
+        """Bring a part of the column into view, whole where it fits."""
+        self.settle()
+        bar, margin, room = self.verticalScrollBar(), theme.SPACE[2], self.viewport().height()
+        above, below = part.y() - margin, part.y() + part.height() + margin - room
+        if bar.value() > above or part.height() > room:
+            bar.setValue(above)
+        elif bar.value() < below:
+            bar.setValue(below)
+
     def renew(self) -> QVBoxLayout:
         """Begin an empty column in place of the one shown, and return it."""
         sheet = _Sheet()

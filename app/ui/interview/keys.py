@@ -1,0 +1,25 @@
+"""The keys of the interview: everything about moving through it without a mouse."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.ui.interview.body import InterviewBody
+
+
+def bind_keys(body: InterviewBody, swap: Callable[[], None]) -> None:
+    """Let keys turn pages, go from question to question, and swap the languages (F8)."""
+    mirrored = body.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    back, on = ("Alt+Right", "Alt+Left") if mirrored else ("Alt+Left", "Alt+Right")
+    for keys, act in (
+        ("Ctrl+Return", lambda: body.turn(1)),
+        ("Ctrl+Enter", lambda: body.turn(1)),
+        ("Ctrl+Backspace", lambda: body.turn(-1)),
+        (on, lambda: body.turn(1)),
+        (back, lambda: body.turn(-1)),
+        ("Ctrl+Down", lambda: body.step(1)),
+        ("Ctrl+Up", lambda: body.step(-1)),
+        ("F8", swap),
+    ):
+        QShortcut(QKeySequence(keys), body, act)
