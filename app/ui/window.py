@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app import i18n, settings
 from app.errors import IntakeError
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.context = WindowContext(worker, preferences, home, self.ways, self._bar)
         self._screen: Screen | None = None
         self._cover: Cover | None = None
+        self._before_cover: QWidget | None = None
         self._return_to: tuple[str, Place] = ("", Place())
         self._idle = IdleWatch(app, self)
         self._idle.idle.connect(self.lock)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         if self._cover is not None:
             self._uncover()
             return
+        self._before_cover = self.focusWidget()
         self._cover = Cover(self)
         self._cover.lifted.connect(self._uncover)
 
@@ -161,6 +164,8 @@ class MainWindow(QMainWindow):
             self._cover.hide()
             self._cover.deleteLater()
             self._cover = None
+            if self._before_cover is not None and isValid(self._before_cover):
+                self._before_cover.setFocus()
 
 
 def _not_kept() -> IntakeError:

@@ -89,7 +89,7 @@ def test_the_filters_show_only_what_they_count(at_work: Player) -> None:
     new_case(at_work, "Testperson", "Amira")
     at_work.click("case.next")
     at_work.click("start.go")
-    at_work.find("back")
+    at_work.wait(lambda: at_work.visible("case.next") is None, "the interview is open")
     at_work.click("back")
     at_work.find("case.next")
     at_work.press(Qt.Key.Key_Escape)

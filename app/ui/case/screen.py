@@ -119,7 +119,7 @@ class CaseScreen(Screen):
             return
         newest = self._current or case.assessments[0]
         sittings = ngettext("{n} sitting", "{n} sittings", newest.sittings).format(n=newest.sittings)
-        last = _("last on {day}").format(day=words.day(newest.last_sitting))
+        last = _("last sitting {day}").format(day=words.day(newest.last_sitting))
         if self._current is None:
             self._state.setText(_("Interview finished"))
             self._next.set_text(_("Show the profile"))

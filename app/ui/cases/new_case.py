@@ -93,3 +93,4 @@ class NewCase(Card):
     def _failed(self, error: IntakeError) -> None:
         self._create.setEnabled(True)
         self._bar.error(error)
+        self._number.setFocus()

@@ -5,7 +5,7 @@ from app.ui.widgets.buttons import Button, FilterChip, PrimaryButton, QuietButto
 from app.ui.widgets.card import Card, Line
 from app.ui.widgets.chip import Chip, SignChip
 from app.ui.widgets.fields import Field, PathField, Problem, combo
-from app.ui.widgets.labels import BilingualLabel, Heading, Muted, PlainLabel
+from app.ui.widgets.labels import BilingualLabel, ElidedLabel, Heading, Muted, PlainLabel
 from app.ui.widgets.messages import MessageBar, ProgressPanel
 from app.ui.widgets.row import Row
 from app.ui.widgets.screen import Messages, Navigator, Place, Screen, WindowContext
@@ -16,6 +16,7 @@ __all__ = [
     "Button",
     "Card",
     "Chip",
+    "ElidedLabel",
     "Field",
     "FilterChip",
     "Heading",

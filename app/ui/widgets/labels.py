@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.i18n import direction
@@ -13,7 +14,7 @@ from app.ui import fonts, theme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from app.instruments.types import Texts
 
@@ -96,6 +97,25 @@ class PlainLabel(QLabel):
             self._align()
         elif event.type() == QEvent.Type.FontChange:
             self._fit()
+
+
+class ElidedLabel(PlainLabel):
+    """One line that gives way to what stands beside it, and shows by three dots that there is more."""
+
+    def __init__(self, text: str, *, type_: str, role: str = "", strong: bool = False, name: str = "") -> None:
+        super().__init__(text, type_=type_, role=role, strong=strong, name=name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        self.setToolTip(self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment(), shown)
 
 
 class Heading(PlainLabel):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from app.ui import theme
 from app.ui.widgets.buttons import QuietButton
-from app.ui.widgets.labels import Muted, PlainLabel
+from app.ui.widgets.labels import ElidedLabel
 
 
 class TopBar(QFrame):
@@ -25,10 +25,9 @@ class TopBar(QFrame):
         self._row.setSpacing(10)
         self._words = words = QVBoxLayout()
         words.setSpacing(0)
-        self._title = PlainLabel(title, type_="lead", strong=True, name="top-bar.title")
-        self._subtitle = Muted(subtitle, name="top-bar.subtitle")
+        self._title = ElidedLabel(title, type_="lead", strong=True, name="top-bar.title")
+        self._subtitle = ElidedLabel(subtitle, type_="small", role="muted", name="top-bar.subtitle")
         for label in (self._title, self._subtitle):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words.addWidget(label)
         self._row.addLayout(words, 1)
         self.set_subtitle(subtitle)
