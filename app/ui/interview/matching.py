@@ -45,7 +45,7 @@ class Option:
         object.__setattr__(self, "keys", (*dict.fromkeys(map(fold, self.names)), self.value.casefold()))
 
     def rank(self, wanted: str) -> int | None:
-        """How well a folded text fits: 0 is the name, 1 begins it, 2 begins a word in it, 3 is inside; None not at all."""
+        """How well a folded text fits: 0 is the name, 1 begins it, 2 begins a word of it, 3 is in it; None if not."""
         best: int | None = None
         for key in self.keys[:-1]:
             if wanted not in key:
