@@ -12,11 +12,16 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
+from app.bundles import RECEIPT_NAMESPACE, BundleInfo, Card, Receipt, Verdict, read_card, receipt_payload
+from app.bundles import seal as seal_file
 from app.casework import access, cases, interviews, messages, sending, server, trust
 from app.casework.station import Desk, Station
 from app.casework.views import InterviewData
 from app.errors import IntakeError
 from app.instruments.types import Address, Answer, Entry, EntryKind, Status
+from app.models import Exchange, ExchangeItem
 from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.disks import TinyDisk, tiny_disk
 from tests.support.vault import PASSWORD, USER
@@ -92,6 +97,24 @@ def own_card(desk: Desk, folder: Path) -> bytes:
     """This laptop's card."""
     trust.own_card(desk, target=folder / "own-card.json")
     return (folder / "own-card.json").read_bytes()
+
+
+def receipt_from(sender: Authority, desk: Desk, folder: Path, *, to: Card | None = None, **changed: Any) -> Path:
+    """A receipt for the newest bundle of this laptop, sealed by ``sender``; ``changed`` falsifies parts of it."""
+    folder.mkdir(exist_ok=True)
+    with desk.begin() as db:
+        sent = db.scalars(select(Exchange).order_by(Exchange.sequence.desc()).limit(1)).one()
+        items = db.scalars(select(ExchangeItem).where(ExchangeItem.bundle_id == sent.bundle_id)).all()
+        verdicts = tuple(Verdict(item.assessment_id, "imported") for item in items)
+        told = {"bundle_id": sent.bundle_id, "ciphertext_sha256": sent.sha256, "sequence": sent.sequence}
+    return seal_file(
+        purpose_namespace=RECEIPT_NAMESPACE,
+        info=BundleInfo(purpose="receipt"),
+        payload=receipt_payload(Receipt(**({"verdicts": verdicts} | told | changed))),
+        sender=sender.keys,
+        recipients=[to or read_card(own_card(desk, folder.parent))],
+        folder=folder,
+    ).path
 
 
 def everything_in(folder: Path) -> list[str]:
