@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -40,6 +40,7 @@ class LanguageChip(QWidget):
         self._swap.clicked.connect(lambda: self.chosen.emit(swapped(self._languages)))
         self._others = QuietButton("", "interview.languages", on_click=self._offer)
         self._others.setIcon(icons.icon("chevron-down", "muted", size=14))
+        self._others.setIconSize(QSize(theme.px(14), theme.px(14)))
         self._others.setAccessibleName(_("Other languages"))
         self._others.setToolTip(_("Other languages"))
         row.addWidget(self._swap)

@@ -171,7 +171,7 @@ class _Head(QWidget):
         words.addWidget(self._subtitle)
         row.addLayout(words, 1)
         self.remove = QuietButton(_("Remove this entry"), "interview.remove")
-        self.add = Button("", "interview.add", icon="plus")
+        self.add = Button(_("Add another"), "interview.add", icon="plus")
         row.addWidget(self.remove)
         row.addWidget(self.add)
 

@@ -45,19 +45,20 @@ class Saver(QObject):
         self._sent: set[int] = set()
         self._next = 0
         self._slow = False
+        self._retired = False
         self.error: IntakeError | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SLOW)
         self._soon.timeout.connect(self._say_slow)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
         self._again.timeout.connect(self.retry)
-        worker.lost.connect(self._worker_ended)
+        worker.lost.connect(self.rest)
 
     @classmethod
     def of(cls, worker: Worker, assessment_id: str, user: str) -> "Saver":
         """Return the saver of an assessment: the one that still holds entries of an earlier sitting, or a new one."""
         found = worker.findChild(cls, _name(assessment_id, user))
-        if isinstance(found, cls):
-            found._worker_ended()  # noqa: SLF001 - one of us; the process it spoke to may have ended since
+        if isinstance(found, cls) and found.waiting:
+            found._retired = False  # noqa: SLF001 - one of us
             return found
         return cls(worker, assessment_id, user)
 
@@ -110,8 +111,15 @@ class Saver(QObject):
 
     def rest(self) -> None:
         """Stop trying: the worker is about to end. What is not saved is taken up when the interview is opened again."""
+        self._sent.clear()
         self._again.stop()
         self._soon.stop()
+
+    def retire(self) -> None:
+        """Go as soon as nothing waits: nobody looks on any more."""
+        self._retired = True
+        if not self._waiting:
+            self.deleteLater()
 
     def _send(self) -> None:
         batch = tuple(number for number in self._waiting if number not in self._sent)
@@ -140,6 +148,8 @@ class Saver(QObject):
         self._soon.stop()
         if self._waiting and not self._sent:
             self._send()
+        elif self._retired and not self._waiting:
+            self.deleteLater()
         self.changed.emit()
 
     def _failed(self, batch: tuple[int, ...], error: IntakeError) -> None:
@@ -148,10 +158,6 @@ class Saver(QObject):
         self._soon.stop()
         self._again.start()
         self.changed.emit()
-
-    def _worker_ended(self) -> None:
-        self._sent.clear()
-        self.rest()
 
     def _say_slow(self) -> None:
         self._slow = bool(self._waiting)

@@ -70,6 +70,7 @@ class InterviewScreen(Screen):
             self._keep_place()
             if self.context.desk is None:
                 self._session.saver.rest()
+            self._session.saver.retire()
         super().closed()
 
     def _begin(self, data: InterviewData) -> None:
@@ -122,12 +123,14 @@ class InterviewScreen(Screen):
     def _keep_place(self) -> None:
         assert self._session is not None
         assert self._body is not None
+        answered, total = self._session.interview.progress()
         self.context.worker.run(
             casework.keep_place,
             failed=lambda _error: None,  # the answers are what matters; the place is kept again with the next page
             assessment_id=self._assessment_id,
             place=Address(self._body.place),
             languages=self._body.languages,
+            percent=100 * answered // max(1, total),
         )
 
     def _finish(self) -> None:

@@ -96,7 +96,10 @@ class SectionButton(QAbstractButton):
         return max(40.0, width - 24 - self._count_width())
 
     def _count_width(self) -> int:
-        return QFontMetrics(theme.font("small")).horizontalAdvance("! 00/00") if self._count else 0
+        return QFontMetrics(theme.font("small")).horizontalAdvance(self._sign()) + theme.SPACE[1] if self._count else 0
+
+    def _sign(self) -> str:
+        return "✓" if self._done else f"! {self._count}" if self._problems else self._count
 
     def _write(self, painter: QPainter, box: QRectF, text: str, colour: str, *, far: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft
@@ -108,13 +111,13 @@ class SectionButton(QAbstractButton):
 
     def _mark(self, painter: QPainter, box: QRectF, look: theme.Tokens, *, far: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft
-        text = "✓" if self._done else f"! {self._count}" if self._problems else self._count
         colour = look.good if self._done else look.attention if self._problems else look.muted
         option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
         painter.setPen(QColor(colour))
         painter.setFont(theme.font("small"))
-        painter.drawText(box, text, option)
+        painter.drawText(box, self._sign(), option)
 
 
 class Sidebar(QFrame):

@@ -49,7 +49,7 @@ class ProfileScreen(Screen):
         self._print = PrimaryButton(
             _("Print in two languages"), "profile.print", icon="print", on_click=self._open_panel
         )
-        for action in (hide_button(context), lock_button(context), self._send, self._print):
+        for action in (self._send, self._print, hide_button(context), lock_button(context)):
             self._top.add_action(action)
         self._page = ScrolledColumn()
         self.column.addWidget(self._top)

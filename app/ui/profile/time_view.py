@@ -49,7 +49,11 @@ class TimeView(QWidget):
 
     def _start(self) -> float:
         """Return where the axis begins, from the leading edge."""
-        return min(theme.px(_KINDS), self.width() / 3)
+        metrics = QFontMetricsF(theme.font("small"))
+        widest = max(
+            (metrics.horizontalAdvance(said.bar_kind(self._profile, bar)) for bar in self._line.bars), default=0
+        )
+        return min(max(widest + theme.SPACE[3], theme.px(_KINDS)), self.width() / 3)
 
     def _at(self, fraction: float) -> float:
         start = self._start()

@@ -43,11 +43,12 @@ class _Words:
             QFontMetricsF(self.font(strong=True)).boundingRect(box, int(Qt.TextFlag.TextWordWrap), self.text).height()
         )
 
-    def draw(self, painter: QPainter, box: QRectF, *, strong: bool, centred: bool) -> None:
+    def draw(self, painter: QPainter, box: QRectF, side: Qt.AlignmentFlag | None, *, strong: bool) -> None:
+        """Draw it at its own side of the box; ``side`` says otherwise."""
         right = direction(self.language) == "rtl"
         # The side is absolute: with a right-to-left text, QTextOption would take "left" for the leading edge.
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        across = Qt.AlignmentFlag.AlignHCenter if centred else side | Qt.AlignmentFlag.AlignAbsolute
+        across = side or (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+        across = across | Qt.AlignmentFlag.AlignAbsolute
         option = QTextOption(across | Qt.AlignmentFlag.AlignVCenter)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
@@ -131,8 +132,16 @@ class ChoiceButton(QAbstractButton):
         second = look.accent if chosen else look.muted
         for number, (words, box) in enumerate(zip(self._words, self._boxes(inside), strict=True)):
             painter.setPen(QColor(second if number and self.shape_ is Shape.TILE else first))
-            centred = self.shape_ is Shape.TILE and not self.several
-            words.draw(painter, box, strong=chosen and (not number or self.shape_ is Shape.ROW), centred=centred)
+            words.draw(painter, box, self._side(), strong=chosen and (not number or self.shape_ is Shape.ROW))
+
+    def _side(self) -> Qt.AlignmentFlag | None:
+        """Return where the words of a tile stand: under each other, in the middle or behind the box to tick."""
+        if self.shape_ is Shape.ROW:
+            return None
+        if not self.several:
+            return Qt.AlignmentFlag.AlignHCenter
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
 
     def _frame(self, painter: QPainter, look: theme.Tokens, *, chosen: bool) -> None:
         focused = self.hasFocus()

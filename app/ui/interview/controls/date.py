@@ -49,11 +49,11 @@ class DateControl(TypedControl):
         self._about = QCheckBox(_("about"))
         self._about.setObjectName(f"answer:{view.address}:about")
         self._about.setAccessibleName(_("{question}: about then").format(question=self.accessibleName()))
-        self._about.setVisible(self.partial)
         self._about.toggled.connect(self._chosen)
         self._today = QuietButton(_("Today"), f"answer:{view.address}:today", on_click=self._take_today)
         self._words = [PlainLabel(role="muted", language=code) for code in side_by_side(languages)]
         self._lay_out()
+        self._about.setVisible(self.partial)
         for part in (self._day, self._month, self._year, self._about, self._today):
             part.setEnabled(not view.readonly)
         # The year is what matters most and what is found first by its name; Tab still goes day, month, year.

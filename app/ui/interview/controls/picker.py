@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.i18n import _
 from app.instruments.types import QuestionView
@@ -14,6 +14,7 @@ from app.ui.interview.controls.flow import Flow
 from app.ui.interview.controls.pick_list import PickList
 from app.ui.interview.controls.tag import Tag
 from app.ui.interview.matching import Option, find
+from app.ui.widgets import PlainLabel
 
 Source = Callable[[QuestionView, Languages], Sequence[Option]]
 
@@ -42,7 +43,13 @@ class PickerControl(Control):
         self.field = QLineEdit()
         theme.set_type(self.field, "lead")
         self.field.setPlaceholderText(_("Type a part of the name, or press the down arrow"))
-        self.field.addAction(icons.icon("search", "muted", size=18), QLineEdit.ActionPosition.LeadingPosition)
+        sign = PlainLabel()
+        sign.setPixmap(icons.pixmap("search", "muted", size=18))
+        inside = QHBoxLayout(self.field)
+        inside.setContentsMargins(theme.SPACE[2], 0, theme.SPACE[2], 0)
+        inside.addWidget(sign)
+        inside.addStretch(1)
+        self.field.setTextMargins(*self._margins())
         self.field.textEdited.connect(self._typed)
         self.field.installEventFilter(self)
         self.name_main(self.field)
@@ -80,6 +87,11 @@ class PickerControl(Control):
             self._tags.add(tag)
         self._tags.setVisible(bool(codes))
         self.field.setVisible(not self.view.readonly and (self.several or not codes))
+
+    def _margins(self) -> tuple[int, int, int, int]:
+        """Return the room for the sign at the leading edge of the field."""
+        room = theme.px(18) + theme.SPACE[1]
+        return (0, 0, room, 0) if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else (room, 0, 0, 0)
 
     def focus(self) -> None:
         """Put the keyboard in the field, or on what is picked."""
