@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from app.casework.station import Desk
 from app.casework.views import HistoryRow
-from app.instruments import Definition
+from app.i18n import language
+from app.instruments import Definition, InstrumentError
 from app.instruments.types import Texts, path_of
 from app.models import Assessment, Change, Device, Kind, log
+from app.profile import PartialDate
 
 NEWEST = 500
 """How many steps are shown; the rest stay in the log."""
@@ -31,7 +33,7 @@ def of_case(desk: Desk, db: Session, case_id: str) -> tuple[HistoryRow, ...]:
     rows = []
     for step in steps:
         sha256 = instruments.get(step.assessment_id)
-        definition = desk.definition(db, sha256) if sha256 else None
+        definition = _definition(desk, db, sha256) if sha256 else None
         rows.append(
             HistoryRow(
                 at=step.at,
@@ -44,6 +46,14 @@ def of_case(desk: Desk, db: Session, case_id: str) -> tuple[HistoryRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _definition(desk: Desk, db: Session, sha256: str) -> Definition | None:
+    """Return an instrument; None for one that cannot be read here, such as a newer one, whose case still opens."""
+    try:
+        return desk.definition(db, sha256)
+    except InstrumentError:
+        return None
 
 
 def _values_before(db: Session, steps: list[Change]) -> dict[str, Mapping[str, str]]:
@@ -66,8 +76,8 @@ def _labels(definition: Definition | None, step: Change) -> Texts:
 
 
 def _said(definition: Definition | None, step: Change, content: Mapping[str, str]) -> str:
-    """Write an answer for the history: choices by their label in the instrument's own language, files by name."""
-    if step.kind == Kind.ATTACHED:
+    """Write an answer for the history: choices and dates in the reader's language, files by name."""
+    if step.kind in (Kind.ATTACHED, Kind.SEALED):
         return content.get("name", "")
     if step.kind != Kind.ANSWER or definition is None:
         return ""
@@ -75,8 +85,14 @@ def _said(definition: Definition | None, step: Change, content: Mapping[str, str
     if not value:
         return content.get("status", "") if content.get("status") != "unanswered" else ""
     node = definition.node(path_of(step.node))
+    if "intake-date" in (node.control.appearance if node.control else ()):
+        date = PartialDate.parse(value)
+        return date.format(language()) if date else value
     if not node.type.startswith("select"):
         return value
-    labels = [definition.choice_labels(node.path, code) for code in value.split()]
-    written = [texts.get(definition.default_language, "") for texts in labels]
-    return ", ".join(text or code for text, code in zip(written, value.split(), strict=True))
+    return ", ".join(_choice(definition, node.path, code) for code in value.split())
+
+
+def _choice(definition: Definition, path: str, code: str) -> str:
+    labels = definition.choice_labels(path, code)
+    return labels.get(language()) or labels.get(definition.default_language) or code

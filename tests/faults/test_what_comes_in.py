@@ -14,7 +14,7 @@ from app.bundles import DeviceKeys, make_card, read_card
 from app.casework import access, cases, interviews, papers, sending, trust
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
-from app.models import Assessment, Instrument
+from app.models import Assessment, Draft, Instrument, Kind
 from tests.faults.test_command import newer
 from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.faults import (
@@ -145,6 +145,8 @@ def test_an_interview_with_an_instrument_newer_than_the_app_is_told_and_the_othe
                 second_language="ar",
             )
         )
+        value = {"value": "Ami", "status": "answered", "note": "", "provenance": ""}
+        desk.append(db, [Draft(Kind.ANSWER, case_id, "newer", "/q", value)])
     for act in (
         lambda: interviews.start_interview(desk, case_id=case_id, instrument="f" * 64),
         lambda: interviews.record(desk, assessment_id="newer", entries=called("lost?")),
@@ -187,8 +189,6 @@ def test_damaged_preferences_close_no_vault_and_swallow_no_recovery_code(tmp_pat
 def test_a_recovery_that_fails_half_way_leaves_the_old_code_and_password(tmp_path: Path) -> None:
     from app import vault
 
-    with desk_at(tmp_path / "made") as desk:
-        desk.station.close()
     station = Station(tmp_path / "home")
     code = access.set_up(
         station, centre="Example", country="BE", device_name="laptop", user=USER, password=PASSWORD, cost=CHEAP
