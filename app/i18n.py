@@ -5,17 +5,23 @@ The language of the interface is one per process. Paper and the two languages of
 they pass a language code, or ask :func:`translator` for texts in it. No Qt here.
 """
 
+from __future__ import annotations
+
 import gettext
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from types import MappingProxyType
-
-from babel import Locale, UnknownLocaleError
-from babel import dates as _dates
-from babel import numbers as _numbers
+from typing import TYPE_CHECKING
 
 from app.paths import TRANSLATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from babel import Locale
+
+# Babel is imported where it is first needed: the unlock screen, which people wait for, needs gettext only.
 
 INTERFACE_LANGUAGES = ("en", "fr", "nl", "ar")
 DOMAIN = "skills-intake"
@@ -45,6 +51,10 @@ def language() -> str:
     return _current
 
 
+# CLDR names Dari as the Persian of Afghanistan.
+_NAMED_AS: Mapping[str, str] = MappingProxyType({"prs": "fa_AF"})
+
+
 def _(message: str) -> str:
     return translator(_current).gettext(message)
 
@@ -69,24 +79,26 @@ def direction(code: str) -> str:
     return "rtl" if code.replace("-", "_").split("_")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
-@cache
 def locale(code: str | None = None) -> Locale:
-    """Return Babel's locale for a language code; English where CLDR does not know it."""
-    wanted = code or _current
+    """Return Babel's locale for a language code (the interface's by default); English where CLDR does not know it."""
+    return _parsed(code or _current)
+
+
+@cache
+def _parsed(code: str) -> Locale:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
     try:
-        return Locale.parse(_LOCALE_ALIASES.get(wanted, wanted.replace("-", "_")))
+        return Locale.parse(_LOCALE_ALIASES.get(code, code.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")
-
-
-def _locale(code: str | None) -> Locale:
-    return locale(code or _current)
+        return Locale.parse("en_GB")
 
 
 def language_name(code: str, in_language: str | None = None) -> str:
     """Return the name of the language ``code`` as written in ``in_language`` (the interface's by default)."""
-    names = _locale(in_language).languages
-    return str(names.get(code) or locale("en").languages.get(code) or code)
+    named = _NAMED_AS.get(code, code)
+    names = locale(in_language).languages
+    return str(names.get(named) or locale("en").languages.get(named) or code)
 
 
 def country_name(code: str, in_language: str | None = None) -> str:
@@ -96,7 +108,7 @@ def country_name(code: str, in_language: str | None = None) -> str:
         return texts.pgettext("citizenship", "Stateless")
     if code == "unknown":
         return texts.pgettext("country", "Not known")
-    names = _locale(in_language).territories
+    names = locale(in_language).territories
     return str(names.get(code) or locale("en").territories.get(code) or code)
 
 
@@ -105,6 +117,7 @@ def all_languages(in_language: str) -> tuple[tuple[str, str], ...]:
     """Return every language CLDR can name in ``in_language`` as (code, name), by name; variants are left out."""
     names = {code: name for code, name in locale("en").languages.items() if code.isalpha() and code not in _NOT_SPOKEN}
     names |= {code: name for code, name in locale(in_language).languages.items() if code in names}
+    names |= {code: language_name(code, in_language) for code in _NAMED_AS}
     return tuple(sorted(names.items(), key=lambda pair: pair[1].casefold()))
 
 
@@ -132,10 +145,12 @@ def format_date(moment: date | datetime, in_language: str | None = None, style: 
     """Write a date as the language does. ``style`` is ``short``, ``medium``, ``long``, or a CLDR skeleton such as
     ``dMMM``.
     """
-    where = _locale(in_language)
+    from babel import dates  # noqa: PLC0415
+
+    where = locale(in_language)
     if style in ("short", "medium", "long", "full"):
-        return _dates.format_date(moment, format=style, locale=where)
-    return _dates.format_skeleton(style, _midnight(moment), locale=where)
+        return dates.format_date(moment, format=style, locale=where)
+    return dates.format_skeleton(style, _midnight(moment), locale=where)
 
 
 def _midnight(moment: date | datetime) -> datetime:
@@ -144,17 +159,23 @@ def _midnight(moment: date | datetime) -> datetime:
 
 def format_time(moment: datetime, in_language: str | None = None) -> str:
     """Write a time of day, hours and minutes."""
-    return _dates.format_time(moment, format="short", locale=_locale(in_language))
+    from babel import dates  # noqa: PLC0415
+
+    return dates.format_time(moment, format="short", locale=locale(in_language))
 
 
 def format_number(number: float, in_language: str | None = None) -> str:
     """Write a number with the grouping of the language."""
-    return _numbers.format_decimal(number, locale=_locale(in_language))
+    from babel import numbers  # noqa: PLC0415
+
+    return numbers.format_decimal(number, locale=locale(in_language))
 
 
 def format_percent(fraction: float, in_language: str | None = None) -> str:
     """Write 0.62 as 62 % in the way of the language."""
-    return _numbers.format_percent(fraction, locale=_locale(in_language))
+    from babel import numbers  # noqa: PLC0415
+
+    return numbers.format_percent(fraction, locale=locale(in_language))
 
 
 def format_size(size: int, in_language: str | None = None) -> str:

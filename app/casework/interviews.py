@@ -88,16 +88,16 @@ def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Sav
 
 
 def keep_place(
-    desk: Desk, *, assessment_id: str, place: Address, languages: tuple[str, str], progress: int | None = None
+    desk: Desk, *, assessment_id: str, place: Address, languages: tuple[str, str], percent: int | None = None
 ) -> None:
-    """Remember the page, the languages and the progress (in percent), for the list and for the next sitting."""
+    """Remember the page, the languages and how much is answered, for the list and for the next sitting."""
     with desk.begin() as db:
         assessment = find_assessment(db, assessment_id)
         assessment.place = place
         assessment.language, assessment.second_language = languages
-        if progress is not None:
-            assessment.progress = progress
-            find_case(db, assessment.case_id).progress = progress
+        if percent is not None:
+            assessment.progress = percent
+            find_case(db, assessment.case_id).progress = percent
 
 
 def finish_interview(desk: Desk, *, assessment_id: str) -> AssessmentRow:
@@ -118,8 +118,8 @@ def finish_interview(desk: Desk, *, assessment_id: str) -> AssessmentRow:
         case = find_case(db, assessment.case_id)
         assessment.finished = moment
         case.finished = True
-        draft = Draft(Kind.ASSESSMENT_FINISHED, case_id=case.case_id, assessment_id=assessment_id)
-        desk.append(db, [draft])
+        finished = Draft(Kind.ASSESSMENT_FINISHED, case_id=case.case_id, assessment_id=assessment_id)
+        desk.append(db, [*_drafts(case.case_id, assessment_id, interview.finish().entries), finished])
         summary.changed(case)
         return assessment_row(assessment, db.get_one(Instrument, assessment.instrument))
 

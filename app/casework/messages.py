@@ -7,11 +7,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Run the action of this name. Arguments and results are frozen dataclasses, texts and numbers."""
+    """Run the action of this name, and speak ``language``. Arguments and results are frozen dataclasses and texts."""
 
     number: int
     action: str
     arguments: Mapping[str, Any]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

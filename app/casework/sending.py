@@ -18,6 +18,7 @@ from app.casework.snapshots import snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
+from app.exchange import Snapshot
 from app.instruments import Definition
 from app.models import Assessment, Draft, Kind
 from app.profile.disclosure import allows
@@ -34,7 +35,8 @@ def preview(desk: Desk, *, recipient: str, case_ids: Iterable[str]) -> Disclosur
         fields: dict[tuple[str, str], FieldRow] = {}
         attachments = 0
         cases = [find_case(db, case_id) for case_id in case_ids]
-        for assessment in _newest(db, [case.case_id for case in cases]):
+        for done, assessment in enumerate(_newest(db, [case.case_id for case in cases])):
+            desk.watch.progress(done, len(cases))
             records = open_interview(desk, db, assessment).records()
             answered = {record.path for record in records if record.answer.value}
             _count(fields, desk.definition(db, assessment.instrument), card, answered)
@@ -67,7 +69,7 @@ def seal(desk: Desk, *, recipient: str, case_ids: Iterable[str], basis: str, pur
             sealed = exchange.send(
                 db,
                 letter=exchange.Letter(recipient=card, purpose=purpose, basis=basis, user=desk.user, at=moment),
-                snapshots=[snapshot(desk, db, assessment, card) for assessment in _newest(db, chosen)],
+                snapshots=_snapshots(desk, db, chosen, card),
                 keys=desk.keys(db),
                 device_id=desk.device_id,
                 folder=folder,
@@ -140,6 +142,14 @@ def verify(desk: Desk, *, path: Path) -> Verified:
             size=opened.size,
             sha256=opened.sha256,
         )
+
+
+def _snapshots(desk: Desk, db: Session, case_ids: Iterable[str], card: Card) -> list[Snapshot]:
+    taken = []
+    for assessment in _newest(db, case_ids):
+        desk.watch.check()
+        taken.append(snapshot(desk, db, assessment, card))
+    return taken
 
 
 def _newest(db: Session, case_ids: Iterable[str]) -> Iterator[Assessment]:

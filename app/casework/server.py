@@ -93,6 +93,7 @@ class _Worker:
             return Broken(number, type(error).__name__)
 
     def _run(self, request: Request) -> Any:
+        i18n.set_language(request.language)
         action = ACTIONS[request.action]
         place = self._station if action.before_unlocking else self._station.desk
         self._station.watch = PipeWatch(self, request.number)
@@ -117,10 +118,9 @@ def _keep_out_of_dumps() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def serve(connection: Connection, home: Path, language: str) -> None:
+def serve(connection: Connection, home: Path) -> None:
     """Run the worker until the window says so or is gone. The vault is closed, and the key gone, when this returns."""
     _keep_out_of_dumps()
-    i18n.set_language(language)
     worker = _Worker(connection, home)
     threading.Thread(target=worker.listen, daemon=True).start()
     worker.work()

@@ -1,12 +1,17 @@
 """What casework gives back: frozen, picklable, free of table rows, so that it may cross to the window."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
+from __future__ import annotations
 
-from app.instruments.types import Address, State, Texts
-from app.profile.model import Profile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the window reads these before it has loaded anything that it does not need to start
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from app.instruments.types import Address, State, Texts
+    from app.profile.model import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Worker(QObject):
 
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=server.serve, args=(theirs, self._home, i18n.language()), daemon=True)
+        self._process = context.Process(target=server.serve, args=(theirs, self._home), daemon=True)
         self._process.start()
         theirs.close()
         self._connection = ours
@@ -96,7 +96,7 @@ class Worker(QObject):
         job = Job(self._next, done, failed, progress)
         job.cancel = lambda: self._send(messages.Cancel(job.number))
         self._jobs[job.number] = job
-        self._send(messages.Request(job.number, action.__name__, arguments))
+        self._send(messages.Request(job.number, action.__name__, arguments, i18n.language()))
         return job
 
     def end(self) -> None:

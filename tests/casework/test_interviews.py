@@ -45,7 +45,7 @@ def test_the_lid_closes_in_the_middle_and_everything_is_there_again(tmp_path: Pa
     sitting.keep(sitting.live.annotate(called, "asked twice"))
     before = sitting.live.state()
     id_ = sitting.data.assessment_id
-    interviews.keep_place(station.desk, assessment_id=id_, place=added, languages=("ar", "en"), progress=12)
+    interviews.keep_place(station.desk, assessment_id=id_, place=added, languages=("ar", "en"), percent=12)
     station.close()
 
     access.unlock(station, user=USER, password=PASSWORD)
