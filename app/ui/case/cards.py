@@ -9,11 +9,12 @@ from app.casework.views import AssessmentRow, EvidenceRow, ExchangeRow, HistoryR
 from app.i18n import _, format_percent, format_size, ngettext, pgettext
 from app.ui import words
 from app.ui.bidi import isolate, own_names
-from app.ui.case.history import sentence
+from app.ui.case.history import Step, steps
 from app.ui.widgets import Button, Card, Line, Muted, QuietButton, Row, SignChip
 from app.ui.words import in_interface_language
 
 FIRST_STEPS = 8
+MORE_STEPS = 40
 
 
 class InterviewsCard(Card):
@@ -81,22 +82,25 @@ class HistoryCard(Card):
 
     def __init__(self, rows: Sequence[HistoryRow]) -> None:
         super().__init__(_("History"))
-        self._rest = rows[FIRST_STEPS:]
-        self._add(rows[:FIRST_STEPS])
+        told = tuple(steps(rows))
+        self._rest = told[FIRST_STEPS:]
+        self._add(told[:FIRST_STEPS])
         self._more = QuietButton(
-            _("Show everything"), "case.history.more", icon="chevron-down", on_click=self._show_rest
+            _("Show earlier steps"), "case.history.more", icon="chevron-down", on_click=self._show_rest
         )
         self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         self._more.setVisible(bool(self._rest))
 
-    def _add(self, rows: Sequence[HistoryRow]) -> None:
-        for place, row in enumerate(rows):
+    def _add(self, told: Sequence[Step]) -> None:
+        for place, step in enumerate(told):
             if place:
                 self.column.addWidget(Line())
-            who = f"{isolate(row.who)} · {words.moment(row.at)}"
-            self.column.addWidget(Row(sentence(row), who))
+            self.column.addWidget(Row(step.text, f"{isolate(step.who)} · {words.moment(step.at)}"))
 
     def _show_rest(self) -> None:
-        self._more.hide()
+        shown, self._rest = self._rest[:MORE_STEPS], self._rest[MORE_STEPS:]
+        self.column.removeWidget(self._more)
         self.column.addWidget(Line())
-        self._add(self._rest)
+        self._add(shown)
+        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._more.setVisible(bool(self._rest))
