@@ -158,7 +158,7 @@ class _Maker:
             assessment_id=data.assessment_id,
             place=Address(""),
             languages=languages,
-            progress=100 * answered // total,
+            percent=100 * answered // total,
         )
         if person.pages:
             if person is HALF:
