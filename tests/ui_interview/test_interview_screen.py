@@ -85,6 +85,20 @@ def test_no_keystroke_is_lost_on_next(table: Table) -> None:
     assert table.said(data, PLACE) == "Room 6"
 
 
+def test_return_goes_to_the_next_question_and_keys_move_between_questions(table: Table) -> None:
+    data = table.start()
+    player = table.sit_down(data)
+    player.write(f"answer:{PLACE}", "Room 10")
+    player.press(Qt.Key.Key_Return)
+    assert focus_name() == "answer:/setting/this_interview/assessor_name"
+    player.press(Qt.Key.Key_Up, CTRL)
+    assert focus_name() == f"answer:{PLACE}"
+    player.press(Qt.Key.Key_Down, CTRL)
+    assert focus_name() == "answer:/setting/this_interview/assessor_name"
+    saved(player)
+    assert table.said(data, PLACE) == "Room 10"
+
+
 def test_pages_are_turned_with_keys_and_buttons(table: Table) -> None:
     player = table.sit_down(table.start())
     player.press(Qt.Key.Key_Return, CTRL)

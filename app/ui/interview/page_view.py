@@ -130,6 +130,7 @@ class PageView(ScrolledColumn):
             return NoteCard(view, self._languages)
         card = QuestionCard(self._session, view, self._languages)
         card.control.grew.connect(lambda: self.reveal(card))
+        card.control.done.connect(lambda: self.step(1))
         if isinstance(card.control, AttachmentControl):
             self.attachment_shown.emit(card.control)
         return card

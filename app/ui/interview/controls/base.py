@@ -25,6 +25,8 @@ class Control(QWidget):
     hinted = Signal(str)
     grew = Signal()
     """More of it is shown than before, such as a list under a field."""
+    done = Signal()
+    """Return was pressed: on to the next question."""
 
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__()

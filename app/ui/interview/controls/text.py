@@ -63,6 +63,7 @@ class LineControl(TypedControl):
         self.field.setReadOnly(view.readonly)
         theme.set_type(self.field, "lead")
         self.field.textEdited.connect(self.changed)
+        self.field.returnPressed.connect(self.done)
         self.watch(self.field)
         self.column.addWidget(self.field)
 
