@@ -129,14 +129,14 @@ class Line:
         context = multiprocessing.get_context("spawn")
         self.pipe: Connection
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=server.serve, args=(theirs, home, "en"), daemon=True)
+        self.process = context.Process(target=server.serve, args=(theirs, home), daemon=True)
         self.process.start()
         theirs.close()
         self.number = 0
 
     def ask(self, action: str, **arguments: Any) -> int:
         self.number += 1
-        self.pipe.send(messages.Request(self.number, action, arguments))
+        self.pipe.send(messages.Request(self.number, action, arguments, "en"))
         return self.number
 
     def reply(self, action: str, **arguments: Any) -> messages.Reply:
