@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(self.lock)
         worker.failed.connect(self._bar.error)
         worker.lost.connect(self._worker_lost)
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
         QShortcut(QKeySequence("F9"), self, self.hide_screen)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
 
@@ -142,6 +143,11 @@ class MainWindow(QMainWindow):
         if popup := QApplication.activePopupWidget():
             popup.close()
         self.show_screen(Screen(self.context))
+
+    def _system_changed(self) -> None:
+        if self.context.preferences.theme == "system":
+            theme.apply(self._app, "system", theme.scale())
+            self.ways.again()
 
     def _end_worker(self) -> None:
         self.context.worker.end()

@@ -203,7 +203,7 @@ def disclosure(*, recipient: str, case_ids: tuple[str, ...]) -> views.Disclosure
         "Appraisal": (("Next steps", True), ("Adviser's notes", False)),
     }
     fields = [
-        views.FieldRow(part, label, included, 3 + place)
+        views.FieldRow(part, label, included, 1 + place % 2)
         for part, labels in parts.items()
         for place, (label, included) in enumerate(labels)
     ]

@@ -43,7 +43,7 @@ def _sentence(row: HistoryRow) -> str:
         "case-created": _("Opened the case"),
         "assessment-started": _("Started an interview"),
         "assessment-finished": _("Finished the interview"),
-        "sealed": _("Sealed for {recipient}").format(recipient=after),
+        "sealed": _("Sealed for {recipient}").format(recipient=after) if after else _("Sealed"),
         "receipt": _("Took in a receipt"),
         "attached": _("Added {name}").format(name=after),
     }

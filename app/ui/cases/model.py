@@ -125,7 +125,7 @@ def _cell(row: CaseRow, column: Column) -> str:
         case Column.CASE:
             return isolate(row.number)
         case Column.LANGUAGES:
-            return own_names(row.languages)
+            return own_names(row.languages) or "–"
         case Column.INTERVIEW:
             return words.interview_state(row)
         case Column.SITTING:

@@ -17,9 +17,9 @@ _WORDS = {
     Column.PERSON: 124,
     Column.CASE: 88,
     Column.LANGUAGES: 124,
-    Column.INTERVIEW: 66,
-    Column.SITTING: 86,
-    Column.SENT: 132,
+    Column.INTERVIEW: 74,
+    Column.SITTING: 92,
+    Column.SENT: 152,
 }
 _FIRST_TO_GO = (Column.LANGUAGES, Column.SITTING)
 """What large text has no room for; the case itself shows it."""

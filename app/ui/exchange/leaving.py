@@ -1,18 +1,18 @@
 """What leaves and what stays, part by part, before anything leaves."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTreeWidget, QTreeWidgetItem
 
 from app.casework.views import Disclosure, FieldRow
 from app.i18n import _, format_number, ngettext
 from app.ui import icons, theme
 from app.ui.bidi import isolate
-from app.ui.exchange.page import clear
-from app.ui.widgets import Card, Heading, Muted, PlainLabel
+from app.ui.widgets import Card, Muted
 
 
 class LeavingCard(Card):
-    """Included fields with the number of answers each, withheld ones apart; signs and words, not colour alone."""
+    """Each field with how many answered it, or that it stays here; signs and words, not colour alone."""
 
     def __init__(self) -> None:
         super().__init__(_("What leaves"), name="leaving")
@@ -20,20 +20,25 @@ class LeavingCard(Card):
         self.column.addWidget(self._summary)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.hide()
         self.column.addWidget(self._bar)
-        inside = QWidget()
-        theme.set_role(inside, "scrolled")
-        self._parts = QVBoxLayout(inside)
-        self._parts.setContentsMargins(0, 0, theme.SPACE[1], 0)
-        self._parts.setSpacing(theme.SPACE[0])
-        scroll = QScrollArea()
-        scroll.setObjectName("leaving.fields")
-        scroll.setAccessibleName(_("What leaves, part by part"))
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        self.column.addWidget(scroll, 1)
+        self._bar.hide()
+        self._fields = QTreeWidget()
+        self._fields.setObjectName("leaving.fields")
+        self._fields.setAccessibleName(_("What leaves, part by part"))
+        self._fields.setColumnCount(2)
+        self._fields.setHeaderHidden(True)
+        self._fields.setRootIsDecorated(False)
+        self._fields.setItemsExpandable(False)
+        self._fields.setIndentation(0)
+        self._fields.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fields.header().setStretchLastSection(False)
+        self._fields.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._fields.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        theme.set_type(self._fields, "body")
+        theme.set_role(self._fields, "inside")
+        self.column.addWidget(self._fields, 1)
+        self.setMinimumHeight(theme.px(210))
 
     def wait(self) -> None:
         """Say that it is being worked out."""
@@ -50,49 +55,46 @@ class LeavingCard(Card):
         """Show nothing, because it could not be worked out."""
         self._bar.hide()
         self._summary.setText("")
-        clear(self._parts)
+        self._fields.clear()
 
     def show_disclosure(self, disclosure: Disclosure) -> None:
         """Show what would leave."""
         self._bar.hide()
-        clear(self._parts)
-        if not disclosure.cases:
+        self._fields.clear()
+        people = len(disclosure.cases)
+        if not people:
             self._summary.setText(_("Choose at least one case."))
             return
-        people = ngettext("{n} person", "{n} people", len(disclosure.cases)).format(n=len(disclosure.cases))
+        who = ngettext("{n} person", "{n} people", people).format(n=people)
         files = ngettext("{n} attachment", "{n} attachments", disclosure.attachments).format(n=disclosure.attachments)
         self._summary.setText(
             _("{people} and {attachments}, for {recipient}.").format(
-                people=people, attachments=files, recipient=isolate(disclosure.recipient.name)
+                people=who, attachments=files, recipient=isolate(disclosure.recipient.name)
             )
         )
         for part in dict.fromkeys(row.part for row in disclosure.fields):
-            self._add_part(part, tuple(row for row in disclosure.fields if row.part == part))
-        self._parts.addStretch(1)
+            self._add_part(part, [row for row in disclosure.fields if row.part == part], people)
+        self._fields.expandAll()
 
-    def _add_part(self, part: str, rows: tuple[FieldRow, ...]) -> None:
-        self._parts.addWidget(Heading(part, level=3))
-        leaves = [_with_count(row) for row in rows if row.included]
-        stays = [isolate(row.label) for row in rows if not row.included]
-        if leaves:
-            self._parts.addWidget(_line("check", "good", _("Leaves: {fields}").format(fields=" · ".join(leaves)), ""))
-        if stays:
-            self._parts.addWidget(
-                _line("hide", "muted", _("Stays here: {fields}").format(fields=" · ".join(stays)), "muted")
-            )
+    def _add_part(self, part: str, rows: list[FieldRow], people: int) -> None:
+        heading = QTreeWidgetItem([part])
+        heading.setFont(0, theme.font(strong=True))
+        self._fields.addTopLevelItem(heading)
+        heading.setFirstColumnSpanned(True)
+        for row in rows:
+            item = QTreeWidgetItem([isolate(row.label), _how_many(row, people)])
+            item.setIcon(0, icons.icon("check", "good") if row.included else icons.icon("hide", "muted"))
+            item.setToolTip(0, row.label)
+            muted = QColor(theme.tokens().muted)
+            item.setForeground(1, muted)
+            if not row.included:
+                item.setForeground(0, muted)
+            heading.addChild(item)
 
 
-def _with_count(row: FieldRow) -> str:
-    return f"{isolate(row.label)} {isolate(format_number(row.answered))}" if row.answered else isolate(row.label)
-
-
-def _line(sign: str, colour: str, text: str, role: str) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, theme.SPACE[0])
-    row.setSpacing(theme.SPACE[1])
-    drawing = QLabel()
-    drawing.setPixmap(icons.pixmap(sign, colour))
-    row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(PlainLabel(text, role=role, wrap=True), 1)
-    return holder
+def _how_many(row: FieldRow, people: int) -> str:
+    if not row.included:
+        return _("stays here")
+    if people == 1:
+        return _("leaves") if row.answered else _("not answered")
+    return _("{n} of {total}").format(n=format_number(row.answered), total=format_number(people))

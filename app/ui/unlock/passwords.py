@@ -76,10 +76,14 @@ class NewPassword(QWidget):
         if not self._first.text():
             problem = _("Choose a password.")
         elif self._strength is not None and not self._strength.acceptable:
-            problem = self._strength.advice or _("This password is too easy to guess.")
+            problem = _("This password is too easy to guess.")
         self._first_field.set_problem(problem)
         self._compare(finished=True)
-        return not problem and not self._second_field.problem
+        for field in (self._first_field, self._second_field):
+            if field.problem:
+                field.control.setFocus()
+                return False
+        return True
 
     def _compare(self, *, finished: bool = False) -> None:
         typed = self._second.text()

@@ -40,9 +40,13 @@ class UnlockScreen(Screen):
         middle.addStretch(2)
         self._name = Heading("Skills Intake", level=1)
         self._about = Muted(_("What people can do, recorded at reception."), small=False)
+        head = QVBoxLayout()
+        head.setSpacing(0)
         for label in (self._name, self._about):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            middle.addWidget(label)
+            head.addWidget(label)
+        middle.addLayout(head)
+        middle.addSpacing(theme.SPACE[0])
         self._bar = MessageBar("unlock.message")
         middle.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
         self._middle = middle

@@ -30,10 +30,10 @@ class Step(Card):
         self.column.addWidget(self.bar)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
-        if others and isinstance(others[0], QuietButton):
-            row.setContentsMargins(-10, 0, 0, 0)  # its words, not its invisible edge, stand under the fields
         for button in others:
             row.addWidget(button)
+            if isinstance(button, QuietButton):
+                theme.set_role(button, "quiet-edge")  # its words, not an invisible edge, stand under the fields
         row.addStretch(1)
         row.addWidget(primary)
         self.column.addLayout(row)
