@@ -13,7 +13,7 @@ from app.ui.case.history import Step, steps
 from app.ui.widgets import Button, Card, Line, Muted, QuietButton, Row, SignChip
 from app.ui.words import in_interface_language
 
-FIRST_STEPS = 8
+FIRST_STEPS = 7
 MORE_STEPS = 40
 
 
@@ -95,7 +95,7 @@ class HistoryCard(Card):
         for place, step in enumerate(told):
             if place:
                 self.column.addWidget(Line())
-            self.column.addWidget(Row(step.text, f"{isolate(step.who)} · {words.moment(step.at)}"))
+            self.column.addWidget(Row(step.text, f"{isolate(step.who)} · {words.moment(step.at)}", over=step.question))
 
     def _show_rest(self) -> None:
         shown, self._rest = self._rest[:MORE_STEPS], self._rest[MORE_STEPS:]

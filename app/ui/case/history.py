@@ -15,11 +15,12 @@ _ADDED = "repeat-added"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One sentence: what was done, by whom, when."""
+    """What was done, by whom, when; ``question`` is what an answer answers."""
 
     text: str
     who: str
     at: datetime
+    question: str = ""
 
 
 def steps(rows: Sequence[HistoryRow]) -> Iterator[Step]:
@@ -30,15 +31,17 @@ def steps(rows: Sequence[HistoryRow]) -> Iterator[Step]:
             names = [isolate(in_interface_language(row.question)) for row in reversed(together)]
             yield Step(_("Added: {question}").format(question=" · ".join(names)), who, at)
         else:
-            yield from (Step(_sentence(row), row.who, row.at) for row in together)
+            yield from (_step(row) for row in together)
 
 
-def _sentence(row: HistoryRow) -> str:
+def _step(row: HistoryRow) -> Step:
     """Say in words what was done. Answers are data and keep their own direction."""
     question = isolate(in_interface_language(row.question))
     before, after = isolate(_said(row.before)), isolate(_said(row.after))
+    if row.kind == "repeat-removed":
+        return Step(_("Removed: {question}").format(question=question), row.who, row.at)
     if question:
-        return _about_question(row.kind, question, before, after)
+        return Step(_answer(before, after), row.who, row.at, question)
     plain = {
         "case-created": _("Opened the case"),
         "assessment-started": _("Started an interview"),
@@ -47,20 +50,16 @@ def _sentence(row: HistoryRow) -> str:
         "receipt": _("Took in a receipt"),
         "attached": _("Added {name}").format(name=after),
     }
-    return plain.get(row.kind, after or before or _("Changed the case"))
+    return Step(plain.get(row.kind, after or before or _("Changed the case")), row.who, row.at)
+
+
+def _answer(before: str, after: str) -> str:
+    if before and after:
+        return _("{after} (before: {before})").format(after=after, before=before)
+    return after or _("Answer cleared (before: {before})").format(before=before or "–")
 
 
 def _said(answer: str) -> str:
     """Return an answer; a question that was marked instead of answered says so."""
     marks = {"declined": _("prefers not to say"), "unknown": _("does not know")}
     return marks.get(answer, answer)
-
-
-def _about_question(kind: str, question: str, before: str, after: str) -> str:
-    if kind == "repeat-removed":
-        return _("Removed: {question}").format(question=question)
-    if before and after:
-        return _("{question} {after}, before: {before}").format(question=question, after=after, before=before)
-    if after:
-        return _("{question} {after}").format(question=question, after=after)
-    return _("{question} answer cleared, before: {before}").format(question=question, before=before or "–")

@@ -8,15 +8,17 @@ from app.ui.widgets.labels import Muted, PlainLabel
 
 
 class Row(QWidget):
-    """``trailing`` are chips and buttons."""
+    """``trailing`` are chips and buttons; ``over`` is what the title answers, a line above it."""
 
-    def __init__(self, title: str, about: str, *trailing: QWidget, strong: bool = False) -> None:
+    def __init__(self, title: str, about: str, *trailing: QWidget, strong: bool = False, over: str = "") -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
         row.setSpacing(theme.SPACE[1])
         texts = QVBoxLayout()
         texts.setSpacing(0)
+        if over:
+            texts.addWidget(Muted(over, wrap=True, small=False))
         texts.addWidget(PlainLabel(title, wrap=True, strong=strong))
         if about:
             texts.addWidget(Muted(about, wrap=True))
