@@ -1,0 +1,139 @@
+"""A laptop to measure: the real window, unlocked, with its worker process; and stamps of when it has painted."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter, thread_time
+from typing import Any
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import casework, settings
+from app.casework.station import Station
+from app.settings import Preferences
+from app.ui import fonts
+from app.ui.app import open_window
+from app.ui.window import MainWindow
+from tests.bench.figure import Took
+from tests.support.desk import set_up
+from tests.support.vault import PASSWORD, USER
+
+PATIENCE = 60.0
+
+
+class Painted(QObject):
+    """Notes the moment at which each repaint of a window has ended, the backing store flushed."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.at = self.work = 0.0
+        self.count = 0
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Do the repaint here, then look at the clock."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return False
+        watched.event(event)
+        self.at, self.work = perf_counter(), thread_time()
+        self.count += 1
+        return True
+
+    def after(self, act: Callable[[], object]) -> Took:
+        """Time from the beginning of ``act`` to the end of the first repaint after it."""
+        settle()
+        before = self.count
+        began, work = perf_counter(), thread_time()
+        act()
+        wait(lambda: self.count > before)
+        return Took(self.at - began, self.work - work)
+
+
+def wait(seen: Callable[[], bool]) -> None:
+    """Let events come until ``seen``."""
+    app = _app()
+    deadline = perf_counter() + PATIENCE
+    alarm = QTimer(interval=1000)  # so that waiting ends even when no event comes any more
+    alarm.start()
+    while not seen():
+        if perf_counter() > deadline:
+            raise TimeoutError("what was to be measured did not happen")
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        _delete_what_is_done_with()
+
+
+def settle(seconds: float = 0.012) -> None:
+    """Let everything that is under way end: repaints, and the worker's answers."""
+    app = _app()
+    quiet = perf_counter() + seconds
+    while perf_counter() < quiet:
+        app.processEvents()
+        _delete_what_is_done_with()
+
+
+def ready_home(folder: Path) -> Path:
+    """A data folder that was set up, in English."""
+    home = folder / "laptop"
+    station = Station(home)
+    set_up(station)
+    station.close()
+    settings.save(home, Preferences(language="en", theme="light"))
+    return home
+
+
+@contextmanager
+def unlocked(home: Path) -> Iterator[MainWindow]:
+    """The window as it starts, and somebody at work in it."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    qInstallMessageHandler(_say)
+    window = open_window(app, home)
+    window.show()
+    fonts.load_all()
+    settle()
+    window.unlocked(ask(window, casework.unlock, user=USER, password=PASSWORD))
+    settle(0.1)
+    try:
+        yield window
+    finally:
+        window.close()
+
+
+def ask(window: MainWindow, action: Any, **arguments: Any) -> Any:
+    """Have the worker process do something, and wait for what it returns."""
+    found: list[Any] = []
+
+    def fail(error: Exception) -> None:
+        raise error
+
+    window.context.worker.run(action, done=found.append, failed=fail, **arguments)
+    wait(lambda: bool(found))
+    return found[0]
+
+
+def _delete_what_is_done_with() -> None:
+    # The application's own loop does it at each turn; outside of it Qt waits to be told.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[call-overload]
+
+
+def _say(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+    # The off-screen platform says so of every window, and the font engine of names in scripts that have no font here.
+    if not words.startswith(("This plugin does not support", "OpenType support missing")):
+        print(words, file=sys.stderr)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

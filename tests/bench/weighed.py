@@ -1,0 +1,56 @@
+"""Show a bare window (``bare``) or hold a whole interview (``interview FOLDER``), then tell the memory of each process.
+
+Imports nothing at the top, as the application's own entry does not: the worker process imports this module once more.
+"""
+
+import json
+import sys
+
+
+def _bare() -> dict[str, float]:
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+    for _ in range(50):
+        app.processEvents()
+    return _memory()
+
+
+def _interview(folder: str) -> dict[str, float]:
+    from pathlib import Path
+
+    from app.ui.interview import opening
+    from tests.bench.laptop import settle, unlocked
+    from tests.bench.opening import new_interview
+    from tests.support.amira import AMIRA
+    from tests.support.interviewer import Interviewer
+    from tests.support.player import Player
+
+    with unlocked(Path(folder) / "laptop") as window:
+        settle(1)
+        before = sum(_memory().values())
+        data = new_interview(window)
+        window.ways.interview(data.assessment_id, data)
+        settle(0.2)
+        Interviewer(Player(window), opening.definition_of(data.instrument, data.xform), AMIRA).play()
+        settle(0.5)
+        return _memory() | {"before": before}
+
+
+def _memory() -> dict[str, float]:
+    """Bytes of each process: what is its own, and its part of what is shared."""
+    import psutil
+
+    own = psutil.Process()
+    found = {"window": float(own.memory_full_info().pss), "worker": 0.0, "rest": 0.0}
+    for child in own.children(recursive=True):
+        kind = "worker" if any("spawn_main" in word for word in child.cmdline()) else "rest"
+        found[kind] += child.memory_full_info().pss
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(_bare() if sys.argv[1] == "bare" else _interview(sys.argv[2])))
