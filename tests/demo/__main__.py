@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app import i18n, settings
 from app.ui import fonts
 from app.ui.app import open_window
+from tests.demo import tools
 from tests.demo.job import Job
 
 FOLDER = Path("demo")
@@ -40,26 +41,33 @@ def main() -> int:
 
 
 def _explain(folder: Path) -> None:
-    bundle = min((folder / "stick").glob("*.age"), key=lambda path: path.stat().st_mtime_ns)
-    receipt = max((folder / "stick").glob("*.age"), key=lambda path: path.stat().st_mtime_ns)
+    bundle, receipt = sorted((folder / "stick").glob("*.age"), key=lambda path: path.stat().st_mtime_ns)
+    here = Path("..") / FOLDER
     print(f"""
-Done. In demo/ you find
+Done. In {FOLDER}/ you find
 
-  profile-en-ar.pdf         the skills profile of a fictional person, in English and Arabic
-  recovery-sheet.pdf        the sheet with the laptop's recovery code
-  stick/{bundle.name}   the bundle that was sealed for the authority
-  stick/{receipt.name}   the receipt that the authority sealed for the laptop
-  authority-card.json, laptop-card.json   the cards by which they trust each other
-  registry/registry.db      the authority's database, with the case in it
-  laptop/                   the laptop's encrypted vault
-  screens/                  what the window showed, step by step
+  profile-en-ar.pdf       the skills profile of a fictional person, in English and Arabic
+  recovery-sheet.pdf      the sheet with the laptop's recovery code
+  stick/{bundle.name}
+                          the bundle that was sealed for the authority
+  stick/{receipt.name}
+                          the receipt that the authority sealed for the laptop
+  authority-card.json, laptop-card.json
+                          the cards by which they trust each other
+  registry/registry.db    the authority's database, with the case in it
+  laptop/                 the laptop's encrypted vault
+  screens/                what the window showed, step by step
 
-The bundle opens without this software. In an empty folder:
-
-  age -d -i ../demo/authority.key ../demo/stick/{bundle.name} | zstd -dc | tar -x
-  ../.venv/bin/bagit.py --validate .
-  ssh-keygen -Y verify -f ../demo/allowed_signers -I laptop -n skills-intake-bundle -s tagmanifest-sha512.txt.sig < tagmanifest-sha512.txt
+The bundle opens without this software. In a new, empty folder beside {FOLDER}/:
 """)
+    for command in tools.commands(here, here / "stick" / bundle.name):
+        print(f"  {command.replace(str(Path.cwd()), '..')}")
+    missing = tools.missing()
+    if missing:
+        print(f"\n(not tried here, because {', '.join(missing)} cannot be found)")
+    else:
+        files = tools.open_without_us(folder, bundle)
+        print(f"\nTried just now: all three succeed, and {files} files come out.")
 
 
 if __name__ == "__main__":

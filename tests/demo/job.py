@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget
 
 from app.bundles import read_card
 from app.instruments import compile_workbook, load_definition
@@ -100,11 +99,26 @@ class Job:
             if section in SECTIONS and section not in seen:
                 seen.add(section)
                 self.picture(f"interview-{section}")
+                if section == "languages":
+                    self.close_the_lid()
 
         interviewer.play(look)
         self.picture("interview-end")
         self.tell(f"{interviewer.asked} questions asked and answered")
         self.player.click("interview.finish")
+
+    def close_the_lid(self) -> None:
+        """Lock in the middle of the interview and open again: the same page, nothing lost."""
+        see = self.player
+        before = set(see.names("question:"))
+        see.click("lock")
+        see.find("unlock.password")
+        self.picture("locked")
+        see.write("unlock.password", PASSWORD)
+        see.press(Qt.Key.Key_Return)
+        see.find("interview.next")
+        see.wait(lambda: before <= set(see.names("question:")), "the page where it was left")
+        self.tell("The lid was closed and opened again in the middle: the same page, nothing lost")
 
     def print_profile(self) -> None:
         """Print the profile for the person."""
@@ -131,17 +145,18 @@ class Job:
         see.write("own-card.path", str(own))
         see.click("own-card.save")
         self.wait_for_file(own)
-        self.office.trust(own, read_card(own.read_bytes()).fingerprint)
+        card = read_card(own.read_bytes())
+        self.office.trust(own, card.fingerprint)
+        (self.folder / "allowed_signers").write_text(f"laptop {card.signing_key}\n")
 
     def seal(self) -> None:
         """Seal the case for the authority, onto the stick."""
         self.tell("What leaves is shown, then sealed to the stick")
         see = self.player
         see.click("exchange.send")
-        cases = see.find("send.cases")
-        assert isinstance(cases, QListWidget | QLabel) or cases is not None
-        see.click("send.all")
+        see.wait_for_text("Seal 1 case")
         see.write("send.folder", str(self.stick))
+        see.find("send.seal")
         self.picture("send")
         see.click("send.seal")
         see.wait(lambda: len(list(self.stick.glob("*.age"))) == 1, "the sealed bundle")
@@ -156,11 +171,17 @@ class Job:
         """The stick comes back: the receipt is found and read."""
         self.tell("The receipt comes back")
         see = self.player
+        see.wait_for_text("Sealed and read back")
+        self.picture("sealed")
         see.click("exchange.outbox")
         see.write("outbox.stick", str(self.stick))
         see.click("outbox.look")
         see.wait_for_text("Confirmed")
         self.picture("outbox-confirmed")
+        see.click("back")
+        see.find("cases.search")
+        see.wait(lambda: see.rows("cases.list") == 1, "the case in the list")
+        self.picture("cases")
 
     def picture(self, name: str) -> None:
         """Keep what the window shows."""

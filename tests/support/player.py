@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
     QComboBox,
@@ -127,6 +128,12 @@ class Player:
                 if widget.isVisible() and text in _text_of(widget):
                     return True
         return False
+
+    def rows(self, name: str) -> int:
+        """Count the lines that a list or table holds."""
+        view = self.find(name)
+        assert isinstance(view, QAbstractItemView), name
+        return view.model().rowCount()
 
     def wait_for_text(self, text: str) -> None:
         """Wait until some visible label or field shows this text."""
