@@ -12,7 +12,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from app.errors import IntakeError
-from app.files import write_whole
+from app.files import explain, write_whole
 from app.i18n import INTERFACE_LANGUAGES, _
 
 FILE = "preferences.json"
@@ -84,6 +84,9 @@ def _checked(stored: object) -> Preferences:
 
 
 def save(home: Path, preferences: Preferences) -> None:
-    """Write the preferences wholly or not at all."""
-    home.mkdir(parents=True, exist_ok=True)
+    """Write the preferences wholly or not at all. Raises as :func:`app.files.write_whole`."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise explain(cause) from None
     write_whole(home / FILE, json.dumps(asdict(preferences), indent=1).encode())

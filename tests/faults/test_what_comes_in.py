@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
+from app import settings, vault
 from app.bundles import DeviceKeys, make_card, read_card
 from app.casework import access, cases, interviews, papers, sending, trust
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.models import Assessment, Draft, Instrument, Kind
 from tests.faults.test_command import newer
-from tests.support.desk import Authority, desk_at, new_sitting
+from tests.support.desk import Authority, desk_at, new_sitting, set_up
+from tests.support.disks import tiny_disk
 from tests.support.faults import (
     KEPT,
     at_the_desk,
@@ -162,21 +164,14 @@ def test_an_interview_with_an_instrument_newer_than_the_app_is_told_and_the_othe
     assert papers.profile_of(desk, case_id=other.data.case.case_id).profile.person.called == "Ami"
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\xff\xfe\x00", b"[]", b"{", b'{"idle_minutes": "ten"}', b'{"text_scale": 150.5}', b"[" * 100_000]
-)
-def test_damaged_preferences_close_no_vault_and_swallow_no_recovery_code(tmp_path: Path, content: bytes) -> None:
-    from app import settings
+UNREADABLE = [b"", b"\xff\xfe\x00", b"[]", b"{", b'{"idle_minutes": "ten"}', b'{"text_scale": 150.5}', b"[" * 100_000]
 
-    home = tmp_path / "home"
-    home.mkdir()
+
+@pytest.mark.parametrize("content", UNREADABLE)
+def test_damaged_preferences_close_no_vault_and_are_reported_and_kept(tmp_path: Path, content: bytes) -> None:
+    home = laptop(tmp_path / "home")
     (home / settings.FILE).write_bytes(content)
     station = Station(home)
-    made = access.set_up(
-        station, centre="Example", country="BE", device_name="laptop", user=USER, password=PASSWORD, cost=CHEAP
-    )
-    assert made.recovery_code
-    station.close()
     assert access.unlock(station, user=USER, password=PASSWORD).idle_minutes == settings.Preferences().idle_minutes
     station.close()
     with pytest.raises(IntakeError) as reported:
@@ -186,13 +181,39 @@ def test_damaged_preferences_close_no_vault_and_swallow_no_recovery_code(tmp_pat
     assert settings.load(home) == settings.Preferences()
 
 
-def test_a_recovery_that_fails_half_way_leaves_the_old_code_and_password(tmp_path: Path) -> None:
-    from app import vault
+def test_preferences_that_cannot_be_read_or_set_aside_are_reported_too(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE).mkdir()
+    with pytest.raises(IntakeError) as reported:
+        settings.load(tmp_path)
+    assert code_of(reported.value) == "settings.damaged"
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(IntakeError):
+        settings.load(tmp_path / "file")
+    with pytest.raises(IntakeError):
+        settings.save(tmp_path / "file", settings.Preferences())
+    with tiny_disk(tmp_path / "disk", "1m") as disk:
+        (disk.path / settings.FILE).write_bytes(b"{")
+        disk.write_protect()
+        for _attempt in range(2):
+            with pytest.raises(IntakeError):
+                settings.load(disk.path)
+        with pytest.raises(IntakeError) as unsaved:
+            settings.save(disk.path, settings.Preferences())
+        assert code_of(unsaved.value) == "file.read_only"
+        assert (disk.path / settings.FILE).read_bytes() == b"{"
 
+
+def test_damaged_preferences_swallow_no_recovery_code(tmp_path: Path) -> None:
+    (tmp_path / settings.FILE).write_bytes(b"{")
+    station = Station(tmp_path)
+    assert set_up(station)
+    assert station.desk.user == USER
+    station.close()
+
+
+def test_a_recovery_that_fails_half_way_leaves_the_old_code_and_password(tmp_path: Path) -> None:
     station = Station(tmp_path / "home")
-    code = access.set_up(
-        station, centre="Example", country="BE", device_name="laptop", user=USER, password=PASSWORD, cost=CHEAP
-    ).recovery_code
+    code = set_up(station)
     station.close()
 
     with vault.unlock(station.home, user=USER, password=PASSWORD) as opened, opened.engine.begin() as connection:

@@ -184,7 +184,7 @@ class Line:
 
     def end(self) -> None:
         """End it as locking does; whatever state it is in, it is gone afterwards."""
-        if self.process.is_alive():
+        if self.process.is_alive() and not self.pipe.closed:
             self.pipe.send(messages.End())
             self.process.join(20)
         if self.process.is_alive():
