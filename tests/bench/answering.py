@@ -15,7 +15,8 @@ from app import casework
 from app.instruments.types import Address, Answer, Entry, EntryKind, Status
 from app.ui.window import MainWindow
 from tests.bench.figure import Figure, Row, Took, figure, middle, slowest
-from tests.bench.laptop import Painted, ask, ready_home, settle, unlocked, wait
+from tests.bench.home import ready_home
+from tests.bench.laptop import Painted, ask, settle, unlocked, wait
 from tests.bench.opening import new_interview
 
 _SAVES = 400

@@ -15,9 +15,9 @@ from app.casework.station import Station
 from app.models import case_list, session
 from app.ui.window import MainWindow
 from tests.bench.figure import Row, Took, figure, in_turn, middle, timed
-from tests.bench.laptop import Painted, ready_home, settle, unlocked, wait
+from tests.bench.home import ready_home
+from tests.bench.laptop import PASSWORD, USER, Painted, settle, unlocked, wait
 from tests.support.cases import add_cases
-from tests.support.vault import PASSWORD, USER
 
 _CASES = 100_000
 _TIMES = 15
@@ -79,8 +79,7 @@ def _in_window(home: Path, baselines: list[float]) -> list[Row]:
             opened.append(_until_shown(window, painted, window.ways.cases))
             field = window.screen_shown.findChild(QLineEdit, "cases.search")
             assert field is not None
-            for letter in ("k", "a", "m"):
-                typed.append(_until_shown(window, painted, partial(QTest.keyClicks, field, letter)))
+            typed += [_until_shown(window, painted, partial(QTest.keyClicks, field, letter)) for letter in "kam"]
     plain_open, plain_search = Took(baselines[0], 0), Took(max(baselines[1:]), 0)
     against = "the query alone, without encryption"
     return [

@@ -29,10 +29,11 @@ def measure(folder: Path) -> list[Row]:
 
 
 def _loading(xform: bytes) -> Iterator[Row]:
+    definition = load_definition(xform)
     load, new, parse = in_turn(
         15,
         lambda: timed(lambda: load_definition(xform)),
-        lambda definition=load_definition(xform): timed(lambda: _interview(definition)),
+        lambda: timed(lambda: _interview(definition)),
         lambda: timed(lambda: etree.fromstring(xform)),
     )
     against = "lxml parsing the same file"
@@ -89,7 +90,12 @@ def _one_answer(count: int) -> Callable[[], Took]:
     live = _interview(load_definition(_form(count)))
     values = cycle(("yes", "no"))
     addresses = cycle([Address(f"/s{section}/q{section}_0") for section in range(count // 10)])
-    return lambda: timed(lambda address=next(addresses), value=next(values): live.set_value(address, value))
+
+    def answer() -> Took:
+        address, value = next(addresses), next(values)
+        return timed(lambda: live.set_value(address, value))
+
+    return answer
 
 
 def _form(count: int) -> bytes:

@@ -19,16 +19,13 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import casework, settings
-from app.casework.station import Station
-from app.settings import Preferences
+from app import casework
 from app.ui import fonts
 from app.ui.app import open_window
 from app.ui.window import MainWindow
 from tests.bench.figure import Took
-from tests.support.desk import set_up
-from tests.support.vault import PASSWORD, USER
 
+USER, PASSWORD = "Testworker, Noor", "plum-anchor-violet-staircase"
 PATIENCE = 60.0
 
 
@@ -80,16 +77,6 @@ def settle(seconds: float = 0.012) -> None:
     while perf_counter() < quiet:
         app.processEvents()
         _delete_what_is_done_with()
-
-
-def ready_home(folder: Path) -> Path:
-    """A data folder that was set up, in English."""
-    home = folder / "laptop"
-    station = Station(home)
-    set_up(station)
-    station.close()
-    settings.save(home, Preferences(language="en", theme="light"))
-    return home
 
 
 @contextmanager

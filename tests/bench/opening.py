@@ -9,7 +9,7 @@ from app.casework.views import InterviewData
 from app.ui.interview import opening
 from app.ui.window import MainWindow
 from tests.bench.figure import Row, Took, figure, in_turn, middle
-from tests.bench.laptop import Painted, ask, ready_home, settle, unlocked
+from tests.bench.laptop import Painted, ask, settle, unlocked
 
 _TIMES = 12
 _CARDS = 6
@@ -17,6 +17,8 @@ _CARDS = 6
 
 def measure(folder: Path) -> list[Row]:
     """Open the same new interview again and again, with its questionnaire read anew and read before."""
+    from tests.bench.home import ready_home  # not at the top: the window's process, when weighed, knows no vault
+
     with unlocked(ready_home(folder)) as window:
         data = new_interview(window)
         painted = Painted(window)

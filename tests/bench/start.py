@@ -7,7 +7,7 @@ from statistics import median
 from time import perf_counter
 
 from tests.bench.figure import Figure, Row, in_turn
-from tests.bench.laptop import ready_home
+from tests.bench.home import ready_home
 
 _TIMES = 5
 

@@ -35,21 +35,30 @@ def _interview(folder: str) -> dict[str, float]:
         data = new_interview(window)
         window.ways.interview(data.assessment_id, data)
         settle(0.2)
-        Interviewer(Player(window), opening.definition_of(data.instrument, data.xform), AMIRA).play()
+        Interviewer(Player(window), opening.definition_of(data.instrument, data.xform), AMIRA).play(
+            lambda _questions: settle()
+        )
         settle(0.5)
         return _memory() | {"before": before}
 
 
 def _memory() -> dict[str, float]:
-    """Bytes of each process: what is its own, and its part of what is shared."""
+    """Bytes of each process that are its own, and (``shared``) those they share, each file's pages once.
+
+    Not PSS, which shrinks when somebody else on the machine uses the same libraries.
+    """
     import psutil
 
     own = psutil.Process()
-    found = {"window": float(own.memory_full_info().pss), "worker": 0.0, "rest": 0.0}
-    for child in own.children(recursive=True):
-        kind = "worker" if any("spawn_main" in word for word in child.cmdline()) else "rest"
-        found[kind] += child.memory_full_info().pss
-    return found
+    found = {"window": 0.0, "worker": 0.0, "rest": 0.0}
+    shared: dict[str, int] = {}
+    for process in (own, *own.children(recursive=True)):
+        is_worker = any("spawn_main" in word for word in process.cmdline())
+        kind = "window" if process == own else "worker" if is_worker else "rest"
+        for area in process.memory_maps(grouped=True):
+            found[kind] += area.private_clean + area.private_dirty
+            shared[area.path] = max(shared.get(area.path, 0), area.shared_clean + area.shared_dirty)
+    return found | {"shared": float(sum(shared.values()))}
 
 
 if __name__ == "__main__":
