@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from tests.support.player import Player
-from tests.ui.conftest import focus
+from tests.ui.conftest import BOTH_WAYS, focus
 
 
 def begin_case(person: Player) -> None:
@@ -24,6 +24,7 @@ def test_names_are_shown_as_they_are_and_never_as_markup(at_work: Player) -> Non
     assert title.textFormat() == Qt.TextFormat.PlainText
 
 
+@BOTH_WAYS
 def test_starting_asks_for_two_languages_and_the_case_then_offers_to_continue(at_work: Player) -> None:
     begin_case(at_work)
     profile = at_work.window.findChild(QPushButton, "case.profile")

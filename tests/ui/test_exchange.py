@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QTreeWidget, QWidget
 
 from app.bundles import read_card
-from app.instruments.types import Status
-from tests.support.desk import Authority, Sitting, desk_at
+from tests.support.desk import Authority
 from tests.support.player import Player
 from tests.ui.conftest import Opener, focus, unlock
 
@@ -16,22 +15,6 @@ from tests.ui.conftest import Opener, focus, unlock
 def text(person: Player, name: str) -> str:
     label = person.window.findChild(QLabel, name)
     return label.text() if label is not None and label.isVisible() else ""
-
-
-@pytest.fixture
-def with_a_case(home: Path) -> Path:
-    """A laptop with one interview that was finished and not sent."""
-    with desk_at(home) as desk:
-        from app.casework import cases, interviews
-
-        row = cases.create_case(desk, family_names="Testperson", given_names="Amira", number="BE-1")
-        sitting = Sitting(desk, interviews.start_interview(desk, case_id=row.case_id))
-        sitting.by_map("person.family_names", "Testperson")
-        sitting.by_map("person.given_names", "Amira")
-        for address in sitting.live.problems():
-            sitting.keep(sitting.live.mark(address, Status.DECLINED))
-        interviews.finish_interview(desk, assessment_id=sitting.data.assessment_id)
-    return home
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from app.casework.station import Station
 from app.ui.idle import IdleWatch
 from tests.support.desk import set_up
 from tests.support.player import Player
-from tests.ui.conftest import Opener, focus, unlock
+from tests.ui.conftest import BOTH_WAYS, Opener, focus, unlock
 
 
 def shown(person: Player) -> str:
@@ -78,6 +78,7 @@ def test_the_recovery_code_gives_a_new_password_and_a_new_code(open_at: Opener, 
     person.find("cases.search")
 
 
+@BOTH_WAYS
 def test_locking_takes_the_case_off_the_window_and_unlocking_brings_the_same_screen_back(at_work: Player) -> None:
     at_work.click("cases.new")
     at_work.write("new-case.family_names", "Testperson")
