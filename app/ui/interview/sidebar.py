@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QProgressBar, QScrollArea
 
 from app.i18n import _, format_number, format_percent, ngettext
 from app.instruments.types import Address, Section
-from app.ui import fonts, theme
+from app.ui import fonts, theme, writing
 from app.ui.interview.pages import END
 from app.ui.interview.titles import pick
 from app.ui.widgets import Muted, QuietButton
@@ -107,7 +107,7 @@ class SectionButton(QAbstractButton):
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         painter.setPen(QColor(colour))
         painter.setFont(theme.font("body", strong=self.isChecked(), script=fonts.script(self._language)))
-        painter.drawText(box, text, option)
+        writing.draw(painter, box, text, option)
 
     def _mark(self, painter: QPainter, box: QRectF, look: theme.Tokens, *, far: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.i18n import direction
-from app.ui import fonts, theme
+from app.ui import fonts, theme, writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,28 @@ class PlainLabel(QLabel):
         if self.wordWrap():
             room = QRect(0, 0, max(1, self.contentsRect().width()), 100_000)
             needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
-            self.setMinimumHeight(needed if self.text() else 0)
+            self.setMinimumHeight(needed + self.contentsMargins().top() if self.text() else 0)
+
+    def line_height(self) -> int:
+        """Return how high one line is, with the fonts that its letters need."""
+        line = self.text().partition("\n")[0]
+        return self.fontMetrics().boundingRect(QRect(0, 0, 1_000_000, 1_000), 0, line).height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text; right to left in our own way, as :mod:`app.ui.writing` explains."""
+        if self.layoutDirection() != Qt.LayoutDirection.RightToLeft or not self.text():
+            super().paintEvent(event)
+            return
+        QFrame.paintEvent(self, event)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        option = QTextOption(self.alignment())
+        right = writing.runs_right_to_left(self.text(), otherwise=True)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap if self.wordWrap() else QTextOption.WrapMode.NoWrap)
+        indent = self.fontMetrics().horizontalAdvance("x") // 2 if self.frameWidth() else 0  # as Qt has it
+        box = QRectF(self.contentsRect()).adjusted(0, 0, -indent, 0)
+        writing.draw(painter, box, self.text(), option)
 
     def set_language(self, language: str) -> None:
         """Show text of another language: its font, its size, its direction. Empty for the language of the interface."""
@@ -100,22 +121,32 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """One line that gives way to what stands beside it, and shows by three dots that there is more."""
+    """One line that gives way to what stands beside it, and shows by three dots that there is more.
+
+    It is as high as a line of Latin letters, whatever it shows: Arabic letters fit in, their tall lines need not.
+    """
 
     def __init__(self, text: str, *, type_: str, role: str = "", strong: bool = False, name: str = "") -> None:
         super().__init__(text, type_=type_, role=role, strong=strong, name=name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.fontMetrics().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def natural_width(self) -> int:
+        """Return how wide the whole text is."""
+        return self.fontMetrics().horizontalAdvance(self.text())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw as much as there is room for."""
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        if shown == self.text():
-            super().paintEvent(event)
-            return
-        self.setToolTip(self.text())
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        at_right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        right = writing.runs_right_to_left(self.text(), otherwise=at_right)
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment(), shown)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        left = self.width() - metrics.horizontalAdvance(shown) if at_right else 0
+        painter.drawText(left, metrics.ascent(), shown)
 
 
 class Heading(PlainLabel):
@@ -152,6 +183,7 @@ class BilingualLabel(QWidget):
         layout.setSpacing(theme.SPACE[3])
         self._labels = [PlainLabel(type_=type_, strong=strong, role=role, wrap=True) for _side in (0, 1)]
         for label in self._labels:
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
             layout.addWidget(label, 1)
         self.set_texts(texts, languages)
 
@@ -165,4 +197,12 @@ class BilingualLabel(QWidget):
             label.setText(texts[code] if code else "")
             if code:
                 label.set_language(code)
+        self._level(self._labels[: len(shown)])
         self.setAccessibleName(" / ".join(texts[code] for code in shown))
+
+    @staticmethod
+    def _level(labels: Sequence[PlainLabel]) -> None:
+        """Let the first lines stand beside each other although the lines of one script are taller."""
+        heights = [label.line_height() for label in labels]
+        for label, height in zip(labels, heights, strict=True):
+            label.setContentsMargins(0, (max(heights) - height) // 2, 0, 0)

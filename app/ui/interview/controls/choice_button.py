@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.i18n import direction
 from app.instruments.types import Choice
-from app.ui import fonts, theme
+from app.ui import fonts, theme, writing
 from app.ui.interview.controls.base import Languages, both
 from app.ui.interview.languages import side_by_side
 
@@ -53,7 +53,7 @@ class _Words:
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         painter.setFont(self.font(strong=strong))
-        painter.drawText(box, self.text, option)
+        writing.draw(painter, box, self.text, option)
 
 
 class ChoiceButton(QAbstractButton):
