@@ -30,12 +30,13 @@ R = TypeVar("R")
 
 @dataclass(slots=True)
 class Job:
-    """One action under way. ``cancel`` asks it to stop; it then ends without calling anybody."""
+    """One action under way. ``cancel`` asks it to stop; ``stopped`` says that it has, ``done`` that it was too late."""
 
     number: int
     done: Callable[[Any], None] | None = None
     failed: Callable[[IntakeError], None] | None = None
     progress: Callable[[int, int], None] | None = None
+    stopped: Callable[[], None] | None = None
     cancel: Callable[[], None] = field(default=lambda: None)
 
 
@@ -88,12 +89,16 @@ class Worker(QObject):
         done: Callable[[R], None] | None = None,
         failed: Callable[[IntakeError], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], None] | None = None,
         **arguments: Any,
     ) -> Job:
-        """Ask for ``action``; exactly one of ``done`` and ``failed`` is called later, unless the job is cancelled."""
+        """Ask for ``action``; exactly one of ``done``, ``failed`` and ``stopped`` is called later.
+
+        Which of them, a cancelled job decides too: it may have been done before it heard.
+        """
         self.start()
         self._next += 1
-        job = Job(self._next, done, failed, progress)
+        job = Job(self._next, done, failed, progress, stopped)
         job.cancel = lambda: self._send(messages.Cancel(job.number))
         self._jobs[job.number] = job
         self._send(messages.Request(job.number, action.__name__, arguments, i18n.language()))
@@ -158,6 +163,9 @@ class Worker(QObject):
                     job.done(result)
             case messages.Failed(code=code, message=text, hint=hint, seconds=seconds):
                 self._fail(job, IntakeError(code, text, hint, seconds))
+            case messages.Stopped():
+                if job.stopped:
+                    job.stopped()
             case messages.Broken(kind=kind):
                 self.broken.emit(kind)
                 self._fail(job, _bug())

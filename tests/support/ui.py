@@ -53,7 +53,16 @@ class SampleWorker(Worker):
         super().__init__(Path())
         self._answers = answers
 
-    def run(self, action: Any, *, done: Any = None, failed: Any = None, progress: Any = None, **arguments: Any) -> Job:
+    def run(
+        self,
+        action: Any,
+        *,
+        done: Any = None,
+        failed: Any = None,
+        progress: Any = None,
+        stopped: Any = None,
+        **arguments: Any,
+    ) -> Job:
         """Answer at the next turn of the event loop, as the real worker does at some later turn."""
         answer = self._answers[action.__name__]
         if isinstance(answer, IntakeError):

@@ -144,14 +144,16 @@ class SendPage(Page):
         self._leaving.wait()
         self._previewing = self.owner.ask(
             preview,
-            done=self._take_disclosure,
+            done=lambda disclosure: self._take_disclosure(disclosure, recipient, chosen),
             failed=self._no_disclosure,
             progress=self._leaving.advance,
             recipient=recipient,
             case_ids=chosen,
         )
 
-    def _take_disclosure(self, disclosure: Disclosure) -> None:
+    def _take_disclosure(self, disclosure: Disclosure, recipient: str, chosen: tuple[str, ...]) -> None:
+        if (recipient, chosen) != (self._recipient.currentData(), self._cases.chosen()):
+            return  # of an earlier choice: what is sealed must be what was shown
         self._previewing = None
         self._disclosure = disclosure
         self._leaving.show_disclosure(disclosure)
@@ -188,6 +190,7 @@ class SendPage(Page):
             done=self._sealed,
             failed=self._failed,
             progress=self._progress.advance,
+            stopped=self._stopped,
             recipient=self._recipient.currentData(),
             case_ids=self._cases.chosen(),
             basis=self._basis.currentData(),
@@ -197,8 +200,11 @@ class SendPage(Page):
         self._allow()
 
     def _cancel(self) -> None:
+        """Ask the worker to stop. What is said waits for its answer: the bundle may have been finished already."""
         if self._job is not None:
             self._job.cancel()
+
+    def _stopped(self) -> None:
         self._over()
         self.bar.notice(_("Stopped. Nothing was sealed and nothing was written."))
 

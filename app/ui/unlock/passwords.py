@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.casework import password_strength
 from app.i18n import _
@@ -96,6 +97,8 @@ class NewPassword(QWidget):
         self._screen.ask(password_strength, done=self._measured, password=self._first.text(), words=self._words())
 
     def _measured(self, strength: Strength) -> None:
+        if not isValid(self):
+            return  # the step was left while the password was being measured
         self._strength = strength
         self._meter.setValue(max(strength.score, 1) if self._first.text() else 0)
         words = _("Would hold against guessing for: {time}.").format(time=strength.crack_time)

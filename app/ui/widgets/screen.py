@@ -127,6 +127,7 @@ class Screen(QWidget):
         done: Callable[[R], None] | None = None,
         failed: Callable[[IntakeError], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], None] | None = None,
         **arguments: Any,
     ) -> Job:
         """Run an action in the worker; nobody is called any more once the screen is closed."""
@@ -135,6 +136,7 @@ class Screen(QWidget):
             done=self._while_open(done),
             failed=self._while_open(failed or self.context.say.error),
             progress=self._while_open(progress),
+            stopped=self._while_open(stopped),
             **arguments,
         )
 
