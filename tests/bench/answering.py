@@ -30,8 +30,9 @@ def measure(folder: Path) -> list[Row]:
         data = new_interview(window)
         window.ways.interview(data.assessment_id, data)
         painted = Painted(window)
-        clicks, texts = _answers(window, painted)
-        label = _plain_repaints()
+        plain_label = _PlainLabel()
+        clicks, texts = _answers(window, painted, plain_label)
+        label = middle(plain_label.took)
         saves = list(_saves(window, data.assessment_id))
     plain = list(_plain_saves(folder / "plain.db"))
     both = clicks + texts
@@ -47,7 +48,7 @@ def measure(folder: Path) -> list[Row]:
     ]
 
 
-def _answers(window: MainWindow, painted: Painted) -> tuple[list[Took], list[Took]]:
+def _answers(window: MainWindow, painted: Painted, plain_label: "_PlainLabel") -> tuple[list[Took], list[Took]]:
     """Answer everything that can be chosen or typed on the first pages, with mouse and keyboard."""
     clicks, texts = [], []
     for _page in range(_PAGES):
@@ -55,6 +56,7 @@ def _answers(window: MainWindow, painted: Painted) -> tuple[list[Took], list[Too
         while waiting := [name for name in _questions(window) if name not in done]:
             done.add(waiting[0])
             for widget in _ways_to_answer(window, waiting[0]):
+                plain_label.change()
                 settle()
                 if widget.objectName().startswith("choice:"):
                     clicks.append(painted.after(lambda widget=widget: _click(widget)))
@@ -120,20 +122,26 @@ def _entry(address: Address, number: int) -> Entry:
     return Entry(EntryKind.ANSWER, address, Answer(f"+32 000 {number}", Status.ANSWERED))
 
 
-def _plain_repaints() -> Took:
-    window = QMainWindow()
-    window.resize(1366, 768)
-    page = QWidget()
-    column = QVBoxLayout(page)
-    labels = [QLabel(f"Line {number}") for number in range(6)]
-    for label in labels:
-        column.addWidget(label)
-    window.setCentralWidget(page)
-    window.show()
-    painted = Painted(window)
-    return middle(
-        [painted.after(lambda number=number: labels[number % 6].setText(f"Changed {number}")) for number in range(60)]
-    )
+class _PlainLabel:
+    """A label in a window of its own, changed as often as there are answers, in turn with them."""
+
+    def __init__(self) -> None:
+        self._window = QMainWindow()
+        self._window.resize(1366, 768)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        self._labels = [QLabel(f"Line {number}") for number in range(6)]
+        for label in self._labels:
+            column.addWidget(label)
+        self._window.setCentralWidget(page)
+        self._window.show()
+        self._painted = Painted(self._window)
+        self.took: list[Took] = []
+
+    def change(self) -> None:
+        """Change one label, and note how long it was until that was painted."""
+        number = len(self.took)
+        self.took.append(self._painted.after(lambda: self._labels[number % 6].setText(f"Changed {number}")))
 
 
 def _plain_saves(path: Path) -> Iterator[float]:

@@ -48,11 +48,15 @@ class Painted(QObject):
         return True
 
     def after(self, act: Callable[[], object]) -> Took:
-        """Time from the beginning of ``act`` to the end of the first repaint after it."""
+        """Time from the beginning of ``act`` to the end of the repaint that shows what it did.
+
+        A repaint from within ``act`` does not end it: some of Qt's widgets paint at once, before the rest is laid out.
+        """
         settle()
         before = self.count
         began, work = perf_counter(), thread_time()
         act()
+        _app().processEvents()
         wait(lambda: self.count > before)
         return Took(self.at - began, self.work - work)
 
