@@ -56,6 +56,7 @@ def update() -> None:
         catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
         catalog.revision_date = NO_DATE
+        catalog.fuzzy = False  # a new catalogue says so of itself, and is then passed over when it is compiled
         _write(path, catalog)
         left = sum(1 for message in _texts(catalog) if not _translated(message))
         print(f"{language}: {left} of {len(catalog)} texts still to translate")
@@ -74,6 +75,8 @@ def check() -> int:
 
 def _problems(language: str, template: Catalog) -> Iterator[str]:
     catalog = _read(path_of(language), language)
+    if catalog.fuzzy:
+        yield f"{language}: its header says fuzzy: it would not be compiled"
     for message in _texts(template):
         held = catalog.get(message.id, message.context)
         if held is None:
