@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from app.ui.worker import Worker
 
 TITLE = "Skills Intake"
+LOSSES = 3
+"""How often a worker that was lost is started again before somebody has unlocked."""
 
 
 class MainWindow(QMainWindow):
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self._cover: Cover | None = None
         self._before_cover: QWidget | None = None
         self._return_to: tuple[str, Place] = ("", Place())
+        self._losses = 0
         self._idle = IdleWatch(app, self)
         self._idle.idle.connect(self.lock)
         worker.failed.connect(self._bar.error)
@@ -81,6 +84,7 @@ class MainWindow(QMainWindow):
     def unlocked(self, desk: DeskView) -> None:
         """Go on where the same person was when it was locked; at the list of cases otherwise."""
         self.context.desk = desk
+        self._losses = 0
         self._idle.begin(self.context.preferences.idle_minutes)
         user, place = self._return_to
         self.ways.to(place if user == desk.user else Place())
@@ -121,7 +125,7 @@ class MainWindow(QMainWindow):
             self.ways.again()
         try:
             settings.save(self.context.home, preferences)
-        except OSError:
+        except IntakeError:
             self._bar.error(_not_kept())
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -156,7 +160,9 @@ class MainWindow(QMainWindow):
     def _worker_lost(self) -> None:
         if self.context.desk is not None:
             self._leave()
-        self.ways.to(Place("unlock"))
+        self._losses += 1
+        if self._losses <= LOSSES:  # one that cannot even start is not started for ever
+            self.ways.to(Place("unlock"))
         self._bar.error(
             IntakeError(
                 "app.worker_lost",

@@ -82,3 +82,18 @@ def bundle_state(state: str) -> tuple[str, str, str]:
         "overdue": (pgettext("bundle", "Overdue: no receipt yet"), "attention", "warning"),
     }
     return words.get(state, (state, "plain", "info"))
+
+
+def answered_on(state: str, at: datetime) -> str:
+    """Return when the authority's receipt for a bundle came, which may say no as well as yes."""
+    text = _("confirmed {day}") if state == "confirmed" else _("answered {day}")
+    return text.format(day=day(at))
+
+
+def refusal(reason: str) -> str:
+    """Return in words why an authority did not take a case, and what to do; ``reason`` is the receipt's code."""
+    if reason.endswith("_newer"):
+        return _("The authority's program is too old for this case. Ask them to update it, then send the case again.")
+    if reason.endswith("_missing"):
+        return _("A part of the case did not arrive. Send the case again.")
+    return _("What arrived did not fit together. Send the case again; if that is refused too, call the authority.")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app import settings
 from app.ui import theme
+from app.ui.window import LOSSES
 from tests.support.player import Player
 from tests.ui.conftest import Opener, unlock
 
@@ -115,6 +116,19 @@ def test_when_the_worker_dies_it_is_said_and_unlocking_goes_on(at_work: Player) 
     at_work.find("window.message")
     unlock(at_work)
     at_work.find("case.next")
+
+
+def test_a_worker_that_cannot_stay_is_not_started_for_ever(open_at: Opener, ready_home: Path) -> None:
+    person = open_at(ready_home)
+    worker = person.window.context.worker
+    for _loss in range(LOSSES + 1):
+        person.wait(lambda: bool(multiprocessing.active_children()), "a worker")
+        for process in multiprocessing.active_children():
+            process.kill()
+            process.join()
+        person.wait(lambda: worker._connection is None or bool(multiprocessing.active_children()), "its end is noticed")
+    assert not multiprocessing.active_children()
+    person.find("window.message")
 
 
 def test_language_colours_and_size_hold_at_once_and_are_kept(open_at: Opener, ready_home: Path) -> None:

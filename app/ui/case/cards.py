@@ -73,7 +73,7 @@ class ExchangesCard(Card):
             text, kind, sign = words.bundle_state(row.state)
             about = words.day(row.sealed_at)
             if row.confirmed_at is not None:
-                about = f"{about} · {_('confirmed {day}').format(day=words.day(row.confirmed_at))}"
+                about = f"{about} · {words.answered_on(row.state, row.confirmed_at)}"
             self.column.addWidget(Row(isolate(row.recipient), about, SignChip(text, sign, kind=kind)))
 
 

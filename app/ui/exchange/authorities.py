@@ -76,6 +76,7 @@ class AuthoritiesPage(Page):
         self.owner.ask(read_card, done=self._ask_to_compare, failed=self._unread, path=self._path.path)
 
     def _ask_to_compare(self, party: PartyRow) -> None:
+        self.to_top()  # where the number is; the card was read further down
         self._compare.show_party(party)
 
     def _unread(self, error: IntakeError) -> None:
@@ -118,14 +119,15 @@ class CompareCard(Card):
             "Call the authority on a number you already had, and have them read this number aloud. "
             "Trust the card only if every group is the same."
         )
-        self._spoken = PlainLabel(type_="lead", role="code", strong=True, language="en", name="compare.spoken")
+        self._spoken = PlainLabel(type_="title", role="code", strong=True, language="en", name="compare.spoken")
         self._spoken.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self._name, self._role, PlainLabel(explain, wrap=True), self._spoken):
             self.column.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
         row.addStretch(1)
-        row.addWidget(Button(_("Not the same"), "compare.different", on_click=put_away))
+        self._different = Button(_("Not the same"), "compare.different", on_click=put_away)
+        row.addWidget(self._different)
         row.addWidget(PrimaryButton(_("Every group is the same: trust"), "compare.trust", on_click=self._accept))
         self.column.addLayout(row)
         self.hide()
@@ -141,6 +143,7 @@ class CompareCard(Card):
         self._spoken.setText("   ".join(party.spoken[:half]) + "\n" + "   ".join(party.spoken[half:]))
         self._spoken.setAccessibleName(", ".join(party.spoken))
         self.show()
+        self._different.setFocus()  # Return, pressed out of habit, trusts nobody
 
     def _accept(self) -> None:
         if self._party is not None:

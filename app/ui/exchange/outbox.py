@@ -153,6 +153,6 @@ def _sent_row(row: ExchangeRow) -> QWidget:
         isolate(row.file_name),
     ]
     if row.confirmed_at is not None:
-        about.insert(1, _("confirmed {day}").format(day=words.day(row.confirmed_at)))
-    lines = [" · ".join(about), *(isolate(reason) for reason in row.reasons)]
+        about.insert(1, words.answered_on(row.state, row.confirmed_at))
+    lines = [" · ".join(about), *dict.fromkeys(words.refusal(reason) for reason in row.reasons)]
     return Row(isolate(row.recipient), "\n".join(lines), SignChip(text, sign, kind=kind), strong=True)

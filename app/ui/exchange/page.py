@@ -37,6 +37,11 @@ class Page(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.outer.addWidget(scroll, 1)
+        self._scroll = scroll
+
+    def to_top(self) -> None:
+        """Show the beginning of the page."""
+        self._scroll.verticalScrollBar().setValue(0)
 
 
 def beside_each_other() -> QBoxLayout:

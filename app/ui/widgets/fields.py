@@ -4,7 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from app.ui import icons, theme
@@ -141,6 +150,7 @@ def combo(name: str, choices: tuple[tuple[str, str], ...], chosen: str = "", *, 
     """Return a list to choose one of; ``choices`` are (value, text). ``search``: typing narrows a long list."""
     box = QComboBox()
     box.setObjectName(name)
+    box.setItemDelegate(QStyledItemDelegate(box))  # the one that follows the style sheet
     for value, text in choices:
         box.addItem(text, value)
     if search:
