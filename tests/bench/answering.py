@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMainWindow, QPlainTextEdit, QV
 
 from app import casework
 from app.instruments.types import Address, Answer, Entry, EntryKind, Status
+from app.ui.interview import InterviewScreen
 from app.ui.window import MainWindow
 from tests.bench.figure import Figure, Row, Took, figure, middle, slowest
 from tests.bench.home import ready_home
@@ -51,6 +52,11 @@ def measure(folder: Path) -> list[Row]:
 def _answers(window: MainWindow, painted: Painted, plain_label: "_PlainLabel") -> tuple[list[Took], list[Took]]:
     """Answer everything that can be chosen or typed on the first pages, with mouse and keyboard."""
     clicks, texts = [], []
+    effects: list[object] = []
+    screen = window.screen_shown
+    assert isinstance(screen, InterviewScreen)
+    assert screen._session is not None
+    screen._session.changed.connect(effects.append)
     for _page in range(_PAGES):
         done: set[str] = set()
         while waiting := [name for name in _questions(window) if name not in done]:
@@ -58,10 +64,11 @@ def _answers(window: MainWindow, painted: Painted, plain_label: "_PlainLabel") -
             for widget in _ways_to_answer(window, waiting[0]):
                 plain_label.change()
                 settle()
-                if widget.objectName().startswith("choice:"):
-                    clicks.append(painted.after(lambda widget=widget: _click(widget)))
-                else:
-                    texts.append(_type(widget, painted))
+                before = len(effects)
+                chosen = widget.objectName().startswith("choice:")
+                took = painted.after(lambda widget=widget: _click(widget)) if chosen else _type(widget, painted)
+                if len(effects) > before:  # a field that finds something in a list takes no answer that is not in it
+                    (clicks if chosen else texts).append(took)
         _click(_named(window, "interview.next"))
         settle(0.05)
     return clicks, texts
@@ -93,6 +100,7 @@ def _click(widget: QWidget) -> None:
 
 def _type(field: QWidget, painted: Painted) -> Took:
     """Type a number, which every field takes, and leave the field: that is what saves it."""
+    field.window().activateWindow()
     field.setFocus(Qt.FocusReason.TabFocusReason)
     settle()
     QTest.keyClicks(field, "2012")

@@ -55,7 +55,13 @@ def _memory() -> dict[str, float]:
     for process in (own, *own.children(recursive=True)):
         is_worker = any("spawn_main" in word for word in process.cmdline())
         kind = "window" if process == own else "worker" if is_worker else "rest"
-        for area in process.memory_maps(grouped=True):
+        try:
+            areas = process.memory_maps(grouped=True)
+        except psutil.AccessDenied:  # the worker lets nobody but root look into it
+            taken = process.memory_info()
+            found[kind] += taken.rss - taken.shared
+            continue
+        for area in areas:
             found[kind] += area.private_clean + area.private_dirty
             shared[area.path] = max(shared.get(area.path, 0), area.shared_clean + area.shared_dirty)
     return found | {"shared": float(sum(shared.values()))}
