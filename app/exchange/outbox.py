@@ -15,7 +15,19 @@ from app.bundles import BundleInfo, Card, Counts, DeviceKeys, Payload, PayloadFi
 from app.bundles import Watch as BundleWatch
 from app.errors import IntakeError
 from app.i18n import _
-from app.models import Attachment, Case, Change, ChangeRow, Exchange, ExchangeItem, Instrument, Kind, attachments, log
+from app.models import (
+    Attachment,
+    Case,
+    Change,
+    ChangeRow,
+    Exchange,
+    ExchangeItem,
+    Instrument,
+    Kind,
+    Receipt,
+    attachments,
+    log,
+)
 
 NAMESPACE = "skills-intake-bundle"
 
@@ -113,14 +125,10 @@ def _next_in_line(session: Session, fingerprint: str) -> tuple[int, str]:
 
 
 def _first_row(session: Session, fingerprint: str, device_id: str, snapshots: Sequence[Snapshot]) -> int:
-    """Return where the log must start: after what the authority has confirmed, or where a case that is new to it began.
+    """Return where the log must start: after what the authority says it holds, or where a case new to it began.
 
     Rows go without a gap, so that the authority can follow the chain from row to row.
     """
-    confirmed = select(func.max(Exchange.log_seq)).where(
-        Exchange.recipient == fingerprint, Exchange.confirmed_at.is_not(None)
-    )
-    start = (session.scalar(confirmed) or 0) + 1
     held = (
         select(ExchangeItem.assessment_id)
         .join(Exchange, Exchange.bundle_id == ExchangeItem.bundle_id)
@@ -130,7 +138,15 @@ def _first_row(session: Session, fingerprint: str, device_id: str, snapshots: Se
     began = session.scalar(
         select(func.min(ChangeRow.seq)).where(ChangeRow.device_id == device_id, ChangeRow.assessment_id.in_(fresh))
     )
+    start = _held_until(session, fingerprint, device_id) + 1
     return min(start, began) if began else start
+
+
+def _held_until(session: Session, fingerprint: str, device_id: str) -> int:
+    """Return the newest row of our log that the authority's last receipt says it holds; 0 when it holds none."""
+    newest = select(Receipt.log_head).where(Receipt.sender == fingerprint).order_by(Receipt.received.desc()).limit(1)
+    row = select(ChangeRow.seq).where(ChangeRow.device_id == device_id, ChangeRow.hash == newest.scalar_subquery())
+    return session.scalar(row) or 0
 
 
 def _changes(session: Session, device_id: str, first: int, snapshots: Sequence[Snapshot]) -> list[bytes]:

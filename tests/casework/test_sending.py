@@ -54,12 +54,14 @@ def receipt(
     """A receipt as an authority would seal it; ``changed`` falsifies parts of it."""
     trust.own_card(desk, target=tmp / "device.json")
     device = read_card((tmp / "device.json").read_bytes())
-    ids = [row["assessment"] for row in lines(contents(desk, authority, view.path, tmp), "assessments")]
+    files = contents(desk, authority, view.path, tmp)
+    ids = [row["assessment"] for row in lines(files, "assessments")]
     told = {
         "bundle_id": view.row.bundle_id,
         "ciphertext_sha256": view.sha256,
         "sequence": 1,
         "verdicts": tuple(Verdict(id_, verdict, "" if verdict != "refused" else "bad.line") for id_ in ids),
+        "log_head": "" if verdict == "refused" else lines(files, "changes")[-1]["hash"],
     }
     (tmp / "receipts").mkdir(exist_ok=True)
     return seal(
@@ -142,6 +144,17 @@ def test_after_a_receipt_only_what_is_new_leaves(tmp_path: Path) -> None:
         after = lines(contents(desk, authority, second.path, tmp_path), "changes")
         assert after[0]["seq"] == before[-1]["seq"] + 1
         assert after[0]["prev_hash"] == before[-1]["hash"]
+
+
+def test_a_log_that_the_authority_does_not_hold_leaves_again(tmp_path: Path) -> None:
+    with desk_at(tmp_path / "home") as desk:
+        authority = Authority(tmp_path).trusted_at(desk)
+        sitting = new_sitting(desk)
+        case_id = sitting.data.case.case_id
+        first = sealed(desk, authority, tmp_path / "stick", case_id)
+        sending.take_receipt(desk, path=receipt(desk, authority, first, tmp_path, verdict="refused"))
+        second = sealed(desk, authority, tmp_path / "stick", case_id)
+        assert lines(contents(desk, authority, second.path, tmp_path), "changes")[0]["seq"] == 1
 
 
 def test_answers_given_while_a_bundle_travels_are_not_confirmed_by_its_receipt(tmp_path: Path) -> None:
