@@ -55,6 +55,16 @@ def interview_state(row: CaseRow) -> str:
     return format_percent(row.progress / 100)
 
 
+def interview_states() -> tuple[str, ...]:
+    """Return what a list may say of an interview, to make room for it."""
+    return pgettext("interview", "Finished"), pgettext("interview", "Not started")
+
+
+def sent_states() -> tuple[str, ...]:
+    """Return the longer things a list may say about sending, to make room for them."""
+    return pgettext("sent", "Waiting on stick"), pgettext("sent", "Changed since sent"), pgettext("sent", "Refused")
+
+
 def sent_state(row: CaseRow) -> tuple[str, str, str]:
     """Return whether the case was sent: in words, and the colour and drawing that go with them."""
     match row.sent:

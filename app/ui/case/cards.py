@@ -13,7 +13,7 @@ from app.ui.case.history import Step, steps
 from app.ui.widgets import Button, Card, Line, Muted, QuietButton, Row, SignChip
 from app.ui.words import in_interface_language
 
-FIRST_STEPS = 7
+FIRST_STEPS = 6
 MORE_STEPS = 40
 
 

@@ -6,21 +6,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 
 from app.casework.views import CaseRow
 from app.i18n import _
-from app.ui import icons, theme
+from app.ui import icons, theme, words
 from app.ui.cases.model import COLOUR, ROW, SIGN, STRONG, CasesModel, Column
 
 PADDING = 12
 ROW_HEIGHT = 46
 
-# What the words of a column need at 100 % text, and how width that is left over is shared.
-_WORDS = {
-    Column.PERSON: 124,
-    Column.CASE: 88,
-    Column.LANGUAGES: 124,
-    Column.INTERVIEW: 74,
-    Column.SITTING: 92,
-    Column.SENT: 152,
-}
+# What a column needs at 100 % text where its words do not say so, and how width that is left over is shared.
+_WORDS = {Column.PERSON: 124, Column.CASE: 88, Column.LANGUAGES: 124, Column.INTERVIEW: 40, Column.SITTING: 86}
 _FIRST_TO_GO = (Column.LANGUAGES, Column.SITTING)
 """What large text has no room for; the case itself shows it."""
 _SHARE = {Column.PERSON: 5, Column.CASE: 2, Column.LANGUAGES: 3, Column.INTERVIEW: 1, Column.SITTING: 2, Column.SENT: 2}
@@ -74,7 +67,7 @@ class CasesTable(QTableView):
         """Share the width among the columns."""
         super().resizeEvent(event)
         width = self.viewport().width()
-        least = {column: theme.px(words) + 2 * PADDING for column, words in _WORDS.items()}
+        least = {column: self._needed(column) for column in Column}
         for column in _FIRST_TO_GO:
             if too_many := sum(least.values()) > width:
                 del least[column]
@@ -85,6 +78,15 @@ class CasesTable(QTableView):
             self.setColumnWidth(column, needed + left * _SHARE[column] // shares)
         rest = width - sum(self.columnWidth(column) for column in least)
         self.setColumnWidth(Column.SENT, self.columnWidth(Column.SENT) + rest)
+
+    def _needed(self, column: Column) -> int:
+        """Return the width that the heading and the states of a column need in this language."""
+        heading = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        wide = [theme.px(_WORDS.get(column, 0)), QFontMetrics(theme.font(strong=True)).horizontalAdvance(heading) + 4]
+        states = {Column.INTERVIEW: words.interview_states(), Column.SENT: words.sent_states()}.get(column, ())
+        sign = theme.px(16) + theme.SPACE[0] if column is Column.SENT else 0
+        wide += [QFontMetrics(theme.font()).horizontalAdvance(state) + sign + 4 for state in states]
+        return max(wide) + 2 * PADDING
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take arrows and Return; letters go to the search."""

@@ -76,8 +76,8 @@ class AuthoritiesPage(Page):
         self.owner.ask(read_card, done=self._ask_to_compare, failed=self._unread, path=self._path.path)
 
     def _ask_to_compare(self, party: PartyRow) -> None:
-        self.to_top()  # where the number is; the card was read further down
         self._compare.show_party(party)
+        self.reveal(self._compare)
 
     def _unread(self, error: IntakeError) -> None:
         self._compare.hide()

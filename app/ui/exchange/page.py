@@ -1,7 +1,7 @@
 """What the pages of the exchange have in common: a heading, a message beside it, and a body that scrolls."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets import Heading, MessageBar, Muted, Screen
@@ -37,11 +37,13 @@ class Page(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         self.outer.addWidget(scroll, 1)
-        self._scroll = scroll
+        self._scroll, self._inside = scroll, inside
 
-    def to_top(self) -> None:
-        """Show the beginning of the page."""
-        self._scroll.verticalScrollBar().setValue(0)
+    def reveal(self, part: QWidget) -> None:
+        """Bring a part of the page into view that has just been shown."""
+        for receiver in (self._scroll, self._inside):
+            QApplication.sendEvent(receiver, QEvent(QEvent.Type.LayoutRequest))
+        self._scroll.ensureWidgetVisible(part, 0, theme.SPACE[2])
 
 
 def beside_each_other() -> QBoxLayout:

@@ -4,13 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -146,9 +150,27 @@ class PathField(QLineEdit):
             self.chosen.emit(self.path)
 
 
+class Choice(QComboBox):
+    """A list to choose one of; what is too long for it ends in three dots and is told whole by the tip."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw as Qt does, but shorten the text rather than cut it."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = self.style()
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        whole = option.currentText
+        option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip("" if option.currentText == whole else whole)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
 def combo(name: str, choices: tuple[tuple[str, str], ...], chosen: str = "", *, search: bool = False) -> QComboBox:
     """Return a list to choose one of; ``choices`` are (value, text). ``search``: typing narrows a long list."""
-    box = QComboBox()
+    box = QComboBox() if search else Choice()
     box.setObjectName(name)
     box.setItemDelegate(QStyledItemDelegate(box))  # the one that follows the style sheet
     for value, text in choices:

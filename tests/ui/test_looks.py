@@ -1,0 +1,82 @@
+"""What the eye would notice at once: edges, order, and names that are cut."""
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app import i18n
+from app.ui import fonts, theme, writing
+from app.ui.bidi import isolate
+from app.ui.widgets import BilingualLabel, PlainLabel, TopBar
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise", "right"),
+    [
+        ("name", True, False),
+        ("اسم", False, True),
+        (f"{isolate('name')} · {isolate('BE-1')}", True, True),
+        (f"{isolate('اسم')} · {isolate('BE-1')}", False, False),
+        (f"{isolate('name')} · اسم", False, True),
+        ("", True, True),
+    ],
+)
+def test_a_line_runs_as_its_own_letters_say_and_else_as_the_interface(text: str, otherwise: bool, right: bool) -> None:
+    assert writing.runs_right_to_left(text, otherwise) is right
+
+
+def test_wrapped_right_to_left_lines_all_meet_the_edge(qapp: QApplication) -> None:
+    fonts.load_all()
+    label = PlainLabel(" ".join(["ممم"] * 60), language="ar", wrap=True, type_="lead")
+    label.resize(300, 10)
+    label.resize(300, label.minimumHeight())
+    edges = _right_edges(label.grab().toImage())
+    assert len(edges) > 2
+    assert len(set(edges)) == 1
+
+
+def test_the_first_lines_of_two_scripts_stand_level(qapp: QApplication) -> None:
+    fonts.load_all()
+    label = BilingualLabel({"en": "one " * 60, "ar": "ممم"}, ("en", "ar"))
+    label.resize(500, 300)
+    label.grab()
+    left, right = label.findChildren(PlainLabel)
+    middles = [each.contentsMargins().top() + each.line_height() / 2 for each in (left, right)]
+    assert abs(middles[0] - middles[1]) <= 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_large_text_moves_the_buttons_below_rather_than_cut_a_name(qapp: QApplication, language: str) -> None:
+    i18n.set_language(language)
+    theme.apply(qapp, "light", 2.0)
+    try:
+        bar = TopBar(
+            "Testperson, Amira", "BE-2026-0417", [QPushButton("Send to the authority") for _button in range(4)]
+        )
+        bar.resize(1366, 61)
+        bar.show()
+        qapp.processEvents()
+        assert bar._title.natural_width() <= bar._title.width()
+        assert bar.height() >= bar.minimumSizeHint().height()
+        bar.close()
+    finally:
+        i18n.set_language("en")
+        theme.apply(qapp, "light")
+
+
+def _right_edges(picture: QImage) -> list[int]:
+    """The last dark column of every line of text, from top to bottom."""
+    edges: list[int] = []
+    inside = False
+    for y in range(picture.height()):
+        dark = [
+            x
+            for x in range(picture.width())
+            if picture.pixelColor(x, y).alpha() and picture.pixelColor(x, y).lightness() < 128
+        ]
+        if dark and not inside:
+            edges.append(0)
+        inside = bool(dark)
+        if dark:
+            edges[-1] = max(edges[-1], dark[-1])
+    return edges
