@@ -16,7 +16,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. ``sheet``, ``row`` and ``column`` say where, as far as it is known (rows count from 1)."""
+    """One thing to mend. ``sheet``, ``row`` and ``column`` say where, as far as it is known (rows count from 1).
+
+    ``node`` is the path of what it concerns in a form; of a form that was no workbook ``column`` is what of the node.
+    """
 
     code: str
     message: str
@@ -25,6 +28,7 @@ class Problem:
     row: int | None = None
     column: str = ""
     severity: Severity = Severity.ERROR
+    node: str = ""
 
 
 class InstrumentError(IntakeError):

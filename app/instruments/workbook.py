@@ -14,7 +14,9 @@ from app.i18n import _
 from app.instruments.live.interview import Interview
 from app.instruments.live.surroundings import Context
 from app.instruments.problems import InstrumentError, Problem, Severity
+from app.instruments.workbook_places import Places
 from app.instruments.workbook_problems import problem_of
+from app.instruments.xform.definition import Definition
 from app.instruments.xform.load import load_definition
 
 if TYPE_CHECKING:
@@ -42,13 +44,16 @@ def compile_workbook(data: bytes, name: str) -> Compiled:
     """
     suffix = PurePath(name).suffix.lower()
     _check_file(data, suffix)
-    problems: tuple[Problem, ...] = ()
-    xform = data
-    if suffix != ".xml":
-        xform, problems = _converted(data, suffix, PurePath(name).stem)
+    if suffix == ".xml":
+        return Compiled(data, hashlib.sha256(data).hexdigest(), _loaded(data).problems)
+    return _compiled(_sheets(data, suffix), PurePath(name).stem)
+
+
+def _loaded(xform: bytes) -> Definition:
+    """A form, once a first interview was made with it."""
     definition = load_definition(xform)
     Interview(definition, context=Context(now=lambda: datetime.now(UTC)))
-    return Compiled(xform, hashlib.sha256(xform).hexdigest(), (*problems, *definition.problems))
+    return definition
 
 
 def _check_file(data: bytes, suffix: str) -> None:
@@ -75,39 +80,67 @@ def _unreadable() -> InstrumentError:
     )
 
 
-def _converted(data: bytes, suffix: str, stem: str) -> tuple[bytes, tuple[Problem, ...]]:
+def _sheets(data: bytes, suffix: str) -> "DefinitionData":
     # Importing pyxform takes as long as compiling: an application that only interviews never does it.
     from pyxform.errors import PyXFormError  # noqa: PLC0415
     from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415
 
     try:
         source: str | bytes = data.decode("utf-8-sig") if suffix in (".md", ".csv") else data
-        sheets = get_xlsform(xlsform=source, file_type=suffix)
+        return get_xlsform(xlsform=source, file_type=suffix)
     except PyXFormError as error:
         raise _refusal([problem_of(error, Severity.ERROR)]) from error
     except Exception as error:  # what a foreign file makes a foreign reader raise cannot be listed
         raise _unreadable() from error
-    warnings: list[str] = []
-    errors: list[Problem] = []
-    attempt = sheets
-    while True:
+
+
+def _compiled(sheets: "DefinitionData", stem: str) -> Compiled:
+    """The form of a workbook; raises :class:`InstrumentError` for what pyxform and our own reading find wrong."""
+    places = Places(sheets)
+    xform, errors, warnings = _converted(sheets, stem)
+    if xform is not None:
         try:
-            xform = _xform_of(deepcopy(attempt), stem, warnings if not errors else [])
-            break
+            definition = _loaded(xform)
+            warnings += [*map(places.located, definition.problems), *_unknown_languages(definition)]
+        except InstrumentError as error:
+            errors += map(places.located, error.problems)
+    if errors or xform is None:
+        raise _refusal(sorted(dict.fromkeys(errors), key=lambda problem: (problem.sheet, problem.row or 0)))
+    return Compiled(xform, hashlib.sha256(xform).hexdigest(), tuple(warnings))
+
+
+def _unknown_languages(definition: Definition) -> list[Problem]:
+    from pyxform.validators.pyxform.iana_subtags.validation import get_languages_with_bad_tags  # noqa: PLC0415
+
+    message = _("The language “{language}” has no code that is known.")
+    hint = _("Write the language with its code, such as “label::English (en)”.")
+    return [
+        Problem("workbook.language", message.format(language=name), hint, "survey", 1, severity=Severity.WARNING)
+        for name in get_languages_with_bad_tags(definition.language_names)
+    ]
+
+
+def _converted(sheets: "DefinitionData", stem: str) -> tuple[bytes | None, list[Problem], list[Problem]]:
+    """The form, without the rows that are wrong; the errors in those; the warnings."""
+    from pyxform.errors import PyXFormError  # noqa: PLC0415
+
+    errors: list[Problem] = []
+    while True:
+        warnings: list[str] = []
+        try:
+            xform = _xform_of(deepcopy(sheets), stem, warnings)
+            return xform.encode(), errors, [problem_of(warning, Severity.WARNING) for warning in warnings]
         except PyXFormError as error:
-            problem = _located(problem_of(error, Severity.ERROR), attempt)
+            problem = _located(problem_of(error, Severity.ERROR), sheets)
             if problem in errors:
-                break
+                return None, errors, []
             errors.append(problem)
-            if len(errors) >= MAX_ERRORS or not _set_aside(attempt, problem):
-                break
-        except Exception as error:  # likewise
+            if len(errors) >= MAX_ERRORS or not _set_aside(sheets, problem):
+                return None, errors, []
+        except Exception as error:  # what a foreign file makes a foreign compiler raise cannot be listed
             if not errors:
                 raise _unreadable() from error
-            break
-    if errors:
-        raise _refusal(sorted(errors, key=lambda problem: (problem.sheet, problem.row or 0)))
-    return xform.encode(), tuple(problem_of(warning, Severity.WARNING) for warning in warnings)
+            return None, errors, []
 
 
 def _xform_of(sheets: "DefinitionData", stem: str, warnings: list[str]) -> str:
@@ -115,7 +148,8 @@ def _xform_of(sheets: "DefinitionData", stem: str, warnings: list[str]) -> str:
     from pyxform.xls2json import workbook_to_json  # noqa: PLC0415
 
     form = workbook_to_json(workbook_dict=sheets, form_name="data", fallback_form_name=stem, warnings=warnings)
-    return str(create_survey_element_from_dict(form).to_xml(validate=False, pretty_print=False, warnings=warnings))
+    # Not to_xml(): that writes the whole questionnaire into the temporary folder first.
+    return f'<?xml version="1.0"?>{create_survey_element_from_dict(form).xml().toxml()}'
 
 
 def _located(problem: Problem, sheets: "DefinitionData") -> Problem:
@@ -136,15 +170,16 @@ def _set_aside(sheets: "DefinitionData", problem: Problem) -> bool:
     if problem.row is None or not rows or not 0 <= problem.row - 2 < len(rows):
         return False
     row = rows[problem.row - 2]
-    kind = str(row.get("type", ""))
-    if problem.sheet not in ("", "survey") or kind.replace("_", " ").startswith(("begin", "end")):
+    if problem.sheet == "choices":
+        row["name"] = f"row{problem.row}"
+        return True
+    kind = str(row.get("type", "")).replace("_", " ")
+    if problem.sheet not in ("", "survey") or kind.startswith("begin "):
         return False
-    if problem.column == "name":
-        row.clear()
-    else:
-        row_name = row.get("name", "")
-        row.clear()
-        row.update({"type": "hidden", "name": row_name})
+    name = row.get("name", "")
+    row.clear()
+    if problem.column != "name" and not kind.startswith("end "):
+        row.update({"type": "hidden", "name": name})
     return True
 
 

@@ -17,6 +17,8 @@ _FIX = re.compile(
     r"|Reference variables must)\b.*)",
     re.DOTALL,
 )
+_LIST = re.compile(r"List name not in ")
+_TYPE = re.compile(r"List name not in |Question with no type|Unknown question type")
 _SHEETS = ("survey", "choices", "settings", "entities", "external_choices", "osm")
 
 
@@ -29,13 +31,20 @@ def problem_of(found: "PyXFormError | str", severity: Severity) -> Problem:
     text = _ROW.sub("", text).strip()
     fix = _FIX.search(text)
     message = text[: fix.start()].strip() if fix else text
-    sheet = place[1] if place else next((name for name in _SHEETS if name in text), "survey" if row else "")
+    # Of what pyxform only numbers, the rows are those of the survey, whatever other sheet it mentions.
+    sheet = "survey" if row else next((name for name in _SHEETS if name in text), "")
     return Problem(
         code=f"workbook.{code.name.lower()}" if code is not None else "workbook.invalid",
         message=message,
-        hint=fix[1].strip() if fix else _("Correct this in the workbook and compile it again."),
-        sheet=sheet,
+        hint=_hint(text, fix[1] if fix else ""),
+        sheet=place[1] if place else sheet,
         row=int(row[1]) if row and row[1].isdigit() else None,
-        column=(place[2] or "") if place else "",
+        column=(place[2] or "") if place else "type" if _TYPE.match(text) else "",
         severity=severity,
     )
+
+
+def _hint(text: str, fix: str) -> str:
+    if _LIST.match(text):
+        return _("Check how the list is spelled here, or add its choices to the “choices” sheet under this list_name.")
+    return fix.strip() or _("Correct this in the workbook and compile it again.")

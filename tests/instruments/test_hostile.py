@@ -58,7 +58,8 @@ def test_a_label_that_cannot_be_worked_out_does_not_take_the_form_with_it() -> N
     definition = load_definition(
         xform("<a/>", body='<input ref="/data/a"><label>Hello <output value="nope()"/></label></input>')
     )
-    assert [problem.code for problem in definition.problems] == ["xpath.unknown_function"]
+    found = [(problem.code, problem.node, problem.column) for problem in definition.problems]
+    assert found == [("xpath.unknown_function", "/a", "label")]
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(a|aa)+$", "(.*a){20}b", "^(([a-z])+.)+[A-Z]([a-z])+$"])

@@ -13,7 +13,7 @@ def test_every_error_is_named_with_its_row_column_and_fix() -> None:
     with pytest.raises(InstrumentError) as refused:
         compiled("text | a b | A |", "nonsense | b | B |", "text | c | See ${gone} |", "text | d | D |")
     found = [(problem.sheet, problem.row, problem.column) for problem in refused.value.problems]
-    assert found == [("survey", 2, "name"), ("survey", 3, ""), ("survey", 4, "label")]
+    assert found == [("survey", 2, "name"), ("survey", 3, "type"), ("survey", 4, "label")]
     assert all(problem.code.startswith("workbook.") for problem in refused.value.problems)
     assert all(problem.message and problem.hint for problem in refused.value.problems)
 

@@ -7,10 +7,11 @@ from lxml import etree
 
 from app.i18n import _
 from app.instruments.problems import InstrumentError
+from app.instruments.xform.faults import Faults, below_root
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.model import Action, Control, Item, Itemset
 from app.instruments.xform.read import EVENTS, JAVAROSA, attribute, child, children, local
-from app.instruments.xpath import Expression, compile_expression
+from app.instruments.xpath import Expression
 
 CONTROLS = frozenset({"input", "secret", "textarea", "select", "select1", "rank", "range", "upload", "trigger"})
 EVENT_NAMES = frozenset(
@@ -32,8 +33,9 @@ _NOT_PARAMETERS = frozenset({"ref", "nodeset", "bind", "appearance", "class"})
 class Body:
     """Controls by the raw reference they give, in the order of the form; ``top`` are actions outside all controls."""
 
-    def __init__(self, body: etree._Element | None, itext: Itext) -> None:
+    def __init__(self, body: etree._Element | None, itext: Itext, faults: Faults) -> None:
         self._itext = itext
+        self._faults = faults
         self.found: list[tuple[str, str, Control]] = []
         """Reference, reference of the control around it, control."""
         if body is not None:
@@ -69,7 +71,7 @@ class Body:
         fixed = attribute(element, "noAddRemove", JAVAROSA)
         control = replace(
             self._common("repeat", element),
-            count=compile_expression(count) if count else None,
+            count=self._expression(count, element, "count") if count else None,
             fixed=fixed in ("true()", "true"),
         )
         if group is not None:
@@ -97,8 +99,8 @@ class Body:
         control = replace(
             self._common(local(element), element),
             parameters=parameters,
-            items=tuple(self._item(item) for item in children(element, "item")),
-            itemset=self._itemset(child(element, "itemset")),
+            items=tuple(self._item(item, reference(element)) for item in children(element, "item")),
+            itemset=self._itemset(child(element, "itemset"), element),
         )
         if control.tag in ("select", "select1") and "search" in control.appearance:
             control = replace(control, appearance=("autocomplete", *control.appearance))
@@ -111,32 +113,35 @@ class Body:
         """What all kinds of control have."""
         return Control(
             tag,
-            wording=self._itext.of(child(element, "label")),
-            hint=self._itext.of(child(element, "hint")),
+            wording=self._itext.of(child(element, "label"), reference(element)),
+            hint=self._itext.of(child(element, "hint"), reference(element)),
             appearance=tuple(attribute(element, "appearance").split()),
-            actions=actions_in(element),
+            actions=actions_in(element, self._faults),
             order=len(self.found) + 1,
         )
 
-    def _item(self, element: etree._Element) -> Item:
+    def _item(self, element: etree._Element, node: str) -> Item:
         value = child(element, "value")
-        wording = self._itext.of(child(element, "label"))
+        wording = self._itext.of(child(element, "label"), node)
         text = (value.text or "").strip() if value is not None else ""
         return Item(text, wording or self._itext.literal(text))
 
-    def _itemset(self, element: etree._Element | None) -> Itemset | None:
+    def _itemset(self, element: etree._Element | None, control: etree._Element) -> Itemset | None:
         if element is None:
             return None
         value, label = child(element, "value"), child(element, "label")
         label_ref = attribute(label, "ref") if label is not None else ""
         itext = _ITEXT_OF.fullmatch(label_ref)
         label_source = itext[1] if itext else label_ref
-        return Itemset(
-            compile_expression(attribute(element, "nodeset")),
-            compile_expression(attribute(value, "ref") if value is not None else "value"),
-            compile_expression(label_source) if label_source else None,
-            itext is not None,
-        )
+        nodes = self._expression(attribute(element, "nodeset"), control, "itemset")
+        shown = self._expression(attribute(value, "ref") if value is not None else "value", control, "itemset")
+        if nodes is None or shown is None:
+            return None
+        named = self._expression(label_source, control, "itemset") if label_source else None
+        return Itemset(nodes, shown, named, itext is not None)
+
+    def _expression(self, source: str, control: etree._Element, part: str) -> Expression | None:
+        return self._faults.compiled(source, below_root(reference(control)), part)
 
 
 def reference(element: etree._Element) -> str:
@@ -144,12 +149,12 @@ def reference(element: etree._Element) -> str:
     return attribute(element, "ref") or attribute(element, "nodeset") or attribute(element, "bind")
 
 
-def actions_in(element: etree._Element) -> tuple[Action, ...]:
+def actions_in(element: etree._Element, faults: Faults) -> tuple[Action, ...]:
     """The actions written directly in an element."""
-    return tuple(action_of(inner) for inner in element if local(inner) in ACTIONS)
+    return tuple(action_of(inner, faults) for inner in element if local(inner) in ACTIONS)
 
 
-def action_of(element: etree._Element) -> Action:
+def action_of(element: etree._Element, faults: Faults) -> Action:
     """One action; raises :class:`InstrumentError` for an event that does not exist."""
     events = (attribute(element, "event") or attribute(element, "event", EVENTS)).split()
     unknown = [event for event in events if event not in EVENT_NAMES]
@@ -160,7 +165,15 @@ def action_of(element: etree._Element) -> Action:
             _("Check how the events are spelled."),
         )
     source = attribute(element, "value")
-    value: Expression | str = compile_expression(source) if source else "".join(map(str, element.itertext())).strip()
+    value: Expression | str | None = "".join(map(str, element.itertext())).strip()
     if local(element) != "setvalue":
         value = ""
-    return Action(frozenset(events), reference(element), value)
+    elif source:
+        part = part_set(frozenset(events))
+        value = faults.compiled(source, below_root(reference(element)), part)
+    return Action(frozenset(events), reference(element), value or "")
+
+
+def part_set(events: frozenset[str]) -> str:
+    """What an action decides of its target: what it starts with, or what it is worked out to be."""
+    return "calculate" if "xforms-value-changed" in events else "default"

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from app.i18n import _
-from app.instruments.problems import InstrumentError
+from app.instruments.problems import Problem
 from app.instruments.xform.model import Kind, NodeDefinition
 from app.instruments.xform.order import ranked
 from app.instruments.xform.references import Reads, reads_of
 from app.instruments.xpath import Expression
 from app.instruments.xpath.syntax import Call, Expr, Path
 
+MAX_CIRCLES = 20
 _KEEPING = frozenset({"coalesce", "if", "once"})
 
 
@@ -29,6 +30,11 @@ class Aspect(IntEnum):
     READONLY = 5
     CONSTRAINT = 6
     WORDING = 7
+
+    @property
+    def part(self) -> str:
+        """What the form calls it."""
+        return {Aspect.ITEMS: "itemset", Aspect.WORDING: "label"}.get(self, self.name.lower())
 
 
 KEPT = frozenset({Aspect.COUNT, Aspect.RELEVANT, Aspect.CALCULATE, Aspect.ITEMS})
@@ -65,15 +71,15 @@ class Graph:
     by_clock: tuple[Rule, ...] = ()
 
 
-def graph_of(form: Mapping[str, NodeDefinition]) -> Graph:
-    """The graph of a form; raises :class:`InstrumentError` naming the way round for a circle."""
+def graph_of(form: Mapping[str, NodeDefinition]) -> tuple[Graph, list[Problem]]:
+    """The graph of a form; and for each circle in it a problem that names the way round."""
     rules = [
         Rule(aspect, node, expressions, reads_of(_trees(aspect, node, expressions), node, form), aspect in KEPT)
         for node in form.values()
         for aspect, expressions in _expressions(node)
     ]
-    order = _ranks(rules, form)
-    return _indexed([replace(rule, rank=order.get(rule, len(rules))) for rule in rules], form)
+    order, circles = _ranks(rules, form)
+    return _indexed([replace(rule, rank=order.get(rule, len(rules))) for rule in rules], form), circles
 
 
 def _trees(aspect: Aspect, node: NodeDefinition, expressions: tuple[Expression, ...]) -> Iterable[Expr]:
@@ -107,22 +113,33 @@ def _expressions(node: NodeDefinition) -> Iterable[tuple[Aspect, tuple[Expressio
         yield Aspect.WORDING, outputs
 
 
-def _ranks(rules: list[Rule], form: Mapping[str, NodeDefinition]) -> dict[Rule, int]:
+def _ranks(rules: list[Rule], form: Mapping[str, NodeDefinition]) -> tuple[dict[Rule, int], list[Problem]]:
     kept = [rule for rule in rules if rule.kept]
     makers: dict[str, list[Rule]] = {}
     for rule in kept:
         makers.setdefault(rule.node.path, []).append(rule)
     edges = {rule: _sources(rule, makers, form) for rule in kept}
+    circles: list[Problem] = []
     ranks, circle = ranked(edges)
-    if circle:
-        names = " → ".join(dict.fromkeys(rule.node.path for rule in circle))
-        first = circle[0].node.path
-        raise InstrumentError(
-            "form.circular",
-            _("The form has a circular calculation: {path}.").format(path=f"{names} → {first}"),
-            _("Change one of these questions so that it no longer depends on the others."),
-        )
-    return ranks
+    while circle and len(circles) < MAX_CIRCLES:
+        circles.append(_circular(circle))
+        for rule in circle:
+            edges[rule] = []
+        ranks, circle = ranked(edges)
+    return ranks, circles
+
+
+def _circular(circle: list[Rule]) -> Problem:
+    first = min(circle, key=lambda rule: rule.node.path)
+    at = circle.index(first)
+    names = list(dict.fromkeys(rule.node.path for rule in (*circle[at:], *circle[:at])))
+    return Problem(
+        "form.circular",
+        _("The form has a circular calculation: {path}.").format(path=" → ".join((*names, names[0]))),
+        _("Change one of these questions so that it no longer depends on the others."),
+        column=first.aspect.part,
+        node=first.node.path,
+    )
 
 
 def _sources(rule: Rule, makers: Mapping[str, list[Rule]], form: Mapping[str, NodeDefinition]) -> list[Rule]:

@@ -15,8 +15,8 @@ _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)\s*\)\s*$")
 _ITEXT = re.compile(r"jr:itext\(\s*(['\"])(.*)\1\s*\)", re.DOTALL)
 _GUIDANCE = "guidance"
 _Text = TypeVar("_Text")
-Compiler = Callable[[str], Expression | None]
-"""Compiles what is shown within a text; None when it cannot be (and has been reported)."""
+Compiler = Callable[[str, str], Expression | None]
+"""Compiles what is shown within a text, given the text's id; None when it cannot be (and has been reported)."""
 
 
 def language_code(name: str) -> str:
@@ -57,11 +57,11 @@ class Itext:
     def _take(self, key: str, code: str, value: etree._Element) -> None:
         form = attribute(value, "form")
         if form in ("", "long"):
-            self._parts.setdefault(key, {})[code] = self.mixed(value)
+            self._parts.setdefault(key, {})[code] = self.mixed(value, key)
         elif form == _GUIDANCE:
-            self._guidance.setdefault(key, {})[code] = _plain(self.mixed(value))
+            self._guidance.setdefault(key, {})[code] = _plain(self.mixed(value, key))
         elif form == "short":
-            self._parts.setdefault(key, {}).setdefault(code, self.mixed(value))
+            self._parts.setdefault(key, {}).setdefault(code, self.mixed(value, key))
         elif (value.text or "").strip():
             self._media.setdefault(key, {}).setdefault(form, (value.text or "").strip().rpartition("/")[2])
 
@@ -81,13 +81,13 @@ class Itext:
                     missing.setdefault(code, []).append(key)
         return missing
 
-    def mixed(self, element: etree._Element) -> tuple[Part, ...]:
-        """The content of an element that mixes text and ``output``."""
+    def mixed(self, element: etree._Element, key: str) -> tuple[Part, ...]:
+        """The content of an element that mixes text and ``output``; ``key`` names the text."""
         parts: list[Part] = [element.text or ""]
         for inner in element:
             source = attribute(inner, "value") or attribute(inner, "ref")
             if local(inner) == "output" and source:
-                compiled = self._compiler(source)
+                compiled = self._compiler(source, key)
                 parts.append("" if compiled is None else compiled)
             else:
                 parts.append("".join(str(text) for text in inner.itertext()))
@@ -107,15 +107,16 @@ class Itext:
         found = self._parts.get(key, {})
         return found.get(language) or found.get(self.default) or ()
 
-    def of(self, element: etree._Element | None) -> Wording | None:
-        """What a ``label`` or ``hint`` says."""
+    def of(self, element: etree._Element | None, node: str) -> Wording | None:
+        """What the ``label`` or ``hint`` of a node says."""
         if element is None:
             return None
         match = _ITEXT.fullmatch(attribute(element, "ref"))
         if match:
             return self.wording(match[2])
-        computed = self._compiler(attribute(element, "ref")) if attribute(element, "ref") else None
-        parts = (computed,) if computed is not None else self.mixed(element)
+        key = f"{node}:{local(element)}"
+        computed = self._compiler(attribute(element, "ref"), key) if attribute(element, "ref") else None
+        parts = (computed,) if computed is not None else self.mixed(element, key)
         return Wording(dict.fromkeys(self.languages, parts)) if parts else None
 
     def literal(self, text: str) -> Wording:

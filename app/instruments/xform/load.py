@@ -11,12 +11,13 @@ from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.xform.body import Body, actions_in
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.external import instances_of
+from app.instruments.xform.faults import Faults
 from app.instruments.xform.graph import Graph, graph_of
 from app.instruments.xform.instance import Primary
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.nodes import Assembly
 from app.instruments.xform.read import INTAKE, ODK, attribute, child, children, local, parse_xml
-from app.instruments.xpath import Expression, XPathError, compile_expression
+from app.instruments.xpath import XPathError
 
 SUPPORTED_VERSION = (1, 0)
 INTAKE_VERSION = 1
@@ -58,16 +59,18 @@ class _Loader:
 
     def definition(self) -> Definition:
         primary = Primary(self._model)
-        problems: list[Problem] = []
-        itext = Itext(self._model, lambda source: _output(source, problems))
-        body = Body(child(self._root, "body"), itext)
-        actions = actions_in(self._model)
-        assembly = Assembly(primary, body, itext, children(self._model, "bind"))
+        faults = Faults()
+        itext = Itext(self._model, faults.shown)
+        body = Body(child(self._root, "body"), itext, faults)
+        actions = actions_in(self._model, faults)
+        assembly = Assembly(primary, body, itext, children(self._model, "bind"), faults)
         targets = assembly.resolved(actions)
         form = assembly.form()
-        graph = graph_of(form)
-        problems.extend(_nowhere(graph))
-        problems.extend(_untranslated(itext))
+        graph, circles = graph_of(form)
+        faults.errors.extend(circles)
+        faults.warnings.extend(_nowhere(graph))
+        faults.check()
+        problems = [*faults.warnings, *_untranslated(itext)]
         instances = instances_of(self._model, self._files, problems)
         problems.extend(assembly.problems)
         head = child(self._root, "head")
@@ -103,7 +106,14 @@ def _nowhere(graph: Graph) -> list[Problem]:
         for path in rule.reads.nowhere:
             message = _("{node} refers to {path}, which is not in the form.").format(node=rule.node.path, path=path)
             hint = _("Check how the name is spelled.")
-            found[rule.node.path, path] = Problem("form.nowhere", message, hint, severity=Severity.WARNING)
+            found[rule.node.path, path] = Problem(
+                "form.nowhere",
+                message,
+                hint,
+                column=rule.aspect.part,
+                severity=Severity.WARNING,
+                node=rule.node.path,
+            )
     return list(found.values())
 
 
@@ -132,27 +142,11 @@ def _check_submission(model: etree._Element) -> None:
         )
 
 
-def _output(source: str, problems: list[Problem]) -> Expression | None:
-    """What is shown within a text; when it cannot be read the text does without it, and the author is told."""
-    try:
-        compiled = compile_expression(source)
-        fault = next(iter(compiled.faults), None)
-    except XPathError as error:
-        fault = error
-    if fault is None:
-        return compiled
-    message = _("A label shows “{source}”, which cannot be worked out: {reason}")
-    problems.append(
-        Problem(fault.code, message.format(source=source, reason=fault.message), fault.hint, severity=Severity.WARNING)
-    )
-    return None
-
-
 def _check_versions(model: etree._Element) -> None:
     stated = attribute(model, "xforms-version", ODK)
-    numbers = tuple(int(part) for part in stated.split(".")[:2] if part.isdigit())
+    numbers = tuple(int(part) for part in stated.split(".")[:2] if part.isdecimal())
     ours = attribute(model, "version", INTAKE)
-    if (numbers and numbers[0] > SUPPORTED_VERSION[0]) or (ours.isdigit() and int(ours) > INTAKE_VERSION):
+    if (numbers and numbers[0] > SUPPORTED_VERSION[0]) or (ours.isdecimal() and int(ours) > INTAKE_VERSION):
         raise InstrumentError(
             "form.newer",
             _("This form was made for a newer version of Skills Intake. Nothing was changed."),

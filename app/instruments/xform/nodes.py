@@ -7,9 +7,10 @@ from dataclasses import replace
 from lxml import etree
 
 from app.i18n import _
-from app.instruments.problems import InstrumentError, Problem, Severity
+from app.instruments.problems import Problem, Severity
 from app.instruments.xform.binds import bind_of
-from app.instruments.xform.body import Body
+from app.instruments.xform.body import Body, part_set
+from app.instruments.xform.faults import Faults
 from app.instruments.xform.instance import Names, Primary
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.kinds import question_type
@@ -26,14 +27,16 @@ _PLAIN = re.compile(r"(?:/[\w.:-]+)+")
 class Assembly:
     """Gathers what a form says of each node, resolving every reference; ``problems`` are what may be overlooked."""
 
-    def __init__(self, primary: Primary, body: Body, itext: Itext, binds: Sequence[etree._Element]) -> None:
+    def __init__(
+        self, primary: Primary, body: Body, itext: Itext, binds: Sequence[etree._Element], faults: Faults
+    ) -> None:
         self._primary = primary
         self._itext = itext
         self._local: dict[tuple[str, ...], Names] = {}
         for names in primary.names:
             self._local.setdefault(_without_prefixes(names), names)
         self.problems: list[Problem] = []
-        self._faults: list[Problem] = []
+        self._faults = faults
         self._binds: dict[Names, Bind] = {}
         self._controls: dict[Names, Control] = {}
         self._repeats: set[Names] = set()
@@ -70,10 +73,7 @@ class Assembly:
             if names is None:
                 self._missing("form.bind", nodeset)
                 continue
-            try:
-                self._binds[names] = bind_of(element, self._itext)
-            except XPathError as error:
-                self._faults.append(Problem(error.code, f"{nodeset}: {error.message}", error.hint))
+            self._binds[names] = bind_of(element, self._itext, path_of(names), self._faults)
 
     def _missing(self, code: str, ref: str) -> None:
         message = _("The form refers to “{path}”, which is not in it.").format(path=ref)
@@ -105,7 +105,7 @@ class Assembly:
         return names if names in self._primary.first else self._local.get(_without_prefixes(names))
 
     def form(self) -> dict[str, NodeDefinition]:
-        """All definitions by path; raises one :class:`InstrumentError` for all expressions that are wrong."""
+        """All definitions by path."""
         below: dict[Names, list[Names]] = {}
         for names in self._primary.names[1:]:
             below.setdefault(names[:-1], []).append(names)
@@ -113,9 +113,6 @@ class Assembly:
         for names in sorted(self._primary.names, key=len, reverse=True):
             inner = [made[each] for each in below.get(names, ())]
             made[names] = self._node(names, tuple(inner))
-        if self._faults:
-            first = self._faults[0]
-            raise InstrumentError(first.code, first.message, first.hint, self._faults)
         return {path_of(names): made[names] for names in self._primary.names}
 
     def _node(self, names: Names, children: tuple[NodeDefinition, ...]) -> NodeDefinition:
@@ -154,10 +151,11 @@ class Assembly:
                 continue
             value = action.value
             if isinstance(value, Expression):
-                value = _Adapter(target, self._repeats, self._faults).expression(value)
+                value = _Adapter(target, self._repeats, self._faults).expression(value, part_set(action.events))
             where = None
             if "[" in action.target:
-                where = _Adapter(names or (), self._repeats, self._faults).expression(compile_expression(action.target))
+                adapter = _Adapter(names or (), self._repeats, self._faults)
+                where = adapter.expression(compile_expression(action.target), "target")
             found.append(replace(action, target=path_of(target), value=value, where=where))
         return tuple(found)
 
@@ -165,34 +163,33 @@ class Assembly:
 class _Adapter:
     """Makes the expressions of one node mean its own entry of the repeats it lies in, and notes their faults."""
 
-    def __init__(self, names: Names, repeats: set[Names], faults: list[Problem]) -> None:
+    def __init__(self, names: Names, repeats: set[Names], faults: Faults) -> None:
         self._names = names
         self._repeats = repeats
         self._faults = faults
         self._inside = any(names[:length] in repeats for length in range(1, len(names) + 1))
 
-    def expression(self, expression: Expression) -> Expression:
-        self._faults.extend(
-            Problem(fault.code, f"{path_of(self._names)}: {fault.message}", fault.hint) for fault in expression.faults
-        )
+    def expression(self, expression: Expression, part: str) -> Expression:
+        for fault in expression.faults:
+            self._faults.add(fault, path_of(self._names), part)
         if not self._inside or "/" not in expression.source:
             return expression
         tree = within_entry(expression.tree, self._names, lambda names: tuple(names) in self._repeats)
         return expression if tree == expression.tree else compile_tree(expression.source, tree)
 
-    def _maybe(self, expression: Expression | None) -> Expression | None:
-        return None if expression is None else self.expression(expression)
+    def _maybe(self, expression: Expression | None, part: str) -> Expression | None:
+        return None if expression is None else self.expression(expression, part)
 
     def bind(self, bind: Bind) -> Bind:
         if bind is _EMPTY:
             return bind
         return replace(
             bind,
-            relevant=self._maybe(bind.relevant),
-            required=self._maybe(bind.required),
-            readonly=self._maybe(bind.readonly),
-            constraint=self._maybe(bind.constraint),
-            calculate=self._maybe(bind.calculate),
+            relevant=self._maybe(bind.relevant, "relevant"),
+            required=self._maybe(bind.required, "required"),
+            readonly=self._maybe(bind.readonly, "readonly"),
+            constraint=self._maybe(bind.constraint, "constraint"),
+            calculate=self._maybe(bind.calculate, "calculate"),
             constraint_message=self.wording(bind.constraint_message),
             required_message=self.wording(bind.required_message),
         )
@@ -204,7 +201,7 @@ class _Adapter:
         return replace(wording, parts=parts)
 
     def _part(self, part: Part) -> Part:
-        return part if isinstance(part, str) else self.expression(part)
+        return part if isinstance(part, str) else self.expression(part, "label")
 
     def control(self, control: Control, assembly: Assembly) -> Control:
         return replace(
@@ -214,11 +211,11 @@ class _Adapter:
             items=tuple(Item(item.value, self.wording(item.wording) or item.wording) for item in control.items),
             itemset=self._itemset(control.itemset),
             actions=assembly.resolved(control.actions, self._names),
-            count=self._maybe(control.count),
+            count=self._maybe(control.count, "count"),
         )
 
     def _itemset(self, itemset: Itemset | None) -> Itemset | None:
-        return None if itemset is None else replace(itemset, nodes=self.expression(itemset.nodes))
+        return None if itemset is None else replace(itemset, nodes=self.expression(itemset.nodes, "itemset"))
 
 
 def _merged(first: Control | None, second: Control) -> Control:
