@@ -10,7 +10,7 @@ from app.instruments.problems import InstrumentError
 from app.instruments.xform.faults import Faults, below_root
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.model import Action, Control, Item, Itemset
-from app.instruments.xform.read import EVENTS, JAVAROSA, attribute, child, children, local
+from app.instruments.xform.read import EVENTS, JAVAROSA, attribute, child, children, local, local_name
 from app.instruments.xpath import Expression
 
 CONTROLS = frozenset({"input", "secret", "textarea", "select", "select1", "rank", "range", "upload", "trigger"})
@@ -86,9 +86,9 @@ class Body:
 
     def _question(self, element: etree._Element, around: str) -> None:
         parameters = {
-            etree.QName(str(key)).localname: str(value)
+            name: str(value)
             for key, value in element.attrib.items()
-            if etree.QName(str(key)).localname not in _NOT_PARAMETERS
+            if (name := local_name(str(key))) not in _NOT_PARAMETERS
         }
         if parameters.get("mediatype", "").startswith("."):
             raise InstrumentError(

@@ -17,15 +17,17 @@ class Faults:
         self.warnings: list[Problem] = []
 
     def compiled(self, source: str, node: str, part: str) -> Expression | None:
-        """An expression; None, and an error noted, when it cannot be read. ``part`` is what of the node it decides."""
+        """An expression; None, and an error noted, when it cannot be used. ``part`` is what of the node it decides."""
         try:
-            return compile_expression(source)
+            compiled = compile_expression(source)
         except XPathError as error:
-            self.add(error, node, part)
-        return None
+            self._add(error, node, part)
+            return None
+        for fault in compiled.faults:
+            self._add(fault, node, part)
+        return compiled
 
-    def add(self, error: XPathError, node: str, part: str) -> None:
-        """Note an expression that cannot be used."""
+    def _add(self, error: XPathError, node: str, part: str) -> None:
         self.errors.append(Problem(error.code, f"{node}: {error.message}", error.hint, node=node, column=part))
 
     def shown(self, source: str, text: str) -> Expression | None:

@@ -9,7 +9,7 @@ from lxml import etree
 from app.i18n import _
 from app.instruments.problems import Problem, Severity
 from app.instruments.xform.binds import bind_of
-from app.instruments.xform.body import Body, part_set
+from app.instruments.xform.body import Body
 from app.instruments.xform.faults import Faults
 from app.instruments.xform.instance import Names, Primary
 from app.instruments.xform.itext import Itext
@@ -117,7 +117,7 @@ class Assembly:
 
     def _node(self, names: Names, children: tuple[NodeDefinition, ...]) -> NodeDefinition:
         repeats = tuple(names[:length] for length in range(1, len(names) + 1) if names[:length] in self._repeats)
-        adapt = _Adapter(names, self._repeats, self._faults)
+        adapt = _Adapter(names, self._repeats)
         bind = adapt.bind(self._binds.get(names, _EMPTY))
         control = self._controls.get(names)
         control = adapt.control(control, self) if control is not None else None
@@ -151,45 +151,41 @@ class Assembly:
                 continue
             value = action.value
             if isinstance(value, Expression):
-                value = _Adapter(target, self._repeats, self._faults).expression(value, part_set(action.events))
+                value = _Adapter(target, self._repeats).expression(value)
             where = None
             if "[" in action.target:
-                adapter = _Adapter(names or (), self._repeats, self._faults)
-                where = adapter.expression(compile_expression(action.target), "target")
+                where = _Adapter(names or (), self._repeats).expression(compile_expression(action.target))
             found.append(replace(action, target=path_of(target), value=value, where=where))
         return tuple(found)
 
 
 class _Adapter:
-    """Makes the expressions of one node mean its own entry of the repeats it lies in, and notes their faults."""
+    """Makes the expressions of one node mean its own entry of the repeats it lies in."""
 
-    def __init__(self, names: Names, repeats: set[Names], faults: Faults) -> None:
+    def __init__(self, names: Names, repeats: set[Names]) -> None:
         self._names = names
         self._repeats = repeats
-        self._faults = faults
         self._inside = any(names[:length] in repeats for length in range(1, len(names) + 1))
 
-    def expression(self, expression: Expression, part: str) -> Expression:
-        for fault in expression.faults:
-            self._faults.add(fault, path_of(self._names), part)
+    def expression(self, expression: Expression) -> Expression:
         if not self._inside or "/" not in expression.source:
             return expression
         tree = within_entry(expression.tree, self._names, lambda names: tuple(names) in self._repeats)
         return expression if tree == expression.tree else compile_tree(expression.source, tree)
 
-    def _maybe(self, expression: Expression | None, part: str) -> Expression | None:
-        return None if expression is None else self.expression(expression, part)
+    def _maybe(self, expression: Expression | None) -> Expression | None:
+        return None if expression is None else self.expression(expression)
 
     def bind(self, bind: Bind) -> Bind:
-        if bind is _EMPTY:
+        if not self._inside:
             return bind
         return replace(
             bind,
-            relevant=self._maybe(bind.relevant, "relevant"),
-            required=self._maybe(bind.required, "required"),
-            readonly=self._maybe(bind.readonly, "readonly"),
-            constraint=self._maybe(bind.constraint, "constraint"),
-            calculate=self._maybe(bind.calculate, "calculate"),
+            relevant=self._maybe(bind.relevant),
+            required=self._maybe(bind.required),
+            readonly=self._maybe(bind.readonly),
+            constraint=self._maybe(bind.constraint),
+            calculate=self._maybe(bind.calculate),
             constraint_message=self.wording(bind.constraint_message),
             required_message=self.wording(bind.required_message),
         )
@@ -201,9 +197,15 @@ class _Adapter:
         return replace(wording, parts=parts)
 
     def _part(self, part: Part) -> Part:
-        return part if isinstance(part, str) else self.expression(part, "label")
+        return part if isinstance(part, str) else self.expression(part)
 
     def control(self, control: Control, assembly: Assembly) -> Control:
+        if not self._inside:
+            return (
+                replace(control, actions=assembly.resolved(control.actions, self._names))
+                if control.actions
+                else control
+            )
         return replace(
             control,
             wording=self.wording(control.wording),
@@ -211,11 +213,11 @@ class _Adapter:
             items=tuple(Item(item.value, self.wording(item.wording) or item.wording) for item in control.items),
             itemset=self._itemset(control.itemset),
             actions=assembly.resolved(control.actions, self._names),
-            count=self._maybe(control.count, "count"),
+            count=self._maybe(control.count),
         )
 
     def _itemset(self, itemset: Itemset | None) -> Itemset | None:
-        return None if itemset is None else replace(itemset, nodes=self.expression(itemset.nodes, "itemset"))
+        return None if itemset is None else replace(itemset, nodes=self.expression(itemset.nodes))
 
 
 def _merged(first: Control | None, second: Control) -> Control:

@@ -17,6 +17,8 @@ INTAKE = "urn:skills-intake:1"
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 200
 LONG = 8 * 1024 * 1024
+# Asked of libxml2, which need not make an object of each element to answer.
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 
 
 def parse_xml(data: bytes, *, remove_comments: bool = True) -> etree._Element:
@@ -51,16 +53,18 @@ def parse_xml(data: bytes, *, remove_comments: bool = True) -> etree._Element:
 
 
 def _check_depth(root: etree._Element) -> None:
-    depth = 0
-    for event, _element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise InstrumentError("form.too_deep", _("The form is nested too deeply."), _("Use fewer nested groups."))
+    if _TOO_DEEP(root):
+        raise InstrumentError("form.too_deep", _("The form is nested too deeply."), _("Use fewer nested groups."))
 
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; "" for a comment."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return local_name(element.tag) if isinstance(element.tag, str) else ""
+
+
+def local_name(tag: str) -> str:
+    """The name of an element or attribute as lxml writes it (``{namespace}name``), without its namespace."""
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: etree._Element, name: str, namespace: str = "") -> str:

@@ -45,8 +45,9 @@ class _Builder:
             return Node(Kind.COMMENT, value=source.text or "")
         if isinstance(source, etree._ProcessingInstruction):  # noqa: SLF001
             return Node(Kind.INSTRUCTION, str(source.target), source.text or "")
-        name = etree.QName(source)
-        node = Node(Kind.ELEMENT, name.localname, namespace=self._namespace(name), prefix=source.prefix or "")
+        namespace, _bracket, name = source.tag.lstrip("{").rpartition("}")
+        namespace = "" if namespace == self._plain else namespace
+        node = Node(Kind.ELEMENT, name, namespace=namespace, prefix=source.prefix or "")
         inherited = {} if (above := source.getparent()) is None else above.nsmap
         own = {prefix or "": uri for prefix, uri in source.nsmap.items() if inherited.get(prefix) != uri}
         if own:
@@ -60,10 +61,6 @@ class _Builder:
                 prefix=_prefix(source, attribute.namespace),
             )
         return node
-
-    def _namespace(self, name: etree.QName) -> str:
-        namespace = name.namespace or ""
-        return "" if namespace == self._plain else namespace
 
 
 def _prefix(source: etree._Element, namespace: str | None) -> str:
