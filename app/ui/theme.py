@@ -7,8 +7,8 @@ light and dark, and text from 100 to 200 %, change everywhere at once.
 from dataclasses import asdict, dataclass
 from string import Template
 
-from PySide6.QtCore import QDir, Qt
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import QDir, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from app import i18n
@@ -148,7 +148,18 @@ def _style_sheet() -> str:
         "chevron": f"{px(12)}px",
         "pill": f"{px(9) + 3}px",
     }
+    values |= _buttons()
     return Template(resource("theme.qss").read_text("utf-8")).substitute(values)
+
+
+def _buttons() -> dict[str, str]:
+    """Return paddings that make buttons as high with Arabic words, whose lines are tall, as with Latin ones."""
+    metrics, room = QFontMetrics(font()), QRect(0, 0, 1_000, 1_000)
+    low, tall = metrics.height(), metrics.height()
+    if fonts.script(i18n.language()) == "arabic":
+        tall = max(low, metrics.boundingRect(room, 0, "أجيب").height())
+    pad = max(1, SPACE[1] - (tall - low) // 2)
+    return {"pad": f"{pad}px", "focus_pad": f"{pad - 1}px", "inner": f"{low + 2 * (SPACE[1] - pad)}px"}
 
 
 def _palette(look: Tokens) -> QPalette:

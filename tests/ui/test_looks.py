@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app import i18n
 from app.ui import fonts, theme, writing
 from app.ui.bidi import isolate
-from app.ui.widgets import BilingualLabel, PlainLabel, TopBar
+from app.ui.widgets import BilingualLabel, ElidedLabel, PlainLabel, TopBar
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,23 @@ def test_large_text_moves_the_buttons_below_rather_than_cut_a_name(qapp: QApplic
     finally:
         i18n.set_language("en")
         theme.apply(qapp, "light")
+
+
+def test_arabic_letters_fit_in_the_low_line_of_a_title(qapp: QApplication) -> None:
+    fonts.load_all()
+    for type_ in ("lead", "small"):
+        label = ElidedLabel("أجيب عن صعوبة، إدارة ججع", type_=type_)
+        label.resize(400, label.height())
+        picture = label.grab().toImage()
+        rows = [
+            y
+            for y in range(picture.height())
+            for x in range(picture.width())
+            if picture.pixelColor(x, y).alpha() > 128 and picture.pixelColor(x, y).lightness() < 100
+        ]
+        assert rows, "something is drawn"
+        assert min(rows) > 0
+        assert max(rows) < picture.height() - 1
 
 
 def _right_edges(picture: QImage) -> list[int]:

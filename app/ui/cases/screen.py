@@ -60,7 +60,7 @@ class CasesScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._empty)
-        self._stack.setMinimumHeight(90)  # large text: the form above needs the room more
+        self._stack.setMinimumHeight(40)  # large text: the form above needs the room more
         body.addWidget(self._stack, 1)
         self.column.addLayout(body, 1)
         QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, self.begin_new_case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -129,7 +129,11 @@ class ElidedLabel(PlainLabel):
     def __init__(self, text: str, *, type_: str, role: str = "", strong: bool = False, name: str = "") -> None:
         super().__init__(text, type_=type_, role=role, strong=strong, name=name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(self.fontMetrics().height())
+        self.setFixedHeight(self.fontMetrics().height() + theme.px(3))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of the line, and no width: it gives way."""
+        return QSize(0, self.minimumHeight())
 
     def natural_width(self) -> int:
         """Return how wide the whole text is."""

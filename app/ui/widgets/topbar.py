@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QResizeEvent
 
-_EDGE = 11
+_EDGE = 9
 """Above and below the words: with them, the bar is 61 high."""
 
 
