@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -22,7 +21,7 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
 
     Raises IntakeError ``file.disk_full``, ``file.read_only``, ``file.folder_missing`` or ``file.not_written``.
     """
-    partial = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    partial = target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
     try:
         try:
             with partial.open("xb") as file:

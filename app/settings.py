@@ -9,8 +9,6 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from app.errors import IntakeError
 from app.files import explain, write_whole
 from app.i18n import INTERFACE_LANGUAGES, _
@@ -32,6 +30,8 @@ class Preferences:
 
 def default_home() -> Path:
     """Return the folder that holds the vault and the preferences unless ``--home`` names another."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - `--home` does without it
+
     return user_data_path("skills-intake", appauthor=False)
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import reports
 from app.casework.cases import case_row, find_case
 from app.casework.interviews import count_answers, open_interview
 from app.casework.station import Desk
@@ -36,6 +35,8 @@ def profile_of(desk: Desk, *, case_id: str) -> ProfileView:
 
 def print_profile(desk: Desk, *, case_id: str, languages: tuple[str, str], target: Path) -> Printed:
     """Write the profile as a PDF in two languages. Raises as :func:`profile_of`, and the reports room's errors."""
+    from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
+
     with desk.begin() as db:
         profile = _profile(desk, db, _newest(db, case_id))
         meta = reports.PaperMeta(
@@ -48,6 +49,8 @@ def print_profile(desk: Desk, *, case_id: str, languages: tuple[str, str], targe
 
 def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:
     """Write the sheet with the recovery code, to be printed and locked away. The code is kept nowhere else."""
+    from app import reports  # noqa: PLC0415 - as above
+
     with desk.begin() as db:
         device = _device(db)
     reports.print_recovery_sheet(

@@ -8,13 +8,13 @@ import logging
 import queue
 import sys
 import threading
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from app import i18n
 from app.casework import ACTIONS
 from app.casework.messages import Broken, Cancel, Done, End, Failed, Message, Progress, Reply, Request, Stopped
+from app.casework.pipe import Pipe
 from app.casework.station import Station
 from app.errors import Cancelled, IntakeError
 
@@ -42,24 +42,22 @@ class PipeWatch:
 
 
 class _Worker:
-    def __init__(self, connection: Connection, home: Path) -> None:
-        self._connection = connection
+    def __init__(self, pipe: Pipe, home: Path) -> None:
+        self._pipe = pipe
         self._requests: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._station = Station(home)
-        self._sending = threading.Lock()
         self.cancelled: set[int] = set()
 
     def reply(self, message: Reply) -> None:
-        with self._sending:
-            try:
-                self._connection.send(message)
-            except OSError:
-                _log.info("the window is gone")
+        try:
+            self._pipe.send(message)
+        except OSError:
+            _log.info("the window is gone")
 
     def listen(self) -> None:
         while True:
             try:
-                message: Message = self._connection.recv()
+                message: Message = self._pipe.recv()
             except (EOFError, OSError):
                 message = End()
             match message:
@@ -118,9 +116,9 @@ def _keep_out_of_dumps() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
-def serve(connection: Connection, home: Path) -> None:
+def serve(pipe: Pipe, home: Path) -> None:
     """Run the worker until the window says so or is gone. The vault is closed, and the key gone, when this returns."""
     _keep_out_of_dumps()
-    worker = _Worker(connection, home)
+    worker = _Worker(pipe, home)
     threading.Thread(target=worker.listen, daemon=True).start()
     worker.work()

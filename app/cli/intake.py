@@ -8,13 +8,13 @@ from pathlib import Path
 
 from app import __version__, settings
 from app.cli.exits import Exit, guarded
-from app.cli.progress import Bar
 from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext, set_language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when none is given. Returns the exit code."""
     given = _parser().parse_args(arguments)
+    given.home = given.home or settings.default_home()
     if given.language:
         set_language(given.language)
     if given.command is None:
@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="skills-intake", description=_("Record what people can do. Without a command, the window opens.")
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--home", type=Path, default=settings.default_home(), help=_("the data folder"))
+    parser.add_argument("--home", type=Path, help=_("the data folder"))
     parser.add_argument("--language", choices=INTERFACE_LANGUAGES, help=_("the language of what is printed"))
     commands = parser.add_subparsers(dest="command")
 
@@ -75,6 +75,7 @@ def _check_instrument(given: argparse.Namespace) -> Exit:
 def _verify_bundle(given: argparse.Namespace) -> Exit:
     from app.casework import access, sending  # noqa: PLC0415 - as above
     from app.casework.station import Station  # noqa: PLC0415
+    from app.cli.progress import Bar  # noqa: PLC0415 - likewise
 
     station = Station(given.home)
     users = access.vault_state(station).users

@@ -15,14 +15,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app import i18n
 from app.casework import messages
+from app.casework.pipe import Pipe, command
 from app.errors import IntakeError
 from app.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
     from pathlib import Path
+    from subprocess import Popen
+
+ENDS_WITHIN = 10
+"""Seconds that a worker is given to put on the disk what was asked for."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,8 +60,8 @@ class Worker(QObject):
         self._home = home
         self._jobs: dict[int, Job] = {}
         self._next = 0
-        self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
+        self._process: Popen[bytes] | None = None
+        self._pipe: Pipe | None = None
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -68,19 +71,20 @@ class Worker(QObject):
 
     def start(self) -> None:
         """Start the process; it takes a moment, during which actions queue up."""
-        if self._connection is not None:
+        if self._pipe is not None:
             return
-        import multiprocessing  # noqa: PLC0415 - the window shows before its worker starts
+        import subprocess  # noqa: PLC0415 - the window shows before its worker starts
 
-        from app.casework import server  # noqa: PLC0415
-
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        self._process = context.Process(target=server.serve, args=(theirs, self._home), daemon=True)
-        self._process.start()
-        theirs.close()
-        self._connection = ours
-        threading.Thread(target=self._listen, args=(ours,), daemon=True).start()
+        process = subprocess.Popen(  # noqa: S603 - our own module, by our own Python
+            command(self._home),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process, self._pipe = process, Pipe(process.stdout, process.stdin)
+        threading.Thread(target=self._listen, args=(self._pipe,), daemon=True).start()
 
     def run(
         self,
@@ -106,45 +110,45 @@ class Worker(QObject):
 
     def end(self) -> None:
         """End the process, and with it the key. Waits until what was asked for before is on the disk."""
-        connection, process = self._connection, self._process
-        self._connection = self._process = None
+        pipe, process = self._pipe, self._process
+        self._pipe = self._process = None
         self._jobs.clear()
-        if connection is not None and process is not None:
+        if pipe is not None and process is not None:
             with suppress(OSError):  # it is gone already, which is what was wanted
-                connection.send(messages.End())
-            process.join(10)
-            if process.is_alive():
-                process.kill()
-                process.join()
-            connection.close()
+                pipe.send(messages.End())
+            _wait_or_kill(process)
 
     def _send(self, message: messages.Message) -> None:
-        if self._connection is None:
+        if self._pipe is None:
             return
         try:
-            self._connection.send(message)
+            self._pipe.send(message)
         except OSError:
-            self._arrived.emit(self._connection, None)
+            self._arrived.emit(self._pipe, None)
 
-    def _listen(self, connection: Connection) -> None:
+    def _listen(self, pipe: Pipe) -> None:
         while True:
             try:
-                message = connection.recv()
+                message = pipe.recv()
             except (EOFError, OSError):
                 message = None
             try:
-                self._arrived.emit(connection, message)
+                self._arrived.emit(pipe, message)
             except RuntimeError:
                 return  # the window is gone, and this object with it
             if message is None:
+                pipe.close()
                 return
 
-    def _take(self, connection: Connection, message: messages.Reply | None) -> None:
-        if connection is not self._connection:
+    def _take(self, pipe: Pipe, message: messages.Reply | None) -> None:
+        if pipe is not self._pipe:
             return  # a last word of a process that was ended
         if message is None:
-            self._connection = self._process = None
+            process = self._process
+            self._pipe = self._process = None
             self._jobs.clear()
+            if process is not None:
+                _wait_or_kill(process)
             self.lost.emit()
             return
         if isinstance(message, messages.Progress):
@@ -175,6 +179,17 @@ class Worker(QObject):
             job.failed(error)
         else:
             self.failed.emit(error)
+
+
+def _wait_or_kill(process: Popen[bytes]) -> None:
+    """Wait until the process has ended by itself; one that does not is ended."""
+    from subprocess import TimeoutExpired  # noqa: PLC0415 - it is loaded by now
+
+    try:
+        process.wait(ENDS_WITHIN)
+    except TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _bug() -> IntakeError:

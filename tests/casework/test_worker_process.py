@@ -1,60 +1,25 @@
 """The worker process, through the pipe the window uses: it answers, reports, stops, survives bugs, and ends when told."""
 
-import multiprocessing
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.casework import messages, server
+from app.casework import messages
+from tests.support.line import Line
 from tests.support.vault import PASSWORD, USER
 
 
-class Line:
-    """One end of the pipe to a real worker process."""
-
-    def __init__(self, home: Path) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe: Connection
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=server.serve, args=(theirs, home), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.number = 0
-        self.language = "en"
-
-    def ask(self, action: str, **arguments: Any) -> int:
-        self.number += 1
-        self.pipe.send(messages.Request(self.number, action, arguments, self.language))
-        return self.number
-
-    def answer(self, action: str, **arguments: Any) -> Any:
-        self.ask(action, **arguments)
-        return self.next()
-
-    def next(self) -> Any:
-        assert self.pipe.poll(60), "the worker does not answer"
-        return self.pipe.recv()
-
-    def set_up(self) -> None:
-        given = {"centre": "Example", "country": "BE", "device_name": "laptop", "user": USER, "password": PASSWORD}
-        assert isinstance(self.answer("set_up", **given), messages.Done)
-
-    def end(self) -> None:
-        self.pipe.send(messages.End())
-        self.process.join(20)
+def set_up(line: Line) -> None:
+    given = {"centre": "Example", "country": "BE", "device_name": "laptop", "user": USER, "password": PASSWORD}
+    assert isinstance(line.answer("set_up", **given), messages.Done)
 
 
 @pytest.fixture
 def line(tmp_path: Path) -> Iterator[Line]:
     opened = Line(tmp_path)
     yield opened
-    if opened.process.is_alive():
-        opened.process.kill()
-    opened.process.join()
-    opened.pipe.close()
+    opened.end()
 
 
 def test_it_answers_in_the_order_of_asking(line: Line) -> None:
@@ -65,7 +30,7 @@ def test_it_answers_in_the_order_of_asking(line: Line) -> None:
 
 
 def test_a_bug_is_told_by_its_kind_only_and_the_process_goes_on(line: Line) -> None:
-    line.set_up()
+    set_up(line)
     broken = line.answer("open_case", wrong_argument="a secret")
     assert isinstance(broken, messages.Broken)
     assert "secret" not in repr(broken)
@@ -73,7 +38,7 @@ def test_a_bug_is_told_by_its_kind_only_and_the_process_goes_on(line: Line) -> N
 
 
 def test_a_cancelled_job_that_has_not_begun_does_not_run(line: Line) -> None:
-    line.set_up()
+    set_up(line)
     line.pipe.send(messages.Cancel(3))
     assert line.ask("list_cases") == 2
     assert line.ask("create_case", number="never made") == 3
@@ -83,10 +48,10 @@ def test_a_cancelled_job_that_has_not_begun_does_not_run(line: Line) -> None:
 
 
 def test_what_was_asked_for_before_the_end_is_done_and_then_the_process_is_gone(line: Line, tmp_path: Path) -> None:
-    line.set_up()
+    set_up(line)
     line.ask("create_case", number="BE-1")
     line.end()
-    assert line.process.exitcode == 0
+    assert line.process.returncode == 0
 
     again = Line(tmp_path)
     assert isinstance(again.answer("unlock", user=USER, password=PASSWORD), messages.Done)
@@ -95,8 +60,7 @@ def test_what_was_asked_for_before_the_end_is_done_and_then_the_process_is_gone(
 
 
 def test_it_ends_when_the_window_is_gone(line: Line) -> None:
-    line.set_up()
-    line.pipe.close()
-    line.process.join(20)
-    assert line.process.exitcode == 0
-    line.pipe, _other = multiprocessing.Pipe()
+    set_up(line)
+    line.hang_up()
+    line.process.wait(20)
+    assert line.process.returncode == 0

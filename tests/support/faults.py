@@ -1,14 +1,12 @@
 """What the fault tests start from: a laptop that was set up once and is copied, a worker at the end of its pipe, a stick that can be pulled."""
 
 import atexit
-import multiprocessing
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from sqlalchemy import select
 
 from app.bundles import RECEIPT_NAMESPACE, BundleInfo, Card, Receipt, Verdict, read_card, receipt_payload
 from app.bundles import seal as seal_file
-from app.casework import access, cases, interviews, messages, sending, server, trust
+from app.casework import access, cases, interviews, messages, sending, trust
 from app.casework.station import Desk, Station
 from app.casework.views import InterviewData
 from app.errors import IntakeError
@@ -24,6 +22,7 @@ from app.instruments.types import Address, Answer, Entry, EntryKind, Status
 from app.models import Exchange, ExchangeItem
 from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.disks import TinyDisk, tiny_disk
+from tests.support.line import Line as PlainLine
 from tests.support.vault import PASSWORD, USER
 
 CALLED = Address("/person/names/called")
@@ -122,41 +121,18 @@ def everything_in(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
-class Line:
-    """The window's end of the pipe to a real worker process."""
-
-    def __init__(self, home: Path) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe: Connection
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=server.serve, args=(theirs, home), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.number = 0
-
-    def ask(self, action: str, **arguments: Any) -> int:
-        self.number += 1
-        self.pipe.send(messages.Request(self.number, action, arguments, "en"))
-        return self.number
-
-    def reply(self, action: str, **arguments: Any) -> messages.Reply:
-        """What the worker answers in the end; progress is passed over."""
-        number = self.ask(action, **arguments)
-        while True:
-            assert self.pipe.poll(60), "the worker does not answer"
-            message = self.pipe.recv()
-            if message.number == number and not isinstance(message, messages.Progress):
-                return message
+class Line(PlainLine):
+    """A worker process on a laptop with one case, and what is asked of it over and over."""
 
     def do(self, action: str, **arguments: Any) -> Any:
         """The result of an action that must end well."""
-        message = self.reply(action, **arguments)
+        message = self.answer(action, **arguments)
         assert isinstance(message, messages.Done), message
         return message.result
 
     def refusal(self, action: str, **arguments: Any) -> messages.Failed:
         """The failure of an action that a person is told about."""
-        message = self.reply(action, **arguments)
+        message = self.answer(action, **arguments)
         assert isinstance(message, messages.Failed), message
         assert message.message
         assert message.hint
@@ -177,19 +153,6 @@ class Line:
 
     def case_id(self) -> str:
         return self.do("list_cases", text=NUMBER).rows[0].case_id
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.join()
-
-    def end(self) -> None:
-        """End it as locking does; whatever state it is in, it is gone afterwards."""
-        if self.process.is_alive() and not self.pipe.closed:
-            self.pipe.send(messages.End())
-            self.process.join(20)
-        if self.process.is_alive():
-            self.kill()
-        self.pipe.close()
 
 
 @contextmanager

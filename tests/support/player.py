@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -40,6 +40,8 @@ class Player:
 
     def wait(self, seen: Callable[[], bool], what: str) -> None:
         """Let the window live until ``seen`` is true."""
+        # What Qt has put off deleting goes now, as it does whenever a person takes a breath.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         deadline = monotonic() + PATIENCE
         while not seen():
             if monotonic() > deadline:

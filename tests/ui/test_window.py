@@ -1,6 +1,5 @@
 """The window round the screens: hiding, losing the worker, language and looks, and what every control must have."""
 
-import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from app import settings
 from app.ui import theme
 from app.ui.window import LOSSES
+from tests.support.line import workers
 from tests.support.player import Player
 from tests.ui.conftest import Opener, unlock
 
@@ -110,7 +110,7 @@ def test_when_the_worker_dies_it_is_said_and_unlocking_goes_on(at_work: Player) 
     at_work.write("new-case.family_names", "Testperson")
     at_work.press(Qt.Key.Key_Return)
     at_work.find("case.next")
-    for process in multiprocessing.active_children():
+    for process in workers():
         process.kill()
     at_work.find("unlock.password")
     at_work.find("window.message")
@@ -120,15 +120,13 @@ def test_when_the_worker_dies_it_is_said_and_unlocking_goes_on(at_work: Player) 
 
 def test_a_worker_that_cannot_stay_is_not_started_for_ever(open_at: Opener, ready_home: Path) -> None:
     person = open_at(ready_home)
-    worker = person.window.context.worker
     for _loss in range(LOSSES + 1):
-        person.wait(lambda: bool(multiprocessing.active_children()), "a worker")
-        for process in multiprocessing.active_children():
+        person.wait(lambda: bool(workers()), "a worker")
+        for process in workers():
             process.kill()
-            process.join()
-        person.wait(lambda: worker._connection is None or bool(multiprocessing.active_children()), "its end is noticed")
-    assert not multiprocessing.active_children()
+            process.wait(10)
     person.find("window.message")
+    assert not workers()
 
 
 def test_language_colours_and_size_hold_at_once_and_are_kept(open_at: Opener, ready_home: Path) -> None:

@@ -55,7 +55,8 @@ class FootBar(QFrame):
         words = {SaveState.SAVED: _("Saved"), SaveState.SLOW: _("Saving…"), SaveState.FAILED: _("Not saved yet")}
         roles = {SaveState.SAVED: "good", SaveState.SLOW: "muted", SaveState.FAILED: "attention"}
         self._saved.setText(words.get(state, ""))
-        theme.set_role(self._saved, roles.get(state, "muted"))
+        if state in roles:  # an empty text needs no colour, and choosing one costs a style pass each answer
+            theme.set_role(self._saved, roles[state])
         self._sign.setVisible(state in (SaveState.SAVED, SaveState.FAILED))
         sign, colour = ("check", "good") if state is SaveState.SAVED else ("warning", "attention")
         self._sign.setPixmap(icons.pixmap(sign, colour, size=16))

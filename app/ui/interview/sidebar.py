@@ -29,6 +29,7 @@ class SectionButton(QAbstractButton):
         self._count = ""
         self._done = False
         self._problems = 0
+        self._shown: Section | None = None
         self.setObjectName(f"section:{address}")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -39,7 +40,10 @@ class SectionButton(QAbstractButton):
         self.setAccessibleName(name)
 
     def show_progress(self, section: Section) -> None:
-        """Show how far the section is."""
+        """Show how far the section is. Nothing is painted when that is what stands there."""
+        if section == self._shown:
+            return
+        self._shown = section
         self._done = section.total > 0 and section.answered >= section.total and not section.problems
         self._problems = section.problems
         self._count = f"{format_number(section.answered)}/{format_number(section.total)}" if section.total else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.casework import vault_state
@@ -66,7 +66,8 @@ class UnlockScreen(Screen):
     def opened(self) -> None:
         """Find out what is on this laptop; the process that knows starts now."""
         super().opened()
-        self.ask(vault_state, done=self._found, failed=self._cannot)
+        # After the first painting: a process that starts at the same time would make people wait for the screen.
+        QTimer.singleShot(0, self, lambda: self.ask(vault_state, done=self._found, failed=self._cannot))
 
     def show_step(self, step: Step) -> None:
         """Show one step in the middle and put the focus where it begins."""

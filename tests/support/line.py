@@ -1,0 +1,96 @@
+"""The window's end of the pipe to a real worker process, without a window."""
+
+import queue
+import subprocess
+import threading
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from app.casework import messages
+from app.casework.pipe import Pipe, command
+
+PATIENCE = 60
+"""Seconds until the worker is said not to answer."""
+
+
+def workers() -> list[psutil.Process]:
+    """The worker processes that this process has started and that still live."""
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        try:
+            if "app.casework.worker" in child.cmdline() and child.status() != psutil.STATUS_ZOMBIE:
+                found.append(child)
+        except psutil.NoSuchProcess:
+            continue
+    return found
+
+
+class Line:
+    """Starts a worker on a data folder and talks to it."""
+
+    def __init__(self, home: Path) -> None:
+        self.process = subprocess.Popen(command(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.pipe = Pipe(self.process.stdout, self.process.stdin)
+        self.number = 0
+        self.language = "en"
+        self._replies: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def ask(self, action: str, **arguments: Any) -> int:
+        self.number += 1
+        self.pipe.send(messages.Request(self.number, action, arguments, self.language))
+        return self.number
+
+    def next(self) -> Any:
+        """The next message, whatever it is."""
+        try:
+            return self._replies.get(timeout=PATIENCE)
+        except queue.Empty:
+            raise AssertionError("the worker does not answer") from None
+
+    def answer(self, action: str, **arguments: Any) -> Any:
+        """What the worker answers in the end; progress is passed over."""
+        number = self.ask(action, **arguments)
+        while True:
+            message = self.next()
+            assert message is not None, "the worker is gone"
+            if message.number == number and not isinstance(message, messages.Progress):
+                return message
+
+    def hang_up(self) -> None:
+        """Go, as a window that has crashed."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def end(self) -> None:
+        """End it as locking does; whatever state it is in, it is gone afterwards."""
+        if self.alive:
+            try:
+                self.pipe.send(messages.End())
+                self.process.wait(20)
+            except (OSError, ValueError, subprocess.TimeoutExpired):
+                pass
+        if self.alive:
+            self.kill()
+        self.process.wait()
+        self.pipe.close()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                self._replies.put(self.pipe.recv())
+            except (EOFError, OSError, ValueError):
+                self._replies.put(None)
+                return
