@@ -2,11 +2,9 @@
 
 import hashlib
 import re
-import zipfile
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -14,6 +12,7 @@ from app.i18n import _
 from app.instruments.live.interview import Interview
 from app.instruments.live.surroundings import Context
 from app.instruments.problems import InstrumentError, Problem, Severity
+from app.instruments.workbook_limits import check_file, check_sheets, unreadable
 from app.instruments.workbook_places import Places
 from app.instruments.workbook_problems import problem_of
 from app.instruments.xform.definition import Definition
@@ -22,9 +21,6 @@ from app.instruments.xform.load import load_definition
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
 
-KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".md", ".csv", ".xml"})
-MAX_BYTES = 32 * 1024 * 1024
-MAX_UNPACKED = 256 * 1024 * 1024
 MAX_ERRORS = 50
 
 
@@ -43,7 +39,7 @@ def compile_workbook(data: bytes, name: str) -> Compiled:
     Raises :class:`InstrumentError` with all problems when it cannot be used.
     """
     suffix = PurePath(name).suffix.lower()
-    _check_file(data, suffix)
+    check_file(data, suffix)
     if suffix == ".xml":
         return Compiled(data, hashlib.sha256(data).hexdigest(), _loaded(data).problems)
     return _compiled(_sheets(data, suffix), PurePath(name).stem)
@@ -54,30 +50,6 @@ def _loaded(xform: bytes) -> Definition:
     definition = load_definition(xform)
     Interview(definition, context=Context(now=lambda: datetime.now(UTC)))
     return definition
-
-
-def _check_file(data: bytes, suffix: str) -> None:
-    if suffix not in KINDS:
-        raise InstrumentError(
-            "workbook.kind", _("This kind of file is not a questionnaire."), _("Choose an .xlsx, .csv or .md workbook.")
-        )
-    size = len(data)
-    if suffix in (".xlsx", ".xlsm"):
-        try:
-            with zipfile.ZipFile(BytesIO(data)) as archive:
-                size = max(size, sum(entry.file_size for entry in archive.infolist()))
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
-            raise _unreadable() from error
-    if len(data) > MAX_BYTES or size > MAX_UNPACKED:
-        raise InstrumentError("workbook.too_large", _("The workbook is too large."), _("Make a smaller workbook."))
-
-
-def _unreadable() -> InstrumentError:
-    return InstrumentError(
-        "workbook.unreadable",
-        _("The file cannot be read as a workbook. Nothing was changed."),
-        _("Open it in a spreadsheet program, save it again as .xlsx, and try once more."),
-    )
 
 
 def _sheets(data: bytes, suffix: str) -> "DefinitionData":
@@ -91,11 +63,12 @@ def _sheets(data: bytes, suffix: str) -> "DefinitionData":
     except PyXFormError as error:
         raise _refusal([problem_of(error, Severity.ERROR)]) from error
     except Exception as error:  # what a foreign file makes a foreign reader raise cannot be listed
-        raise _unreadable() from error
+        raise unreadable() from error
 
 
 def _compiled(sheets: "DefinitionData", stem: str) -> Compiled:
     """The form of a workbook; raises :class:`InstrumentError` for what pyxform and our own reading find wrong."""
+    check_sheets(sheets)
     places = Places(sheets)
     xform, errors, warnings = _converted(sheets, stem)
     if xform is not None:
@@ -139,7 +112,7 @@ def _converted(sheets: "DefinitionData", stem: str) -> tuple[bytes | None, list[
                 return None, errors, []
         except Exception as error:  # what a foreign file makes a foreign compiler raise cannot be listed
             if not errors:
-                raise _unreadable() from error
+                raise unreadable() from error
             return None, errors, []
 
 

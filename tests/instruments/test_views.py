@@ -113,7 +113,8 @@ def test_a_new_interview_says_what_to_save_first() -> None:
     )
     opening = {entry.address: entry for entry in form.opening_entries()}
     assert opening[Address("/job[r1]")].kind is EntryKind.REPEAT_ADDED
-    assert opening[Address("/who")].answer is not None
-    assert opening[Address("/who")].answer.value == "tester"
+    answer = opening[Address("/who")].answer
+    assert answer is not None
+    assert answer.value == "tester"
     assert opening[Address("/start")].kind is EntryKind.COMPUTED
     assert "/meta/instanceID" in opening

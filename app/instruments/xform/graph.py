@@ -13,6 +13,7 @@ from app.instruments.xpath import Expression
 from app.instruments.xpath.syntax import Call, Expr, Path
 
 MAX_CIRCLES = 20
+MAX_NAMED = 30
 _KEEPING = frozenset({"coalesce", "if", "once"})
 
 
@@ -133,6 +134,8 @@ def _circular(circle: list[Rule]) -> Problem:
     first = min(circle, key=lambda rule: rule.node.path)
     at = circle.index(first)
     names = list(dict.fromkeys(rule.node.path for rule in (*circle[at:], *circle[:at])))
+    if len(names) > MAX_NAMED:
+        names[MAX_NAMED:] = ["…"]
     return Problem(
         "form.circular",
         _("The form has a circular calculation: {path}.").format(path=" → ".join((*names, names[0]))),

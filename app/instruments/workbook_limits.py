@@ -1,0 +1,77 @@
+"""Files that are no workbook, or one made to harm, refused before they cost time or memory."""
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from app.i18n import _
+from app.instruments.problems import InstrumentError, Problem
+
+if TYPE_CHECKING:
+    from pyxform.xls2json_backends import DefinitionData
+
+KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".md", ".csv", ".xml"})
+MAX_BYTES = 32 * 1024 * 1024
+MAX_UNPACKED = 64 * 1024 * 1024
+MAX_QUESTIONS = 10_000
+MAX_CHOICES = 100_000
+MAX_NESTING = 100
+
+
+def check_file(data: bytes, suffix: str) -> None:
+    """Raise :class:`InstrumentError` for a file of another kind, too large, or with XML that declares entities."""
+    if suffix not in KINDS:
+        raise InstrumentError(
+            "workbook.kind", _("This kind of file is not a questionnaire."), _("Choose an .xlsx, .csv or .md workbook.")
+        )
+    if len(data) > MAX_BYTES:
+        raise _too_large()
+    if suffix in (".xlsx", ".xlsm"):
+        try:
+            _check_archive(data)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
+            raise unreadable() from error
+
+
+def _check_archive(data: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        # No more than the stated size is ever unpacked, so a false one cannot get past this.
+        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+            raise _too_large()
+        for entry in archive.infolist():
+            if not entry.filename.endswith((".xml", ".rels")):
+                continue
+            # Without the zero bytes, so that no wider encoding hides it.
+            if b"<!DOCTYPE" in archive.read(entry).replace(b"\0", b""):
+                raise InstrumentError(
+                    "workbook.entities",
+                    _("The workbook declares XML entities, which are not accepted. Nothing was changed."),
+                    _("Open it in a spreadsheet program, save it again as .xlsx, and try once more."),
+                )
+
+
+def check_sheets(sheets: "DefinitionData") -> None:
+    """Raise :class:`InstrumentError` for more rows, or groups deeper within each other, than a form can have."""
+    if len(sheets.survey or ()) > MAX_QUESTIONS or len(sheets.choices or ()) > MAX_CHOICES:
+        raise _too_large()
+    depth = 0
+    for number, row in enumerate(sheets.survey or (), 2):
+        kind = str(row.get("type", "")).strip().lower().replace("_", " ")
+        depth += kind.startswith("begin ") - kind.startswith("end ")
+        if depth > MAX_NESTING:
+            code, message = "workbook.too_deep", _("The form is nested too deeply.")
+            hint = _("Use fewer nested groups.")
+            raise InstrumentError(code, message, hint, [Problem(code, message, hint, "survey", number, "type")])
+
+
+def unreadable() -> InstrumentError:
+    """What to say of a file that no workbook can be made out of."""
+    return InstrumentError(
+        "workbook.unreadable",
+        _("The file cannot be read as a workbook. Nothing was changed."),
+        _("Open it in a spreadsheet program, save it again as .xlsx, and try once more."),
+    )
+
+
+def _too_large() -> InstrumentError:
+    return InstrumentError("workbook.too_large", _("The workbook is too large."), _("Make a smaller workbook."))
