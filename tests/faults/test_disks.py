@@ -144,7 +144,7 @@ def test_a_full_disk_while_answering_is_never_called_saved(tmp_path: Path) -> No
         disk.fill()
         kept, failed = KEPT, None
         for number in range(2000):  # the database's own log may have room for some
-            reply = line.reply("record", assessment_id=id_, entries=called(f"name {number}" + "x" * 2000))
+            reply = line.answer("record", assessment_id=id_, entries=called(f"name {number}" + "x" * 2000))
             failed = getattr(reply, "code", None)
             if failed:
                 break

@@ -195,7 +195,7 @@ def test_a_bug_in_the_middle_of_the_work_shows_no_answer(tmp_path: Path, capfd: 
     with worker(laptop(tmp_path / "home")) as line:
         line.do("unlock", user=USER, password=PASSWORD)
         id_, case_id = line.assessment_id(), line.case_id()
-        replies = [line.reply(action, **arguments) for action, arguments in bugs(id_, case_id, words)]
+        replies = [line.answer(action, **arguments) for action, arguments in bugs(id_, case_id, words)]
         assert len([reply for reply in replies if isinstance(reply, messages.Broken)]) >= 8
         assert not MARK.search(repr(replies).encode())
         assert not MARK.search(json.dumps([getattr(reply, "message", "") for reply in replies]).encode())
