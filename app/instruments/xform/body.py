@@ -11,6 +11,7 @@ from app.instruments.xform.faults import Faults, below_root
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.model import Action, Control, Item, Itemset
 from app.instruments.xform.read import EVENTS, JAVAROSA, attribute, child, children, local, local_name
+from app.instruments.xform.search import search_in, without_search
 from app.instruments.xpath import Expression
 
 CONTROLS = frozenset({"input", "secret", "textarea", "select", "select1", "rank", "range", "upload", "trigger"})
@@ -38,6 +39,8 @@ class Body:
         self._faults = faults
         self.found: list[tuple[str, str, Control]] = []
         """Reference, reference of the control around it, control."""
+        self.searched: set[str] = set()
+        """The files that choices are looked up in."""
         if body is not None:
             self.appearance = attribute(body, "class")
             self._all(body, "")
@@ -102,6 +105,12 @@ class Body:
             items=tuple(self._item(item, reference(element)) for item in children(element, "item")),
             itemset=self._itemset(child(element, "itemset"), element),
         )
+        search = search_in(attribute(element, "appearance"))
+        if search is not None and len(control.items) == 1:
+            self.searched.add(search.name)
+            itemset = search.itemset(control.items[0])
+            self._faults.note(itemset.nodes, below_root(reference(element)), "appearance")
+            control = replace(control, items=(), itemset=itemset)
         if control.tag in ("select", "select1") and "search" in control.appearance:
             control = replace(control, appearance=("autocomplete", *control.appearance))
         self._add(element, around, control)
@@ -115,7 +124,7 @@ class Body:
             tag,
             wording=self._itext.of(child(element, "label"), reference(element)),
             hint=self._itext.of(child(element, "hint"), reference(element)),
-            appearance=tuple(attribute(element, "appearance").split()),
+            appearance=tuple(without_search(attribute(element, "appearance")).split()),
             actions=actions_in(element, self._faults),
             order=len(self.found) + 1,
         )

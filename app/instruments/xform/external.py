@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from lxml import etree
@@ -17,8 +17,13 @@ from app.instruments.xpath.nodes import Kind, Node
 MAX_ROWS = 1_000_000
 
 
-def instances_of(model: etree._Element, files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Node]:
-    """The documents of all secondary instances by id; a missing file is an empty list and a warning."""
+def instances_of(
+    model: etree._Element, files: Mapping[str, bytes], problems: list[Problem], searched: Collection[str] = ()
+) -> dict[str, Node]:
+    """The documents of all secondary instances by id, and of the lists that are ``searched`` for choices.
+
+    A missing file is an empty list and a warning.
+    """
     found: dict[str, Node] = {}
     for element in children(model, "instance")[1:]:
         name = attribute(element, "id")
@@ -28,9 +33,12 @@ def instances_of(model: etree._Element, files: Mapping[str, bytes], problems: li
             document = _from_file(source, files, problems)
         else:
             document = _empty() if inner is None else document_of(inner, plain=_plain(inner), blanks=False)
+        found[name] = document
+    for name in sorted(set(searched) - found.keys()):
+        found[name] = _from_file(f"{name}.csv", files, problems)
+    for document in found.values():
         for root in document.children:
             root.index = {}
-        found[name] = document
     return found
 
 

@@ -23,9 +23,13 @@ class Faults:
         except XPathError as error:
             self._add(error, node, part)
             return None
+        self.note(compiled, node, part)
+        return compiled
+
+    def note(self, compiled: Expression, node: str, part: str) -> None:
+        """Note what in an expression can only fail."""
         for fault in compiled.faults:
             self._add(fault, node, part)
-        return compiled
 
     def _add(self, error: XPathError, node: str, part: str) -> None:
         self.errors.append(Problem(error.code, f"{node}: {error.message}", error.hint, node=node, column=part))

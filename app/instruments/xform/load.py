@@ -71,7 +71,7 @@ class _Loader:
         faults.warnings.extend(_nowhere(graph))
         faults.check()
         problems = [*faults.warnings, *_untranslated(itext)]
-        instances = instances_of(self._model, self._files, problems)
+        instances = instances_of(self._model, self._files, problems, body.searched)
         problems.extend(assembly.problems)
         head = child(self._root, "head")
         title = child(head, "title") if head is not None else None
