@@ -53,7 +53,7 @@ def _memory() -> dict[str, float]:
     found = {"window": 0.0, "worker": 0.0, "rest": 0.0}
     shared: dict[str, int] = {}
     for process in (own, *own.children(recursive=True)):
-        is_worker = any("spawn_main" in word for word in process.cmdline())
+        is_worker = "app.casework.worker" in process.cmdline()
         kind = "window" if process == own else "worker" if is_worker else "rest"
         try:
             areas = process.memory_maps(grouped=True)
