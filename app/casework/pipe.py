@@ -5,7 +5,6 @@ are our own code on one laptop and one account, so that messages may be pickled.
 """
 
 import os
-import pickle
 import struct
 import sys
 import threading
@@ -25,6 +24,8 @@ class Pipe:
 
     def send(self, message: object) -> None:
         """Write one message. Raises OSError when nobody reads any more."""
+        import pickle  # noqa: PLC0415 - the window shows before there is anything to send
+
         content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
         with self._sending:
             self._outgoing.write(_LENGTH.pack(len(content)) + content)
@@ -32,6 +33,8 @@ class Pipe:
 
     def recv(self) -> Any:
         """Wait for one message. Raises EOFError when the other end is gone."""
+        import pickle  # noqa: PLC0415 - as above
+
         (length,) = _LENGTH.unpack(self._exactly(_LENGTH.size))
         return pickle.loads(self._exactly(length))  # noqa: S301 - see the module's first lines
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -126,6 +125,8 @@ class PathField(QLineEdit):
 
     def choose(self) -> None:
         """Let a person pick; the dialog belongs to the screen, so it goes when the screen goes."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not needed to start
+
         dialog = QFileDialog(self.window(), self._caption, str(self.path or Path.home()), self._pattern)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         match self._mode:
