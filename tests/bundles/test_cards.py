@@ -135,7 +135,7 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "signing key cut": (signed(signing_key=KEYS.public_line[:-8]), "card.altered"),
     "signing key with a comment": (signed(signing_key=KEYS.public_line + " me"), "card.altered"),
     "age key in capitals": (signed(age_recipient=KEYS.recipient.upper()), "card.altered"),
-    "age key with an error": (signed(age_recipient=KEYS.recipient[:-1] + "q"), "card.altered"),
+    "age key with an error": (signed(age_recipient=KEYS.recipient[:-1] + "pq"[KEYS.recipient[-1] == "p"]), "card.altered"),
     "age plugin": (signed(age_recipient="age1yubikey1qwerty"), "card.altered"),
     "age key that is secret": (signed(age_recipient=KEYS.identity), "card.altered"),
     "age key RSA": (signed(age_recipient="ssh-rsa AAAAB3NzaC1yc2E="), "card.altered"),
