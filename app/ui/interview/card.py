@@ -24,13 +24,14 @@ class QuestionCard(Card):
         self._languages = languages
         self.view = view
         self.control: Control = control_for(view, languages)
-        shown = side_by_side(languages)
-        self._label = BilingualLabel(view.labels, shown)
-        self._hint = BilingualLabel(view.hints, shown, type_="small", strong=False, role="muted")
-        self._problem_sign, self._problem = QLabel(), BilingualLabel({}, shown, type_="body", role="attention")
-        self._incomplete = PlainLabel(role="attention", wrap=True, name=f"hint:{view.address}")
+        self._label = BilingualLabel(view.labels, side_by_side(languages))
+        # What most questions never say is made when it is said: a page is built while two people wait.
+        self._hint: BilingualLabel | None = None
+        self._problem: _Problem | None = None
+        self._incomplete: PlainLabel | None = None
         self._note: NoteField | None = None
         self._actions = _Actions(view.address)
+        self._words = QVBoxLayout()
         self._lay_out()
         self.control.edited.connect(lambda value: session.set_value(view.address, value))
         self.control.hinted.connect(self._show_incomplete)
@@ -46,16 +47,11 @@ class QuestionCard(Card):
 
     def show_view(self, view: QuestionView) -> None:
         """Show the question as it stands now."""
-        shown = side_by_side(self._languages)
         self.view = view
-        self._label.set_texts(view.labels, shown)
-        self._hint.set_texts(view.hints, shown)
-        self._hint.setVisible(bool(view.hints))
+        self._label.set_texts(view.labels, side_by_side(self._languages))
+        self._show_hint()
         self.control.show_view(view)
-        self._problem.set_texts(view.problem or {}, shown)
-        wrong = bool(view.problem) and (bool(view.answer.value) or view.address in self._session.passed)
-        self._problem.setVisible(wrong)
-        self._problem_sign.setVisible(wrong)
+        self._show_problem()
         self._actions.show_view(view)
         if view.answer.note and self._note is None:
             self._open_note(focus=False)
@@ -83,26 +79,56 @@ class QuestionCard(Card):
         if focus:
             self._note.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_hint(self) -> None:
+        if self._hint is None:
+            if not self.view.hints:
+                return
+            self._hint = BilingualLabel({}, (), type_="small", strong=False, role="muted")
+            self._words.addWidget(self._hint)
+        self._hint.set_texts(self.view.hints, side_by_side(self._languages))
+        self._hint.setVisible(bool(self.view.hints))
+
+    def _show_problem(self) -> None:
+        view = self.view
+        wrong = bool(view.problem) and (bool(view.answer.value) or view.address in self._session.passed)
+        if self._problem is None:
+            if not wrong:
+                return
+            self._problem = _Problem()
+            self.column.insertWidget(self.column.indexOf(self.control) + 1, self._problem)
+        self._problem.words.set_texts(view.problem or {}, side_by_side(self._languages))
+        self._problem.setVisible(wrong)
+
     def _show_incomplete(self, words: str) -> None:
+        if self._incomplete is None:
+            if not words:
+                return
+            self._incomplete = PlainLabel(role="attention", wrap=True, name=f"hint:{self.view.address}")
+            self.column.insertWidget(self.column.indexOf(self._problem or self.control) + 1, self._incomplete)
         self._incomplete.setText(words)
         self._incomplete.setVisible(bool(words))
 
     def _lay_out(self) -> None:
-        self._problem_sign.setPixmap(icons.pixmap("warning", "attention", size=18))
-        wrong = QHBoxLayout()
-        wrong.setSpacing(theme.SPACE[1])
-        wrong.addWidget(self._problem_sign, 0, Qt.AlignmentFlag.AlignTop)
-        wrong.addWidget(self._problem, 1)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._label)
-        words.addWidget(self._hint)
-        self.column.addLayout(words)
+        self._words.setSpacing(0)
+        self._words.addWidget(self._label)
+        self.column.addLayout(self._words)
         self.column.addWidget(self.control)
-        self.column.addLayout(wrong)
-        self.column.addWidget(self._incomplete)
-        self._incomplete.hide()
         self.column.addWidget(self._actions)
+
+
+class _Problem(QWidget):
+    """What is wrong with an answer, with a sign beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        sign = QLabel()
+        sign.setPixmap(icons.pixmap("warning", "attention", size=18))
+        self.words = BilingualLabel({}, (), type_="body", role="attention")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE[1])
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.words, 1)
 
 
 class _Actions(QWidget):

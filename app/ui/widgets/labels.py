@@ -189,10 +189,14 @@ class BilingualLabel(QWidget):
         for label in self._labels:
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             layout.addWidget(label, 1)
+        self._said: tuple[dict[str, str], tuple[str, ...]] | None = None
         self.set_texts(texts, languages)
 
     def set_texts(self, texts: Texts, languages: Sequence[str]) -> None:
         """Show other texts or other languages. A text that one language lacks is shown once, in the one that has it."""
+        if self._said == (dict(texts), tuple(languages)):
+            return
+        self._said = (dict(texts), tuple(languages))
         shown = [code for code in dict.fromkeys(languages) if texts.get(code)][:2]
         if not shown:
             shown = list(texts)[:1]
