@@ -8,11 +8,12 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/skills-intake.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 WORKBOOKS := $(patsubst %.md,%.xlsx,$(wildcard resources/instruments/*.md))
 JOBS ?= 2
+CASES ?= ../shared/conformance
 
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup run demo test lint bench screenshots strings strings-check format instruments lock system clean
+.PHONY: help setup run demo test lint bench conformance screenshots strings strings-check format instruments lock system clean
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +41,10 @@ format: $(READY) ## Put the code in its usual form
 
 bench: setup ## Measure, as ratios against a baseline in the same run
 	$(HEADLESS) $(BIN)/python -m tests.bench
+
+conformance: setup ## Measure the form engine by other engines' recorded cases (CASES=folder)
+	@for kind in xpath scenarios xforms; do echo "== $$kind"; $(BIN)/python -m tests.conformance $$kind $(CASES)/$$kind.json | tail -n 12; done
+	@for file in accepted rejected; do echo "== $$file"; $(BIN)/python -m tests.conformance xlsforms $(CASES)/xlsforms_$$file.json | tail -n 6; done
 
 screenshots: setup ## Render every screen to screenshots/, to be looked at
 	$(HEADLESS) $(BIN)/python -m tests.screenshots
