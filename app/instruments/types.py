@@ -1,8 +1,8 @@
 """What passes between the live interview, the log and the window: small, frozen, picklable.
 
 An *address* names one node of one assessment: the path of the node below the form's root, with every repeat instance
-named by its own id, never by its position: ``/work/job[k3f9a1]/title``. A *path* is the same without ids:
-``/work/job/title``. The address of a repeat (the list, not one entry) ends without an id: ``/work/job``.
+named by its own id, never by its position: ``/jobs/job[k3f9a1]/title``. A *path* is the same without ids:
+``/jobs/job/title``. The address of a repeat (the list, not one entry) ends without an id: ``/jobs/job``.
 """
 
 import re

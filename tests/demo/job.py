@@ -16,7 +16,7 @@ from tests.support.player import Player
 
 PASSWORD = "lantern-otter-quarry-violin"
 CASE = "BE-2026-0417"
-SECTIONS = ("setting", "person", "languages", "schooling", "work", "skills", "evidence", "appraisal")
+SECTIONS = ("setting", "person", "languages", "schooling", "jobs", "skills", "evidence", "appraisal")
 
 
 class Job:

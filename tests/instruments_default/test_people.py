@@ -151,8 +151,8 @@ def test_a_school_does_not_end_before_it_begins(definition: Definition, end: str
 
 def test_follow_up_questions_name_the_work_in_the_persons_words(definition: Definition) -> None:
     interview = begin(definition)
-    interview.set_value(Address("/work/work_any/worked"), "yes")
-    repeat = Address("/work/job")
+    interview.set_value(Address("/jobs/work_any/worked"), "yes")
+    repeat = Address("/jobs/job")
     entry = (interview.children(repeat) or (interview.add_repeat(repeat).added,))[0]
     interview.set_value(Address(f"{entry}/job_what/job_words"), "Baker")
     view = interview.view(Address(f"{entry}/job_tasks_page/job_tasks"))

@@ -10,7 +10,7 @@ SECTIONS = [
     "person",
     "languages",
     "schooling",
-    "work",
+    "jobs",
     "skills",
     "everyday",
     "hopes",

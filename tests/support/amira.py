@@ -141,9 +141,9 @@ AMIRA: Script = (
             course_certificate="here",
         ),
     ),
-    *page("/work/work_any", worked="yes"),
+    *page("/jobs/work_any", worked="yes"),
     repeat(
-        "/work/job",
+        "/jobs/job",
         job(
             {
                 "job_words": "Carpenter in the family workshop",
@@ -225,7 +225,7 @@ AMIRA: Script = (
             },
         ),
     ),
-    *page("/work/time_between", has_gap=Status.DECLINED),
+    *page("/jobs/time_between", has_gap=Status.DECLINED),
     *page("/skills/hands_on", skill_fields="wood building cooking sewing shop"),
     repeat(
         "/skills/skill",

@@ -110,10 +110,10 @@ ANSWERS = (
     answer("/person/birth", "1990~"),
     answer("/person/country", "SY"),
     answer("/person/speaks", "ar en"),
-    answer("/work/job[k3]/title", "Carpenter"),
-    answer("/work/job[k3]/kind", "paid"),
-    answer("/work/job[k3]/tools", "saw plane"),
-    answer("/work/job[k9]/title", "", status="declined"),
+    answer("/jobs/job[k3]/title", "Carpenter"),
+    answer("/jobs/job[k3]/kind", "paid"),
+    answer("/jobs/job[k3]/tools", "saw plane"),
+    answer("/jobs/job[k9]/title", "", status="declined"),
 )
 
 

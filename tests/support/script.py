@@ -54,7 +54,7 @@ def school(what: dict[str, str], when: dict[str, str], paper: dict[str, str]) ->
 
 def job(what: dict[str, str], when: dict[str, str], tasks: dict[str, str]) -> Script:
     """Give the three pages of one piece of work."""
-    path = "/work/job"
+    path = "/jobs/job"
     return (
         *page(f"{path}/job_what", **what),
         *page(f"{path}/job_when", **when),

@@ -51,9 +51,9 @@ YONAS: Script = (
         ),
     ),
     *page("/schooling/more_learning", has_courses="no"),
-    *page("/work/work_any", worked="yes"),
+    *page("/jobs/work_any", worked="yes"),
     repeat(
-        "/work/job",
+        "/jobs/job",
         job(
             {
                 "job_words": "Goats and fields of the family",
@@ -89,7 +89,7 @@ YONAS: Script = (
             },
         ),
     ),
-    *page("/work/time_between", has_gap="no"),
+    *page("/jobs/time_between", has_gap="no"),
     *page("/skills/hands_on", skill_fields="metal farming"),
     repeat(
         "/skills/skill",

@@ -218,15 +218,15 @@ def test_it_opens_again_exactly_where_it_was_left(table: Table) -> None:
 
 
 def test_entries_are_added_removed_and_brought_back_whole(table: Table) -> None:
-    job = "/work/job"
+    job = "/jobs/job"
     data = table.start(
         (
-            *page("/work/work_any", worked="yes"),
+            *page("/jobs/work_any", worked="yes"),
             repeat(job, page(f"{job}/job_what", job_words="Carpenter"), page(f"{job}/job_what", job_words="Driver")),
         )
     )
     player = table.sit_down(data)
-    player.click("section:/work")
+    player.click("section:/jobs")
     player.press(Qt.Key.Key_Return, CTRL)
     assert "1 of 2" in title(player)
     assert player.reads("Carpenter")
@@ -248,8 +248,8 @@ def test_entries_are_added_removed_and_brought_back_whole(table: Table) -> None:
 
 
 def test_a_repeat_without_entries_offers_one(table: Table) -> None:
-    player = table.sit_down(table.start((*page("/work/work_any", worked="yes"),)))
-    player.click("section:/work")
+    player = table.sit_down(table.start((*page("/jobs/work_any", worked="yes"),)))
+    player.click("section:/jobs")
     player.press(Qt.Key.Key_Return, CTRL)
     player.click("interview.remove")
     player.wait_for_text("Nothing here yet.")
