@@ -52,7 +52,7 @@ _WORKBOOK = """
 |        | text                  | country    | Country of birth    | بلد الميلاد             | intake-country          |
 |        | text                  | speaks     | Languages           | اللغات                  | intake-language-multiple |
 |        | end_group             |            |                     |                         |                         |
-|        | begin_group           | work       | Work                | العمل                   |                         |
+|        | begin_group           | jobs       | Work                | العمل                   |                         |
 |        | begin_repeat          | job        | Job                 | وظيفة                   |                         |
 |        | text                  | title      | What work           | ما العمل                |                         |
 |        | select_one kind       | kind       | Kind of work        | نوع العمل               |                         |
