@@ -15,6 +15,7 @@ from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.workbook_limits import check_file, check_sheets, unreadable
 from app.instruments.workbook_places import Places
 from app.instruments.workbook_problems import problem_of
+from app.instruments.workbook_reading import sheets_of
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.load import load_definition
 
@@ -42,7 +43,8 @@ def compile_workbook(data: bytes, name: str) -> Compiled:
     check_file(data, suffix)
     if suffix == ".xml":
         return Compiled(data, hashlib.sha256(data).hexdigest(), _loaded(data).problems)
-    return _compiled(_sheets(data, suffix), PurePath(name).stem)
+    sheets, warnings = sheets_of(data, suffix)
+    return _compiled(sheets, PurePath(name).stem, warnings)
 
 
 def _loaded(xform: bytes) -> Definition:
@@ -52,21 +54,7 @@ def _loaded(xform: bytes) -> Definition:
     return definition
 
 
-def _sheets(data: bytes, suffix: str) -> "DefinitionData":
-    # Importing pyxform takes as long as compiling: an application that only interviews never does it.
-    from pyxform.errors import PyXFormError  # noqa: PLC0415
-    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415
-
-    try:
-        source: str | bytes = data.decode("utf-8-sig") if suffix in (".md", ".csv") else data
-        return get_xlsform(xlsform=source, file_type=suffix)
-    except PyXFormError as error:
-        raise _refusal([problem_of(error, Severity.ERROR)]) from error
-    except Exception as error:  # what a foreign file makes a foreign reader raise cannot be listed
-        raise unreadable() from error
-
-
-def _compiled(sheets: "DefinitionData", stem: str) -> Compiled:
+def _compiled(sheets: "DefinitionData", stem: str, unread: list[Problem]) -> Compiled:
     """The form of a workbook; raises :class:`InstrumentError` for what pyxform and our own reading find wrong."""
     check_sheets(sheets)
     places = Places(sheets)
@@ -79,7 +67,7 @@ def _compiled(sheets: "DefinitionData", stem: str) -> Compiled:
             errors += map(places.located, error.problems)
     if errors or xform is None:
         raise _refusal(sorted(dict.fromkeys(errors), key=lambda problem: (problem.sheet, problem.row or 0)))
-    return Compiled(xform, hashlib.sha256(xform).hexdigest(), tuple(warnings))
+    return Compiled(xform, hashlib.sha256(xform).hexdigest(), (*unread, *warnings))
 
 
 def _unknown_languages(definition: Definition) -> list[Problem]:

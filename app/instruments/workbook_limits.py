@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".md", ".csv", ".xml"})
 MAX_BYTES = 32 * 1024 * 1024
+MAX_OLD_BYTES = 8 * 1024 * 1024
+"""Of an .xls, which is not packed."""
 MAX_UNPACKED = 64 * 1024 * 1024
+MAX_CELLS = 1_000_000
+MAX_COLUMNS = 16_384
+MAX_TAGS = 6_000_000
 MAX_QUESTIONS = 10_000
 MAX_CHOICES = 100_000
 MAX_NESTING = 100
@@ -24,8 +29,8 @@ def check_file(data: bytes, suffix: str) -> None:
         raise InstrumentError(
             "workbook.kind", _("This kind of file is not a questionnaire."), _("Choose an .xlsx, .csv or .md workbook.")
         )
-    if len(data) > MAX_BYTES:
-        raise _too_large()
+    if len(data) > (MAX_OLD_BYTES if suffix == ".xls" else MAX_BYTES):
+        raise too_large()
     if suffix in (".xlsx", ".xlsm"):
         try:
             _check_archive(data)
@@ -37,7 +42,7 @@ def _check_archive(data: bytes) -> None:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         # No more than the stated size is ever unpacked, so a false one cannot get past this.
         if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-            raise _too_large()
+            raise too_large()
         for entry in archive.infolist():
             if not entry.filename.endswith((".xml", ".rels")):
                 continue
@@ -52,8 +57,9 @@ def _check_archive(data: bytes) -> None:
 
 def check_sheets(sheets: "DefinitionData") -> None:
     """Raise :class:`InstrumentError` for more rows, or groups deeper within each other, than a form can have."""
-    if len(sheets.survey or ()) > MAX_QUESTIONS or len(sheets.choices or ()) > MAX_CHOICES:
-        raise _too_large()
+    for name, rows, limit in (("survey", sheets.survey, MAX_QUESTIONS), ("choices", sheets.choices, MAX_CHOICES)):
+        if len(rows or ()) > limit:
+            raise too_large(name)
     depth = 0
     for number, row in enumerate(sheets.survey or (), 2):
         kind = str(row.get("type", "")).strip().lower().replace("_", " ")
@@ -73,5 +79,7 @@ def unreadable() -> InstrumentError:
     )
 
 
-def _too_large() -> InstrumentError:
-    return InstrumentError("workbook.too_large", _("The workbook is too large."), _("Make a smaller workbook."))
+def too_large(sheet: str = "") -> InstrumentError:
+    """What to say of a workbook, or a sheet in it, that has more than a form can have."""
+    code, message, hint = "workbook.too_large", _("The workbook is too large."), _("Make a smaller workbook.")
+    return InstrumentError(code, message, hint, [Problem(code, message, hint, sheet)])

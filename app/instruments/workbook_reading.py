@@ -1,0 +1,73 @@
+"""A file → the sheets that make a form."""
+
+import csv
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+from xml.parsers.expat import ExpatError
+
+from app.instruments.collecting import without_collecting
+from app.instruments.problems import InstrumentError, Problem, Severity
+from app.instruments.workbook_limits import unreadable
+from app.instruments.workbook_problems import problem_of
+from app.instruments.workbook_sheets import Sheets
+from app.instruments.workbook_text import read_csv, read_markdown
+from app.instruments.workbook_xlsx import read_xlsx
+
+if TYPE_CHECKING:
+    from pyxform.xls2json_backends import DefinitionData
+
+_BROKEN = (
+    ArithmeticError,
+    ExpatError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    csv.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading a damaged file raises."""
+
+
+def sheets_of(data: bytes, suffix: str) -> "tuple[DefinitionData, list[Problem]]":
+    """The sheets of a workbook, and warnings about what of it was not read.
+
+    Raises :class:`InstrumentError` when it cannot be read, or is larger than a form can be.
+    """
+    if suffix == ".xls":
+        return _old(data), []
+    sheets = Sheets()
+    try:
+        with without_collecting():
+            _read(data, suffix, sheets)
+    except _BROKEN as error:
+        raise unreadable() from error
+    if not sheets.names:
+        raise unreadable()
+    return sheets.definition(), sheets.problems
+
+
+def _read(data: bytes, suffix: str, sheets: Sheets) -> None:
+    if suffix in (".xlsx", ".xlsm"):
+        read_xlsx(data, sheets)
+    elif suffix == ".md":
+        read_markdown(data.decode("utf-8-sig"), sheets)
+    else:
+        read_csv(data.decode("utf-8-sig"), sheets)
+
+
+def _old(data: bytes) -> "DefinitionData":
+    # Importing pyxform takes as long as compiling: an application that only interviews never does it.
+    from pyxform.errors import PyXFormError  # noqa: PLC0415
+    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415
+
+    try:
+        return get_xlsform(xlsform=data, file_type=".xls")
+    except PyXFormError as error:
+        problem = problem_of(error, Severity.ERROR)
+        raise InstrumentError(problem.code, problem.message, problem.hint, [problem]) from error
+    except Exception as error:  # what a foreign file makes a foreign reader raise cannot be listed
+        raise unreadable() from error
