@@ -8,16 +8,16 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from app.i18n import _
 from app.instruments.live.interview import Interview
 from app.instruments.live.surroundings import Context
 from app.instruments.problems import InstrumentError, Problem, Severity
+from app.instruments.workbook_languages import unknown_languages, untranslated
 from app.instruments.workbook_limits import check_file, check_sheets, unreadable
 from app.instruments.workbook_places import Places
 from app.instruments.workbook_problems import problem_of
 from app.instruments.workbook_reading import sheets_of
 from app.instruments.xform.definition import Definition
-from app.instruments.xform.load import load_definition
+from app.instruments.xform.load import UNTRANSLATED, load_definition
 
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
@@ -62,23 +62,13 @@ def _compiled(sheets: "DefinitionData", stem: str, unread: list[Problem]) -> Com
     if xform is not None:
         try:
             definition = _loaded(xform)
-            warnings += [*map(places.located, definition.problems), *_unknown_languages(definition)]
+            warnings += [places.located(each) for each in definition.problems if each.code != UNTRANSLATED]
+            warnings += [*untranslated(definition, sheets, places), *unknown_languages(definition)]
         except InstrumentError as error:
             errors += map(places.located, error.problems)
     if errors or xform is None:
         raise _refusal(sorted(dict.fromkeys(errors), key=lambda problem: (problem.sheet, problem.row or 0)))
     return Compiled(xform, hashlib.sha256(xform).hexdigest(), (*unread, *warnings))
-
-
-def _unknown_languages(definition: Definition) -> list[Problem]:
-    from pyxform.validators.pyxform.iana_subtags.validation import get_languages_with_bad_tags  # noqa: PLC0415
-
-    message = _("The language “{language}” has no code that is known.")
-    hint = _("Write the language with its code, such as “label::English (en)”.")
-    return [
-        Problem("workbook.language", message.format(language=name), hint, "survey", 1, severity=Severity.WARNING)
-        for name in get_languages_with_bad_tags(definition.language_names)
-    ]
 
 
 def _converted(sheets: "DefinitionData", stem: str) -> tuple[bytes | None, list[Problem], list[Problem]]:

@@ -1,7 +1,7 @@
 """What the cells of a spreadsheet say as text: numbers, dates by their format, truth values."""
 
-from datetime import datetime
 from collections.abc import Mapping
+from datetime import datetime
 
 
 class Formats:

@@ -33,13 +33,25 @@ _ENTITIES = {
 
 
 class Places:
-    """The row of the survey for every node."""
+    """The row of the survey for every node, and of the choices for every choice."""
 
     def __init__(self, sheets: "DefinitionData") -> None:
         self._survey: list[Row] = deepcopy(list(sheets.survey or ()))
         self._numbers: dict[str, int] = {}
         for path, number in _survey(self._survey):
             self._numbers.setdefault(path, number)
+        self._choices: dict[str, list[int]] = {}
+        for number, row in enumerate(sheets.choices or (), FIRST):
+            if row:
+                self._choices.setdefault(_cell(row, "list_name"), []).append(number)
+
+    def row_of(self, path: str) -> int | None:
+        """The row of the survey that a node comes from."""
+        return self._numbers.get(path)
+
+    def row_of_choice(self, name: str, place: int) -> int | None:
+        """The row of the choice at a place, from 0, in the list with a name."""
+        return next(iter(self._choices.get(name, [])[place : place + 1]), None)
 
     def located(self, problem: Problem) -> Problem:
         """A problem of the form with the sheet, row and column to mend, as far as its node is of the workbook."""

@@ -22,6 +22,7 @@ from app.instruments.xpath import XPathError
 SUPPORTED_VERSION = (1, 0)
 INTAKE_VERSION = 1
 MAX_NAMED = 30
+UNTRANSLATED = "form.untranslated"
 
 
 def load_definition(xform: bytes, files: Mapping[str, bytes] | None = None) -> Definition:
@@ -127,7 +128,7 @@ def _untranslated(itext: Itext) -> list[Problem]:
             len(keys),
         ).format(count=len(keys), language=code, names=", ".join(keys[:MAX_NAMED]))
         hint = _("Fill these cells; until then another language is shown.")
-        found.append(Problem("form.untranslated", message, hint, column=code, severity=Severity.WARNING))
+        found.append(Problem(UNTRANSLATED, message, hint, column=code, severity=Severity.WARNING))
     return found
 
 
