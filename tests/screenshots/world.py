@@ -21,6 +21,7 @@ from app.bundles import (
 )
 from app.bundles import Card as PartyCard
 from app.casework import access, cases, interviews, sending, trust
+from app.casework.live import new_id
 from app.casework.station import Desk, Station
 from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Effect, Entry, Status
@@ -147,7 +148,7 @@ class _Maker:
             return
         languages = ("en", "ar")
         data = interviews.start_interview(self.desk, case_id=row.case_id, languages=languages)
-        context = Context(now=self.desk.now, username=data.user, device_id=data.device_id, new_id=interviews.new_id)
+        context = Context(now=self.desk.now, username=data.user, device_id=data.device_id, new_id=new_id)
         live = Listening(load_definition(data.xform), context=context, state=data.state)
         live.said = []
         fill(live, person.answers())

@@ -15,6 +15,7 @@ from app.instruments.xpath.build import document_of
 from app.instruments.xpath.nodes import Kind, Node
 
 MAX_ROWS = 1_000_000
+LAST_SAVED = "jr://instance/last-saved"
 
 
 def instances_of(
@@ -42,6 +43,18 @@ def instances_of(
     return found
 
 
+def last_saved_in(model: etree._Element) -> frozenset[str]:
+    """The ids of the secondary instances that stand for the record made before."""
+    beside = children(model, "instance")[1:]
+    return frozenset(attribute(each, "id") for each in beside if attribute(each, "src") == LAST_SAVED)
+
+
+def record_of(submission: bytes) -> Node:
+    """A submission as a document that expressions can read; raises :class:`InstrumentError` when it is no XML."""
+    root = parse_xml(submission)
+    return document_of(root, plain=_plain(root), blanks=False)
+
+
 def _plain(element: etree._Element) -> str:
     return etree.QName(element).namespace or XFORMS
 
@@ -56,7 +69,7 @@ def _from_file(source: str, files: Mapping[str, bytes], problems: list[Problem])
     name = source.rpartition("/")[2]
     data = files.get(name)
     if data is None:
-        if name != "last-saved":
+        if source != LAST_SAVED:
             message = _("The form needs the file “{name}”, which is not with it.").format(name=name)
             hint = _("Add the file; until then its list is empty.")
             problems.append(Problem("form.missing_file", message, hint, severity=Severity.WARNING))

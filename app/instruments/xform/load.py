@@ -10,7 +10,7 @@ from app.instruments.collecting import without_collecting
 from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.xform.body import Body, actions_in
 from app.instruments.xform.definition import Definition
-from app.instruments.xform.external import instances_of
+from app.instruments.xform.external import instances_of, last_saved_in
 from app.instruments.xform.faults import Faults
 from app.instruments.xform.graph import Graph, graph_of
 from app.instruments.xform.instance import Primary
@@ -89,6 +89,7 @@ class _Loader:
             graph=graph,
             itext=itext,
             instances=instances,
+            last_saved=last_saved_in(self._model),
             template=primary.template,
             prototypes=primary.prototypes(assembly.repeats),
             written=primary.written(assembly.repeats),
