@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from app.instruments.workbook_languages import unknown_languages, untranslated
 from app.instruments.workbook_limits import check_file, check_sheets, unreadable
 from app.instruments.workbook_places import Places
 from app.instruments.workbook_problems import problem_of
-from app.instruments.workbook_reading import sheets_of
+from app.instruments.workbook_reading import sheets_of, with_choices
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.load import UNTRANSLATED, load_definition
 
@@ -34,34 +35,37 @@ class Compiled:
     problems: tuple[Problem, ...]
 
 
-def compile_workbook(data: bytes, name: str) -> Compiled:
+def compile_workbook(data: bytes, name: str, files: Mapping[str, bytes] | None = None) -> Compiled:
     """Compile a workbook (``.xlsx``, ``.xls``, ``.md``, ``.csv``), or take an XForm (``.xml``) as it is.
 
+    ``files`` are the lists that lie beside it, by name: only whether they are there and can be read is looked at.
     Raises :class:`InstrumentError` with all problems when it cannot be used.
     """
     suffix = PurePath(name).suffix.lower()
     check_file(data, suffix)
     if suffix == ".xml":
-        return Compiled(data, hashlib.sha256(data).hexdigest(), _loaded(data).problems)
+        return Compiled(data, hashlib.sha256(data).hexdigest(), _loaded(data, files).problems)
     sheets, warnings = sheets_of(data, suffix)
-    return _compiled(sheets, PurePath(name).stem, warnings)
+    return _compiled(with_choices(sheets), PurePath(name).stem, warnings, files)
 
 
-def _loaded(xform: bytes) -> Definition:
+def _loaded(xform: bytes, files: Mapping[str, bytes] | None) -> Definition:
     """A form, once a first interview was made with it."""
-    definition = load_definition(xform)
+    definition = load_definition(xform, files)
     Interview(definition, context=Context(now=lambda: datetime.now(UTC)))
     return definition
 
 
-def _compiled(sheets: "DefinitionData", stem: str, unread: list[Problem]) -> Compiled:
+def _compiled(
+    sheets: "DefinitionData", stem: str, unread: list[Problem], files: Mapping[str, bytes] | None
+) -> Compiled:
     """The form of a workbook; raises :class:`InstrumentError` for what pyxform and our own reading find wrong."""
     check_sheets(sheets)
     places = Places(sheets)
     xform, errors, warnings = _converted(sheets, stem)
     if xform is not None:
         try:
-            definition = _loaded(xform)
+            definition = _loaded(xform, files)
             warnings += [places.located(each) for each in definition.problems if each.code != UNTRANSLATED]
             warnings += [*untranslated(definition, sheets, places), *unknown_languages(definition)]
         except InstrumentError as error:

@@ -1,8 +1,10 @@
 """Where in a workbook the nodes of the form that was made from it stand."""
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from app.instruments.problems import Problem
@@ -45,6 +47,13 @@ class Places:
             if row:
                 self._choices.setdefault(_cell(row, "list_name"), []).append(number)
 
+    def _naming(self, problem: Problem) -> Problem:
+        """A problem with a file, with the first cell that names it."""
+        name = re.compile(rf"\b{re.escape(PurePath(problem.node).stem)}\b")
+        cells = ((number, head, text) for number, row in enumerate(self._survey, FIRST) for head, text in row.items())
+        found = next(((number, head) for number, head, text in cells if name.search(str(text))), (None, ""))
+        return replace(problem, sheet="survey", row=found[0], column=found[1])
+
     def row_of(self, path: str) -> int | None:
         """The row of the survey that a node comes from."""
         return self._numbers.get(path)
@@ -58,6 +67,8 @@ class Places:
         for sheet, columns in (("settings", _SETTINGS), ("entities", _ENTITIES)):
             if problem.node in columns:
                 return replace(problem, sheet=sheet, row=FIRST, column=columns[problem.node])
+        if problem.code == "form.missing_file":
+            return self._naming(problem)
         part, number = problem.column, self._numbers.get(problem.node)
         if number is None and problem.node.endswith("_count"):
             # pyxform works a count out in a node of its own, beside the repeat.

@@ -1,8 +1,10 @@
 """A file → the sheets that make a form."""
 
 import csv
+import re
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
@@ -17,6 +19,7 @@ from app.instruments.workbook_xlsx import read_xlsx
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
 
+_EXTERNAL = re.compile(r"^\s*select[_ ]one[_ ]external\s+", re.IGNORECASE)
 _BROKEN = (
     ArithmeticError,
     ExpatError,
@@ -48,6 +51,27 @@ def sheets_of(data: bytes, suffix: str) -> "tuple[DefinitionData, list[Problem]]
     if not sheets.names:
         raise unreadable()
     return sheets.definition(), sheets.problems
+
+
+def with_choices(sheets: "DefinitionData") -> "DefinitionData":
+    """The sheets with the choices of ``select_one_external`` among the others: the form then needs no file beside it."""
+    if not sheets.external_choices:
+        return sheets
+    survey = [
+        {head: _EXTERNAL.sub("select_one ", text) if head.lower() == "type" else text for head, text in row.items()}
+        for row in sheets.survey or ()
+    ]
+    headers = (*(sheets.choices_header or ()), *(sheets.external_choices_header or ()))
+    heads = {head: None for header in headers for head in header}
+    choices = [*(sheets.choices or ()), *sheets.external_choices]
+    return replace(
+        sheets,
+        survey=survey,
+        choices=choices,
+        choices_header=[heads],
+        external_choices=None,
+        external_choices_header=None,
+    )
 
 
 def _read(data: bytes, suffix: str, sheets: Sheets) -> None:

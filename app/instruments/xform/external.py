@@ -72,7 +72,7 @@ def _from_file(source: str, files: Mapping[str, bytes], problems: list[Problem])
         if source != LAST_SAVED:
             message = _("The form needs the file “{name}”, which is not with it.").format(name=name)
             hint = _("Add the file; until then its list is empty.")
-            problems.append(Problem("form.missing_file", message, hint, severity=Severity.WARNING))
+            problems.append(Problem("form.missing_file", message, hint, severity=Severity.WARNING, node=name))
         return _empty()
     if name.lower().endswith(".csv") or "file-csv" in source:
         return _from_csv(data, name)
