@@ -46,7 +46,10 @@ def compile_workbook(data: bytes, name: str, files: Mapping[str, bytes] | None =
     if suffix == ".xml":
         return Compiled(data, hashlib.sha256(data).hexdigest(), _loaded(data, files).problems)
     sheets, warnings = sheets_of(data, suffix)
-    return _compiled(with_choices(sheets), PurePath(name).stem, warnings, files)
+    stem = PurePath(name).stem
+    compiled = _compiled(sheets, stem, warnings, files)
+    # Only once the workbook is found to be right as it is, so that problems name its own rows.
+    return _compiled(with_choices(sheets), stem, warnings, files) if sheets.external_choices else compiled
 
 
 def _loaded(xform: bytes, files: Mapping[str, bytes] | None) -> Definition:

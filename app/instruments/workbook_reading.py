@@ -54,16 +54,14 @@ def sheets_of(data: bytes, suffix: str) -> "tuple[DefinitionData, list[Problem]]
 
 
 def with_choices(sheets: "DefinitionData") -> "DefinitionData":
-    """The sheets with the choices of ``select_one_external`` among the others: the form then needs no file beside it."""
-    if not sheets.external_choices:
-        return sheets
+    """The sheets with the choices of ``select_one_external`` among the others, so that the form needs no file."""
     survey = [
         {head: _EXTERNAL.sub("select_one ", text) if head.lower() == "type" else text for head, text in row.items()}
         for row in sheets.survey or ()
     ]
     headers = (*(sheets.choices_header or ()), *(sheets.external_choices_header or ()))
     heads = {head: None for header in headers for head in header}
-    choices = [*(sheets.choices or ()), *sheets.external_choices]
+    choices = [*(sheets.choices or ()), *(sheets.external_choices or ())]
     return replace(
         sheets,
         survey=survey,
