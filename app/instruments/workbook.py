@@ -17,6 +17,7 @@ from app.instruments.workbook_limits import check_file, check_sheets, unreadable
 from app.instruments.workbook_places import Places
 from app.instruments.workbook_problems import problem_of
 from app.instruments.workbook_reading import sheets_of, with_choices
+from app.instruments.workbook_xml import not_xml
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.load import UNTRANSLATED, load_definition
 
@@ -72,7 +73,8 @@ def _compiled(
             warnings += [places.located(each) for each in definition.problems if each.code != UNTRANSLATED]
             warnings += [*untranslated(definition, sheets, places), *unknown_languages(definition)]
         except InstrumentError as error:
-            errors += map(places.located, error.problems)
+            cells = not_xml(sheets, xform) if error.code == "form.not_xml" else []
+            errors += cells or map(places.located, error.problems)
     if errors or xform is None:
         raise _refusal(sorted(dict.fromkeys(errors), key=lambda problem: (problem.sheet, problem.row or 0)))
     return Compiled(xform, hashlib.sha256(xform).hexdigest(), (*unread, *warnings))
