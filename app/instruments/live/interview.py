@@ -12,6 +12,7 @@ from app.instruments.live.opening import begin, end, replace_identity
 from app.instruments.live.restore import restore
 from app.instruments.live.surroundings import Context, Surroundings
 from app.instruments.live.tree import Live, Tree
+from app.instruments.live.typed import clean
 from app.instruments.problems import InstrumentError
 from app.instruments.types import Address, Effect, Entry, State, Status
 from app.instruments.xform.definition import Definition
@@ -84,7 +85,7 @@ class Interview(Inspection):
         if live.definition.kind is not Kind.QUESTION:
             raise InstrumentError("form.not_a_question", _("Only questions have answers."), _("Choose a question."))
         self._begin()
-        self._engine.assign(live, self._in_order(live, normalize("NFC", value)), status, computed=False)
+        self._engine.assign(live, self._in_order(live, normalize("NFC", clean(value))), status, computed=False)
         return self._done()
 
     def _in_order(self, live: Live, value: str) -> str:
