@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError
 
 from app.instruments.collecting import without_collecting
 from app.instruments.problems import InstrumentError, Problem, Severity
-from app.instruments.workbook_limits import unreadable
+from app.instruments.workbook_limits import MAX_LINES, too_large, unreadable
 from app.instruments.workbook_problems import problem_of
 from app.instruments.workbook_sheets import Sheets
 from app.instruments.workbook_text import read_csv, read_markdown
@@ -75,6 +75,8 @@ def with_choices(sheets: "DefinitionData") -> "DefinitionData":
 def _read(data: bytes, suffix: str, sheets: Sheets) -> None:
     if suffix in (".xlsx", ".xlsm"):
         read_xlsx(data, sheets)
+    elif data.count(b"\n") > MAX_LINES:
+        raise too_large()
     elif suffix == ".md":
         read_markdown(data.decode("utf-8-sig"), sheets)
     else:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _
 from app.instruments.problems import InstrumentError, Problem, Severity
-from app.instruments.workbook_limits import MAX_CELLS, MAX_CHOICES, MAX_COLUMNS, MAX_QUESTIONS, too_large
+from app.instruments.workbook_limits import (
+    MAX_CELLS,
+    MAX_CHOICES,
+    MAX_COLUMNS,
+    MAX_QUESTIONS,
+    MAX_TEXT,
+    too_large,
+)
 
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
@@ -92,7 +99,8 @@ class Sheet:
             self._close()
             return
         self._cells += len(row)
-        if len(self.rows) + self._blank >= self._limit or self._cells > MAX_CELLS:
+        full = len(self.rows) + self._blank >= self._limit or self._cells > MAX_CELLS
+        if full or any(len(text) > MAX_TEXT for text in row.values()):
             raise too_large(self.name)
         self.rows += ({} for _each in range(self._blank))
         self.rows.append(row)

@@ -205,8 +205,8 @@ def scan(
     if end is not None:
         parser.EndElementHandler = lambda tag: end(tag.rpartition(" ")[2])
     parser.CharacterDataHandler = text
-    with archive.open(part) as stream:
-        parser.ParseFile(stream)
+    # In one piece: fed in pieces, older releases of the parser go over a long tag again for each.
+    parser.Parse(archive.read(part), True)
 
 
 def _column(coordinate: str) -> int:
