@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
 
 MAX_ERRORS = 50
+MAX_WORK = 150_000
+"""Of rows compiled again because of an error: in a very long form fewer errors are named at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def _converted(sheets: "DefinitionData", stem: str) -> tuple[bytes | None, list[
             if problem in errors:
                 return None, errors, []
             errors.append(problem)
-            if len(errors) >= MAX_ERRORS or not _set_aside(sheets, problem):
+            enough = len(errors) * len(sheets.survey or ()) > MAX_WORK
+            if len(errors) >= MAX_ERRORS or enough or not _set_aside(sheets, problem):
                 return None, errors, []
         except Exception as error:  # what a foreign file makes a foreign compiler raise cannot be listed
             if not errors:

@@ -36,10 +36,12 @@ def untranslated(definition: Definition, sheets: "DefinitionData", places: Place
     found: dict[tuple[str, str, str], list[int]] = {}
     for code, keys in definition.itext.untranslated().items():
         for sheet, part, row in (_cell(key, places) for key in keys):
-            head = _head(heads.get(sheet, []), _COLUMNS.get(part, (part,)), names[code], default)
-            rows = found.setdefault((sheet, head, names[code]), [])
+            rows = found.setdefault((sheet, part, names[code]), [])
             rows += [] if row is None else [row]
-    return [_problem(sheet, head, name, sorted(set(rows))) for (sheet, head, name), rows in found.items()]
+    return [
+        _problem(sheet, _head(heads.get(sheet, []), part, name, default), name, sorted(set(rows)))
+        for (sheet, part, name), rows in found.items()
+    ]
 
 
 def _problem(sheet: str, head: str, language: str, rows: list[int]) -> Problem:
@@ -79,8 +81,9 @@ def _heads(header: Iterable[dict[str, object]] | None) -> list[str]:
     return [head for heads in header or () for head in heads]
 
 
-def _head(heads: list[str], columns: tuple[str, ...], language: str, default: str) -> str:
+def _head(heads: list[str], part: str, language: str, default: str) -> str:
     """The head of the column for a language, as it is written, or as it would have to be."""
+    columns = _COLUMNS.get(part, (part,))
     for head in heads:
         name, _colon, suffix = head.partition(":")
         plain = name.strip().lower().replace(" ", "_")

@@ -24,6 +24,12 @@ MAX_TEXT = 100_000
 MAX_QUESTIONS = 10_000
 MAX_CHOICES = 100_000
 MAX_NESTING = 100
+MAX_LEVELS = 150_000
+"""Of all questions, each with the groups around it: what their paths take."""
+MAX_LANGUAGES = 100
+_NO_TEXTS = ("bind:", "body:", "control:", "instance:")
+MAX_COMMAS = 2_000_000
+MAX_LINE = 2_000_000
 
 
 def check_file(data: bytes, suffix: str) -> None:
@@ -63,11 +69,16 @@ def check_sheets(sheets: "DefinitionData") -> None:
     for name, rows, limit in (("survey", sheets.survey, MAX_QUESTIONS), ("choices", sheets.choices, MAX_CHOICES)):
         if len(rows or ()) > limit:
             raise too_large(name)
-    depth = 0
+    for header in (sheets.survey_header, sheets.choices_header):
+        heads = [head for heads in header or () for head in heads if not head.lower().startswith(_NO_TEXTS)]
+        if len({head.rpartition("::")[2].casefold() for head in heads if "::" in head}) > MAX_LANGUAGES:
+            raise too_large()
+    depth = levels = 0
     for number, row in enumerate(sheets.survey or (), 2):
         kind = str(row.get("type", "")).strip().lower().replace("_", " ")
         depth += kind.startswith("begin ") - kind.startswith("end ")
-        if depth > MAX_NESTING:
+        levels += depth
+        if depth > MAX_NESTING or levels > MAX_LEVELS:
             code, message = "workbook.too_deep", _("The form is nested too deeply.")
             hint = _("Use fewer nested groups.")
             raise InstrumentError(code, message, hint, [Problem(code, message, hint, "survey", number, "type")])

@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError
 
 from app.instruments.collecting import without_collecting
 from app.instruments.problems import InstrumentError, Problem, Severity
-from app.instruments.workbook_limits import MAX_LINES, too_large, unreadable
+from app.instruments.workbook_limits import MAX_COMMAS, MAX_LINE, MAX_LINES, too_large, unreadable
 from app.instruments.workbook_problems import problem_of
 from app.instruments.workbook_sheets import Sheets
 from app.instruments.workbook_text import read_csv, read_markdown
@@ -19,6 +19,7 @@ from app.instruments.workbook_xlsx import read_xlsx
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
 
+_LONG = re.compile(rb"[^\n]{%d}" % MAX_LINE)
 _EXTERNAL = re.compile(r"^\s*select[_ ]one[_ ]external\s+", re.IGNORECASE)
 _BROKEN = (
     ArithmeticError,
@@ -75,7 +76,7 @@ def with_choices(sheets: "DefinitionData") -> "DefinitionData":
 def _read(data: bytes, suffix: str, sheets: Sheets) -> None:
     if suffix in (".xlsx", ".xlsm"):
         read_xlsx(data, sheets)
-    elif data.count(b"\n") > MAX_LINES:
+    elif data.count(b"\n") > MAX_LINES or data.count(b",") > MAX_COMMAS or _LONG.search(data):
         raise too_large()
     elif suffix == ".md":
         read_markdown(data.decode("utf-8-sig"), sheets)

@@ -4,17 +4,19 @@ Neither the stated size of a sheet nor anything but its cells is relied on.
 """
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from xml.parsers import expat
 
 from app.instruments.workbook_cells import Formats
-from app.instruments.workbook_limits import MAX_CELLS, MAX_COLUMNS, MAX_TAGS, too_large
+from app.instruments.workbook_limits import MAX_CELLS, MAX_COLUMNS, MAX_NESTING, MAX_TAGS, too_large
 from app.instruments.workbook_sheets import FORM_SHEETS, Sheet, Sheets
 
 Attributes = Mapping[str, str]
 _BOOK = "xl/workbook.xml"
+_LONG_TAG = re.compile(rb"<[^<]{200000}")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -190,23 +192,32 @@ def scan(
     text: Callable[[str], None] | None = None,
 ) -> None:
     """Read a part of an archive, calling back for each tag by its local name, without building a tree of it."""
-    count = 0
+    count = depth = 0
 
-    def counted(tag: str, said: Attributes) -> None:
-        nonlocal count
+    def begin(tag: str, said: Attributes) -> None:
+        nonlocal count, depth
         count += 1
-        if count > MAX_TAGS:
+        depth += 1
+        if count > MAX_TAGS or depth > MAX_NESTING:
             raise too_large()
         start(tag.rpartition(" ")[2], said)
 
+    def finish(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(tag.rpartition(" ")[2])
+
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = counted
-    if end is not None:
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(" ")[2])
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = finish
     parser.CharacterDataHandler = text
     # In one piece: fed in pieces, older releases of the parser go over a long tag again for each.
-    parser.Parse(archive.read(part), True)
+    data = archive.read(part)
+    if _LONG_TAG.search(data):
+        raise too_large()
+    parser.Parse(data, True)
 
 
 def _column(coordinate: str) -> int:

@@ -11,6 +11,9 @@ from app.instruments.xpath.build import document_of
 from app.instruments.xpath.nodes import Kind, Node
 
 Names = tuple[str, ...]
+MAX_NODES = 50_000
+MAX_NAMES = 300_000
+"""Of all nodes, each with those around it: what their paths take."""
 
 
 class Primary:
@@ -26,6 +29,7 @@ class Primary:
         self.root = self.document.children[0]
         self.names: list[Names] = []
         self.first: dict[Names, Node] = {}
+        self._count = self._names = 0
         self._add_deprecated_id()
         self._walk(self.root, (self.root.qualified,))
         self._take_templates(self.root, (self.root.qualified,))
@@ -48,6 +52,10 @@ class Primary:
             meta.append(Node(Kind.ELEMENT, "deprecatedID", namespace=identity.namespace, prefix=identity.prefix))
 
     def _walk(self, node: Node, names: Names) -> None:
+        self._count += 1
+        self._names += len(names)
+        if self._count > MAX_NODES or self._names > MAX_NAMES:
+            raise InstrumentError("form.too_large", _("The form is too large to be read."), _("Make a smaller form."))
         if names not in self.first:
             self.first[names] = node
             self.names.append(names)
