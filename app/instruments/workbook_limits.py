@@ -17,7 +17,7 @@ MAX_OLD_BYTES = 8 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
 MAX_CELLS = 1_000_000
 MAX_COLUMNS = 16_384
-MAX_TAGS = 3_000_000
+MAX_TAGS = 2_000_000
 MAX_LINES = 1_000_000
 MAX_TEXT = 100_000
 """Of one cell; a spreadsheet program stops at a third of that."""

@@ -19,7 +19,6 @@ from app.instruments.workbook_xlsx import read_xlsx
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
 
-_LONG = re.compile(rb"[^\n]{%d}" % MAX_LINE)
 _EXTERNAL = re.compile(r"^\s*select[_ ]one[_ ]external\s+", re.IGNORECASE)
 _BROKEN = (
     ArithmeticError,
@@ -76,12 +75,16 @@ def with_choices(sheets: "DefinitionData") -> "DefinitionData":
 def _read(data: bytes, suffix: str, sheets: Sheets) -> None:
     if suffix in (".xlsx", ".xlsm"):
         read_xlsx(data, sheets)
-    elif data.count(b"\n") > MAX_LINES or data.count(b",") > MAX_COMMAS or _LONG.search(data):
+    elif data.count(b"\n") > MAX_LINES or data.count(b",") > MAX_COMMAS or _longest_line(data) > MAX_LINE:
         raise too_large()
     elif suffix == ".md":
         read_markdown(data.decode("utf-8-sig"), sheets)
     else:
         read_csv(data.decode("utf-8-sig"), sheets)
+
+
+def _longest_line(data: bytes) -> int:
+    return max(map(len, data.split(b"\n")))
 
 
 def _old(data: bytes) -> "DefinitionData":

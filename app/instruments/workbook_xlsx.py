@@ -149,6 +149,8 @@ class _Grid:
 
     def _begin_cell(self, said: Attributes) -> None:
         self._column = _column(said["r"]) if "r" in said else self._column + 1
+        if self._column >= MAX_COLUMNS:
+            raise too_large(self._sheet.name)
         self._kind = said.get("t", "n")
         self._style = int(said.get("s", 0))
         self._parts = []
@@ -174,7 +176,7 @@ class _Grid:
         if self._read > MAX_CELLS and not self._sheet.closed:
             raise too_large(self._sheet.name)
         heads = self._sheet.heads
-        if not self._parts or self._column >= MAX_COLUMNS or (heads is not None and self._column >= len(heads)):
+        if not self._parts or (heads is not None and self._column >= len(heads)):
             return
         written = "".join(self._parts)
         if self._kind == "s":
