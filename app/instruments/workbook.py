@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
 
 MAX_ERRORS = 50
-MAX_WORK = 150_000
+MAX_WORK = 60_000
 """Of rows compiled again because of an error: in a very long form fewer errors are named at once."""
 
 

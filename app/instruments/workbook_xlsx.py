@@ -194,13 +194,12 @@ def scan(
     text: Callable[[str], None] | None = None,
 ) -> None:
     """Read a part of an archive, calling back for each tag by its local name, without building a tree of it."""
-    count = depth = 0
+    depth = 0
 
     def begin(tag: str, said: Attributes) -> None:
-        nonlocal count, depth
-        count += 1
+        nonlocal depth
         depth += 1
-        if count > MAX_TAGS or depth > MAX_NESTING:
+        if depth > MAX_NESTING:
             raise too_large()
         start(tag.rpartition(" ")[2], said)
 
@@ -217,7 +216,8 @@ def scan(
     parser.CharacterDataHandler = text
     # In one piece: fed in pieces, older releases of the parser go over a long tag again for each.
     data = archive.read(part)
-    if _LONG_TAG.search(data):
+    plain = data.replace(b"\0", b"") if b"\0" in data else data
+    if plain.count(b"<") - plain.count(b"</") > MAX_TAGS or _LONG_TAG.search(plain):
         raise too_large()
     parser.Parse(data, True)
 

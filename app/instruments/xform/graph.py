@@ -14,6 +14,7 @@ from app.instruments.xpath.syntax import Call, Expr, Path
 
 MAX_CIRCLES = 20
 MAX_REFERENCES = 300_000
+MAX_VISITED = 1_500_000
 MAX_NAMED = 30
 _KEEPING = frozenset({"coalesce", "if", "once"})
 
@@ -76,13 +77,14 @@ class Graph:
 def graph_of(form: Mapping[str, NodeDefinition]) -> tuple[Graph, list[Problem]]:
     """The graph of a form; and for each circle in it a problem that names the way round."""
     rules: list[Rule] = []
-    references = 0
+    references = visited = 0
     for node in form.values():
         for aspect, expressions in _expressions(node):
             reads = reads_of(_trees(aspect, node, expressions), node, form)
             rules.append(Rule(aspect, node, expressions, reads, aspect in KEPT))
             references += len(reads.references)
-            if references > MAX_REFERENCES:
+            visited += reads.visited
+            if references > MAX_REFERENCES or visited > MAX_VISITED:
                 raise _too_many(rules[-1])
     order, circles = _ranks(rules, form)
     return _indexed([replace(rule, rank=order.get(rule, len(rules))) for rule in rules], form), circles
