@@ -1,7 +1,7 @@
 """Running what was made to harm, each in a process of its own, and seeing what it does.
 
 What is run may take five seconds of the processor: the kernel ends what takes longer. The memory that the whole process
-needs, the files it opens and the sockets it makes are noted. Run as a program: ``python -m tests.support.hostile MODULE``.
+needs, the files it opens and the sockets it makes are noted.
 """
 
 import os
@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 SECONDS = 5
@@ -51,12 +50,13 @@ def measurable() -> bool:
 
 def outcomes(module: str) -> dict[str, Outcome]:
     """What becomes of everything in the ``corpus`` of a module."""
-    ran = subprocess.run([sys.executable, "-m", __name__, module], capture_output=True, check=True)
+    ran = subprocess.run([sys.executable, "-m", "tests.support.hostile_run", module], capture_output=True, check=True)
     found: dict[str, Outcome] = pickle.loads(ran.stdout)
     return found
 
 
-def _outcome_of(bad: Bad) -> Outcome:
+def outcome_of(bad: Bad) -> Outcome:
+    """What becomes of one of them in a fork of this process."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -103,11 +103,3 @@ def _megabytes() -> int:
     """The most memory this process has had since that was last cleared."""
     lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
     return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) // 1024
-
-
-if __name__ == "__main__":
-    from tests.support import hostile
-
-    made = import_module(sys.argv[1])
-    made.warm()
-    sys.stdout.buffer.write(pickle.dumps({bad.name: hostile._outcome_of(bad) for bad in made.corpus()}))

@@ -47,8 +47,8 @@ def corpus() -> Iterator[Bad]:
 
 def _documents() -> Iterator[Row]:
     entities, large = "form.entities", "form.too_large"
-    yield "entities that multiply", entities, lambda: f"<!DOCTYPE h [{LAUGHS}]><h>&a9;</h>".encode()
-    yield "entities that multiply in an attribute", entities, lambda: f'<!DOCTYPE h [{LAUGHS}]><h x="&a9;"/>'.encode()
+    yield "entities that multiply", entities, f"<!DOCTYPE h [{LAUGHS}]><h>&a9;</h>".encode
+    yield "entities that multiply in an attribute", entities, f'<!DOCTYPE h [{LAUGHS}]><h x="&a9;"/>'.encode
     yield (
         "entities in wide letters",
         entities,
@@ -57,15 +57,15 @@ def _documents() -> Iterator[Row]:
     yield (
         "one long entity, often",
         entities,
-        lambda: f'<!DOCTYPE h [<!ENTITY a "{"x" * 100_000}">]><h>{"&a;" * 10_000}</h>'.encode(),
+        f'<!DOCTYPE h [<!ENTITY a "{"x" * 100_000}">]><h>{"&a;" * 10_000}</h>'.encode,
     )
-    yield "a file as an entity", entities, lambda: f"<!DOCTYPE h [{FILE}]><h>&f;</h>".encode()
+    yield "a file as an entity", entities, f"<!DOCTYPE h [{FILE}]><h>&f;</h>".encode
     yield (
         "an address as an entity",
         entities,
-        lambda: f"<!DOCTYPE h [{FILE.replace('file:///', 'http://127.0.0.1:9/')}]><h>&f;</h>".encode(),
+        f"<!DOCTYPE h [{FILE.replace('file:///', 'http://127.0.0.1:9/')}]><h>&f;</h>".encode,
     )
-    yield "a file as a parameter", entities, lambda: f"<!DOCTYPE h [{FILE.replace(' f ', ' % f ')} %f;]><h/>".encode()
+    yield "a file as a parameter", entities, f"<!DOCTYPE h [{FILE.replace(' f ', ' % f ')} %f;]><h/>".encode
     yield "a file as a document type", "form.not_a_form", lambda: b"<!DOCTYPE h SYSTEM 'file:///etc/hostname'><h/>"
     yield "an address as a document type", "form.not_a_form", lambda: b"<!DOCTYPE h SYSTEM 'http://127.0.0.1:9/x'><h/>"
     yield (
@@ -256,8 +256,8 @@ def _lists() -> Iterator[tuple[str, str, str, Callable[[], bytes]]]:
     yield "a long field", broken, "x.csv", lambda: b'a\n"' + b"x" * 10_000_000 + b'"\n'
     yield "a list that is no text", broken, "x.csv", lambda: b"a\n\xff\xfe\n"
     yield "a zero, a quote without end, odd heads", HARMLESS, "x.csv", lambda: b'a b,<x>,,"\x01"\n1,\x00,3,"4\n'
-    yield "a list with entities", "form.entities", "x.xml", lambda: f"<!DOCTYPE h [{LAUGHS}]><h>&a9;</h>".encode()
-    yield "a list of another file", "form.entities", "x.xml", lambda: f"<!DOCTYPE h [{FILE}]><h>&f;</h>".encode()
+    yield "a list with entities", "form.entities", "x.xml", f"<!DOCTYPE h [{LAUGHS}]><h>&a9;</h>".encode
+    yield "a list of another file", "form.entities", "x.xml", f"<!DOCTYPE h [{FILE}]><h>&f;</h>".encode
     yield "a list that is no XML", broken, "x.xml", lambda: b"<root>"
     yield "eight million items", large, "x.xml", lambda: b"<root>" + b"<item/>" * 8_000_000 + b"</root>"
     yield "brackets in brackets", broken, "x.geojson", lambda: b"[" * 100_000 + b"]" * 100_000
@@ -274,8 +274,8 @@ def _lists() -> Iterator[tuple[str, str, str, Callable[[], bytes]]]:
 
 
 def _submissions() -> Iterator[Row]:
-    yield "entities", "form.entities", lambda: f'<!DOCTYPE h [{LAUGHS}]><data id="test-form">&a9;</data>'.encode()
-    yield "another file", "form.entities", lambda: f'<!DOCTYPE h [{FILE}]><data id="test-form">&f;</data>'.encode()
+    yield "entities", "form.entities", f'<!DOCTYPE h [{LAUGHS}]><data id="test-form">&a9;</data>'.encode
+    yield "another file", "form.entities", f'<!DOCTYPE h [{FILE}]><data id="test-form">&f;</data>'.encode
     yield "no XML", "form.not_xml", lambda: b"data"
     yield "another form", "submission.other_form", lambda: b'<data id="other"/>'
     yield "a million entries", "form.too_large", lambda: _entries(1_000_000)
