@@ -1,8 +1,12 @@
 """Files that are no workbook, or one made to harm, refused before they cost time or memory."""
 
+import csv
+import lzma
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
+from xml.parsers.expat import ExpatError
 
 from app.i18n import _
 from app.instruments.problems import InstrumentError, Problem
@@ -30,6 +34,21 @@ MAX_LANGUAGES = 100
 _NO_TEXTS = ("bind:", "body:", "control:", "instance:")
 MAX_COMMAS = 2_000_000
 MAX_LINE = 2_000_000
+BROKEN = (
+    ArithmeticError,
+    EOFError,
+    ExpatError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    csv.Error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading a damaged file raises."""
 
 
 def check_file(data: bytes, suffix: str) -> None:
@@ -43,7 +62,7 @@ def check_file(data: bytes, suffix: str) -> None:
     if suffix in (".xlsx", ".xlsm"):
         try:
             _check_archive(data)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
+        except BROKEN as error:
             raise unreadable() from error
 
 

@@ -1,16 +1,12 @@
 """A file → the sheets that make a form."""
 
-import csv
 import re
-import zipfile
-import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from xml.parsers.expat import ExpatError
 
 from app.instruments.collecting import without_collecting
 from app.instruments.problems import InstrumentError, Problem, Severity
-from app.instruments.workbook_limits import MAX_COMMAS, MAX_LINE, MAX_LINES, too_large, unreadable
+from app.instruments.workbook_limits import BROKEN, MAX_COMMAS, MAX_LINE, MAX_LINES, too_large, unreadable
 from app.instruments.workbook_problems import problem_of
 from app.instruments.workbook_sheets import Sheets
 from app.instruments.workbook_text import read_csv, read_markdown
@@ -20,19 +16,6 @@ if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
 
 _EXTERNAL = re.compile(r"^\s*select[_ ]one[_ ]external\s+", re.IGNORECASE)
-_BROKEN = (
-    ArithmeticError,
-    ExpatError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    csv.Error,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What reading a damaged file raises."""
 
 
 def sheets_of(data: bytes, suffix: str) -> "tuple[DefinitionData, list[Problem]]":
@@ -46,7 +29,7 @@ def sheets_of(data: bytes, suffix: str) -> "tuple[DefinitionData, list[Problem]]
     try:
         with without_collecting():
             _read(data, suffix, sheets)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise unreadable() from error
     if not sheets.names:
         raise unreadable()
