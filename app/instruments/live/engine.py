@@ -15,11 +15,13 @@ from app.instruments.xform.definition import Definition
 from app.instruments.xform.graph import Aspect, Rule
 from app.instruments.xform.model import Kind
 from app.instruments.xpath import XPathError
-from app.instruments.xpath.context import Run
+from app.instruments.xpath.context import Run, too_much
 from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ENTRIES = 10_000
 MAX_NODES = 100_000
+MAX_OPENING = 3_000_000
+"""How many nodes the expressions of a form may look at altogether while an interview begins."""
 
 
 class Engine:
@@ -144,11 +146,14 @@ class Engine:
     def _value(self, rule: Rule, live: Live) -> Value:
         """What a rule says now. An expression that fails refuses the form while it opens, and later says nothing."""
         try:
-            return rule.expressions[0].value(self.run, live.node)
+            value = rule.expressions[0].value(self.run, live.node)
+            if self.opening and self.run.spent > MAX_OPENING:
+                raise too_much()
         except XPathError as error:
             if self.opening:
                 raise InstrumentError(error.code, f"{rule.node.path}: {error.message}", error.hint) from error
             return ""
+        return value
 
     def _calculate(self, rule: Rule, live: Live) -> None:
         value = self._value(rule, live)
