@@ -12,11 +12,11 @@ from app.instruments.live.opening import begin, end, replace_identity
 from app.instruments.live.restore import restore
 from app.instruments.live.surroundings import Context, Surroundings
 from app.instruments.live.tree import Live, Tree
-from app.instruments.live.typed import clean
 from app.instruments.problems import InstrumentError
 from app.instruments.types import Address, Effect, Entry, State, Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Kind
+from app.instruments.xform.read import clean
 
 
 class Interview(Inspection):

@@ -5,6 +5,7 @@ import re
 from datetime import UTC
 
 from app.instruments.xform.model import NodeDefinition
+from app.instruments.xform.read import clean
 from app.instruments.xpath.context import Run
 from app.instruments.xpath.dates import iso_date_time, moment_of_days, moment_of_text
 from app.instruments.xpath.functions.geo import points_of
@@ -19,17 +20,6 @@ _PATTERNS = {
 _PATTERNS["datetime"] = _PATTERNS["dateTime"]
 _PLACES = {"geopoint": 1, "geotrace": 2, "geoshape": 3}
 _WHOLE = frozenset({"int", "integer", "long"})
-
-
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_UNSPOKEN = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(value: str) -> str:
-    """A text as it can be kept and sent: breaks of lines of one kind, and no characters that XML cannot hold."""
-    if value.isprintable():
-        return value
-    return _UNSPOKEN.sub("", _BREAKS.sub("\n", value))
 
 
 def text_for(type_: str, value: Value, run: Run) -> str:
