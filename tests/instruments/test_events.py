@@ -41,3 +41,14 @@ def test_a_new_entry_gets_values_of_its_own() -> None:
     added = live.add_repeat(Address("/job")).added
     assert value(live, f"{added}/from") == "7"
     assert value(live, "/job[r1]/from") == ""
+
+
+def test_a_value_that_cannot_be_worked_out_later_leaves_the_interview_alive() -> None:
+    live = xform_interview(
+        "<a/><b>kept</b>",
+        "",
+        '<input ref="/data/a"><setvalue event="xforms-value-changed" ref="/data/b" value="distance(/data/a)"/></input>',
+    )
+    put(live, "/a", "no place")
+    assert value(live, "/a") == "no place"
+    assert value(live, "/b") == "kept"
