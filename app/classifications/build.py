@@ -9,6 +9,7 @@ import os
 import sqlite3
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -28,10 +29,13 @@ Progress = Callable[[int, int], None]
 _STEPS = 12
 
 
-def build_catalogue(home: Path, packages: Sequence[Path], *, progress: Progress, fresh: bool = False) -> Summary:
+def build_catalogue(
+    home: Path, packages: Sequence[Path], *, words: Sequence[Path] = (), progress: Progress, fresh: bool = False
+) -> Summary:
     """Add packages to the catalogue in the data folder ``home``; ``fresh`` begins with none. Returns what is in it.
 
-    A centre's own words (``classifications/words/*.csv``) are read anew each time. Raises IntakeError
+    A centre's own words (``classifications/words/*.csv``) are read anew each time; ``words`` are more of them, and are
+    kept there, in the place of a file of the same name. Raises IntakeError
     ``classification.*`` for a package that cannot be used and ``file.*`` when there is no room, and Cancelled; the
     catalogue in use is then the same as before.
     """
@@ -43,11 +47,14 @@ def build_catalogue(home: Path, packages: Sequence[Path], *, progress: Progress,
     for package in packages:
         gather.read_package(package, gathered, steps.read)
     shipped.read_shipped(gathered)
-    for file in place.own_words(home):
+    own = place.own_words(home, words)
+    for file in own:
         shipped.read_words(file, gathered)
     target = place.new_file(home)
     try:
-        _write(target, gathered, steps.step)
+        _write(target, gathered, shipped.lists(own), steps.step)
+        for file in words:
+            place.keep_words(home, file)
         place.make_current(home, target)
     except sqlite3.OperationalError as cause:
         raise explain(OSError(_errno(cause), "")) from None
@@ -83,7 +90,7 @@ class _Steps:
         self._progress(self._half + self._half * self._count // _STEPS, self._half * 2)
 
 
-def _write(target: Path, gathered: Gathered, step: Callable[[], None]) -> None:
+def _write(target: Path, gathered: Gathered, lists: str, step: Callable[[], None]) -> None:
     concepts = numbered(gathered)
     step()
     labels = labels_of(gathered, concepts)
@@ -95,6 +102,7 @@ def _write(target: Path, gathered: Gathered, step: Callable[[], None]) -> None:
             PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES}""")
         base.execute("BEGIN")
         _write_concepts(base, gathered, concepts)
+        base.execute("INSERT INTO made VALUES (?)", (lists,))
         step()
         base.executemany(
             "INSERT INTO label VALUES (?,?,?,?,?)",
@@ -112,10 +120,11 @@ def _write(target: Path, gathered: Gathered, step: Callable[[], None]) -> None:
 
 def _write_concepts(base: sqlite3.Connection, gathered: Gathered, concepts: dict[str, int]) -> None:
     drafts = gathered.concepts
+    often = Counter(skill for _occupation, skill in gathered.essential | gathered.optional)
     base.executemany(
-        "INSERT INTO concept VALUES (?,?,?,?,?,?,?)",
+        "INSERT INTO concept VALUES (?,?,?,?,?,?,?,?)",
         (
-            (number, uri, draft.kind, draft.code, draft.isco, gather.version_text(draft), draft.reuse)
+            (number, uri, draft.kind, draft.code, draft.isco, gather.version_text(draft), draft.reuse, often[uri])
             for uri, number in concepts.items()
             for draft in (drafts[uri],)
         ),

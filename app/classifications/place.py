@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.files import explain, write_whole
@@ -46,16 +47,19 @@ def tidy(home: Path) -> None:
                 file.unlink()
 
 
-def own_words(home: Path) -> list[Path]:
-    """The centre's own files of words, by name."""
-    return sorted((home / _FOLDER / _WORDS).glob("*.csv"))
+def own_words(home: Path, more: Iterable[Path] = ()) -> list[Path]:
+    """The centre's own files of words, by name; each of ``more`` in the place of one with its name."""
+    files = {file.name: file for file in (home / _FOLDER / _WORDS).glob("*.csv")} | {file.name: file for file in more}
+    return [files[name] for name in sorted(files)]
 
 
-def keep_words(home: Path, name: str, data: bytes) -> None:
+def keep_words(home: Path, file: Path) -> None:
     """Keep a centre's file of words for when the catalogue is made. Raises as :func:`app.files.write_whole`."""
     folder = home / _FOLDER / _WORDS
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        data = file.read_bytes()
     except OSError as cause:
         raise explain(cause) from None
-    write_whole(folder / name, data)
+    if file.parent != folder:
+        write_whole(folder / file.with_suffix(".csv").name, data)

@@ -6,7 +6,7 @@ VERSION = 1
 TABLES = """
 CREATE TABLE concept (
     id INTEGER PRIMARY KEY, uri TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, code TEXT NOT NULL, isco TEXT NOT NULL,
-    version TEXT NOT NULL, reuse TEXT NOT NULL
+    version TEXT NOT NULL, reuse TEXT NOT NULL, often INTEGER NOT NULL
 );
 CREATE TABLE name (
     concept INTEGER, language TEXT, text TEXT NOT NULL, version TEXT NOT NULL, description TEXT NOT NULL,
@@ -27,16 +27,21 @@ CREATE TABLE sound (sound TEXT, word INTEGER, PRIMARY KEY (sound, word)) WITHOUT
 CREATE TABLE source (
     system TEXT, version TEXT, languages TEXT, occupations INTEGER, skills INTEGER, labels INTEGER
 );
+CREATE TABLE made (shipped TEXT NOT NULL);
 CREATE VIRTUAL TABLE task USING fts5(names, description, content='', tokenize='unicode61 remove_diacritics 2');
 """
 
 INDEXES = """
 CREATE INDEX label_of ON label (concept);
-CREATE INDEX needed_by ON need (skill);
+CREATE INDEX needed_by ON need (skill, occupation, essential);
 CREATE INDEX narrower ON broader (broader);
 CREATE INDEX in_group ON concept (isco);
 """
-"""To list what a concept is called; the occupations a skill is for; the members of a group; those of an ISCO group."""
+"""``concept.often`` tells how many occupations need a skill; ``made.shipped`` which lists of words were built in.
+
+The indexes: to list what a concept is called; the occupations a skill is for; the members of a group of skills; those
+of an ISCO group.
+"""
 
 PREFERRED, ALTERNATIVE, WORD, HEARD = range(4)
 """What a label is: as published first, another published one, a word people use, or that word written by ear."""

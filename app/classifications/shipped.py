@@ -4,7 +4,8 @@ A centre adds words of its own in files of the same form (:func:`read_words`).
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from app.classifications import errors
@@ -16,6 +17,16 @@ ESCO_OCCUPATION = "http://data.europa.eu/esco/occupation/"
 _FOLDER = "classifications"
 _LANGUAGES = ("en", "fr", "nl", "ar")
 _NUMBERED_ISCO = "isco:"
+
+
+def lists(own: Iterable[Path]) -> str:
+    """What names the state of the shipped lists and a centre's ``own``: another name, and they are to be built in."""
+    folder = resource(_FOLDER)
+    state = sha256()
+    for file in (*sorted(folder.rglob("*.csv")), *own):
+        state.update(file.name.encode())
+        state.update(sha256(file.read_bytes()).digest())
+    return state.hexdigest()
 
 
 def read_shipped(into: Gathered) -> None:
@@ -46,6 +57,8 @@ def read_words(file: Path, into: Gathered) -> None:
                 raise errors.words_file(file.name, number)
             language = (row.get("language") or "").strip() or file.stem
             into.words.append((word, language, _address(concept), (row.get("latin") or "").strip()))
+    except OSError:
+        raise errors.unreadable(file.name) from None
     except (UnicodeDecodeError, csv.Error):
         raise errors.words_file(file.name, 1) from None
 
