@@ -17,28 +17,11 @@ def catalogue_state(station: Station) -> CatalogueState:
     own = place.own_words(station.home)
     words = tuple(file.name for file in own)
     try:
-        catalogue = Catalogue.open(station.home)
-        if catalogue is None:
-            return CatalogueState((), outdated=True, own_words=words)
-        with closing(catalogue):
+        with closing(Catalogue.open(station.home)) as catalogue:
             outdated = catalogue.lists() != shipped.lists(own)
             return CatalogueState(catalogue.sources(), outdated=outdated, own_words=words)
     except IntakeError as problem:
         return CatalogueState((), outdated=True, own_words=words, problem=problem.message, hint=problem.hint)
-
-
-def ready_catalogue(station: Station) -> bool:
-    """Make the catalogue of what ships, where there is none or it is of older lists; True when it was made.
-
-    Takes a moment. A catalogue with ESCO in it is left alone: making that anew takes longer, and a person asks for it.
-    """
-    state = catalogue_state(station)
-    if not state.outdated or any(source.system == "ESCO" for source in state.sources):
-        return False
-    from app.classifications.build import build_catalogue  # noqa: PLC0415 - as above
-
-    build_catalogue(station.home, (), progress=station.watch.progress, fresh=True)
-    return True
 
 
 def import_classifications(

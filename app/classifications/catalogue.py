@@ -54,13 +54,12 @@ class Catalogue:
         self._lookup = Lookup(self._base)
 
     @classmethod
-    def open(cls, home: Path) -> "Catalogue | None":
-        """Open the catalogue in the data folder ``home``; None when there is none yet.
+    def open(cls, home: Path) -> "Catalogue":
+        """Open the catalogue in the data folder ``home``; while there is none, the one that ships, without ESCO.
 
         Raises IntakeError ``classification.damaged`` or ``classification.newer``.
         """
-        file = place.current(home)
-        return cls(file) if file else None
+        return cls(place.in_use(home))
 
     @property
     def file(self) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.files import explain, write_whole
+from app.paths import resource
 
 _FOLDER = "classifications"
 _POINTER = "current"
@@ -21,6 +22,16 @@ def current(home: Path) -> Path | None:
         return None
     file = folder / name
     return file if name and file.parent == folder and file.is_file() else None
+
+
+def shipped() -> Path:
+    """The catalogue that ships: ISCO-08 and the words people use, made by ``packaging/build_catalogue.py``."""
+    return resource(f"{_FOLDER}/shipped.catalogue")
+
+
+def in_use(home: Path) -> Path:
+    """The file that a catalogue is read from."""
+    return current(home) or shipped()
 
 
 def new_file(home: Path) -> Path:
