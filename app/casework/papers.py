@@ -60,7 +60,9 @@ def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:
 
 
 def _profile(desk: Desk, db: Session, assessment: Assessment) -> Profile:
-    return project(desk.definition(db, assessment.instrument), open_interview(desk, db, assessment).records())
+    return project(
+        desk.definition(db, assessment.instrument), open_interview(desk, db, assessment).records(), desk.names
+    )
 
 
 def _newest(db: Session, case_id: str) -> Assessment:

@@ -127,7 +127,16 @@ class Catalogue:
         names = self._lookup.names([row.number for row in rows], languages)
         groups = self._lookup.group_names(rows, languages)
         return tuple(
-            Hit(row.uri, row.kind, names[row.number], groups.get(row.isco, {}), self._why(each, text), score)
+            Hit(
+                row.uri,
+                row.kind,
+                row.code,
+                row.version,
+                names[row.number],
+                groups.get(row.isco, {}),
+                self._why(each, text),
+                score,
+            )
             for row, score, each in found
         )
 

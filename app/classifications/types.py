@@ -54,11 +54,14 @@ class Why:
 class Hit:
     """One concept found. ``labels`` has every language asked for in which it is published, or English.
 
-    ``group`` is the ISCO-08 group of an occupation in words; of a skill it is empty.
+    ``group`` is the ISCO-08 group of an occupation in words; of a skill it is empty. ``code`` is the
+    concept's own,  for one without; ``version`` that of the classification it is from.
     """
 
     uri: str
     kind: Kind
+    code: str
+    version: str
     labels: Texts
     group: Texts
     why: Why

@@ -31,6 +31,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """A task of an occupation, and how often it was done: ``never``, ``sometimes``, ``often``, ``always``."""
+
+    task: Term
+    often: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A question that a part does not know by name, in its own words, answered by ``terms`` or by ``text``."""
 
@@ -164,6 +172,7 @@ class Work:
     hours: Term | None = None
     supervised: int | None = None
     tasks: str = ""
+    practice: tuple[Practice, ...] = ()
     tools: str = ""
     frequency: Term | None = None
     reference: Term | None = None
@@ -172,9 +181,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One skill, with how well, how learned and how it is known (``provenance``: said, document, tested, assessor)."""
+    """One skill, with how well, how learned and how it is known (``provenance``: said, document, tested, assessor).
+
+    ``name`` is in the person's words; ``concept`` is what it is called in a classification.
+    """
 
     name: str = ""
+    concept: Term | None = None
     field: Term | None = None
     level: Term | None = None
     frequency: Term | None = None
