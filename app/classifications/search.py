@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.classifications.candidates import Meant, begun_sure, meant_by
 from app.classifications.fold import words
 from app.classifications.index import INNER, UNMATCHED, posting_key
+from app.classifications.layouts import other_readings
 from app.classifications.reading import Reading
 from app.classifications.types import Reason
 
@@ -24,6 +25,9 @@ _JOINED = 0.97
 _SPLIT = 0.9
 _SHORT = 3
 _LEAST = 0.2
+_UNSURE = 0.72
+"""When nothing scores more, the keyboard may have stood the other way; what is read so must then be ``_SURE``."""
+_SURE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,24 @@ class Finder:
 
     def find(self, text: str, *, skills: bool, limit: int) -> list[Found]:
         """The best concepts for what was typed, at most ``limit``."""
-        typed = words(text[:MOST_LETTERS])[:MOST_WORDS]
-        if not typed:
-            return []
-        open_end = not text[-1:].isspace()
-        best: dict[int, Found] = {}
-        for way, factor in self._ways(typed, open_end=open_end):
-            for found in self._one_way(way, factor, skills=skills):
-                known = best.get(found.concept)
-                if known is None or known.score < found.score:
-                    best[found.concept] = found
+        text = text[:MOST_LETTERS]
+        best = self._all_ways(text, skills=skills)
+        if max((found.score for found in best.values()), default=0.0) < _UNSURE:
+            for other in other_readings(text):
+                for found in self._all_ways(other, skills=skills).values():
+                    if found.score > _SURE:
+                        _keep(best, found)
         ranked = sorted(best.values(), key=lambda found: (-found.score, found.label))
         return ranked[:limit]
+
+    def _all_ways(self, text: str, *, skills: bool) -> dict[int, Found]:
+        typed = words(text)[:MOST_WORDS]
+        best: dict[int, Found] = {}
+        if typed:
+            for way, factor in self._ways(typed, open_end=not text[-1:].isspace()):
+                for found in self._one_way(way, factor, skills=skills):
+                    _keep(best, found)
+        return best
 
     def _ways(self, typed: list[str], *, open_end: bool) -> Iterable[tuple[list[Meant], float]]:
         """How what was typed can be read: as it stands, with two words written as one, or one taken as two."""
@@ -135,6 +145,12 @@ class Finder:
             everything.update(labels)
             best.extend(labels[: max(_OF_ONE_WORD - len(best), 12)])
         return best, everything
+
+
+def _keep(best: dict[int, Found], found: Found) -> None:
+    known = best.get(found.concept)
+    if known is None or known.score < found.score:
+        best[found.concept] = found
 
 
 class _Scorer:
