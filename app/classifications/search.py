@@ -25,6 +25,9 @@ _JOINED = 0.97
 _SPLIT = 0.9
 _SHORT = 3
 _LEAST = 0.2
+_ARTICLE = "ال"
+_BEGUN_ARTICLE = (3, 4)
+"""An Arabic word of so few letters may be an article and the beginning of what follows it."""
 _UNSURE = 0.72
 """When nothing scores more, the keyboard may have stood the other way; what is read so must then be ``_SURE``."""
 _SURE = 0.75
@@ -73,6 +76,9 @@ class Finder:
         last = len(typed) - 1
         plain = [self._meant(word, begun=open_end and at == last) for at, word in enumerate(typed)]
         yield plain, 1.0
+        begun_article = open_end and typed[last].startswith(_ARTICLE) and len(typed[last]) in _BEGUN_ARTICLE
+        if begun_article:
+            yield [*plain[:last], self._meant(typed[last].removeprefix(_ARTICLE), begun=True)], 1.0
         for at in range(last):
             joined = typed[at] + typed[at + 1]
             if len(joined) > _SHORT and self._reading.number(joined) is not None:
