@@ -130,6 +130,12 @@ class PracticeRow(QWidget):
             tab = step == stop and cell.isEnabled()
             cell.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tab else Qt.FocusPolicy.ClickFocus)
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a fine line below, which leads the eye from the words to the cells."""
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(theme.tokens().line), 1))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
     def focus(self) -> None:
         """Put the keyboard here."""
         self._cells[self.often or OFTEN[0]].setFocus(Qt.FocusReason.OtherFocusReason)
