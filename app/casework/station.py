@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # the window process knows this module by name; it must not l
     from sqlalchemy.orm import Session
 
     from app.bundles import DeviceKeys
-    from app.classifications import Shelf
+    from app.classifications import Catalogue, Shelf
     from app.instruments import Definition
     from app.models import Change, Draft
     from app.vault import OpenVault
@@ -126,12 +126,16 @@ class Desk:
 
     def names(self, uri: str) -> "Mapping[str, str]":
         """Return what a concept of this laptop's catalogue is called by language; nothing for one it does not know."""
+        catalogue = self.catalogue()
+        return catalogue.labels([uri]).get(uri, {}) if catalogue else {}
+
+    def catalogue(self) -> "Catalogue | None":
+        """Return this laptop's catalogue of occupations and skills; None when it cannot be read."""
         if self._shelf is None:
             from app.classifications import Shelf  # noqa: PLC0415 - likewise
 
             self._shelf = Shelf(self.station.home)
-        catalogue = self._shelf.catalogue()
-        return catalogue.labels([uri]).get(uri, {}) if catalogue else {}
+        return self._shelf.catalogue()
 
     def definition(self, session: "Session", sha256: str) -> "Definition":
         """Return the instrument an assessment is pinned to."""

@@ -40,7 +40,9 @@ class Tag(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of what is in it: a button would only measure its own text, and there is none."""
-        return self.layout().sizeHint()
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace take it back too."""
