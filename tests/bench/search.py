@@ -4,12 +4,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
 from app.classifications import Asked, Catalogue
 from app.classifications.build import build_catalogue
-from tests.bench.figure import Check, Figure, Row, slowest
+from tests.bench.figure import Check, Figure, Row, Took, figure, middle, slowest, timed
 from tests.quality import HELD_OUT, TUNING, Query, lines, queries, scores
 from tests.quality.baselines import PlainFts, PlainRapidfuzz, published
 from tests.support.esco import packages
@@ -46,12 +45,12 @@ def measure(folder: Path) -> list[Row]:
     asked = queries(HELD_OUT)
     _print_quality(catalogue, fts, fuzzy)
     ours, plain = _typing(catalogue, fts, asked[:: max(len(asked) // _TYPED, 1)])
-    slow = [_took(fuzzy.search, query.text) for query in asked[:: _EACH * 4]]
+    slow = [timed(lambda query=query: fuzzy.search(query.text)) for query in asked[:: _EACH * 4]]
     size = catalogue.file.stat().st_size
     return [
-        Figure("a keystroke → ranked hits, median", median(ours), median(plain), "plain FTS5 prefix", most=3),
-        Figure("… p99", slowest(ours), slowest(plain), "plain FTS5 prefix", most=10),
-        Figure("… against rapidfuzz over all labels", median(ours), median(slow), "rapidfuzz.process.extract"),
+        figure("a keystroke → ranked hits, median", middle(ours), middle(plain), "plain FTS5 prefix", most=3),
+        figure("… p99", slowest(ours), slowest(plain), "plain FTS5 prefix", most=10),
+        figure("… against rapidfuzz over all labels", middle(ours), middle(slow), "rapidfuzz.process.extract"),
         Figure("import of all packages", took, plain_import, "labels into FTS5", most=60_000),
         Figure(
             "the file", size, sum(len(text.encode()) for text, _uri in labels), "bytes of the labels", "MB", most=150
@@ -61,26 +60,19 @@ def measure(folder: Path) -> list[Row]:
     ]
 
 
-def _typing(catalogue: Catalogue, fts: PlainFts, asked: list[Query]) -> tuple[list[float], list[float]]:
+def _typing(catalogue: Catalogue, fts: PlainFts, asked: list[Query]) -> tuple[list[Took], list[Took]]:
     """Type each query letter by letter, once for us and once for the baseline."""
     ours, plain = [], []
     for query in asked:
         for length in range(1, len(query.text) + 1):
             begun = query.text[:length]
-            ours.append(_took(lambda begun=begun, query=query: _search(catalogue, query, begun)))
-            plain.append(_took(fts.search, begun))
+            ours.append(timed(lambda begun=begun, query=query: _search(catalogue, query, begun)))
+            plain.append(timed(lambda begun=begun: fts.search(begun)))
     return ours, plain
 
 
 def _search(catalogue: Catalogue, query: Query, text: str = "") -> list[str]:
     return [hit.uri for hit in catalogue.search(text or query.text, languages=("en", "ar"), asked=Asked(query.asked))]
-
-
-def _took(act: object, *arguments: object) -> float:
-    assert callable(act)
-    began = perf_counter()
-    act(*arguments)
-    return perf_counter() - began
 
 
 def _print_quality(catalogue: Catalogue, fts: PlainFts, fuzzy: PlainRapidfuzz) -> None:
@@ -113,6 +105,6 @@ def _suggesting(catalogue: Catalogue) -> Iterator[Row]:
         ),
         "skills in what was told": lambda: catalogue.skills_in(told, occupation=mechanic, languages=("en", "ar")),
     }
-    search = median(_took(lambda: catalogue.search("mechanic", languages=("en", "ar"))) for _time in range(20))
+    search = middle([timed(lambda: catalogue.search("mechanic", languages=("en", "ar"))) for _time in range(20)])
     for name, act in acts.items():
-        yield Figure(name, median(_took(act) for _time in range(20)), search, "one search", most=50)
+        yield figure(name, middle([timed(act) for _time in range(20)]), search, "one search", most=50)
