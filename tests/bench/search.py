@@ -11,7 +11,7 @@ from app.classifications.build import build_catalogue
 from tests.bench.figure import Check, Figure, Row, Took, figure, middle, slowest, timed
 from tests.quality import HELD_OUT, TUNING, Query, lines, queries, scores
 from tests.quality.baselines import PlainFts, PlainRapidfuzz, published
-from tests.support.esco import packages
+from tests.support.real_esco import packages
 
 _TYPED = 160
 """Queries that are typed letter by letter."""

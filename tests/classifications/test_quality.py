@@ -8,7 +8,7 @@ import pytest
 from app.classifications import Asked, Catalogue
 from app.classifications.build import build_catalogue
 from tests.quality import HELD_OUT, TUNING, Query, queries, scores
-from tests.support.esco import packages
+from tests.support.real_esco import packages
 
 pytestmark = pytest.mark.skipif(not packages(), reason="the ESCO packages are not here (../shared/esco)")
 

@@ -27,8 +27,8 @@ from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Effect, Entry, Status
 from tests.screenshots.people import HALF, NEW, PEOPLE, Person
 from tests.support.desk import EVERYTHING, Authority, Sitting, set_up
-from tests.support.esco import packages
 from tests.support.interviews import fill
+from tests.support.real_esco import packages
 from tests.support.vault import PASSWORD, USER
 
 OFFICE = "Example employment service"
