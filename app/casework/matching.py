@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _MOST = 5
 _NEVER = "never"
+_ENOUGH = 2
+"""One skill in common says nothing of an occupation that somebody has never had."""
 
 
 def matches_for(profile: Profile, catalogue: "Catalogue | None") -> "tuple[Match, ...]":
@@ -23,7 +25,8 @@ def matches_for(profile: Profile, catalogue: "Catalogue | None") -> "tuple[Match
     if catalogue is None or not skills:
         return ()
     worked = _addresses(*(work.occupation for work in profile.work))
-    return catalogue.occupations_for(skills, worked=worked, languages=(language(),), limit=_MOST)
+    found = catalogue.occupations_for(skills, worked=worked, languages=(language(),), limit=2 * _MOST)
+    return tuple(match for match in found if match.worked or match.there >= _ENOUGH)[:_MOST]
 
 
 def _addresses(*terms: Term | None) -> list[str]:

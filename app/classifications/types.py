@@ -97,7 +97,8 @@ class SkillOf:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An occupation that skills and work amount to. ``share`` of what it needs is there, from 0 to 1.
+    """An occupation that skills and work amount to. ``share`` of what it needs is there, from 0 to 1: ``there`` of the
+    ``asked`` skills that it needs, each weighed by how much it tells.
 
     ``matched`` and ``missing`` name skills with their labels, the most telling first; ``near`` those that are not the
     same but of the same kind as one that is there; ``worked`` tells that the person has done such work.
@@ -107,6 +108,8 @@ class Match:
     labels: Texts
     group: Texts
     share: float
+    there: int
+    asked: int
     matched: tuple[SkillOf, ...]
     near: tuple[SkillOf, ...]
     missing: tuple[SkillOf, ...]

@@ -234,6 +234,13 @@ def interview_practice(stage: Stage) -> None:
     stage.quiet()
 
 
+def profile_matches(stage: Stage) -> None:
+    """The occupations that ticked tasks come close to."""
+    interview_practice(stage)
+    stage.go("profile", "Nour")
+    stage.scroll(0.35)
+
+
 def interview_marked(stage: Stage) -> None:
     """A question that the person does not want to answer, and one with a note."""
     pages_on(stage, "hopes", 1)
@@ -368,6 +375,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("interview-occupation", interview_occupation),
     ("interview-picked", interview_picked),
     ("interview-practice", interview_practice),
+    ("profile-matches", profile_matches),
     ("interview-marked", interview_marked),
     ("interview-finish", interview_finish),
     ("profile", profile),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.classifications import attribution
-from app.i18n import _, format_percent, language
+from app.i18n import _, language
 from app.profile.model import in_language
 from app.ui.widgets import Card, Chip, Muted, Row, SignChip
 
@@ -21,7 +21,7 @@ def matches_card(matches: "Sequence[Match]") -> Card:
     """Return the card. Each occupation tells what speaks for it, and what it also asks for."""
     card = Card(_("Occupations this comes close to"))
     for match in matches:
-        card.column.addWidget(Row(in_language(match.labels, language()), _about(match), *_chips(match)))
+        card.column.addWidget(Row(in_language(match.labels, language()), _about(match), *_chips(match), strong=True))
     card.column.addWidget(
         Muted(_("A hint for the conversation, not a decision. It rests on what was ticked."), wrap=True)
     )
@@ -36,8 +36,10 @@ def _chips(match: "Match") -> tuple[QWidget, ...]:
 
 
 def _share(match: "Match") -> Chip:
-    chip = Chip(format_percent(match.share), kind="plain")
-    chip.setToolTip(_("Share of what the occupation asks for that is there"))
+    told = _("{there} of {asked}").format(there=match.there, asked=match.asked)
+    chip = Chip(told, kind="plain")
+    chip.setToolTip(_("Tasks of this occupation that the person has done"))
+    chip.setAccessibleDescription(chip.toolTip())
     return chip
 
 

@@ -9,6 +9,7 @@ from app.i18n import _, language, pgettext
 from app.instruments.coded import Coded, read_all_coded, read_coded
 from app.instruments.types import QuestionView
 from app.ui import catalogue as shelf
+from app.ui.bidi import isolate
 from app.ui.interview.controls.base import Languages
 from app.ui.interview.controls.hits import as_option, names_in
 from app.ui.interview.controls.picker import PickerControl
@@ -181,7 +182,7 @@ def _about(answer: Coded, languages: Languages) -> str:
     shown = names_in(concept.labels, languages)
     parts = [names_in(concept.groups[0][1], (language(), languages[0]))[0]] if concept.groups else []
     if answer.words and answer.words not in shown:
-        parts.append(_("said: “{words}”").format(words=answer.words))
+        parts.append(_("said: “{words}”").format(words=isolate(answer.words)))
     return " · ".join((*parts, source))
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from app.i18n import _, language
 from app.instruments.coded import Coded
+from app.ui.bidi import isolate
 from app.ui.interview.controls.base import Languages
 from app.ui.interview.matching import Option
 
@@ -38,5 +39,5 @@ def _detail(hit: "Hit", names: tuple[str, str]) -> str:
     about = names_in(hit.group, (language(), "en"))[0] if hit.group else kinds.get(hit.kind.value, "")
     parts = [about] if about else []
     if hit.why.language and hit.why.label not in names:
-        parts.append(_("found by “{label}”").format(label=hit.why.label))
+        parts.append(_("found by “{label}”").format(label=isolate(hit.why.label)))
     return " · ".join(parts)

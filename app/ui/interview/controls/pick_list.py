@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.i18n import direction, language, pgettext
@@ -13,7 +13,6 @@ from app.ui.interview.languages import side_by_side
 from app.ui.interview.matching import Option
 
 _ROW = 38
-_DETAILED = 56
 _NAME = 34
 """Height of the names in a row with a detail under them."""
 _ROWS = 5
@@ -80,13 +79,13 @@ class _Painter(QStyledItemDelegate):
     def _detail(self, painter: QPainter, rect: QRect, detail: str, look: theme.Tokens) -> None:
         """Draw the small line under the names, in the caseworker's language."""
         top = theme.SPACE[0] + theme.px(_NAME) - 2
-        box = rect.adjusted(theme.SPACE[2] + 2, top, -theme.SPACE[2] - 2, -theme.SPACE[0])
+        box = rect.adjusted(theme.SPACE[2] + 2, top, -theme.SPACE[2] - 2, 0)
         mirrored = theme_is_mirrored(self)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         text = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         text.setTextDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         text.setWrapMode(QTextOption.WrapMode.NoWrap)
-        painter.setFont(theme.font("small", script=fonts.script(language())))
+        painter.setFont(_detail_font())
         painter.setPen(QColor(look.muted))
         shown = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box.toRectF(), shown, text)
@@ -122,7 +121,13 @@ def theme_is_mirrored(delegate: _Painter) -> bool:
 
 def row_height(options: Sequence[Option]) -> int:
     """Return how high each row is: all are as high as the highest."""
-    return theme.px(_DETAILED if any(option.detail for option in options) else _ROW)
+    if not any(option.detail for option in options):
+        return theme.px(_ROW)
+    return theme.px(_NAME) + QFontMetrics(_detail_font()).height() + theme.SPACE[1]
+
+
+def _detail_font() -> QFont:
+    return theme.font("small", script=fonts.script(language()))
 
 
 class PickList(QListView):
