@@ -31,9 +31,10 @@ def ready_catalogue(station: Station) -> bool:
     """Make the catalogue of what ships, where there is none or it is of older lists; True when it was made.
 
     Takes a moment. A catalogue with ESCO in it is left alone: making that anew takes longer, and a person asks for it.
+    So is one that cannot be used: what was in it is unknown, and somebody has to be told.
     """
     state = catalogue_state(station)
-    if not state.outdated or any(source.system == "ESCO" for source in state.sources):
+    if not state.outdated or state.problem or any(source.system == "ESCO" for source in state.sources):
         return False
     from app.classifications.build import build_catalogue  # noqa: PLC0415 - as above
 

@@ -25,6 +25,7 @@ from app.casework.station import Desk, Station
 from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Effect, Entry, Status
 from tests.screenshots.people import HALF, NEW, PEOPLE, Person
+from tests.support import esco
 from tests.support.desk import EVERYTHING, Authority, Sitting, set_up
 from tests.support.interviews import fill
 from tests.support.vault import PASSWORD, USER
@@ -92,6 +93,7 @@ class World:
     unknown_card: Path
     cases: dict[str, str]
     interviews: dict[str, str]
+    packages: tuple[Path, ...]
 
     def speak(self, languages: tuple[str, str]) -> None:
         """Have the interview that is under way held in two other languages."""
@@ -103,7 +105,7 @@ class World:
 
     def moved_to(self, home: Path) -> "World":
         """The same vault in a copy of its folder."""
-        return World(home, self.stick, self.unknown_card, self.cases, self.interviews)
+        return World(home, self.stick, self.unknown_card, self.cases, self.interviews, self.packages)
 
 
 def build(folder: Path) -> World:
@@ -118,7 +120,8 @@ def build(folder: Path) -> World:
         maker.send()
     finally:
         station.close()
-    return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews)
+    packages = tuple(esco.package(folder / "esco", each) for each in ("en", "fr", "ar", "relations"))
+    return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews, packages)
 
 
 class _Maker:
