@@ -301,20 +301,20 @@ def classifications_adding(stage: Stage) -> None:
     stage.see.wait(lambda: stage.see.reads("%") or stage.see.reads("٪"), "how far it is")
 
 
+def classifications(stage: Stage) -> None:
+    """ESCO is there, and a word finds work in two languages."""
+    if stage.see.visible("classifications.progress.cancel") is None:
+        classifications_adding(stage)
+    stage.quiet()
+    stage.see.write("classifications.search", "maker")
+    stage.quiet()
+
+
 def classifications_refused(stage: Stage) -> None:
     """A file that is no package."""
     stage.quiet()
     stage.go("classifications")
     stage.add_packages((stage.world.unknown_card,))
-    stage.quiet()
-
-
-def classifications(stage: Stage) -> None:
-    """ESCO is there, and a word finds work in two languages."""
-    stage.go("classifications")
-    stage.add_packages(tuple(stage.world.packages))
-    stage.quiet()
-    stage.see.write("classifications.search", "khabbaz")
     stage.quiet()
 
 
@@ -379,8 +379,8 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("authorities-compare", compare),
     ("classifications-first", classifications_first),
     ("classifications-adding", classifications_adding),
-    ("classifications-refused", classifications_refused),
     ("classifications", classifications),
+    ("classifications-refused", classifications_refused),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

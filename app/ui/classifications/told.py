@@ -20,7 +20,7 @@ def name(source: Source) -> str:
     if source.system != ESCO:
         return isolate(source.system)
     text = pgettext("a classification", "{system} {version}")
-    return text.format(system=isolate(source.system), version=isolate(source.version)).strip()
+    return isolate(text.format(system=source.system, version=source.version).strip())
 
 
 def heading(state: CatalogueState) -> str:
@@ -52,7 +52,11 @@ def counts(sources: Sequence[Source]) -> str:
     spoken = len({language for each in sources for language in each.languages})
     parts = [ngettext("{n} occupation", "{n} occupations", occupations).format(n=format_number(occupations))]
     if not has_esco(sources):
-        parts = [ngettext("{n} group", "{n} groups", occupations).format(n=format_number(occupations))]
+        parts = [
+            ngettext("{n} group of occupations", "{n} groups of occupations", occupations).format(
+                n=format_number(occupations)
+            )
+        ]
     if skills:
         parts.append(ngettext("{n} skill", "{n} skills", skills).format(n=format_number(skills)))
     parts.append(ngettext("{n} language", "{n} languages", spoken).format(n=format_number(spoken)))

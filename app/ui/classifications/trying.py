@@ -43,6 +43,7 @@ class TryCard(Card):
         self._results.setSpacing(theme.SPACE[1])
         self.column.addLayout(self._results)
         self._source = Muted(attribution(), wrap=True, name="classifications.attribution")
+        self._source.setContentsMargins(0, theme.SPACE[1], 0, 0)
         self.column.addWidget(self._source)
         self._source.hide()
 
