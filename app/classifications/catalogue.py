@@ -34,7 +34,7 @@ def _told(
     def guarded(self: "Catalogue", /, *arguments: P.args, **named: P.kwargs) -> R:
         try:
             return read(self, *arguments, **named)
-        except (sqlite3.DatabaseError, ValueError, IndexError, TypeError):
+        except (sqlite3.DatabaseError, ValueError, LookupError, TypeError, ArithmeticError):
             if self.is_whole():
                 raise
             raise errors.damaged() from None
@@ -72,11 +72,8 @@ class Catalogue:
         self._base.close()
 
     def is_whole(self) -> bool:
-        """Whether SQLite finds nothing wrong with the file."""
-        try:
-            return bool(self._base.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-        except sqlite3.DatabaseError:
-            return False
+        """Whether the file is what was once written. Reads all of it."""
+        return place.is_whole(self._file)
 
     @_told
     def sources(self) -> tuple[Source, ...]:
@@ -110,6 +107,7 @@ class Catalogue:
         All installed languages are searched; ``languages`` only says in which the hits are shown. What was not asked
         for, an occupation or a skill, comes after what was.
         """
+        text = text.encode("utf-8", "replace").decode()  # what came over a command line may not be text at all
         coded = self._lookup.of_code(text)
         if coded:
             return self._hits([(row, 1.0, None) for row in coded[:limit]], languages, text)

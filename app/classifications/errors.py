@@ -13,6 +13,17 @@ def not_esco(name: str) -> IntakeError:
     )
 
 
+def missing(name: str) -> IntakeError:
+    """A package or file of words that is not there (any more)."""
+    return IntakeError(
+        "classification.missing",
+        _("“{name}” is not there; the stick may have been taken out. The catalogue in use was not changed.").format(
+            name=name
+        ),
+        _("Put the stick back in or choose another file, then try again."),
+    )
+
+
 def unreadable(name: str) -> IntakeError:
     """A package that is cut short or damaged."""
     return IntakeError(
