@@ -77,6 +77,15 @@ def words_file(name: str, line: int) -> IntakeError:
     )
 
 
+def words_encoding(name: str) -> IntakeError:
+    """A file of a centre's own words that is not in UTF-8."""
+    return IntakeError(
+        "classification.encoding",
+        _("The letters of “{name}” cannot be read. The catalogue in use was not changed.").format(name=name),
+        _("In the spreadsheet program, save the table as “CSV UTF-8”."),
+    )
+
+
 def damaged() -> IntakeError:
     """A catalogue file that cannot be used."""
     return IntakeError(

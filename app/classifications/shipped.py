@@ -47,8 +47,9 @@ def read_words(file: Path, into: Gathered) -> None:
     """Add words from a table with the columns ``word`` and ``concept``, and perhaps ``latin`` and ``language``.
 
     ``concept`` is the address of an ESCO concept or the last part of it, or ``isco:`` and four digits; ``latin`` how
-    the word is written by ear, several parted by ``|``. Without a column the language is the file's name. Raises
-    IntakeError ``classification.words``, with the line, or ``classification.missing``.
+    the word is written by ear, several parted by ``|``. Without a column the language is the file's name. Columns are
+    parted by commas or, as spreadsheets do in half of Europe, semicolons. Raises IntakeError ``classification.words``,
+    with the line, ``classification.encoding`` or ``classification.missing``.
     """
     try:
         for number, row in _numbered(file):
@@ -59,14 +60,18 @@ def read_words(file: Path, into: Gathered) -> None:
             into.words.append((word, language, _address(concept), (row.get("latin") or "").strip()))
     except OSError:
         raise errors.missing(file.name) from None
-    except (UnicodeDecodeError, csv.Error):
+    except UnicodeDecodeError:
+        raise errors.words_encoding(file.name) from None
+    except csv.Error:
         raise errors.words_file(file.name, 1) from None
 
 
 def _numbered(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a file of words, each with the line it ends on."""
     with file.open(encoding="utf-8-sig", newline="") as text:
-        reader = csv.DictReader(text)
+        heading = text.readline()
+        text.seek(0)
+        reader = csv.DictReader(text, delimiter=";" if ";" in heading else ",")
         if not {"word", "concept"} <= set(reader.fieldnames or ()):
             raise errors.words_file(file.name, 1)
         for row in reader:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.classifications import Asked, Kind
+from app.classifications import Asked
 from tests.support import esco
 from tests.support.catalogue import BAKER, add, catalogue_file, concept, contents, first, hits, opened, sources
-from tests.support.esco import BREAD, BRICKS, KNEAD, OCCUPATION, SKILL
+from tests.support.esco import BREAD, BRICKS, KNEAD, OCCUPATION, SKILL, occupation
 
 
 def holds(home: Path, system: str = "ESCO") -> dict[str, tuple[str, ...]]:
@@ -85,8 +85,8 @@ def test_a_table_of_labels_only_adds_a_language_and_changes_no_version(home: Pat
 @pytest.mark.parametrize("order", [1, -1])
 def test_of_a_concept_listed_twice_the_row_modified_last_holds(home: Path, tmp_path: Path, order: int) -> None:
     rows = [
-        esco.occupation(BREAD, "baker of old", "oven man", modifiedDate="2025-07-31T09:38:59.122Z", code="7512.9"),
-        esco.occupation(BREAD, "baker", "bread baker", modifiedDate="2025-11-26T10:02:16.164Z"),
+        occupation(BREAD, "baker of old", "oven man", modifiedDate="2025-07-31T09:38:59.122Z", code="7512.9"),
+        occupation(BREAD, "baker", "bread baker", modifiedDate="2025-11-26T10:02:16.164Z"),
     ]
     add(home, esco.package(tmp_path, content={"occupations_en": rows[::order]}))
     found = concept(home, BAKER)
@@ -100,8 +100,8 @@ def test_of_a_concept_listed_twice_the_row_modified_last_holds(home: Path, tmp_p
 def test_versions_mix_and_the_newest_that_knows_a_concept_names_it(
     home: Path, tmp_path: Path, order: int, at_once: bool
 ) -> None:
-    old = [esco.occupation(BREAD, "bread maker"), esco.occupation("gone", "lamplighter", "lighter of lamps")]
-    new = [esco.occupation(BREAD, "baker"), esco.occupation(BRICKS, "bricklayer")]
+    old = [occupation(BREAD, "bread maker"), occupation("gone", "lamplighter", "lighter of lamps")]
+    new = [occupation(BREAD, "baker"), occupation(BRICKS, "bricklayer")]
     packages = [
         esco.package(tmp_path, version=version, content={"occupations_en": rows})
         for version, rows in (("1.1.1", old), ("1.2.1", new))
@@ -120,80 +120,9 @@ def test_versions_mix_and_the_newest_that_knows_a_concept_names_it(
 
 def test_version_10_is_newer_than_version_9(home: Path, tmp_path: Path) -> None:
     for version, name in (("1.10.0", "baker"), ("1.9.2", "bread maker")):
-        add(home, esco.package(tmp_path, version=version, content={"occupations_en": [esco.occupation(BREAD, name)]}))
+        add(home, esco.package(tmp_path, version=version, content={"occupations_en": [occupation(BREAD, name)]}))
     assert concept(home, BAKER).labels["en"] == "baker"
     assert [each.version for each in sources(home) if each.system == "ESCO"] == ["1.10.0"]
-
-
-def test_arabic_without_other_labels_is_found_by_either_form(home: Path, tmp_path: Path) -> None:
-    add(home, esco.package(tmp_path, "ar"))
-    for said in ("خباز", "خبازة"):
-        assert first(home, said) == BAKER, said
-    assert concept(home, BAKER).alternatives.get("ar", ()) == ()
-
-
-def test_gendered_pairs_are_two_words_and_other_slashes_are_none(home: Path, tmp_path: Path) -> None:
-    rows = [
-        esco.occupation(BREAD, "boulanger/boulangère"),
-        esco.occupation("chief", "chef/cheffe de projet"),
-        esco.occupation("drawing", "opérateur CAO/FAO"),
-    ]
-    add(home, esco.package(tmp_path, "fr", content={"occupations_fr": rows}))
-    for said, key in {
-        "boulanger": BREAD,
-        "boulangère": BREAD,
-        "chef de projet": "chief",
-        "cheffe de projet": "chief",
-        "opérateur CAO/FAO": "drawing",
-    }.items():
-        best = hits(home, said, languages=["fr"])[0]
-        assert (best.uri, best.why.reason) == (OCCUPATION + key, "exact"), said
-    assert concept(home, BAKER).labels["fr"] == "boulanger/boulangère"
-
-
-def test_line_breaks_and_blanks_inside_a_cell_are_not_part_of_a_word(home: Path, tmp_path: Path) -> None:
-    row = esco.occupation(
-        BREAD, " baker\n of  bread ", "bread\u00a0baker", "", "  ", "oven\tman", description="One\ntwo, “three”"
-    )
-    add(home, esco.package(tmp_path, content={"occupations_en": [row]}))
-    found = concept(home, BAKER)
-    assert found.labels["en"] == "baker of bread"
-    assert found.alternatives["en"] == ("bread baker", "oven man")
-    assert found.descriptions["en"] == "One two, “three”"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-def test_with_and_without_a_byte_order_mark(home: Path, tmp_path: Path, encoding: str) -> None:
-    add(home, esco.package(tmp_path, "fr", encoding=encoding))
-    assert first(home, "boulangère") == BAKER
-
-
-def test_a_language_nobody_knows_is_a_language(home: Path, tmp_path: Path) -> None:
-    add(home, esco.package(tmp_path, "xx", content={"occupations_xx": [esco.occupation(BREAD, "zzbaker")]}))
-    assert holds(home) == {"1.2.1": ("xx",)}
-    assert hits(home, "zzbaker", languages=["en"])[0].labels == {"xx": "zzbaker"}
-
-
-def test_rows_without_an_address_or_a_label_are_passed_over(home: Path, tmp_path: Path) -> None:
-    rows = [
-        esco.occupation("none", ""),
-        esco.occupation(BREAD, "baker"),
-        {**esco.occupation("", "ghost"), "conceptUri": " "},
-    ]
-    add(home, esco.package(tmp_path, content={"occupations_en": rows}))
-    assert first(home, "baker") == BAKER
-    assert not any(each.kind is Kind.OCCUPATION for each in hits(home, "ghost"))
-
-
-def test_relations_to_what_is_not_there_are_left_out(home: Path, tmp_path: Path) -> None:
-    tables = {
-        "occupations_en": esco.occupations("en", BREAD),
-        "skills_en": esco.skills("en")[:1],
-        **esco.relations(),
-    }
-    add(home, esco.package(tmp_path, content=tables))
-    with closing(opened(home)) as catalogue:
-        assert [each.uri for each in catalogue.skills_of(BAKER, languages=["en"])] == [SKILL + KNEAD]
 
 
 def test_a_language_that_comes_later_joins_the_first(stocked: Path, tmp_path: Path) -> None:
@@ -239,14 +168,87 @@ def test_whoever_has_it_open_goes_on_reading_what_they_opened(stocked: Path, tmp
     assert first(stocked, "baker") != BAKER
 
 
-def test_isco_in_a_language_that_does_not_ship_comes_from_the_package(home: Path, tmp_path: Path) -> None:
-    group = {"conceptType": "ISCOGroup", "conceptUri": esco.ISCO + "7512", "code": "7512", "preferredLabel": "Пекарі"}
-    add(
-        home,
-        esco.package(
-            tmp_path, "uk", content={"ISCOGroups_uk": [group], "occupations_uk": [esco.occupation(BREAD, "пекар")]}
-        ),
+# One catalogue of packages that show all the rest of what real ones do.
+
+
+@pytest.fixture(scope="module")
+def flawed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("flawed")
+    odd = occupation(
+        "odd", " hat\n of  felt ", "felt\u00a0hatter", "", "  ", "brim\truler", description="One\ntwo, “three”"
     )
-    found = hits(home, "пекар", languages=["uk"])[0]
+    english = [
+        odd,
+        occupation("none", ""),
+        {**occupation("", "ghost"), "conceptUri": " "},
+        *esco.occupations("en", BREAD),
+    ]
+    french = [
+        *esco.occupations("fr", BREAD),
+        occupation("chief", "chef/cheffe de projet"),
+        occupation("drawing", "opérateur CAO/FAO"),
+    ]
+    group = {"conceptType": "ISCOGroup", "conceptUri": esco.ISCO + "7512", "code": "7512", "preferredLabel": "Пекарі"}
+    ukrainian = {"ISCOGroups_uk": [group], "occupations_uk": [occupation(BREAD, "пекар")]}
+    packages = [
+        esco.package(folder, "en", content={"occupations_en": english, "skills_en": esco.skills("en")[:1]}),
+        esco.package(folder, "fr", content={"occupations_fr": french}, encoding="utf-8"),
+        esco.package(folder, "uk", content=ukrainian),
+        esco.package(folder, "ar"),
+        esco.package(folder, "xx", content={"occupations_xx": [occupation("unknown", "zzkwork")]}),
+        esco.package(folder, "relations"),
+    ]
+    add(folder / "home", *packages)
+    return folder / "home"
+
+
+def test_arabic_without_other_labels_is_found_by_either_form(flawed: Path) -> None:
+    for said in ("خباز", "خبازة"):
+        assert first(flawed, said) == BAKER, said
+    assert concept(flawed, BAKER).alternatives.get("ar", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("boulanger", BREAD),
+        ("boulangère", BREAD),
+        ("chef de projet", "chief"),
+        ("cheffe de projet", "chief"),
+        ("opérateur CAO/FAO", "drawing"),
+    ],
+)
+def test_gendered_pairs_are_two_words_and_other_slashes_are_none(flawed: Path, said: str, key: str) -> None:
+    best = hits(flawed, said, languages=["fr"])[0]
+    assert (best.uri, best.why.reason) == (OCCUPATION + key, "exact")
+
+
+def test_a_pair_is_shown_as_it_is_published(flawed: Path) -> None:
+    assert concept(flawed, BAKER).labels["fr"] == "boulanger/boulangère"
+
+
+def test_line_breaks_and_blanks_inside_a_cell_are_not_part_of_a_word(flawed: Path) -> None:
+    found = concept(flawed, OCCUPATION + "odd")
+    assert found.labels["en"] == "hat of felt"
+    assert found.alternatives["en"] == ("felt hatter", "brim ruler")
+    assert found.descriptions["en"] == "One two, “three”"
+
+
+def test_a_language_nobody_knows_is_a_language(flawed: Path) -> None:
+    assert holds(flawed) == {"1.2.1": ("ar", "en", "fr", "uk", "xx")}
+    assert hits(flawed, "zzkwork", languages=["en"])[0].labels == {"xx": "zzkwork"}
+
+
+def test_rows_without_an_address_are_passed_over(flawed: Path) -> None:
+    assert "ghost" not in {each.labels.get("en") for each in hits(flawed, "ghost")}
+
+
+def test_relations_to_what_is_not_there_are_left_out(flawed: Path) -> None:
+    with closing(opened(flawed)) as catalogue:
+        assert [each.uri for each in catalogue.skills_of(BAKER, languages=["en"])] == [SKILL + KNEAD]
+
+
+def test_isco_in_a_language_that_does_not_ship_comes_from_the_package(flawed: Path) -> None:
+    found = hits(flawed, "пекар", languages=["uk"])[0]
     assert (found.uri, found.group["uk"]) == (BAKER, "Пекарі")
-    assert concept(home, "isco:7512").labels["en"].startswith("Bakers")
+    assert concept(flawed, "isco:7512").labels["en"].startswith("Bakers")
