@@ -23,6 +23,7 @@ MAX_PACKAGE = 1024 * 1024 * 1024
 MAX_RATIO = 200
 MAX_FILES = 1_000
 MAX_FIELD = 1024 * 1024
+MAX_LINE = 4 * MAX_FIELD
 
 _VERSION = re.compile(r"\bv?(\d+\.\d+(?:\.\d+)?)\b")
 _TABLE = re.compile(r"(?P<table>[A-Za-z]+?)(?:_(?P<language>[a-z]{2}))?\.csv$")
@@ -61,7 +62,8 @@ class Table:
         with self.open() as raw:
             text = io.TextIOWrapper(io.BufferedReader(_Limited(raw, self.package)), encoding="utf-8-sig", newline="")
             csv.field_size_limit(MAX_FIELD)
-            reader = csv.DictReader(text, strict=True)
+            lines = iter(partial(text.readline, MAX_LINE), "")  # one that never ends must not fill the memory
+            reader = csv.DictReader(lines, strict=True)
             try:
                 if not _NEEDED.get(self.table, {"conceptUri", "preferredLabel"}) <= set(reader.fieldnames or ()):
                     raise errors.table(self.name, 1)
