@@ -126,6 +126,12 @@ class Player:
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.wait(lambda: self._dialog(name) is None, f"the end of {name}")
 
+    def leave(self, name: str) -> None:
+        """Press Escape in the dialog that has opened."""
+        self.wait(lambda: self._dialog(name) is not None, name)
+        QTest.keyClick(self._dialog(name), Qt.Key.Key_Escape)
+        self.wait(lambda: self._dialog(name) is None, f"the end of {name}")
+
     def _dialog(self, name: str) -> QFileDialog | None:
         found = (dialog for dialog in self.window.findChildren(QFileDialog, name) if dialog.isVisible())
         return next(found, None)
@@ -139,8 +145,9 @@ class Player:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key where keys go: to an open list, else to the focus."""
         self._come_forward()
-        focus = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
-        QTest.keyClick(focus, key, modifiers)
+        popup = QApplication.activePopupWidget()
+        inside = (popup.focusWidget() or popup) if popup is not None else None
+        QTest.keyClick(inside or QApplication.focusWidget() or self.window, key, modifiers)
 
     def reads(self, text: str) -> bool:
         """Whether a visible label or field shows this text."""

@@ -11,7 +11,7 @@ from app.errors import IntakeError
 from app.i18n import _, language, language_name, pgettext
 from app.ui import theme, words
 from app.ui.bidi import isolate
-from app.ui.widgets import BilingualLabel, Card, Field, Line, Muted, Problem, combo
+from app.ui.widgets import BilingualLabel, Card, Field, Line, Muted, combo
 
 MOST = 6
 LONGEST = 200
@@ -32,11 +32,10 @@ class TryCard(Card):
         self._beside.currentIndexChanged.connect(self._search)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
-        row.addWidget(Field(_("Work or a skill, as people say it"), self.search), 3)
+        self._field = Field(_("Work or a skill, as people say it"), self.search)
+        row.addWidget(self._field, 3)
         row.addWidget(Field(_("Show also in"), self._beside), 2)
         self.column.addLayout(row)
-        self._problem = Problem("classifications.search.problem")
-        self.column.addWidget(self._problem)
         self._nothing = Muted(wrap=True, small=False, name="classifications.nothing")
         self.column.addWidget(self._nothing)
         self._results = QVBoxLayout()
@@ -64,7 +63,7 @@ class TryCard(Card):
         text = self.search.text().strip()
         hits: tuple[Hit, ...] = ()
         named = False
-        self._problem.say("")
+        self._field.set_problem("")
         try:
             catalogue = Catalogue.open(self._home)
             if catalogue is not None:
@@ -72,7 +71,7 @@ class TryCard(Card):
                     named = catalogue.has_esco
                     hits = catalogue.search(text, languages=self._languages(), limit=MOST) if text else ()
         except IntakeError as problem:
-            self._problem.say(str(problem))
+            self._field.set_problem(str(problem))
         self._show(hits[:MOST], asked=bool(text))
         self._source.setVisible(named and bool(hits))
 
@@ -93,7 +92,7 @@ class TryCard(Card):
             self._nothing.setText(_("Nothing like this is in the catalogue."))
         else:
             self._nothing.setText(_("The words of all its languages are searched at once, however they are spelt."))
-        self._nothing.setVisible(not hits and not self._problem.text)
+        self._nothing.setVisible(not hits and not self._field.problem)
 
 
 class _Result(QWidget):
