@@ -34,7 +34,19 @@ def import_classifications(
     """
     from app.classifications.build import build_catalogue  # noqa: PLC0415 - as above
 
-    unusable = bool(catalogue_state(station).problem)
     return build_catalogue(
-        station.home, packages, words=words, progress=station.watch.progress, fresh=fresh or unusable
+        station.home,
+        packages,
+        words=words,
+        progress=station.watch.progress,
+        fresh=fresh or not _is_usable(station),
     )
+
+
+def _is_usable(station: Station) -> bool:
+    try:
+        catalogue = Catalogue.open(station.home)
+    except IntakeError:
+        return False
+    with closing(catalogue):
+        return catalogue.is_whole()

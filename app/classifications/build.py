@@ -17,6 +17,7 @@ from app.classifications import gather, place, shipped
 from app.classifications.entries import entries_of, labels_of, numbered
 from app.classifications.gather import Gathered
 from app.classifications.index import Index, index_of, nodes, sounds, stems
+from app.classifications.notes import notes_of
 from app.classifications.schema import APPLICATION_ID, INDEXES, TABLES, VERSION
 from app.classifications.sources import sources_of
 from app.classifications.stored import read_catalogue
@@ -26,7 +27,7 @@ from app.files import explain
 Progress = Callable[[int, int], None]
 """Called with how much is done, of how much. Raises Cancelled to stop; nothing is left behind then."""
 
-_STEPS = 12
+_STEPS = 13
 
 
 def build_catalogue(
@@ -52,7 +53,7 @@ def build_catalogue(
         shipped.read_words(file, gathered)
     target = place.new_file(home)
     try:
-        _write(target, gathered, shipped.lists(own), steps.step)
+        _write(target, gathered, shipped.lists(own), steps)
         for file in words:
             place.keep_words(home, file)
         place.make_current(home, target)
@@ -61,8 +62,8 @@ def build_catalogue(
     except OSError as cause:
         raise explain(cause) from None
     finally:
-        place.tidy(home)
-    return Summary(sources_of(gathered), tuple(gathered.notes))
+        place.tidy(home, target)
+    return Summary(sources_of(gathered), notes_of(gathered))
 
 
 def _errno(cause: sqlite3.OperationalError) -> int:
@@ -87,14 +88,22 @@ class _Steps:
 
     def step(self) -> None:
         self._count = min(self._count + 1, _STEPS)
+        self.check()
+
+    def check(self) -> None:
+        """Hear whether to stop, in the middle of a step."""
         self._progress(self._half + self._half * self._count // _STEPS, self._half * 2)
 
 
-def _write(target: Path, gathered: Gathered, lists: str, step: Callable[[], None]) -> None:
+def _write(target: Path, gathered: Gathered, lists: str, steps: _Steps) -> None:
+    step = steps.step
     concepts = numbered(gathered)
     step()
-    labels = labels_of(gathered, concepts)
-    index = index_of(entries_of(gathered, concepts, labels), step)
+    labels = labels_of(gathered, concepts, steps.check)
+    step()
+    entries = entries_of(gathered, concepts, labels)
+    step()
+    index = index_of(entries, step)
     with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as base:
         base.executescript(f"""
             PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;

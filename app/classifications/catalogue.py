@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from app.classifications import errors, place
 from app.classifications.gather import version_of
-from app.classifications.lookup import Lookup, Row
+from app.classifications.lookup import Lookup, Row, as_text
 from app.classifications.matching import Matcher
 from app.classifications.opening import connect
 from app.classifications.reading import Reading
@@ -34,7 +34,7 @@ def _told(
     def guarded(self: "Catalogue", /, *arguments: P.args, **named: P.kwargs) -> R:
         try:
             return read(self, *arguments, **named)
-        except (sqlite3.DatabaseError, ValueError, IndexError, TypeError):
+        except (sqlite3.DatabaseError, ValueError, LookupError, TypeError, ArithmeticError):
             if self.is_whole():
                 raise
             raise errors.damaged() from None
@@ -71,11 +71,8 @@ class Catalogue:
         self._base.close()
 
     def is_whole(self) -> bool:
-        """Whether SQLite finds nothing wrong with the file."""
-        try:
-            return bool(self._base.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-        except sqlite3.DatabaseError:
-            return False
+        """Whether the file is what was once written. Reads all of it."""
+        return place.is_whole(self._file)
 
     @_told
     def sources(self) -> tuple[Source, ...]:
@@ -109,12 +106,19 @@ class Catalogue:
         All installed languages are searched; ``languages`` only says in which the hits are shown. What was not asked
         for, an occupation or a skill, comes after what was.
         """
+        text = as_text(text)
+        if limit < 1:
+            return ()
         coded = self._lookup.of_code(text)
         if coded:
             return self._hits([(row, 1.0, None) for row in coded[:limit]], languages, text)
         skills = asked is Asked.SKILL
         found = self._finder.find(text, skills=skills, limit=limit)
-        room = limit - len(found) if found and found[0].score > _SURE else max(limit - len(found), _OTHERS)
+        room = (
+            limit - len(found)
+            if found and found[0].score > _SURE
+            else max(limit - len(found), min(_OTHERS, limit // 3))
+        )
         if room and text.strip():
             found = [*found[: limit - room], *self._finder.find(text, skills=not skills, limit=room)]
         rows = self._lookup.rows(each.concept for each in found)
@@ -182,6 +186,9 @@ class Catalogue:
         self, text: str, *, occupation: str = "", languages: Sequence[str], limit: int = LIMIT
     ) -> tuple[Hit, ...]:
         """The skills that a free text of tasks speaks of; those of ``occupation`` are likelier meant than others."""
+        text = as_text(text)
+        if limit < 1:
+            return ()
         row = self._row(occupation) if occupation else None
         found = find_skills(self._base, self._finder, text, occupation=row, limit=limit)
         rows = self._lookup.rows(each.concept for each in found)

@@ -1,7 +1,7 @@
 """Concepts, their labels, and how much each counts when it is looked for."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 
@@ -11,6 +11,8 @@ from app.classifications.index import Entry
 from app.classifications.schema import ALTERNATIVE, HEARD, PREFERRED, WORD
 from app.classifications.types import Kind
 
+_EACH_TICK = 1000
+"""How many concepts are dealt with between two looks whether to stop."""
 _OF_ROLE = {PREFERRED: 1.06, ALTERNATIVE: 1.0, WORD: 1.05, HEARD: 0.95}
 """A label published first, or known to be what people say, is likelier meant than one of many alternatives."""
 _OF_KIND = {Kind.OCCUPATION: 1.0, Kind.GROUP: 0.86, Kind.SKILL: 0.94, Kind.SKILL_GROUP: 0.84}
@@ -42,11 +44,13 @@ def _is_skill(draft: Draft) -> bool:
     return draft.kind in (Kind.SKILL, Kind.SKILL_GROUP)
 
 
-def labels_of(gathered: Gathered, concepts: dict[str, int]) -> list[Label]:
-    """All labels, each form once a concept and language."""
+def labels_of(gathered: Gathered, concepts: dict[str, int], tick: Callable[[], None]) -> list[Label]:
+    """All labels, each form once a concept and language. ``tick`` is called now and then, and may raise to stop."""
     words = _words_of(gathered, concepts)
     found: list[Label] = []
     for uri, number in concepts.items():
+        if not number % _EACH_TICK:
+            tick()
         seen: set[tuple[str, str]] = set()
         for language, role, text in (*_published(gathered.concepts[uri]), *words.get(uri, ())):
             key = (language, plain(text))

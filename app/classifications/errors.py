@@ -13,6 +13,17 @@ def not_esco(name: str) -> IntakeError:
     )
 
 
+def missing(name: str) -> IntakeError:
+    """A package or file of words that is not there (any more)."""
+    return IntakeError(
+        "classification.missing",
+        _("“{name}” is not there; the stick may have been taken out. The catalogue in use was not changed.").format(
+            name=name
+        ),
+        _("Put the stick back in or choose another file, then try again."),
+    )
+
+
 def unreadable(name: str) -> IntakeError:
     """A package that is cut short or damaged."""
     return IntakeError(
@@ -63,6 +74,15 @@ def words_file(name: str, line: int) -> IntakeError:
             "“{name}”, line {line}: a word and the concept it means are needed. The catalogue in use was not changed."
         ).format(name=name, line=line),
         _("Write one word or phrase a line, and beside it the address of an ESCO concept, or isco: and four digits."),
+    )
+
+
+def words_encoding(name: str) -> IntakeError:
+    """A file of a centre's own words that is not in UTF-8."""
+    return IntakeError(
+        "classification.encoding",
+        _("The letters of “{name}” cannot be read. The catalogue in use was not changed.").format(name=name),
+        _("In the spreadsheet program, save the table as “CSV UTF-8”."),
     )
 
 

@@ -1,7 +1,8 @@
 """Packages, shipped lists and words put together: one record for each concept, whatever version or language told of it.
 
-Versions share most concepts but not all. For each concept and language the newest version that has a label wins; a
-concept that the newest version has dropped stays, because older answers name it, and comes after the others.
+Versions share most concepts but not all. For each concept and language the newest version that has a label wins, and of
+a concept that one version lists twice the row modified last; a concept that the newest version has dropped stays,
+because older answers name it, and comes after the others.
 """
 
 import re
@@ -38,6 +39,7 @@ class Labels:
     others: list[str] = field(default_factory=list)
     description: str = ""
     version: tuple[int, ...] = ()
+    modified: str = ""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ class Draft:
     code: str = ""
     isco: str = ""
     version: tuple[int, ...] = ()
+    modified: str = ""
     labels: dict[str, Labels] = field(default_factory=dict)
     reuse: str = ""
 
@@ -64,7 +67,6 @@ class Gathered:
     broader: set[tuple[str, str]] = field(default_factory=set)
     words: list[tuple[str, str, str, str]] = field(default_factory=list)
     """Words people use: the word, its language, a concept's address, and how it is written by ear ("" for none)."""
-    notes: list[str] = field(default_factory=list)
     trades: dict[str, str] = field(default_factory=dict)
     """Addresses of the concepts most often met, and the ISCO group of each."""
 
@@ -108,8 +110,9 @@ def _concepts(table: Table, into: Gathered) -> None:
         if not uri:
             continue
         draft = into.concept(uri, kind)
-        if version >= draft.version:
-            draft.version = version
+        modified = row.get("modifiedDate") or ""
+        if (version, modified) >= (draft.version, draft.modified):
+            draft.version, draft.modified = version, modified
             draft.code = row.get("code") or draft.code
             draft.isco = row.get("iscoGroup") or draft.isco
             draft.reuse = row.get("reuseLevel") or draft.reuse
@@ -124,8 +127,9 @@ def _add_labels(draft: Draft, language: str, version: tuple[int, ...], row: dict
     if not preferred and not others:
         return
     labels = draft.labels.setdefault(language, Labels())
-    if preferred and (version >= labels.version or not labels.preferred):
-        labels.preferred, labels.version = preferred, version
+    modified = row.get("modifiedDate") or ""
+    if preferred and ((version, modified) >= (labels.version, labels.modified) or not labels.preferred):
+        labels.preferred, labels.version, labels.modified = preferred, version, modified
         labels.description = " ".join(row.get("description", "").split()) or labels.description
     # A label of an older version that the newer one dropped is still a word for the thing.
     labels.others += [each for each in others if each not in labels.others]

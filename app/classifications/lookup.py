@@ -44,7 +44,7 @@ class Lookup:
 
     def of_uris(self, uris: Iterable[str]) -> dict[str, Row]:
         """The concepts with these addresses; those that are not there are left out."""
-        return {row.uri: row for row in self._many("uri", list(uris))}
+        return {row.uri: row for row in self._many("uri", [as_text(uri) for uri in uris])}
 
     def of_code(self, text: str) -> list[Row]:
         """The concepts that a code names: an ISCO-08 group, or an ESCO occupation; none when it is no code."""
@@ -58,7 +58,7 @@ class Lookup:
         """What concepts are called by language; in ``languages`` and English, or in all when none is named."""
         wanted = list(numbers)
         found: dict[int, dict[str, str]] = {number: {} for number in wanted}
-        among = sorted({*languages, "en"}) if languages else []
+        among = sorted({as_text(each) for each in (*languages, "en")}) if languages else []
         condition = f" AND language IN ({_marks(among)})" if among else ""
         for some in _chunks(wanted):
             query = f"SELECT concept, language, text FROM name WHERE concept IN ({_marks(some)}){condition}"  # noqa: S608
@@ -120,6 +120,11 @@ class Lookup:
             for number, uri, kind, *rest in self._base.execute(query, some):
                 found.append(Row(number, uri, Kind(kind), *rest))
         return found
+
+
+def as_text(given: str) -> str:
+    """What was given, with a mark for each piece that is no text: a command line may hold any bytes."""
+    return given.encode("utf-8", "replace").decode()
 
 
 def _chunks(values: Sequence[V]) -> Iterator[Sequence[V]]:

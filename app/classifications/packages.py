@@ -23,6 +23,7 @@ MAX_PACKAGE = 1024 * 1024 * 1024
 MAX_RATIO = 200
 MAX_FILES = 1_000
 MAX_FIELD = 1024 * 1024
+MAX_LINE = 4 * MAX_FIELD
 
 _VERSION = re.compile(r"\bv?(\d+\.\d+(?:\.\d+)?)\b")
 _TABLE = re.compile(r"(?P<table>[A-Za-z]+?)(?:_(?P<language>[a-z]{2}))?\.csv$")
@@ -61,16 +62,17 @@ class Table:
         with self.open() as raw:
             text = io.TextIOWrapper(io.BufferedReader(_Limited(raw, self.package)), encoding="utf-8-sig", newline="")
             csv.field_size_limit(MAX_FIELD)
-            reader = csv.DictReader(text, strict=True)
-            if not _NEEDED.get(self.table, {"conceptUri", "preferredLabel"}) <= set(reader.fieldnames or ()):
-                raise errors.table(self.name, 1)
+            lines = iter(partial(text.readline, MAX_LINE), "")  # one that never ends must not fill the memory
+            reader = csv.DictReader(lines, strict=True)
             try:
+                if not _NEEDED.get(self.table, {"conceptUri", "preferredLabel"}) <= set(reader.fieldnames or ()):
+                    raise errors.table(self.name, 1)
                 for row in reader:
                     if None in row or None in row.values():
                         raise errors.table(self.name, reader.line_num)
                     yield row
             except csv.Error:
-                raise errors.table(self.name, reader.line_num) from None
+                raise errors.table(self.name, max(reader.line_num, 1)) from None
 
 
 class _Limited(io.RawIOBase):
@@ -107,16 +109,16 @@ def _told(package: str, name: str) -> Iterator[None]:
 def opened(path: Path) -> Iterator[list[Table]]:
     """The tables of a package that the catalogue can use.
 
-    Raises IntakeError ``classification.not_esco`` and as :meth:`Table.rows`.
+    Raises IntakeError ``classification.missing`` or ``.not_esco`` and as :meth:`Table.rows`.
     """
+    if not path.exists():
+        raise errors.missing(path.name)
     if path.is_dir():
         yield _known(path.name, _in_folder(path))
         return
     with _told(path.name, path.name):
         if not zipfile.is_zipfile(path):
-            raise (
-                errors.unreadable(path.name) if path.suffix == ".zip" and path.exists() else errors.not_esco(path.name)
-            )
+            raise errors.unreadable(path.name) if path.suffix == ".zip" else errors.not_esco(path.name)
         archive = zipfile.ZipFile(path)
     with archive:
         yield _known(path.name, _in_archive(path.name, archive))

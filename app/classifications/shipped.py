@@ -47,20 +47,39 @@ def read_words(file: Path, into: Gathered) -> None:
     """Add words from a table with the columns ``word`` and ``concept``, and perhaps ``latin`` and ``language``.
 
     ``concept`` is the address of an ESCO concept or the last part of it, or ``isco:`` and four digits; ``latin`` how
-    the word is written by ear, several parted by ``|``. Without a column the language is the file's name. Raises
-    IntakeError ``classification.words``.
+    the word is written by ear, several parted by ``|``. Without a column the language is the file's name. Columns are
+    parted by commas or, as spreadsheets do in half of Europe, semicolons. Raises IntakeError ``classification.words``,
+    with the line, ``classification.encoding`` or ``classification.missing``.
     """
     try:
-        for number, row in enumerate(_rows(file), 2):
+        for number, row in _numbered(file):
             word, concept = (row.get("word") or "").strip(), (row.get("concept") or "").strip()
-            if not word or not concept:
+            if not word or not concept or _is_no_group(concept, into):
                 raise errors.words_file(file.name, number)
             language = (row.get("language") or "").strip() or file.stem
             into.words.append((word, language, _address(concept), (row.get("latin") or "").strip()))
     except OSError:
-        raise errors.unreadable(file.name) from None
-    except (UnicodeDecodeError, csv.Error):
+        raise errors.missing(file.name) from None
+    except UnicodeDecodeError:
+        raise errors.words_encoding(file.name) from None
+    except csv.Error:
         raise errors.words_file(file.name, 1) from None
+
+
+def _numbered(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a file of words, each with the line it ends on."""
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        heading = text.readline()
+        text.seek(0)
+        reader = csv.DictReader(text, delimiter=";" if ";" in heading else ",")
+        if not {"word", "concept"} <= set(reader.fieldnames or ()):
+            raise errors.words_file(file.name, 1)
+        for row in reader:
+            yield reader.line_num, row
+
+
+def _is_no_group(concept: str, into: Gathered) -> bool:
+    return concept.startswith(_NUMBERED_ISCO) and _address(concept) not in into.concepts
 
 
 def _address(concept: str) -> str:

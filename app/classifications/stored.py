@@ -16,7 +16,7 @@ def read_catalogue(file: Path, into: Gathered) -> None:
     with contextlib.closing(connect(file)) as base:
         try:
             _read(base, into)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, ValueError, LookupError):
             raise errors.damaged() from None
 
 

@@ -51,6 +51,8 @@ def _import(given: argparse.Namespace) -> Exit:
     with Bar(_("occupations and skills")) as station.watch:
         summary = import_classifications(station, packages=given.package, words=given.words, fresh=given.fresh)
     _print_sources(summary.sources)
+    for note in summary.notes:
+        print(note, file=sys.stderr)
     return Exit.DONE
 
 

@@ -39,6 +39,11 @@ class Stage:
         self.see.wait(lambda: not self.window.context.worker.busy, "the end of what is under way")
         QTest.qWait(10)
 
+    def add_packages(self, files: tuple[Path, ...]) -> None:
+        """Add files to the catalogue of occupations and skills, chosen in the dialog."""
+        self.see.click("classifications.add")
+        self.see.choose_files("classifications.choose", files)
+
     def scroll(self, part: float) -> None:
         """Scroll what scrolls on the page by a part of its length."""
         QTest.qWait(100)
@@ -324,6 +329,37 @@ def preferences_open(stage: Stage) -> None:
     box.showPopup()
 
 
+def classifications_first(stage: Stage) -> None:
+    """The catalogue of a laptop that nobody has added anything to."""
+    stage.go("classifications")
+    stage.see.write("classifications.search", "menuis")
+    stage.quiet()
+
+
+def classifications_adding(stage: Stage) -> None:
+    """Packages are being added."""
+    stage.go("classifications")
+    stage.add_packages(tuple(stage.world.packages))
+    stage.see.wait(lambda: stage.see.reads("%") or stage.see.reads("٪"), "how far it is")
+
+
+def classifications(stage: Stage) -> None:
+    """ESCO is there, and a word finds work in two languages."""
+    if stage.see.visible("classifications.progress.cancel") is None:
+        classifications_adding(stage)
+    stage.quiet()
+    stage.see.write("classifications.search", "maker")
+    stage.quiet()
+
+
+def classifications_refused(stage: Stage) -> None:
+    """A file that is no package."""
+    stage.quiet()
+    stage.go("classifications")
+    stage.add_packages((stage.world.unknown_card,))
+    stage.quiet()
+
+
 def section_names() -> tuple[str, ...]:
     """The sections of the shipped questionnaire."""
     return (
@@ -387,6 +423,10 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("outbox", outbox),
     ("authorities", authorities),
     ("authorities-compare", compare),
+    ("classifications-first", classifications_first),
+    ("classifications-adding", classifications_adding),
+    ("classifications", classifications),
+    ("classifications-refused", classifications_refused),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),
