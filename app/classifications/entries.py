@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 
-from app.classifications.fold import plain
+from app.classifications.fold import words as folded
 from app.classifications.gather import Draft, Gathered, forms_of
 from app.classifications.index import Entry
 from app.classifications.schema import ALTERNATIVE, HEARD, PREFERRED, WORD
@@ -32,6 +32,8 @@ class Label:
     language: str
     role: int
     text: str
+    words: tuple[str, ...]
+    """The folded words of it, each once."""
 
 
 def numbered(gathered: Gathered) -> dict[str, int]:
@@ -51,12 +53,13 @@ def labels_of(gathered: Gathered, concepts: dict[str, int], tick: Callable[[], N
     for uri, number in concepts.items():
         if not number % _EACH_TICK:
             tick()
-        seen: set[tuple[str, str]] = set()
+        seen: set[tuple[str, tuple[str, ...]]] = set()
         for language, role, text in (*_published(gathered.concepts[uri]), *words.get(uri, ())):
-            key = (language, plain(text))
+            parts = tuple(dict.fromkeys(folded(text)))
+            key = (language, parts)
             if key[1] and key not in seen:
                 seen.add(key)
-                found.append(Label(number, language, role, text))
+                found.append(Label(number, language, role, text, parts))
     return found
 
 
@@ -91,7 +94,7 @@ def entries_of(gathered: Gathered, concepts: dict[str, int], labels: Sequence[La
         Entry(
             each.concept,
             each.language,
-            each.text,
+            each.words,
             prior[each.concept] * _OF_ROLE[each.role],
             _is_skill(drafts[each.concept]),
         )

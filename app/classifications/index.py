@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 
-from app.classifications.fold import words
 from app.classifications.sound import skeletons
 from app.classifications.stems import stem
 
@@ -34,11 +33,11 @@ _PART = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One label to be found: what it is of (by number), its language, text, and how much it counts (1 is usual)."""
+    """One label to be found: what it is of (by number), its language, its folded words, and how much it counts (1 is usual)."""
 
     concept: int
     language: str
-    text: str
+    words: tuple[str, ...]
     prior: float
     is_skill: bool
 
@@ -72,7 +71,7 @@ def posting_key(word: int, *, skills: bool, inner: bool) -> int:
 def index_of(entries: Sequence[Entry], tick: Callable[[], None]) -> Index:
     """Work the index out. ``tick`` is called now and then, and may raise to stop."""
     index = Index()
-    split = [tuple(dict.fromkeys(words(entry.text))) for entry in entries]
+    split = [entry.words for entry in entries]
     tick()
     _number_words(index, entries, split)
     tick()

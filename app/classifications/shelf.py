@@ -22,13 +22,13 @@ class Shelf:
         """The catalogue in use; None when it cannot be read, which ``problem`` then explains."""
         from app.classifications.catalogue import Catalogue  # noqa: PLC0415 - most of the window does without
 
-        file = place.in_use(self._home)
-        if self._open is not None and self._open.file == file:
-            return self._open
-        self.close()
         try:
-            self._open = Catalogue(file)
+            file = place.in_use(self._home)
+            if self._open is None or self._open.file != file:
+                self.close()
+                self._open = Catalogue(file)
         except IntakeError as problem:
+            self.close()
             self.problem = problem
         return self._open
 

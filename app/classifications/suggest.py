@@ -26,6 +26,8 @@ class Suggester:
 
     def skills_of(self, row: Row, languages: Sequence[str], limit: int) -> tuple[SkillOf, ...]:
         """The skills of one occupation or group. An occupation without relations has those of its ISCO group."""
+        if row.kind not in (Kind.OCCUPATION, Kind.GROUP):
+            return ()
         weighted = self._own(row) or self._of_group(row)
         best = sorted(weighted.items(), key=lambda item: (-item[1][0], item[0]))[:limit]
         return self.named(best, languages)
