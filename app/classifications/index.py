@@ -33,7 +33,7 @@ _PART = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One label to be found: what it is of (by number), its language, its folded words, and how much it counts (1 is usual)."""
+    """One label to be found: what it is of, its language, its folded words, and how much it counts (1 is usual)."""
 
     concept: int
     language: str

@@ -132,17 +132,9 @@ def test_words_that_nothing_fits_are_the_answer_when_the_field_is_left(page: Pag
 def test_what_was_typed_can_be_kept_although_something_fits(page: Page) -> None:
     _control, player = page.show("occupation")
     player.write("answer:/occupation", "baker")
-    player.press(Qt.Key.Key_Up)
-    while player.visible("list:/occupation") is not None and page.said("occupation") != "baker":
+    for _row in range(20):
         player.press(Qt.Key.Key_Down)
-        player.press(Qt.Key.Key_Down)
-        player.press(Qt.Key.Key_Down)
-        player.press(Qt.Key.Key_Down)
-        player.press(Qt.Key.Key_Down)
-        player.press(Qt.Key.Key_Down)
-        player.press(Qt.Key.Key_Down)
-        player.press(Qt.Key.Key_Down)
-        player.press(Qt.Key.Key_Return)
+    player.press(Qt.Key.Key_Return)
     assert page.said("occupation") == "baker"
 
 

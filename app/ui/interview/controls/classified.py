@@ -98,6 +98,7 @@ class ClassifiedControl(PickerControl):
     def offer(self, options: Sequence[Option]) -> None:
         """Show these, and whose classification they are from."""
         super().offer(options)
+        self._show_about()
         catalogue = shelf.catalogue()
         self._source_line.setText(_attribution() if catalogue and catalogue.has_esco else "")
         self._source_line.setVisible(bool(options) and bool(self._source_line.text()))

@@ -121,6 +121,7 @@ class PracticeControl(Control):
             row.chosen.connect(lambda often, task=task: self._say(task, often))
             self._rows[key] = row
             self._list.addWidget(row)
+            row.show()
 
     def _add_found(self, code: str) -> None:
         task = read_coded(code)
