@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from app.instruments.xpath import Run, XPathError, compile_expression
 from app.instruments.xpath.build import document_of
 from app.instruments.xpath.nodes import Kind, Node, child_nodes, in_document_order, text_of
 from app.instruments.xpath.values import Value, boolean, number, text
+from tests.conformance.clock import recording_time
 from tests.conformance.differences import reason_for
 from tests.conformance.report import Report
 
@@ -33,33 +35,34 @@ NODE_RESULT = {"number": 1, "string": 2, "boolean": 3, "nodes": 4}
 
 def expressions(file: str, report: Report) -> None:
     """Run every case of a file."""
-    for row in json.loads(Path(file).read_text(encoding="utf-8")):
+    rows = json.loads(Path(file).read_text(encoding="utf-8"))
+    now = recording_time(rows, lambda row, moment: not _failure(row, moment), datetime.now(ZONE))
+    for row in rows:
         reason = reason_for("xpath", f"{row['suite']} | {row['expr']}")
         if reason:
             report.apart_one(row["suite"], reason)
             continue
-        failure = _failure(row)
+        failure = _failure(row, now)
         if failure:
             report.failed_one(row["suite"], str(row["expr"])[:100], failure)
         else:
             report.passed_one(row["suite"])
 
 
-def _failure(row: dict[str, Any]) -> str:
+def _failure(row: Mapping[str, Any], now: datetime) -> str:
     """What is wrong with the outcome of a case; "" when nothing is."""
     try:
-        outcome, document = _evaluated(row)
+        outcome, document = _evaluated(row, now)
     except XPathError as error:
         return "" if row["kind"] == "throws" else f"{error.code} {error.message}"
     if row["kind"] == "throws":
         return f"no error but {outcome!r}"
-    return _compared(row, outcome, document)
+    return _compared(row, outcome, document, now)
 
 
-def _evaluated(row: dict[str, Any]) -> tuple[Value, Node]:
+def _evaluated(row: Mapping[str, Any], now: datetime) -> tuple[Value, Node]:
     document = _document(row["xml"])
     context = document if row["ctx"] in (None, "#doc", "#detached") else at(document, row["ctx"])
-    now = datetime.now(ZONE)
     run = Run(now, ZONE, language=row["lang"] or "", instance=lambda name: _instance(document, name))
     run.itext = lambda key, language: _itext(document, key, language)
     run.namespaces = {**NAMESPACES, **_declared(document)}
@@ -124,12 +127,12 @@ def _itext(document: Node, key: str, language: str) -> str | None:
     return text_of(text_node).strip() if text_node is not None else None
 
 
-def _compared(row: dict[str, Any], outcome: Value, document: Node) -> str:
+def _compared(row: Mapping[str, Any], outcome: Value, document: Node, now: datetime) -> str:
     """How the outcome differs from what is expected; "" when it does not."""
     kind, expected = row["kind"], row["expected"]
     if kind in ("nodeset", "nodeset-unordered", "singleNodeValue", "snapshotLength", "resultType", "booleanValue"):
         return _compared_nodes(kind, expected, outcome, document)
-    run = Run(datetime.now(ZONE), ZONE)
+    run = Run(now, ZONE)
     match kind:
         case "boolean":
             found: object = boolean(outcome)
