@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lxml import etree
-
 from app.instruments.xpath import Run, XPathError, compile_expression
-from app.instruments.xpath.build import document_of
-from app.instruments.xpath.nodes import Kind, Node, child_nodes, in_document_order, text_of
+from app.instruments.xpath.nodes import Node, in_document_order
 from app.instruments.xpath.values import Value, boolean, number, text
 from tests.conformance.clock import recording_time
 from tests.conformance.differences import reason_for
+from tests.conformance.documents import at, declared, document_of, instance, itext
 from tests.conformance.report import Report
 
 ZONE = ZoneInfo("America/Phoenix")
@@ -61,70 +59,13 @@ def _failure(row: Mapping[str, Any], now: datetime) -> str:
 
 
 def _evaluated(row: Mapping[str, Any], now: datetime) -> tuple[Value, Node]:
-    document = _document(row["xml"])
+    document = document_of(row["xml"])
     context = document if row["ctx"] in (None, "#doc", "#detached") else at(document, row["ctx"])
-    run = Run(now, ZONE, language=row["lang"] or "", instance=lambda name: _instance(document, name))
-    run.itext = lambda key, language: _itext(document, key, language)
-    run.namespaces = {**NAMESPACES, **_declared(document)}
+    run = Run(now, ZONE, language=row["lang"] or "", instance=lambda name: instance(document, name))
+    run.itext = lambda key, language: itext(document, key, language)
+    run.namespaces = {**NAMESPACES, **declared(document)}
     run.top = at(document, row["root"]) if row["root"] else None
     return compile_expression(row["expr"]).value(run, context), document
-
-
-def _document(xml: str) -> Node:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(xml.strip().encode(), parser)
-    document = document_of(root, plain="http://www.w3.org/2002/xforms")
-    before = [Node(Kind.COMMENT) for _each in root.itersiblings(preceding=True)]
-    if root.getroottree().docinfo.internalDTD is not None:
-        before.insert(0, Node(Kind.COMMENT))
-    for place in before:
-        place.parent = document
-        place.order = -1
-    document.children[:0] = before
-    return document
-
-
-def _declared(document: Node) -> dict[str, str]:
-    found: dict[str, str] = {}
-    stack = [document]
-    while stack:
-        node = stack.pop()
-        found.update({prefix: uri for prefix, uri in (node.prefixes or {}).items() if prefix})
-        stack.extend(node.children)
-    return found
-
-
-def at(document: Node, path: str) -> Node:
-    """The node at a path of child indexes, ending in ``@name`` for an attribute."""
-    node = document
-    for part in path.strip("/").split("/"):
-        if part.startswith("@"):
-            return next(each for each in node.attributes if each.qualified == part[1:])
-        node = child_nodes(node)[int(part)]
-    return node
-
-
-def _find(document: Node, name: str, **attributes: str) -> Node | None:
-    stack = [document]
-    while stack:
-        node = stack.pop()
-        if node.name == name and all(node.attribute(key) == value for key, value in attributes.items()):
-            return node
-        stack.extend(reversed(node.children))
-    return None
-
-
-def _instance(document: Node, name: str) -> Node | None:
-    return _find(document, "instance", id=name)
-
-
-def _itext(document: Node, key: str, language: str) -> str | None:
-    block = _find(document, "itext")
-    translations = [each for each in block.children if each.name == "translation"] if block else []
-    chosen = [each for each in translations if each.attribute("lang") == language]
-    chosen = chosen or [each for each in translations if each.attribute("default") is not None] or translations
-    text_node = _find(chosen[0], "text", id=key) if chosen else None
-    return text_of(text_node).strip() if text_node is not None else None
 
 
 def _compared(row: Mapping[str, Any], outcome: Value, document: Node, now: datetime) -> str:
