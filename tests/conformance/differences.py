@@ -38,9 +38,6 @@ DIFFERENCES: dict[str, dict[str, str]] = {
         "actions-events/set-value-action | setvalue action > `xforms-value-changed` > is not triggered when loading": (
             NO_INSTANCE
         ),
-        "xpath/functions/distance | XPath function support: `distance` > multiple arguments, mixed value types": (
-            "a semicolon at the end of a trace, as ODK Collect writes it, is no error"
-        ),
         "actions-events/set-value-action | setvalue action > region repeats > `setvalue` at root > throws error": (
             "an answer is saved even when an action of the form cannot be carried out"
         ),

@@ -12,6 +12,8 @@ MAX_TIMES = 1_000
 _COUNTED = re.compile(r"\{(\d{1,4})(?:(,)(\d{1,4})?)?\}")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[^0-9xup])")
+_NAMED = re.compile(r"\?<[A-Za-z]\w*>")
+_WORD_OR_DIGIT = re.compile(r"\\[wWdD]")
 _PROPERTY = re.compile(r"\\(p|P)\{(L|Lu|Ll|N|Nd|Alpha|Digit)\}")
 _PROPERTIES = {
     "L": r"[^\W\d_]",
@@ -79,6 +81,19 @@ def parse_pattern(text: str) -> Item:
     ignoring_case = text.startswith("(?i)")
     parser = _Parser(text, 4 if ignoring_case else 0, re.IGNORECASE if ignoring_case else re.NOFLAG)
     return parser.whole()
+
+
+def _ascii(source: str) -> re.RegexFlag:
+    """What a word is made of and what a digit is: in forms, as in ODK's own clients, those of ASCII."""
+    return re.ASCII if _WORD_OR_DIGIT.search(source) else re.NOFLAG
+
+
+def _plain(source: str) -> str:
+    """A class of characters without what Python may one day read as a class within it."""
+    if not source.startswith("["):
+        return source
+    inner = re.sub(r"(?<!\\)\[", r"\\[", source[1:])
+    return "[" + re.sub(r"([&|~])(?=\1)", r"\\\1", inner)
 
 
 class _Parser:
@@ -170,10 +185,12 @@ class _Parser:
         if match is None:
             raise self._wrong()
         source = match[0]
+        flags = self._flags | _ascii(source)
         if match.re is _PROPERTY:
+            flags = self._flags
             source = f"(?!{_PROPERTIES[match[2]]})." if match[1] == "P" else _PROPERTIES[match[2]]
         try:
-            compiled = re.compile(source, self._flags)
+            compiled = re.compile(_plain(source), flags)
         except re.error:
             raise self._wrong() from None
         self._at = match.end()
@@ -183,8 +200,11 @@ class _Parser:
         self._at += 1
         looks = {"?=": True, "?!": False}
         look = next((start for start in looks if self._next_is(start)), "")
+        named = _NAMED.match(self._text, self._at)
         if look or self._next_is("?:"):
             self._at += 2
+        elif named:
+            self._at = named.end()
         elif self._next_is("?"):
             raise self._wrong()
         inner = self._choice()
