@@ -88,10 +88,29 @@ def _ascii(source: str) -> re.RegexFlag:
     return re.ASCII if _WORD_OR_DIGIT.search(source) else re.NOFLAG
 
 
+def _compiled(source: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    """A class of characters or an escape as Python's pattern of one character."""
+    alone = _PROPERTY.fullmatch(source)
+    if alone:
+        return re.compile(_property(alone), flags)
+    if not source.startswith("["):
+        return re.compile(source, flags | _ascii(source))
+    properties = list(_PROPERTY.finditer(source))
+    if not properties:
+        return re.compile(_plain(source), flags | _ascii(source))
+    opening = "[^" if source.startswith("[^") else "["
+    rest = _PROPERTY.sub("", source)[len(opening) : -1]
+    choices = "|".join([*map(_property, properties), *([_plain(f"[{rest}]")] if rest else [])])
+    return re.compile(f"(?!{choices})." if opening == "[^" else f"(?:{choices})", flags)
+
+
+def _property(match: re.Match[str]) -> str:
+    found = _PROPERTIES[match[2]]
+    return f"(?!{found})." if match[1] == "P" else found
+
+
 def _plain(source: str) -> str:
     """A class of characters without what Python may one day read as a class within it."""
-    if not source.startswith("["):
-        return source
     inner = re.sub(r"(?<!\\)\[", r"\\[", source[1:])
     return "[" + re.sub(r"([&|~])(?=\1)", r"\\\1", inner)
 
@@ -184,13 +203,8 @@ class _Parser:
             return Sign(re.compile("[^\n]" if sign == "." else re.escape(sign), self._flags))
         if match is None:
             raise self._wrong()
-        source = match[0]
-        flags = self._flags | _ascii(source)
-        if match.re is _PROPERTY:
-            flags = self._flags
-            source = f"(?!{_PROPERTIES[match[2]]})." if match[1] == "P" else _PROPERTIES[match[2]]
         try:
-            compiled = re.compile(_plain(source), flags)
+            compiled = _compiled(match[0], self._flags)
         except re.error:
             raise self._wrong() from None
         self._at = match.end()
