@@ -111,7 +111,7 @@ class Tree:
         live.node.live = live
         if live.definition.kind is Kind.QUESTION:
             live.value = normalize("NFC", live.node.value)
-            live.node.value = live.value
+            live.show()
             live.status = Status.ANSWERED if live.value else Status.UNANSWERED
 
     def _fill(self, live: Live) -> None:
