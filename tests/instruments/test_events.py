@@ -41,3 +41,27 @@ def test_a_new_entry_gets_values_of_its_own() -> None:
     added = live.add_repeat(Address("/job")).added
     assert value(live, f"{added}/from") == "7"
     assert value(live, "/job[r1]/from") == ""
+
+
+def test_a_group_hears_of_changes_within_it() -> None:
+    live = xform_interview(
+        "<g><a/></g><b/>",
+        "",
+        '<group ref="/data/g"><input ref="/data/g/a"/>'
+        '<setvalue event="xforms-value-changed" ref="/data/b" value="/data/g/a"/></group><input ref="/data/b"/>',
+    )
+    put(live, "/g/a", "x")
+    assert value(live, "/b") == "x"
+
+
+def test_a_change_sets_a_value_that_is_not_asked_for_yet() -> None:
+    live = xform_interview(
+        "<t/><a/><b/>",
+        '<bind nodeset="/data/b" relevant="/data/t = 1"/>',
+        '<input ref="/data/t"/><input ref="/data/b"/><input ref="/data/a">'
+        '<setvalue event="xforms-value-changed" ref="/data/b" value="/data/a"/></input>',
+    )
+    put(live, "/a", "x")
+    assert b"<b>" not in live.submission()
+    put(live, "/t", "1")
+    assert b"<b>x</b>" in live.submission()

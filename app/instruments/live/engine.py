@@ -34,11 +34,13 @@ class Engine:
         self.changes = Changes()
         self._agenda = Agenda()
         self._day = ""
+        self._counted: set[Live] = set()
+        self._listened_to = _listened_to(definition)
         self.opening = True
         self.added: list[Live] = []
         """Entries made since the events for them were last carried out."""
         self.altered: list[Live] = []
-        """Questions with actions of their own whose value changed since then."""
+        """Questions with actions, their own or those of a group around them, whose value changed since then."""
 
     def start(self, run: Run) -> None:
         """Begin an action: a new clock, and a new day if there is one."""
@@ -50,6 +52,10 @@ class Engine:
             for rule in self._graph.by_clock:
                 self._again(rule, self.tree.root, 0)
         self._day = day
+
+    def trust_entries(self) -> None:
+        """Entries that were restored stand, as long as the form does not say how many there are to be."""
+        self._counted.update(live for live in below(self.tree.root) if live.is_list)
 
     def all_of(self, top: Live) -> None:
         """Look at every rule of a node and all nodes in it."""
@@ -65,7 +71,7 @@ class Engine:
         live.status = status
         live.show()
         self.changes.answered(live, computed=computed)
-        if changed and live.definition.control is not None and live.definition.control.actions:
+        if changed and live.definition.path in self._listened_to:
             self.altered.append(live)
         if changed and live.relevant:
             self.value_changed(live)
@@ -211,7 +217,11 @@ class Engine:
             self.value_changed(live)
 
     def _keep_count(self, repeat: Live, value: Value) -> None:
+        """Have as many entries as the form says; as many as there are, while it no longer says a number."""
         wanted = number(value, self.run)
+        if math.isnan(wanted) and repeat in self._counted:
+            return
+        self._counted.add(repeat)
         count = min(int(wanted), MAX_ENTRIES) if math.isfinite(wanted) and wanted > 0 else 0
         if count == len(repeat.children):
             return
@@ -237,3 +247,10 @@ class Engine:
         if kept != chosen:
             status = Status.ANSWERED if kept or ranking else Status.UNANSWERED
             self.assign(live, " ".join(kept), status, computed=True)
+
+
+def _listened_to(definition: Definition) -> frozenset[str]:
+    """The paths of nodes with actions, and of all nodes in them."""
+    acting = {path for path, node in definition.form.items() if node.control is not None and node.control.actions}
+    starts = tuple(f"{path.rstrip('/')}/" for path in acting)
+    return frozenset(acting | {path for path in definition.form if path.startswith(starts)})

@@ -57,10 +57,14 @@ class Events:
                 self.value_changed(live)
 
     def value_changed(self, live: Live) -> None:
-        """A question has another value than before."""
-        control = live.definition.control
-        if control is not None and control.actions:
-            self._carry_out((action for action in control.actions if action.events & VALUE_CHANGED), live)
+        """A question has another value than before; the groups around it are told, too."""
+        at: Live | None = live
+        while at is not None:
+            control = at.definition.control
+            for action in control.actions if control is not None and not at.is_list else ():
+                if action.events & VALUE_CHANGED:
+                    self._carry_out((action,), at, relevant_only=False)
+            at = at.parent
 
     def _entry_added(self, entry: Live) -> None:
         for live in below(entry):
@@ -68,10 +72,10 @@ class Events:
             if control is not None and not live.is_list and live.scope is entry.scope:
                 self._carry_out((action for action in control.actions if action.events & NEW_ENTRY), live)
 
-    def _carry_out(self, actions: Iterable[Action], live: Live) -> None:
+    def _carry_out(self, actions: Iterable[Action], live: Live, *, relevant_only: bool = True) -> None:
         for action in actions:
             for target in self._targets(action, live):
-                if target.relevant:
+                if target.relevant or not relevant_only:
                     self._set(action, target)
 
     def _targets(self, action: Action, live: Live) -> list[Live]:

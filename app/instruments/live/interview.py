@@ -44,6 +44,7 @@ class Interview(Inspection):
         engine = self._engine
         if state is not None:
             restore(self._tree, state)
+            engine.trust_entries()
         engine.start(engine.run)
         if editing:
             replace_identity(self._tree, engine)

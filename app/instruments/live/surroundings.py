@@ -77,12 +77,12 @@ def _beside(question: Live, node: Node) -> Live:
     return next(iter(instances(definition, enclosing(node.live, definition.depth))), question)
 
 
-def preloaded(parameter: str, kind: str, run: Run, context: Context, identity: Callable[[], str]) -> str:
+def preloaded(parameter: str, kind: str, run: Run, context: Context, identity: str) -> str:
     """The value that a preload gives a question when an interview begins; "" for what is not known."""
     day = run.now.astimezone(run.zone)
     match kind, parameter:
         case "uid", _:
-            return identity()
+            return identity
         case "timestamp", "start":
             return day.isoformat(timespec="milliseconds")
         case "date", "today":
