@@ -3,7 +3,8 @@
 import pytest
 from lxml import etree
 
-from tests.support.instruments import put, question, value, xform_interview
+from app.instruments import InstrumentError, Interview
+from tests.support.instruments import context, put, question, value, xform_interview
 
 
 def seen(type_: str, answer: str) -> str:
@@ -72,3 +73,34 @@ def test_ids_that_a_form_preloads_are_not_all_the_same() -> None:
     root = etree.fromstring(live.submission())
     ids = [str(element.text) for element in root.iter() if (element.text or "").startswith("uuid:")]
     assert len(set(ids)) == 2
+
+
+def test_a_form_opens_before_the_places_it_measures_between_are_known() -> None:
+    live = xform_interview(
+        "<a/><b/><d/>",
+        '<bind nodeset="/data/a" type="geopoint"/><bind nodeset="/data/d" calculate="distance(/data/a, /data/b)"/>',
+        '<input ref="/data/a"/><input ref="/data/b"/>',
+    )
+    put(live, "/a", "0 0")
+    assert value(live, "/d") == ""
+    put(live, "/b", "0 1")
+    assert value(live, "/d") == "111318.85"
+    with pytest.raises(InstrumentError, match="places"):
+        xform_interview("<d/>", """<bind nodeset="/data/d" calculate="distance('0 0', 'x')"/>""")
+
+
+def test_an_answer_does_not_keep_an_interview_from_being_opened_again() -> None:
+    binds = '<bind nodeset="/data/d" calculate="distance(/data/a, /data/b)"/>'
+    live = xform_interview("<a/><b/><d/>", binds, '<input ref="/data/a"/><input ref="/data/b"/>')
+    put(live, "/a", "here")
+    put(live, "/b", "there")
+    again = Interview(live.definition, context=context(), state=live.state())
+    assert (value(again, "/a"), value(again, "/d")) == ("here", "")
+
+
+def test_a_label_shows_nothing_in_the_place_of_a_number_that_is_none() -> None:
+    body = '<input ref="/data/q"><label>[<output value="/data/q + 1"/>]</label></input>'
+    live = xform_interview("<q/>", "", body)
+    assert list(question(live, "/q").labels.values()) == ["[]"]
+    put(live, "/q", "1")
+    assert list(question(live, "/q").labels.values()) == ["[2]"]

@@ -16,6 +16,7 @@ from app.instruments.xform.graph import Aspect, Rule
 from app.instruments.xform.model import Kind
 from app.instruments.xpath import XPathError
 from app.instruments.xpath.context import Run
+from app.instruments.xpath.errors import UNANSWERED
 from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ENTRIES = 10_000
@@ -148,11 +149,15 @@ class Engine:
                 self._keep_choices(live)
 
     def _value(self, rule: Rule, live: Live) -> Value:
-        """What a rule says now. An expression that fails refuses the form while it opens, and later says nothing."""
+        """What a rule says now.
+
+        An expression that fails refuses the form when it is first opened, unless it is for want of answers; otherwise
+        it says nothing.
+        """
         try:
             return rule.expressions[0].value(self.run, live.node)
         except XPathError as error:
-            if self.opening:
+            if self.opening and error.code != UNANSWERED:
                 raise InstrumentError(error.code, f"{rule.node.path}: {error.message}", error.hint) from error
             return ""
 

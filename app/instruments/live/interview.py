@@ -42,6 +42,8 @@ class Interview(Inspection):
 
     def _open(self, state: State | None, *, editing: bool) -> tuple[Entry, ...]:
         engine = self._engine
+        # What a person has said before is opened again, whatever the form now makes of it.
+        engine.opening = state is None
         if state is not None:
             restore(self._tree, state)
             engine.trust_entries()

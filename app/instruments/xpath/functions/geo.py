@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from app.i18n import _
 from app.instruments.xpath.context import Frame, Value
-from app.instruments.xpath.errors import XPathError
+from app.instruments.xpath.errors import UNANSWERED, XPathError
 from app.instruments.xpath.functions.registry import MANY, function
 from app.instruments.xpath.functions.strings import strings
 
@@ -59,10 +59,14 @@ def enclosed_area(frame: Frame, value: Value) -> Value:
 @function("distance", 1, MANY)
 def distance(_frame: Frame, *values: Value) -> Value:
     """The length in metres of the line through points, rounded to the centimetre."""
-    points = points_of(strings(values))
+    texts = strings(values)
+    points = points_of(texts)
     if points is None or len(points) < 2:
+        unanswered = points is not None or not all(map(str.strip, texts))
         raise XPathError(
-            "xpath.place", _("distance() was given something that is not two or more places."), _("Check the answers.")
+            UNANSWERED if unanswered else "xpath.place",
+            _("distance() was given something that is not two or more places."),
+            _("Check the answers."),
         )
     return _rounded(math.fsum(_arc(one, other) for one, other in pairwise(points)))
 
