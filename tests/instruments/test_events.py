@@ -1,7 +1,9 @@
 """Values that the form sets when something happens."""
 
+from dataclasses import replace
+
 from app.instruments import Address, Interview
-from tests.support.instruments import context, put, value, xform_interview
+from tests.support.instruments import context, load, put, value, xform, xform_interview
 
 
 def test_a_value_is_set_when_another_changes_and_only_then() -> None:
@@ -65,3 +67,17 @@ def test_a_change_sets_a_value_that_is_not_asked_for_yet() -> None:
     assert b"<b>" not in live.submission()
     put(live, "/t", "1")
     assert b"<b>x</b>" in live.submission()
+
+
+def test_a_form_can_ask_where_the_device_is() -> None:
+    form = xform(
+        "<a/><where/>",
+        '<bind nodeset="/data/where" type="geopoint" readonly="true()"/>',
+        '<input ref="/data/a"><odk:setgeopoint event="xforms-value-changed" ref="/data/where"/></input>',
+    )
+    places = iter(("1.0 2.0 0.0 5.0", "3.0 4.0 0.0 5.0"))
+    live = Interview(load(form), context=replace(context(), place=lambda: next(places)))
+    assert value(live, "/where") == ""
+    for answer, place in (("x", "1.0 2.0 0.0 5.0"), ("x", "1.0 2.0 0.0 5.0"), ("y", "3.0 4.0 0.0 5.0")):
+        put(live, "/a", answer)
+        assert value(live, "/where") == place

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.instruments.live.engine import Engine
+from app.instruments.live.surroundings import Context
 from app.instruments.live.tree import Live, below, enclosing, instances
 from app.instruments.live.typed import text_for
 from app.instruments.types import Status
@@ -20,9 +21,10 @@ MAX_CASCADE = 100
 class Events:
     """Carries the actions out, each event after the form has settled, until none is left."""
 
-    def __init__(self, definition: Definition, engine: Engine) -> None:
+    def __init__(self, definition: Definition, engine: Engine, context: Context) -> None:
         self._definition = definition
         self._engine = engine
+        self._place = context.place
         self._loading = [
             (action, path)
             for path, node in definition.form.items()
@@ -87,7 +89,9 @@ class Events:
 
     def _set(self, action: Action, target: Live) -> None:
         run = self._engine.run
-        if isinstance(action.value, Expression):
+        if action.measured:
+            value = self._place()
+        elif isinstance(action.value, Expression):
             value = text_for(target.definition.bind.type, action.value.value(run, target.node), run)
         else:
             value = action.value

@@ -15,12 +15,16 @@ from app.instruments.xpath.nodes import Node
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The world around an interview: the clock (with its time zone), who and where, and where new ids come from."""
+    """The world around an interview: the clock (with its time zone), who and where, and where new ids come from.
+
+    ``place`` tells where the device is, as a geopoint; "" when it cannot.
+    """
 
     now: Callable[[], datetime]
     username: str = ""
     device_id: str = ""
     new_id: Callable[[], str] = lambda: random.SystemRandom().randbytes(6).hex()
+    place: Callable[[], str] = lambda: ""
 
 
 class Surroundings:

@@ -180,7 +180,7 @@ def action_of(element: etree._Element, faults: Faults) -> Action:
     elif source:
         part = part_set(frozenset(events))
         value = faults.compiled(source, below_root(reference(element)), part)
-    return Action(frozenset(events), reference(element), value or "")
+    return Action(frozenset(events), reference(element), value or "", measured=local(element) == "setgeopoint")
 
 
 def part_set(events: frozenset[str]) -> str:
