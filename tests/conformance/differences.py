@@ -7,6 +7,7 @@ Where engines disagree the written ODK XForms specification was followed, then O
 
 - Dates stay text. A text that is a date is reckoned as days since 1970 in UTC, from midnight where the interview takes
   place; ``number()`` of such a text is written as whole days (Web Forms).
+- ``round()`` rounds halves away from zero, with places and without, as all ODK engines do (XPath 1.0: upwards).
 - ``regex()`` finds a pattern anywhere in a text (specification); looking back and referring back are refused, so that
   every pattern ends in time.
 - What is not relevant stays in sets of nodes with an empty value (Web Forms), and is left out of submissions.

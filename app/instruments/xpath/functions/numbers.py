@@ -41,23 +41,22 @@ def ceiling(frame: Frame, value: Value) -> Value:
 
 @function("round", 1, 2)
 def rounded(frame: Frame, value: Value, *places: Value) -> Value:
-    """A number rounded to whole, or to so many places: with XPath's halves upwards, with places away from zero."""
+    """A number rounded to whole, or to so many places; halves away from zero, as every ODK client does it."""
     found = number(value, frame.run)
     if not math.isfinite(found):
         return found
     if not places:
-        return _halves_up(found)
+        return _halves_away(found)
     digits = number(places[0], frame.run)
     if not math.isfinite(digits):
         return NAN
     return _round_decimal(found, int(digits))
 
 
-def _halves_up(value: float) -> float:
-    result = math.floor(value)
-    if value - result >= 0.5:
-        result += 1
-    return -0.0 if result == 0 and value < 0 else float(result)
+def _halves_away(value: float) -> float:
+    size = abs(value)
+    result = math.floor(size)
+    return math.copysign(result + 1 if size - result >= 0.5 else result, value)
 
 
 def _round_decimal(value: float, digits: int) -> float:
