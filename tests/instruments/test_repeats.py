@@ -149,3 +149,21 @@ def test_entries_stand_while_the_form_says_no_number() -> None:
         assert [value(one, f"{entry}/title") for entry in entries(one)] == ["", "cook"]
     put(live, "/n", "0")
     assert entries(live) == ()
+
+
+def test_what_stands_outside_hears_of_an_entry_within_an_entry() -> None:
+    live = xform_interview(
+        '<job jr:template=""><task jr:template=""><name/></task></job><many/><more>asked</more>',
+        '<bind nodeset="/data/many" calculate="count(/data/job/task)"/>'
+        '<bind nodeset="/data/more" relevant="count(../job/task/name) &gt; 1"/>',
+        '<repeat nodeset="/data/job"><repeat nodeset="/data/job/task"><input ref="/data/job/task/name"/></repeat></repeat>'
+        '<input ref="/data/more"/>',
+    )
+    job = live.add_repeat(Address("/job")).added
+    tasks = [live.add_repeat(Address(f"{job}/task")).added for _time in range(2)]
+    assert value(live, "/many") == "2"
+    assert b"asked" in live.submission()
+    assert tasks[0] is not None
+    live.remove_repeat(tasks[0])
+    assert value(live, "/many") == "1"
+    assert b"asked" not in live.submission()
