@@ -81,3 +81,21 @@ def test_a_form_can_ask_where_the_device_is() -> None:
     for answer, place in (("x", "1.0 2.0 0.0 5.0"), ("x", "1.0 2.0 0.0 5.0"), ("y", "3.0 4.0 0.0 5.0")):
         put(live, "/a", answer)
         assert value(live, "/where") == place
+
+
+def test_what_a_form_works_out_to_begin_with_is_no_change() -> None:
+    live = xform_interview(
+        '<a>1</a><b/><c/><job jr:template=""><d/><e/></job>',
+        '<bind nodeset="/data/b" calculate="/data/a + 1"/><bind nodeset="/data/job/d" calculate="/data/a + 1"/>',
+        '<input ref="/data/a"/><input ref="/data/b">'
+        '<setvalue event="xforms-value-changed" ref="/data/c" value="/data/b"/></input>'
+        '<repeat nodeset="/data/job"><input ref="/data/job/d">'
+        '<setvalue event="xforms-value-changed" ref="/data/job/e" value="/data/job/d"/></input></repeat>',
+    )
+    entry = live.add_repeat(Address("/job")).added
+    again = Interview(live.definition, context=context(), state=live.state())
+    for one in (live, again):
+        assert (value(one, "/b"), value(one, "/c")) == ("2", "")
+        assert (value(one, f"{entry}/d"), value(one, f"{entry}/e")) == ("2", "")
+        put(one, "/a", "2")
+        assert (value(one, "/c"), value(one, f"{entry}/e")) == ("3", "3")

@@ -115,3 +115,18 @@ def test_what_an_entry_lacks_in_a_submission_is_as_in_a_new_entry() -> None:
         xml = live.submission().replace(b"<title>first</title>", b"")
         again = Interview(live.definition, context=context(), state=read_submission(live.definition, xml))
         assert value(again, "/job[r1]/title") == expected
+
+
+def test_entries_within_entries_come_back_as_they_were() -> None:
+    task = "<task><name>first</name></task>"
+    live = xform_interview(
+        f'<job jr:template=""><task jr:template=""><name/></task>{task}</job>',
+        "",
+        '<repeat nodeset="/data/job"><repeat nodeset="/data/job/task"><input ref="/data/job/task/name"/></repeat></repeat>',
+    )
+    job = live.add_repeat(Address("/job")).added
+    live.add_repeat(Address(f"{job}/task"))
+    for state in (live.state(), read_submission(live.definition, live.submission())):
+        again = Interview(live.definition, context=context(), state=state)
+        found = etree.fromstring(again.submission())
+        assert [name.text or "" for name in found.iter() if etree.QName(name).localname == "name"] == ["first", ""]

@@ -1,6 +1,6 @@
 """Actions of a form: values set when it is loaded, when an answer changes, or when an entry is added."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from app.instruments.live.engine import Engine
 from app.instruments.live.surroundings import Context
@@ -33,7 +33,8 @@ class Events:
         ]
 
     def loaded(self, *, first: bool) -> None:
-        """The form was opened, for the first time or again."""
+        """The form was opened, for the first time or again. What it worked out for that is no change of a value."""
+        self._engine.altered.clear()
         events = LOAD | FIRST_LOAD if first else LOAD
         top = self._engine.tree.root
         self._carry_out((action for action in self._definition.actions if action.events & events), top)
@@ -56,7 +57,8 @@ class Events:
             for entry in added:
                 self._entry_added(entry)
             for live in changed:
-                self.value_changed(live)
+                if not _lies_in(live, added):
+                    self.value_changed(live)
 
     def value_changed(self, live: Live) -> None:
         """A question has another value than before; the groups around it are told, too."""
@@ -98,3 +100,13 @@ class Events:
         if value != target.value:
             status = Status.ANSWERED if value else Status.UNANSWERED
             self._engine.assign(target, value, status, computed=True)
+
+
+def _lies_in(live: Live, entries: Collection[Live]) -> bool:
+    """Whether a node lies in an entry that was only just made: what it starts with is no change of a value."""
+    at: Live | None = live if entries else None
+    while at is not None:
+        if at in entries:
+            return True
+        at = at.parent
+    return False
