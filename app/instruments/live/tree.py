@@ -137,7 +137,9 @@ class Tree:
     def _missing(self, definition: NodeDefinition, parent: Live) -> Node:
         if definition.name.startswith("@"):
             return parent.node.set_attribute(definition.name[1:], "")
-        return parent.node.append(Node(XmlKind.ELEMENT, definition.name))
+        prefix, _colon, name = definition.name.rpartition(":")
+        namespace = self._definition.namespaces.get(prefix, "")
+        return parent.node.append(Node(XmlKind.ELEMENT, name, namespace=namespace, prefix=prefix))
 
     def _list(self, definition: NodeDefinition, parent: Live, address: Address, nodes: list[Node]) -> None:
         prototype = copy_of(self._definition.prototypes[definition.path])

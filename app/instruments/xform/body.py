@@ -41,6 +41,7 @@ class Body:
         """Reference, reference of the control around it, control."""
         self.searched: set[str] = set()
         """The files that choices are looked up in."""
+        self.appearance = ""
         if body is not None:
             self.appearance = attribute(body, "class")
             self._all(body, "")
