@@ -109,3 +109,25 @@ def test_choices_from_a_list_that_is_not_in_the_form_are_refused_by_name() -> No
     with pytest.raises(InstrumentError, match="“villages”") as refused:
         xform_interview("<q/>", "", body.format("villages"), model=lists)
     assert (refused.value.code, refused.value.problems[0].node) == ("form.no_list", "/q")
+
+
+def test_a_choice_that_is_offered_again_is_chosen_again_unless_another_was_in_between() -> None:
+    live = interview(*ROWS, columns="choice_filter", choices=CHOICES)
+    put(live, "/region", "north")
+    put(live, "/town", "oslo")
+    put(live, "/region", "south")
+    assert value(live, "/town") == ""
+    put(live, "/region", "")
+    put(live, "/region", "north")
+    assert value(live, "/town") == "oslo"
+    put(live, "/region", "south")
+    put(live, "/town", "rome")
+    put(live, "/region", "north")
+    assert value(live, "/town") == ""
+    put(live, "/region", "south")
+    assert value(live, "/town") == "rome"
+    put(live, "/region", "north")
+    put(live, "/town", "bergen")
+    put(live, "/town", "")
+    put(live, "/region", "south")
+    assert value(live, "/town") == ""

@@ -68,6 +68,7 @@ class Engine:
     def assign(self, live: Live, value: str, status: Status, *, computed: bool) -> None:
         """Give a node a value; what reads it will be looked at."""
         changed = value != live.value
+        live.withdrawn = []
         live.value = value
         live.status = status
         live.show()
@@ -237,21 +238,24 @@ class Engine:
         self.entries_changed(repeat)
 
     def _keep_choices(self, live: Live) -> None:
-        """Look the choices up again, and drop those selected that are no longer offered."""
+        """Look the choices up again, and drop those selected that are no longer offered, until they are again."""
         live.choices = None
         self.changes.touch(live)
         ranked = live.definition.type == "rank" and live.status is Status.ANSWERED
-        if not (live.value or ranked) or not live.relevant or live.definition.bind.calculate is not None:
+        answered = live.value or live.withdrawn or ranked
+        if not answered or not live.relevant or live.definition.bind.calculate is not None:
             return
         offered = [choice.value for choice in choices_of(live, self.run, self._definition)]
         chosen = live.value.split()
-        kept = [one for one in chosen if one in set(offered)]
+        wanted = live.withdrawn or chosen
+        kept = [one for one in wanted if one in set(offered)]
         ranking = live.definition.type == "rank"
         if ranking:
             kept += [one for one in offered if one not in kept]
         if kept != chosen:
             status = Status.ANSWERED if kept or ranking else Status.UNANSWERED
             self.assign(live, " ".join(kept), status, computed=True)
+        live.withdrawn = [] if set(wanted) <= set(offered) else wanted
 
 
 def _listened_to(definition: Definition) -> frozenset[str]:

@@ -16,6 +16,7 @@ class Live:
 
     A repeat is two kinds of these: the list (``is_list``; its ``node`` is a prototype outside the tree) and, as its
     children, the entries. ``value`` is what was answered; the tree's node is blank while the node is not relevant.
+    ``withdrawn`` is what was chosen, while not all of it is offered.
     """
 
     __slots__ = (
@@ -35,6 +36,7 @@ class Live:
         "status",
         "value",
         "view",
+        "withdrawn",
     )
 
     def __init__(self, definition: NodeDefinition, node: Node, parent: "Live | None", address: Address) -> None:
@@ -54,6 +56,7 @@ class Live:
         self.scope: Scope = parent.scope if parent is not None else Scope(self, None)
         self.view: NodeView | None = None
         self.choices: object = None
+        self.withdrawn: list[str] = []
 
     @property
     def shown(self) -> bool:
