@@ -37,7 +37,7 @@ def expressions(file: str, report: Report) -> None:
     rows = json.loads(FilePath(file).read_text(encoding="utf-8"))
     now = recording_time(rows, lambda row, moment: not _failure(row, moment), datetime.now(ZONE))
     for row in rows:
-        reason = reason_for("xpath", f"{row['suite']} | {row['expr']}") or _unrecorded(row)
+        reason = reason_for("xpath", f"{row['suite']} | {row['expr']}") or _apart(row)
         if reason:
             report.apart_one(row["suite"], reason)
             continue
@@ -48,8 +48,10 @@ def expressions(file: str, report: Report) -> None:
             report.passed_one(row["suite"])
 
 
-def _unrecorded(row: Mapping[str, Any]) -> str:
-    """What a case would need that it does not hold; "" when it holds all."""
+def _apart(row: Mapping[str, Any]) -> str:
+    """Why a case cannot be compared, by what it asks for and expects; "" when it can."""
+    if row["kind"].startswith("nodeset") and any("/@xmlns" in one.get("node", "") for one in row["expected"]):
+        return "an attribute that declares a namespace is expected as a node (XPath 1.0, 5.3: it is none)"
     if row["ctx"] == "#detached" and _reads_context(parse(row["expr"])):
         return "the context node was made outside the document and is not recorded in the case"
     return ""
