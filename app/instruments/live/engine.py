@@ -16,6 +16,7 @@ from app.instruments.xform.graph import Aspect, Rule
 from app.instruments.xform.model import Kind
 from app.instruments.xpath import XPathError
 from app.instruments.xpath.context import Run
+from app.instruments.xpath.errors import UNANSWERED
 from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ENTRIES = 10_000
@@ -34,11 +35,13 @@ class Engine:
         self.changes = Changes()
         self._agenda = Agenda()
         self._day = ""
+        self._counted: set[Live] = set()
+        self._listened_to = _listened_to(definition)
         self.opening = True
         self.added: list[Live] = []
         """Entries made since the events for them were last carried out."""
         self.altered: list[Live] = []
-        """Questions with actions of their own whose value changed since then."""
+        """Questions with actions, their own or those of a group around them, whose value changed since then."""
 
     def start(self, run: Run) -> None:
         """Begin an action: a new clock, and a new day if there is one."""
@@ -51,6 +54,10 @@ class Engine:
                 self._again(rule, self.tree.root, 0)
         self._day = day
 
+    def trust_entries(self) -> None:
+        """Entries that were restored stand, as long as the form does not say how many there are to be."""
+        self._counted.update(live for live in below(self.tree.root) if live.is_list)
+
     def all_of(self, top: Live) -> None:
         """Look at every rule of a node and all nodes in it."""
         for live in below(top):
@@ -61,11 +68,12 @@ class Engine:
     def assign(self, live: Live, value: str, status: Status, *, computed: bool) -> None:
         """Give a node a value; what reads it will be looked at."""
         changed = value != live.value
+        live.withdrawn = []
         live.value = value
         live.status = status
         live.show()
         self.changes.answered(live, computed=computed)
-        if changed and live.definition.control is not None and live.definition.control.actions:
+        if changed and live.definition.path in self._listened_to:
             self.altered.append(live)
         if changed and live.relevant:
             self.value_changed(live)
@@ -142,11 +150,15 @@ class Engine:
                 self._keep_choices(live)
 
     def _value(self, rule: Rule, live: Live) -> Value:
-        """What a rule says now. An expression that fails refuses the form while it opens, and later says nothing."""
+        """What a rule says now.
+
+        An expression that fails refuses the form when it is first opened, unless it is for want of answers; otherwise
+        it says nothing.
+        """
         try:
             return rule.expressions[0].value(self.run, live.node)
         except XPathError as error:
-            if self.opening:
+            if self.opening and error.code != UNANSWERED:
                 raise InstrumentError(error.code, f"{rule.node.path}: {error.message}", error.hint) from error
             return ""
 
@@ -211,7 +223,11 @@ class Engine:
             self.value_changed(live)
 
     def _keep_count(self, repeat: Live, value: Value) -> None:
+        """Have as many entries as the form says; as many as there are, while it no longer says a number."""
         wanted = number(value, self.run)
+        if math.isnan(wanted) and repeat in self._counted:
+            return
+        self._counted.add(repeat)
         count = min(int(wanted), MAX_ENTRIES) if math.isfinite(wanted) and wanted > 0 else 0
         if count == len(repeat.children):
             return
@@ -222,18 +238,28 @@ class Engine:
         self.entries_changed(repeat)
 
     def _keep_choices(self, live: Live) -> None:
-        """Look the choices up again, and drop those selected that are no longer offered."""
+        """Look the choices up again, and drop those selected that are no longer offered, until they are again."""
         live.choices = None
         self.changes.touch(live)
         ranked = live.definition.type == "rank" and live.status is Status.ANSWERED
-        if not (live.value or ranked) or not live.relevant or live.definition.bind.calculate is not None:
+        answered = live.value or live.withdrawn or ranked
+        if not answered or not live.relevant or live.definition.bind.calculate is not None:
             return
         offered = [choice.value for choice in choices_of(live, self.run, self._definition)]
         chosen = live.value.split()
-        kept = [one for one in chosen if one in set(offered)]
+        wanted = live.withdrawn or chosen
+        kept = [one for one in wanted if one in set(offered)]
         ranking = live.definition.type == "rank"
         if ranking:
             kept += [one for one in offered if one not in kept]
         if kept != chosen:
             status = Status.ANSWERED if kept or ranking else Status.UNANSWERED
             self.assign(live, " ".join(kept), status, computed=True)
+        live.withdrawn = [] if set(wanted) <= set(offered) else wanted
+
+
+def _listened_to(definition: Definition) -> frozenset[str]:
+    """The paths of nodes with actions, and of all nodes in them."""
+    acting = {path for path, node in definition.form.items() if node.control is not None and node.control.actions}
+    starts = tuple(f"{path.rstrip('/')}/" for path in acting)
+    return frozenset(acting | {path for path in definition.form if path.startswith(starts)})

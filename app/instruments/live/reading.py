@@ -1,5 +1,7 @@
 """Submission XML back into the state of an interview."""
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from app.i18n import _
@@ -23,13 +25,14 @@ def read_submission(definition: Definition, xml: bytes) -> State:
             _("The submission was made with another form."),
             _("Open it with the form it was made with."),
         )
-    reader = _Reader()
+    reader = _Reader(definition.prototypes)
     reader.group(root, definition.root, definition.template.children[0], "")
     return State(tuple(reader.entries), reader.answers)
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, prototypes: Mapping[str, Node]) -> None:
+        self._prototypes = prototypes
         self.entries: list[Address] = []
         self.answers: dict[Address, Answer] = {}
 
@@ -47,7 +50,7 @@ class _Reader:
             if child.kind is Kind.REPEAT:
                 for number, entry in enumerate(found, 1):
                     self.entries.append(Address(f"{below}[r{number}]"))
-                    self.group(entry, child, written, f"{below}[r{number}]")
+                    self.group(entry, child, self._prototypes[child.path], f"{below}[r{number}]")
             elif child.kind is Kind.GROUP:
                 self.group(found[0] if found else None, child, written, below)
             elif found:

@@ -41,6 +41,7 @@ class Body:
         """Reference, reference of the control around it, control."""
         self.searched: set[str] = set()
         """The files that choices are looked up in."""
+        self.appearance = ""
         if body is not None:
             self.appearance = attribute(body, "class")
             self._all(body, "")
@@ -180,7 +181,7 @@ def action_of(element: etree._Element, faults: Faults) -> Action:
     elif source:
         part = part_set(frozenset(events))
         value = faults.compiled(source, below_root(reference(element)), part)
-    return Action(frozenset(events), reference(element), value or "")
+    return Action(frozenset(events), reference(element), value or "", measured=local(element) == "setgeopoint")
 
 
 def part_set(events: frozenset[str]) -> str:

@@ -206,7 +206,8 @@ def _indexed(rules: list[Rule], form: Mapping[str, NodeDefinition]) -> Graph:
             target = form[reference.path]
             level = min(reference.shared, target.depth - 1) if target.kind is Kind.REPEAT else reference.shared
             for repeat in target.repeats[max(level, 0) :]:
-                _keep_least(by_entries.setdefault(repeat, {}), rule, form[repeat].depth - 1)
+                around = min(reference.shared, form[repeat].depth - 1)
+                _keep_least(by_entries.setdefault(repeat, {}), rule, around)
     return Graph(
         tuple(sorted(rules, key=lambda rule: rule.rank)),
         {path: tuple(found) for path, found in of_node.items()},

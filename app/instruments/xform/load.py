@@ -1,7 +1,7 @@
 """An XForm → its definition."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from app.instruments.xform.body import Body, actions_in
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.external import instances_of
 from app.instruments.xform.faults import Faults
-from app.instruments.xform.graph import Graph, graph_of
+from app.instruments.xform.graph import Aspect, Graph, graph_of
 from app.instruments.xform.instance import Primary
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.nodes import Assembly
@@ -68,6 +68,8 @@ class _Loader:
         form = assembly.form()
         graph, circles = graph_of(form)
         faults.errors.extend(circles)
+        lists = {attribute(element, "id") for element in children(self._model, "instance")} | body.searched
+        faults.errors.extend(_without_list(graph, lists))
         faults.warnings.extend(_nowhere(graph))
         faults.check()
         problems = [*faults.warnings, *_untranslated(itext)]
@@ -97,6 +99,25 @@ class _Loader:
             style=body.appearance,
             problems=tuple(problems),
         )
+
+
+def _without_list(graph: Graph, lists: Collection[str]) -> list[Problem]:
+    """An error for each list that an expression names and the form has not; a label does without it."""
+    message = _("{node} uses the list “{name}”, which is not in the form.")
+    hint = _("Check how the name is spelled, and that a question with choices from this list does not use search().")
+    return [
+        Problem(
+            "form.no_list",
+            message.format(node=rule.node.path, name=name),
+            hint,
+            column=rule.aspect.part,
+            node=rule.node.path,
+        )
+        for rule in graph.rules
+        if rule.aspect is not Aspect.WORDING
+        for name in rule.reads.lists
+        if name not in lists
+    ]
 
 
 def _nowhere(graph: Graph) -> list[Problem]:

@@ -62,7 +62,7 @@ class Assembly:
             if names is None:
                 self._missing("form.control", ref)
                 continue
-            if control.tag == "repeat":
+            if control.tag == "repeat" and len(names) > 1:
                 self._repeats.add(names)
             self._controls[names] = _merged(self._controls.get(names), control)
 

@@ -19,11 +19,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """All that an expression reads, whether it asks the clock, and the paths that lead nowhere."""
+    """All that an expression reads, whether it asks the clock, the paths that lead nowhere, and the lists it names."""
 
     references: frozenset[Reference]
     clock: bool
     nowhere: tuple[str, ...]
+    lists: tuple[str, ...]
 
 
 _Place = tuple[NodeDefinition, int]
@@ -34,7 +35,12 @@ def reads_of(trees: Iterable[Expr], reader: NodeDefinition, form: Mapping[str, N
     finder = _Finder(reader, form)
     for tree in trees:
         finder.expr(tree, {(reader, reader.depth)})
-    return Reads(frozenset(finder.found), finder.clock, tuple(dict.fromkeys(finder.nowhere)))
+    return Reads(
+        frozenset(finder.found),
+        finder.clock,
+        tuple(dict.fromkeys(finder.nowhere)),
+        tuple(dict.fromkeys(finder.lists)),
+    )
 
 
 class _Finder:
@@ -44,6 +50,7 @@ class _Finder:
         self.found: set[Reference] = set()
         self.clock = False
         self.nowhere: list[str] = []
+        self.lists: list[str] = []
 
     def expr(self, tree: Expr, context: set[_Place] | None) -> set[_Place] | None:
         """Note what is read; give the nodes that the expression selects, None when they are outside the form."""
@@ -76,6 +83,7 @@ class _Finder:
             one = self.expr(argument, context)
             selected = None if selected is None or one is None else selected | one
         if call.name == "instance":
+            self.lists.extend(argument.value for argument in call.arguments if isinstance(argument, Literal))
             return None
         return selected if call.name in ("randomize", "if", "indexed-repeat") else set()
 

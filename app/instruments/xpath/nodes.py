@@ -155,7 +155,14 @@ def in_document_order(nodes: list[Node]) -> list[Node]:
             ranks[root] = len(ranks)
             if not root.order:
                 _number(root)
-    return sorted(unique, key=lambda node: (ranks[root_of(node)], node.order))
+    return sorted(unique, key=lambda node: (ranks[root_of(node)], _place(node)))
+
+
+def _place(node: Node) -> float:
+    """Where a node stands in its tree: a namespace, made when it is asked for, between its element and the rest."""
+    if node.kind is Kind.NAMESPACE and node.parent is not None:
+        return node.parent.order + 0.5
+    return node.order
 
 
 def restructured(node: Node) -> None:

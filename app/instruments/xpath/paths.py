@@ -59,7 +59,7 @@ def filtered(primary: Closure, predicates: list[Closure]) -> Closure:
         return primary
 
     def keep(frame: Frame) -> Value:
-        nodes = in_document_order(_nodes(primary(frame)))
+        nodes = _nodes(primary(frame))
         for predicate in predicates:
             nodes = _met(frame, nodes, predicate)
         return nodes
