@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.casework import shipped, summary
 from app.casework.cases import assessment_row, case_row, find_case
+from app.casework.live import context_for, last_saved, open_interview, state_of
 from app.casework.station import Desk
 from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved
 from app.errors import IntakeError
 from app.i18n import _
-from app.instruments import Context, Definition, Interview
-from app.instruments.types import Address, Answer, Entry, State, Status
-from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments, log
+from app.instruments import Definition, Interview
+from app.instruments.types import Address, Entry, Status
+from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments
 
 
 def instruments(desk: Desk) -> tuple[InstrumentRow, ...]:
@@ -56,7 +57,8 @@ def start_interview(
             assessment_id=assessment.assessment_id,
             value={"instrument": sha256, "languages": list(languages)},
         )
-        desk.append(db, [started, *_drafts(case_id, assessment.assessment_id, _opening(desk, case, definition))])
+        opening = _opening(desk, case, definition, last_saved(desk, db, assessment, definition))
+        desk.append(db, [started, *_drafts(case_id, assessment.assessment_id, opening)])
         case.finished = False
         case.progress = 0
         summary.sitting(case, moment)
@@ -159,22 +161,6 @@ def find_assessment(db: Session, assessment_id: str) -> Assessment:
     return assessment
 
 
-def open_interview(desk: Desk, db: Session, assessment: Assessment) -> Interview:
-    """Return the live interview as the log has it now: for the profile, for finishing, for what leaves."""
-    definition = desk.definition(db, assessment.instrument)
-    return Interview(definition, context=_context(desk), state=state_of(db, assessment))
-
-
-def state_of(db: Session, assessment: Assessment) -> State:
-    """Read what the log says now about an assessment."""
-    current = log.current(db, assessment.assessment_id)
-    answers = {
-        Address(node): Answer(said.value, Status(said.status), said.note, said.provenance)
-        for node, said in current.answers.items()
-    }
-    return State(tuple(Address(address) for address in current.repeats), answers, assessment.started)
-
-
 def count_answers(db: Session, assessment_id: str) -> int:
     """Count the questions a person has answered, whatever the answer."""
     query = select(CurrentAnswer.node).where(
@@ -185,18 +171,9 @@ def count_answers(db: Session, assessment_id: str) -> int:
     return len(db.scalars(query).all())
 
 
-def _context(desk: Desk) -> Context:
-    return Context(now=desk.now, username=desk.user, device_id=desk.device_id, new_id=new_id)
-
-
-def new_id() -> str:
-    """Return a new id for a repeat instance: short enough to read in a log, long enough never to meet another."""
-    return secrets.token_hex(6)
-
-
-def _opening(desk: Desk, case: Case, definition: Definition) -> tuple[Entry, ...]:
+def _opening(desk: Desk, case: Case, definition: Definition, before: bytes) -> tuple[Entry, ...]:
     """Everything a new interview already says: what the form computes, and what the case is known by."""
-    interview = Interview(definition, context=_context(desk))
+    interview = Interview(definition, context=context_for(desk, before))
     entries = list(interview.opening_entries())
     family_names, _comma, given_names = case.display_name.partition(", ")
     known = {
@@ -248,4 +225,5 @@ def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
         finished=assessment.finished is not None,
         user=desk.user,
         device_id=desk.device_id,
+        last_saved=last_saved(desk, db, assessment, desk.definition(db, assessment.instrument)),
     )

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.cases import case_row, find_case
-from app.casework.interviews import count_answers, open_interview
+from app.casework.interviews import count_answers
+from app.casework.live import open_interview
 from app.casework.matching import matches_for
 from app.casework.station import Desk
 from app.casework.views import Printed, ProfileView

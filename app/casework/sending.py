@@ -13,7 +13,7 @@ from app import exchange, files
 from app.bundles import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, BundleError, Card, Sealed, open_bundle
 from app.casework import words
 from app.casework.cases import case_row, find_case
-from app.casework.interviews import open_interview
+from app.casework.live import open_interview
 from app.casework.snapshots import snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row

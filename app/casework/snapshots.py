@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.bundles import Card
 from app.casework.cases import find_case
-from app.casework.interviews import open_interview
+from app.casework.live import open_interview
 from app.casework.station import Desk
 from app.exchange import Snapshot
 from app.instruments import Definition, Interview

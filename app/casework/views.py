@@ -189,6 +189,8 @@ class InterviewData:
     finished: bool
     user: str
     device_id: str
+    last_saved: bytes = b""
+    """The submission made of the same case before, where the form asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

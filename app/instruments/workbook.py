@@ -2,26 +2,30 @@
 
 import hashlib
 import re
-from copy import deepcopy
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from app.i18n import _
 from app.instruments.live.interview import Interview
 from app.instruments.live.surroundings import Context
 from app.instruments.problems import InstrumentError, Problem, Severity
+from app.instruments.workbook_languages import unknown_languages, untranslated
 from app.instruments.workbook_limits import check_file, check_sheets, unreadable
 from app.instruments.workbook_places import Places
 from app.instruments.workbook_problems import problem_of
+from app.instruments.workbook_reading import sheets_of, with_choices
+from app.instruments.workbook_xml import not_xml
 from app.instruments.xform.definition import Definition
-from app.instruments.xform.load import load_definition
+from app.instruments.xform.load import UNTRANSLATED, load_definition
 
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
 
 MAX_ERRORS = 50
+MAX_WORK = 60_000
+"""Of rows compiled again because of an error: in a very long form fewer errors are named at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,64 +37,48 @@ class Compiled:
     problems: tuple[Problem, ...]
 
 
-def compile_workbook(data: bytes, name: str) -> Compiled:
+def compile_workbook(data: bytes, name: str, files: Mapping[str, bytes] | None = None) -> Compiled:
     """Compile a workbook (``.xlsx``, ``.xls``, ``.md``, ``.csv``), or take an XForm (``.xml``) as it is.
 
+    ``files`` are the lists that lie beside it, by name: only whether they are there and can be read is looked at.
     Raises :class:`InstrumentError` with all problems when it cannot be used.
     """
     suffix = PurePath(name).suffix.lower()
     check_file(data, suffix)
     if suffix == ".xml":
-        return Compiled(data, hashlib.sha256(data).hexdigest(), _loaded(data).problems)
-    return _compiled(_sheets(data, suffix), PurePath(name).stem)
+        return Compiled(data, hashlib.sha256(data).hexdigest(), _loaded(data, files).problems)
+    sheets, warnings = sheets_of(data, suffix)
+    stem = PurePath(name).stem
+    compiled = _compiled(sheets, stem, warnings, files)
+    # Only once the workbook is found to be right as it is, so that problems name its own rows.
+    return _compiled(with_choices(sheets), stem, warnings, files) if sheets.external_choices else compiled
 
 
-def _loaded(xform: bytes) -> Definition:
+def _loaded(xform: bytes, files: Mapping[str, bytes] | None) -> Definition:
     """A form, once a first interview was made with it."""
-    definition = load_definition(xform)
+    definition = load_definition(xform, files)
     Interview(definition, context=Context(now=lambda: datetime.now(UTC)))
     return definition
 
 
-def _sheets(data: bytes, suffix: str) -> "DefinitionData":
-    # Importing pyxform takes as long as compiling: an application that only interviews never does it.
-    from pyxform.errors import PyXFormError  # noqa: PLC0415
-    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415
-
-    try:
-        source: str | bytes = data.decode("utf-8-sig") if suffix in (".md", ".csv") else data
-        return get_xlsform(xlsform=source, file_type=suffix)
-    except PyXFormError as error:
-        raise _refusal([problem_of(error, Severity.ERROR)]) from error
-    except Exception as error:  # what a foreign file makes a foreign reader raise cannot be listed
-        raise unreadable() from error
-
-
-def _compiled(sheets: "DefinitionData", stem: str) -> Compiled:
+def _compiled(
+    sheets: "DefinitionData", stem: str, unread: list[Problem], files: Mapping[str, bytes] | None
+) -> Compiled:
     """The form of a workbook; raises :class:`InstrumentError` for what pyxform and our own reading find wrong."""
     check_sheets(sheets)
     places = Places(sheets)
     xform, errors, warnings = _converted(sheets, stem)
     if xform is not None:
         try:
-            definition = _loaded(xform)
-            warnings += [*map(places.located, definition.problems), *_unknown_languages(definition)]
+            definition = _loaded(xform, files)
+            warnings += [places.located(each) for each in definition.problems if each.code != UNTRANSLATED]
+            warnings += [*untranslated(definition, sheets, places), *unknown_languages(definition)]
         except InstrumentError as error:
-            errors += map(places.located, error.problems)
+            cells = not_xml(sheets, xform) if error.code == "form.not_xml" else []
+            errors += cells or map(places.located, error.problems)
     if errors or xform is None:
         raise _refusal(sorted(dict.fromkeys(errors), key=lambda problem: (problem.sheet, problem.row or 0)))
-    return Compiled(xform, hashlib.sha256(xform).hexdigest(), tuple(warnings))
-
-
-def _unknown_languages(definition: Definition) -> list[Problem]:
-    from pyxform.validators.pyxform.iana_subtags.validation import get_languages_with_bad_tags  # noqa: PLC0415
-
-    message = _("The language “{language}” has no code that is known.")
-    hint = _("Write the language with its code, such as “label::English (en)”.")
-    return [
-        Problem("workbook.language", message.format(language=name), hint, "survey", 1, severity=Severity.WARNING)
-        for name in get_languages_with_bad_tags(definition.language_names)
-    ]
+    return Compiled(xform, hashlib.sha256(xform).hexdigest(), (*unread, *warnings))
 
 
 def _converted(sheets: "DefinitionData", stem: str) -> tuple[bytes | None, list[Problem], list[Problem]]:
@@ -101,19 +89,30 @@ def _converted(sheets: "DefinitionData", stem: str) -> tuple[bytes | None, list[
     while True:
         warnings: list[str] = []
         try:
-            xform = _xform_of(deepcopy(sheets), stem, warnings)
+            xform = _xform_of(_copy_of(sheets), stem, warnings)
             return xform.encode(), errors, [problem_of(warning, Severity.WARNING) for warning in warnings]
         except PyXFormError as error:
             problem = _located(problem_of(error, Severity.ERROR), sheets)
             if problem in errors:
                 return None, errors, []
             errors.append(problem)
-            if len(errors) >= MAX_ERRORS or not _set_aside(sheets, problem):
+            enough = len(errors) * len(sheets.survey or ()) > MAX_WORK
+            if len(errors) >= MAX_ERRORS or enough or not _set_aside(sheets, problem):
                 return None, errors, []
         except Exception as error:  # what a foreign file makes a foreign compiler raise cannot be listed
             if not errors:
                 raise unreadable() from error
             return None, errors, []
+
+
+def _copy_of(sheets: "DefinitionData") -> "DefinitionData":
+    """The sheets, to be changed: every row anew, since a copy of everything in them takes as long as compiling."""
+    parts = {part.name: getattr(sheets, part.name) for part in fields(sheets)}
+    return replace(sheets, **{name: [*map(dict, rows)] for name, rows in parts.items() if _is_table(rows)})
+
+
+def _is_table(rows: object) -> bool:
+    return isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
 
 
 def _xform_of(sheets: "DefinitionData", stem: str, warnings: list[str]) -> str:

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.casework import messages
-from app.casework.interviews import new_id
+from app.casework.live import new_id
 from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Answer, Entry, EntryKind, GroupView, QuestionView, RepeatView, State, Status
 from tests.support.amira import AMIRA

@@ -58,3 +58,26 @@ def test_what_was_searched_for_is_chosen_and_submitted() -> None:
     live = Interview(load_definition(form.xform, {"people.csv": PEOPLE}), context=context())
     live.set_value(Address("/who"), "2")
     assert b"<who>2</who>" in live.submission()
+
+
+def test_choices_written_out_as_numbers_stand_around_those_that_are_looked_up() -> None:
+    form = compiled(
+        "select_one people | who | Who | search('people')",
+        choices=("people | 0 | Nobody |", "people | key | name |", "people | -99 | Somebody else |"),
+        columns="appearance",
+    )
+    live = Interview(load_definition(form.xform, {"people.csv": PEOPLE}), context=context())
+    found = [(choice.value, choice.labels["und"]) for choice in question(live, "/who").choices]
+    assert found == [("0", "Nobody"), ("1", "Ann"), ("2", "Bob"), ("3", "Cid"), ("-99", "Somebody else")]
+
+
+def test_each_language_takes_its_label_from_a_column_of_its_own() -> None:
+    table = b"""
+| survey  | type           | name | label::English (en) | label::French (fr) | appearance       |
+|         | select_one l   | who  | Who                 | Qui                | search('people') |
+| choices | list_name      | name | label::English (en) | label::French (fr) |
+|         | l              | key  | name                | name, town         |
+"""
+    form = compile_workbook(table, "languages.md")
+    live = Interview(load_definition(form.xform, {"people.csv": PEOPLE}), context=context())
+    assert question(live, "/who").choices[1].labels == {"en": "Bob", "fr": "Bob Rome"}

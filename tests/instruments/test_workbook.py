@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from app.instruments import InstrumentError, Severity, compile_workbook, load_definition
+from tests.support.books import spreadsheet
 from tests.support.instruments import compiled, workbook
 
 
@@ -35,18 +36,42 @@ def test_a_spreadsheet_and_a_table_give_the_same_form() -> None:
     assert load_definition(from_sheet.xform).sha256 == from_sheet.sha256
 
 
-def test_missing_translations_are_a_warning_that_names_them_and_are_absent_from_the_texts() -> None:
+def test_missing_translations_are_a_warning_that_names_the_cell_and_are_absent_from_the_texts() -> None:
     source = b"""
 | survey | type | name | label::English (en) | label::French (fr) |
 | | text | a | One | Un |
 | | text | b | Two | |
 """
     result = compile_workbook(source, "two.md")
-    warning = next(problem for problem in result.problems if problem.code == "form.untranslated")
+    (warning,) = (problem for problem in result.problems if problem.code == "form.untranslated")
     assert warning.severity is Severity.WARNING
-    assert warning.column == "fr"
-    assert "/data/b" in warning.message or "b:label" in warning.message
+    assert (warning.sheet, warning.row, warning.column) == ("survey", 3, "label::French (fr)")
+    assert "French (fr)" in warning.message
+    assert warning.hint
     assert load_definition(result.xform).node("/b").labels == {"en": "Two"}
+
+
+def test_every_empty_cell_of_every_column_with_texts_is_named() -> None:
+    heads = ["label::English (en)", "label::Arabic (ar)", "hint::English (en)", "hint::Arabic (ar)"]
+    messages = ["constraint", "constraint_message::English (en)", "constraint_message::Arabic (ar)"]
+    guidance = ["guidance_hint::English (en)"]
+    survey: list[list[str]] = [["type", "name", *heads, *messages, *guidance]]
+    survey += [[], ["integer", "n", "N", "", "hint", "", ". > 1", "more", "", "guide"], ["begin_group", "g", "G"]]
+    survey += [["select_one l", "c", "C", "سي"], ["text", "t", "T"], ["text", "u", "U"], ["end_group"]]
+    choices = [["list_name", "name", "label::English (en)", "label::Arabic (ar)"], ["k", "x", "X", "X"]]
+    choices += [["l", "a", "A", ""], ["l", "b", "B", "ب"], [], ["l", "c", "C", ""]]
+    found = compile_workbook(spreadsheet({"survey": survey, "choices": choices}), "languages.xlsx").problems
+    named = [each for each in found if each.code == "form.untranslated"]
+    assert {(each.sheet, each.row, each.column) for each in named} == {
+        ("survey", 3, "label::Arabic (ar)"),
+        ("survey", 3, "hint::Arabic (ar)"),
+        ("survey", 3, "guidance_hint::Arabic (ar)"),
+        ("survey", 3, "constraint_message::Arabic (ar)"),
+        ("choices", 3, "label::Arabic (ar)"),
+    }
+    messages_of = {each.sheet: each.message for each in named if each.column == "label::Arabic (ar)"}
+    assert "rows 3–4, 6–7." in messages_of["survey"]
+    assert "rows 3, 6." in messages_of["choices"]
 
 
 def test_columns_of_our_own_reach_the_definition() -> None:

@@ -118,3 +118,16 @@ def test_a_language_without_a_known_code_is_a_warning() -> None:
 def test_compiling_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     assert compiled("text | a | A").xform
+
+
+def test_what_xml_cannot_hold_is_named_by_its_cell() -> None:
+    source = b"| survey | type | name | label |\n| | text | a | A |\n| | text | b | B\x02 |\n"
+    assert _places(_refused(source)) == [("workbook.character", "survey", 3, "label")]
+
+
+def test_a_prefix_that_nothing_declares_is_named_by_its_cell() -> None:
+    source = b"| survey | type | name | label | bind::oc:group |\n| | text | a | A | |\n| | text | x:b | B | one |\n"
+    assert _places(_refused(source)) == [
+        ("workbook.prefix", "survey", 1, "bind::oc:group"),
+        ("workbook.prefix", "survey", 3, "name"),
+    ]

@@ -21,6 +21,7 @@ from app.bundles import (
 )
 from app.bundles import Card as PartyCard
 from app.casework import access, cases, interviews, sending, trust
+from app.casework.live import new_id
 from app.casework.station import Desk, Station
 from app.classifications.build import build_catalogue
 from app.instruments import Context, Interview, load_definition
@@ -153,7 +154,7 @@ class _Maker:
             return
         languages = ("en", "ar")
         data = interviews.start_interview(self.desk, case_id=row.case_id, languages=languages)
-        context = Context(now=self.desk.now, username=data.user, device_id=data.device_id, new_id=interviews.new_id)
+        context = Context(now=self.desk.now, username=data.user, device_id=data.device_id, new_id=new_id)
         live = Listening(load_definition(data.xform), context=context, state=data.state)
         live.said = []
         fill(live, person.answers())

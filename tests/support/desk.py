@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.bundles import DeviceKeys, make_card, read_card
 from app.casework import access, cases, interviews, trust
+from app.casework.live import new_id
 from app.casework.station import Desk, Station
 from app.casework.views import CaseRow, InterviewData
 from app.instruments import Context, Interview, load_definition
@@ -88,7 +89,7 @@ class Sitting:
         self.desk = desk
         self.data = data
         definition = load_definition(data.xform)
-        context = Context(now=desk.now, username=data.user, device_id=data.device_id, new_id=interviews.new_id)
+        context = Context(now=desk.now, username=data.user, device_id=data.device_id, new_id=new_id)
         self.live = Interview(definition, context=context, state=data.state)
 
     def keep(self, effect: Effect) -> Effect:

@@ -19,13 +19,13 @@ def choices_of(live: Live, run: Run, definition: Definition) -> tuple[Choice, ..
         return ()
     if isinstance(live.choices, tuple):
         return live.choices
-    if control.itemset is None:
-        found = tuple(
-            Choice(item.value, rendered(item.wording, run, live.node), item.wording.media) for item in control.items
-        )
-    else:
-        itemset = control.itemset
-        found = tuple(_choice(node, itemset, run, definition) for node in nodes_of(itemset.nodes, run, live.node))
+    found = tuple(
+        Choice(item.value, rendered(item.wording, run, live.node), item.wording.media) for item in control.items
+    )
+    itemset = control.itemset
+    if itemset is not None:
+        taken = tuple(_choice(node, itemset, run, definition) for node in nodes_of(itemset.nodes, run, live.node))
+        found = (*found[: itemset.place], *taken, *found[itemset.place :])
     live.choices = found
     return found
 
@@ -47,6 +47,8 @@ def _label(
     node: Node, itemset: Itemset, run: Run, definition: Definition, value: str
 ) -> tuple[Texts, Mapping[str, str], bool]:
     """The label and media of an item, and whether they are always the same."""
+    if itemset.labels:
+        return {language: label.text(run, node) for language, label in itemset.labels.items()}, {}, True
     if itemset.label is None:
         return dict.fromkeys(definition.languages, value), {}, True
     label = itemset.label.text(run, node)

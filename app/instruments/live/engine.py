@@ -20,7 +20,7 @@ from app.instruments.xpath.errors import UNANSWERED
 from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ENTRIES = 10_000
-MAX_NODES = 200_000
+MAX_NODES = 100_000
 
 
 class Engine:

@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable
 
 from app.instruments.live.engine import Engine
+from app.instruments.live.safely import nodes_of
 from app.instruments.live.surroundings import Context
 from app.instruments.live.tree import Live, below, enclosing, instances
 from app.instruments.live.typed import text_for
+from app.instruments.problems import InstrumentError
 from app.instruments.types import Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Action
-from app.instruments.xpath import Expression
+from app.instruments.xpath import Expression, XPathError
 
 FIRST_LOAD = frozenset({"odk-instance-first-load", "xforms-ready"})
 LOAD = frozenset({"odk-instance-load"})
@@ -84,19 +86,24 @@ class Events:
 
     def _targets(self, action: Action, live: Live) -> list[Live]:
         if action.where is not None:
-            nodes = action.where.nodes(self._engine.run, live.node)
+            nodes = nodes_of(action.where, self._engine.run, live.node)
             return [node.live for node in nodes if isinstance(node.live, Live)]
         definition = self._definition.form[action.target]
         return instances(definition, enclosing(live, definition.depth))
 
     def _set(self, action: Action, target: Live) -> None:
         run = self._engine.run
-        if action.measured:
-            value = self._place()
-        elif isinstance(action.value, Expression):
-            value = text_for(target.definition.bind.type, action.value.value(run, target.node), run)
-        else:
-            value = action.value
+        try:
+            if action.measured:
+                value = self._place()
+            elif isinstance(action.value, Expression):
+                value = text_for(target.definition.bind.type, action.value.value(run, target.node), run)
+            else:
+                value = action.value
+        except XPathError as error:
+            if self._engine.opening:
+                raise InstrumentError(error.code, f"{action.target}: {error.message}", error.hint) from error
+            return
         if value != target.value:
             status = Status.ANSWERED if value else Status.UNANSWERED
             self._engine.assign(target, value, status, computed=True)

@@ -87,9 +87,12 @@ class Inspection:
             if live.definition.kind is Kind.QUESTION and live.relevant and live.status is not Status.UNANSWERED
         )
 
-    def submission(self, include: Callable[[str], bool] | None = None) -> bytes:
-        """The answers as ODK submission XML, without what is not relevant; ``include`` leaves out others by path."""
-        return submission_of(self._tree.root, self.definition, include)
+    def submission(self, include: Callable[[str], bool] | None = None, *, with_ids: bool = False) -> bytes:
+        """The answers as ODK submission XML, without what is not relevant; ``include`` leaves out others by path.
+
+        ``with_ids`` says the ids of entries of repeats too, which other programs need not understand.
+        """
+        return submission_of(self._tree.root, self.definition, include, with_ids=with_ids)
 
     def state(self) -> State:
         """All that is needed to go on later."""

@@ -8,24 +8,30 @@ from app.instruments.live.tree import Live
 from app.instruments.types import Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Kind as NodeKind
-from app.instruments.xform.read import JAVAROSA
+from app.instruments.xform.read import INTAKE, JAVAROSA
 from app.instruments.xpath.nodes import Kind, Node
 
 Include = Callable[[str], bool]
 
 
-def submission_of(root: Live, definition: Definition, include: Include | None) -> bytes:
-    """The relevant nodes with their answers. ``include`` leaves out questions by path: their elements stay, empty."""
-    made = _Writer(definition, include).element(root.node, None)
+def submission_of(root: Live, definition: Definition, include: Include | None, *, with_ids: bool = False) -> bytes:
+    """The relevant nodes with their answers. ``include`` leaves out questions by path: their elements stay, empty.
+
+    ``with_ids``: each entry of a repeat says its id in an attribute of our own, and has the same when it is read back.
+    """
+    made = _Writer(definition, include, with_ids=with_ids).element(root.node, None)
     return etree.tostring(made, encoding="utf-8", xml_declaration=True)
 
 
 class _Writer:
-    def __init__(self, definition: Definition, include: Include | None) -> None:
+    def __init__(self, definition: Definition, include: Include | None, *, with_ids: bool) -> None:
         self._plain = definition.plain_namespace
         self._names: dict[str | None, str] = dict(definition.namespaces.items())
         if self._plain:
             self._names[None] = self._plain
+        if with_ids and INTAKE not in self._names.values():
+            self._names["intake"] = INTAKE
+        self._with_ids = with_ids
         self._include = include
 
     def _root(self, tag: str) -> etree._Element:
@@ -39,6 +45,8 @@ class _Writer:
             if attribute.namespace != JAVAROSA:
                 key = f"{{{attribute.namespace}}}{attribute.name}" if attribute.namespace else attribute.name
                 made.set(key, attribute.value)
+        if self._with_ids and isinstance(node.live, Live) and node.live.entry_id:
+            made.set(f"{{{INTAKE}}}entry", node.live.entry_id)
         if isinstance(node.live, Live) and node.live.definition.kind is NodeKind.QUESTION:
             made.text = self._text(node.live)
         else:

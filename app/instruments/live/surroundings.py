@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from app.i18n import _
 from app.instruments.live.tree import Live, enclosing, instances
 from app.instruments.xform.definition import Definition
+from app.instruments.xform.external import record_of
 from app.instruments.xpath import XPathError, compile_expression
 from app.instruments.xpath.context import Run
 from app.instruments.xpath.nodes import Node
@@ -17,7 +18,8 @@ from app.instruments.xpath.nodes import Node
 class Context:
     """The world around an interview: the clock (with its time zone), who and where, and where new ids come from.
 
-    ``place`` tells where the device is, as a geopoint; "" when it cannot.
+    ``place`` tells where the device is, as a geopoint; "" when it cannot. ``last_saved`` is the submission of the
+    record made before with the same form, for forms that ask for it.
     """
 
     now: Callable[[], datetime]
@@ -25,6 +27,7 @@ class Context:
     device_id: str = ""
     new_id: Callable[[], str] = lambda: random.SystemRandom().randbytes(6).hex()
     place: Callable[[], str] = lambda: ""
+    last_saved: bytes = b""
 
 
 class Surroundings:
@@ -33,6 +36,8 @@ class Surroundings:
     def __init__(self, definition: Definition, context: Context) -> None:
         self._definition = definition
         self._context = context
+        before = context.last_saved if definition.last_saved else b""
+        self._last_saved = record_of(before) if before else None
         self._chance = random.Random()  # noqa: S311 - for forms, not for secrets
         self.choice_label: Callable[[Live, str, str], str | None] = lambda _live, _value, _language: None
 
@@ -44,7 +49,7 @@ class Surroundings:
             zone=now.tzinfo or UTC,
             language=language or self._definition.default_language,
             version=self._definition.version,
-            instance=self._definition.instances.get,
+            instance=self._instance,
             itext=self._itext,
             attribute_of_device=self._property,
             namespaces=self._definition.namespaces,
@@ -52,6 +57,11 @@ class Surroundings:
         )
         run.choice_name = lambda value, path, node: self._choice_name(run, value, path, node)
         return run
+
+    def _instance(self, name: str) -> Node | None:
+        if self._last_saved is not None and name in self._definition.last_saved:
+            return self._last_saved
+        return self._definition.instances.get(name)
 
     def _property(self, name: str) -> str:
         return {"username": self._context.username, "deviceid": self._context.device_id}.get(name.lower(), "")

@@ -25,8 +25,23 @@ _WHOLE = frozenset({"int", "integer", "long"})
 _FRACTIONS = frozenset({"decimal", "double", "float"})
 
 
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_UNSPOKEN = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(value: str) -> str:
+    """A text as it can be kept and sent: breaks of lines of one kind, and no characters that XML cannot hold."""
+    if value.isprintable():
+        return value
+    return _UNSPOKEN.sub("", _BREAKS.sub("\n", value))
+
+
 def text_for(type_: str, value: Value, run: Run) -> str:
     """The text to keep for a computed value."""
+    return clean(_text_for(type_, value, run))
+
+
+def _text_for(type_: str, value: Value, run: Run) -> str:
     if isinstance(value, float) and math.isnan(value):
         return ""
     if type_ in _WHOLE:

@@ -11,7 +11,7 @@ from app.instruments.xform.faults import Faults, below_root
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.model import Action, Control, Item, Itemset
 from app.instruments.xform.read import EVENTS, JAVAROSA, attribute, child, children, local, local_name
-from app.instruments.xform.search import search_in, without_search
+from app.instruments.xform.search import placeholder_in, search_in, without_search
 from app.instruments.xpath import Expression
 
 CONTROLS = frozenset({"input", "secret", "textarea", "select", "select1", "rank", "range", "upload", "trigger"})
@@ -107,11 +107,12 @@ class Body:
             itemset=self._itemset(child(element, "itemset"), element),
         )
         search = search_in(attribute(element, "appearance"))
-        if search is not None and len(control.items) == 1:
+        place = placeholder_in(control.items) if search is not None else None
+        if search is not None and place is not None:
             self.searched.add(search.name)
-            itemset = search.itemset(control.items[0])
+            itemset = search.itemset(control.items[place], place)
             self._faults.note(itemset.nodes, below_root(reference(element)), "appearance")
-            control = replace(control, items=(), itemset=itemset)
+            control = replace(control, items=control.items[:place] + control.items[place + 1 :], itemset=itemset)
         if control.tag in ("select", "select1") and "search" in control.appearance:
             control = replace(control, appearance=("autocomplete", *control.appearance))
         self._add(element, around, control)
@@ -160,8 +161,9 @@ def reference(element: etree._Element) -> str:
 
 
 def actions_in(element: etree._Element, faults: Faults) -> tuple[Action, ...]:
-    """The actions written directly in an element."""
-    return tuple(action_of(inner, faults) for inner in element if local(inner) in ACTIONS)
+    """The actions written directly in an element that set a value; those that ask a device for one do nothing here."""
+    found = ((local(inner), action_of(inner, faults)) for inner in element if local(inner) in ACTIONS)
+    return tuple(action for name, action in found if name == "setvalue")
 
 
 def action_of(element: etree._Element, faults: Faults) -> Action:
@@ -176,9 +178,7 @@ def action_of(element: etree._Element, faults: Faults) -> Action:
         )
     source = attribute(element, "value")
     value: Expression | str | None = "".join(map(str, element.itertext())).strip()
-    if local(element) != "setvalue":
-        value = ""
-    elif source:
+    if source and local(element) == "setvalue":
         part = part_set(frozenset(events))
         value = faults.compiled(source, below_root(reference(element)), part)
     return Action(frozenset(events), reference(element), value or "", measured=local(element) == "setgeopoint")

@@ -30,6 +30,8 @@ class Definition:
     graph: Graph
     itext: Itext
     instances: Mapping[str, Node]
+    last_saved: frozenset[str]
+    """The ids of the instances that stand for the record made before this one."""
     template: Node
     prototypes: Mapping[str, Node]
     written: Mapping[str, tuple[Node, ...]]

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -14,7 +14,9 @@ from app.instruments.xform.read import XFORMS, attribute, children, parse_xml
 from app.instruments.xpath.build import document_of
 from app.instruments.xpath.nodes import Kind, Node
 
-MAX_ROWS = 1_000_000
+MAX_CELLS = 1_000_000
+MAX_LINE = 1_000_000
+LAST_SAVED = "jr://instance/last-saved"
 
 
 def instances_of(
@@ -42,6 +44,18 @@ def instances_of(
     return found
 
 
+def last_saved_in(model: etree._Element) -> frozenset[str]:
+    """The ids of the secondary instances that stand for the record made before."""
+    beside = children(model, "instance")[1:]
+    return frozenset(attribute(each, "id") for each in beside if attribute(each, "src") == LAST_SAVED)
+
+
+def record_of(submission: bytes) -> Node:
+    """A submission as a document that expressions can read; raises :class:`InstrumentError` when it is no XML."""
+    root = parse_xml(submission)
+    return document_of(root, plain=_plain(root), blanks=False)
+
+
 def _plain(element: etree._Element) -> str:
     return etree.QName(element).namespace or XFORMS
 
@@ -56,33 +70,39 @@ def _from_file(source: str, files: Mapping[str, bytes], problems: list[Problem])
     name = source.rpartition("/")[2]
     data = files.get(name)
     if data is None:
-        if name != "last-saved":
+        if source != LAST_SAVED:
             message = _("The form needs the file “{name}”, which is not with it.").format(name=name)
             hint = _("Add the file; until then its list is empty.")
-            problems.append(Problem("form.missing_file", message, hint, severity=Severity.WARNING))
+            problems.append(Problem("form.missing_file", message, hint, severity=Severity.WARNING, node=name))
         return _empty()
     if name.lower().endswith(".csv") or "file-csv" in source:
         return _from_csv(data, name)
     if name.lower().endswith(".geojson"):
         return _from_geojson(data, name)
-    root = parse_xml(data)
+    try:
+        root = parse_xml(data)
+    except InstrumentError as error:
+        raise _unreadable(name) if error.code == "form.not_xml" else error from error
     return document_of(root, plain=_plain(root), blanks=False)
 
 
 def _from_csv(data: bytes, name: str) -> Node:
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+        first = text.partition("\n")[0]
+        delimiter = ";" if first.count(";") > first.count(",") else ","
+        if text.count(delimiter) + text.count("\n") > MAX_CELLS or len(first) > MAX_LINE:
+            raise _too_large(name)
+        return _from_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except (UnicodeDecodeError, csv.Error) as error:
         raise _unreadable(name) from error
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _from_rows(rows: Iterator[list[str]]) -> Node:
     document = _empty()
     root = document.children[0]
     header = [cell.strip() for cell in next(rows, [])]
-    for count, row in enumerate(rows):
-        if count >= MAX_ROWS:
-            raise _unreadable(name)
+    for row in rows:
         if any(row):
             item = root.append(Node(Kind.ELEMENT, "item"))
             for column, cell in zip(header, row, strict=False):
@@ -91,16 +111,18 @@ def _from_csv(data: bytes, name: str) -> Node:
 
 
 def _from_geojson(data: bytes, name: str) -> Node:
+    if sum(map(data.count, b",[{")) > MAX_CELLS:
+        raise _too_large(name)
     try:
         features = json.loads(data)["features"]
         document = _empty()
         for feature in features:
             item = document.children[0].append(Node(Kind.ELEMENT, "item"))
             item.append(Node(Kind.ELEMENT, "geometry", _geometry(feature["geometry"])))
-            cells = {**({"id": feature["id"]} if "id" in feature else {}), **feature.get("properties", {})}
+            cells = {**({"id": feature["id"]} if "id" in feature else {}), **(feature.get("properties") or {})}
             for column, cell in cells.items():
                 item.append(Node(Kind.ELEMENT, column, str(cell)))
-    except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise _unreadable(name) from error
     return document
 
@@ -117,6 +139,11 @@ def _geometry(geometry: Mapping[str, Any]) -> str:
         case _:
             raise ValueError
     return "; ".join(f"{point[1]} {point[0]} 0 0" for point in points)
+
+
+def _too_large(name: str) -> InstrumentError:
+    message = _("The list “{name}” that the form needs is too large.").format(name=name)
+    return InstrumentError("form.too_large", message, _("Keep only the rows and columns that the form uses."))
 
 
 def _unreadable(name: str) -> InstrumentError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from app.i18n import _
-from app.instruments.problems import Problem
+from app.instruments.problems import InstrumentError, Problem
 from app.instruments.xform.model import Kind, NodeDefinition
 from app.instruments.xform.order import ranked
 from app.instruments.xform.references import Reads, reads_of
@@ -13,6 +13,8 @@ from app.instruments.xpath import Expression
 from app.instruments.xpath.syntax import Call, Expr, Path
 
 MAX_CIRCLES = 20
+MAX_REFERENCES = 300_000
+MAX_VISITED = 1_500_000
 MAX_NAMED = 30
 _KEEPING = frozenset({"coalesce", "if", "once"})
 
@@ -74,13 +76,25 @@ class Graph:
 
 def graph_of(form: Mapping[str, NodeDefinition]) -> tuple[Graph, list[Problem]]:
     """The graph of a form; and for each circle in it a problem that names the way round."""
-    rules = [
-        Rule(aspect, node, expressions, reads_of(_trees(aspect, node, expressions), node, form), aspect in KEPT)
-        for node in form.values()
-        for aspect, expressions in _expressions(node)
-    ]
+    rules: list[Rule] = []
+    references = visited = 0
+    for node in form.values():
+        for aspect, expressions in _expressions(node):
+            reads = reads_of(_trees(aspect, node, expressions), node, form)
+            rules.append(Rule(aspect, node, expressions, reads, aspect in KEPT))
+            references += len(reads.references)
+            visited += reads.visited
+            if references > MAX_REFERENCES or visited > MAX_VISITED:
+                raise _too_many(rules[-1])
     order, circles = _ranks(rules, form)
     return _indexed([replace(rule, rank=order.get(rule, len(rules))) for rule in rules], form), circles
+
+
+def _too_many(rule: Rule) -> InstrumentError:
+    code, hint = "form.too_many_references", _("Name the questions that are needed, not all at once.")
+    message = _("The expressions of the form refer to too many questions, at {path}.").format(path=rule.node.path)
+    problem = Problem(code, message, hint, node=rule.node.path, column=rule.aspect.part)
+    return InstrumentError(code, message, hint, [problem])
 
 
 def _trees(aspect: Aspect, node: NodeDefinition, expressions: tuple[Expression, ...]) -> Iterable[Expr]:

@@ -11,6 +11,15 @@ from app.instruments.xpath.build import document_of
 from app.instruments.xpath.nodes import Kind, Node
 
 Names = tuple[str, ...]
+MAX_NODES = 50_000
+MAX_NAMES = 300_000
+"""Of all nodes, each with those around it: what their paths take."""
+
+_TOO_MANY = etree.XPath(f"boolean((.//*)[{MAX_NODES + 1}])")
+
+
+def _too_large() -> InstrumentError:
+    return InstrumentError("form.too_large", _("The form is too large to be read."), _("Make a smaller form."))
 
 
 class Primary:
@@ -18,6 +27,8 @@ class Primary:
 
     def __init__(self, model: etree._Element) -> None:
         self.element = self._find(model)
+        if _TOO_MANY(self.element):
+            raise _too_large()
         self.form_id = attribute(self.element, "id") or etree.QName(self.element).namespace or ""
         self.version = attribute(self.element, "version") or attribute(self.element, "version", OPENROSA)
         self._templates: dict[Names, Node] = {}
@@ -26,6 +37,7 @@ class Primary:
         self.root = self.document.children[0]
         self.names: list[Names] = []
         self.first: dict[Names, Node] = {}
+        self._names = 0
         self._add_deprecated_id()
         self._walk(self.root, (self.root.qualified,))
         self._take_templates(self.root, (self.root.qualified,))
@@ -48,6 +60,9 @@ class Primary:
             meta.append(Node(Kind.ELEMENT, "deprecatedID", namespace=identity.namespace, prefix=identity.prefix))
 
     def _walk(self, node: Node, names: Names) -> None:
+        self._names += len(names)
+        if self._names > MAX_NAMES:
+            raise _too_large()
         if names not in self.first:
             self.first[names] = node
             self.names.append(names)

@@ -73,9 +73,11 @@ class Itext:
             _drop_dashes(guidance, "-")
 
     def untranslated(self) -> dict[str, list[str]]:
-        """The ids of the texts that are missing, by language."""
+        """The ids of the texts that are missing, by language; guidance has the id of its hint, but ends in its name."""
         missing: dict[str, list[str]] = {}
-        for key, texts in self._parts.items():
+        there = {key: set(texts) for key, texts in self._parts.items()}
+        there |= {f"{key.rpartition(':')[0]}:{_GUIDANCE}": set(texts) for key, texts in self._guidance.items()}
+        for key, texts in there.items():
             for code in self.languages:
                 if code not in texts:
                     missing.setdefault(code, []).append(key)

@@ -10,7 +10,7 @@ from app.instruments.collecting import without_collecting
 from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.xform.body import Body, actions_in
 from app.instruments.xform.definition import Definition
-from app.instruments.xform.external import instances_of
+from app.instruments.xform.external import instances_of, last_saved_in
 from app.instruments.xform.faults import Faults
 from app.instruments.xform.graph import Aspect, Graph, graph_of
 from app.instruments.xform.instance import Primary
@@ -22,6 +22,7 @@ from app.instruments.xpath import XPathError
 SUPPORTED_VERSION = (1, 0)
 INTAKE_VERSION = 1
 MAX_NAMED = 30
+UNTRANSLATED = "form.untranslated"
 
 
 def load_definition(xform: bytes, files: Mapping[str, bytes] | None = None) -> Definition:
@@ -90,6 +91,7 @@ class _Loader:
             graph=graph,
             itext=itext,
             instances=instances,
+            last_saved=last_saved_in(self._model),
             template=primary.template,
             prototypes=primary.prototypes(assembly.repeats),
             written=primary.written(assembly.repeats),
@@ -148,7 +150,7 @@ def _untranslated(itext: Itext) -> list[Problem]:
             len(keys),
         ).format(count=len(keys), language=code, names=", ".join(keys[:MAX_NAMED]))
         hint = _("Fill these cells; until then another language is shown.")
-        found.append(Problem("form.untranslated", message, hint, column=code, severity=Severity.WARNING))
+        found.append(Problem(UNTRANSLATED, message, hint, column=code, severity=Severity.WARNING))
     return found
 
 

@@ -52,12 +52,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Itemset:
-    """Choices taken from nodes: which nodes, and where in each the value and the label are."""
+    """Choices taken from nodes: which nodes, and where in each the value and the label are.
+
+    ``labels`` is where the label is in each language, where the form says so. Choices that are written out as well
+    stand around these: so many of them, as ``place`` says, before.
+    """
 
     nodes: Expression
     value: Expression
     label: Expression | None
     label_is_itext: bool
+    labels: Mapping[str, Expression] = field(default_factory=dict)
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

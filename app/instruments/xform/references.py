@@ -25,6 +25,8 @@ class Reads:
     clock: bool
     nowhere: tuple[str, ...]
     lists: tuple[str, ...]
+    visited: int
+    """How many nodes were looked at to find this out."""
 
 
 _Place = tuple[NodeDefinition, int]
@@ -40,6 +42,7 @@ def reads_of(trees: Iterable[Expr], reader: NodeDefinition, form: Mapping[str, N
         finder.clock,
         tuple(dict.fromkeys(finder.nowhere)),
         tuple(dict.fromkeys(finder.lists)),
+        finder.visited,
     )
 
 
@@ -51,6 +54,7 @@ class _Finder:
         self.clock = False
         self.nowhere: list[str] = []
         self.lists: list[str] = []
+        self.visited = 0
 
     def expr(self, tree: Expr, context: set[_Place] | None) -> set[_Place] | None:
         """Note what is read; give the nodes that the expression selects, None when they are outside the form."""
@@ -121,6 +125,7 @@ class _Finder:
 
     def _step(self, step: Step, places: set[_Place]) -> set[_Place]:
         found: set[_Place] = set()
+        self.visited += len(places)
         for definition, shared in places:
             found.update(self._from(step, definition, shared))
         return found
@@ -143,10 +148,13 @@ class _Finder:
             case "attribute":
                 return [(each, shared) for each in definition.children if each.name == f"@{step.test.name}"]
             case "descendant" | "descendant-or-self":
-                return [(each, shared) for each in _below(definition) if _matches(step, each)]
+                below = _below(definition)
+                self.visited += len(below)
+                return [(each, shared) for each in below if _matches(step, each)]
             case _:
                 above = self._parent(definition)
                 around = above.children if above is not None else ()
+                self.visited += len(around)
                 level = min(shared, above.depth) if above is not None else 0
                 return [(each, level) for each in around if _matches(step, each)]
 
@@ -157,6 +165,7 @@ class _Finder:
             found = self._form.get(f"{definition.path.rstrip('/')}/{name}")
             if found is not None:
                 return (found,)
+        self.visited += len(definition.children)
         return [each for each in definition.children if _matches(step, each)]
 
     def _parent(self, definition: NodeDefinition) -> NodeDefinition | None:

@@ -1,11 +1,14 @@
 """The ``search()`` appearance: choices looked up in a file beside the form."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.instruments.xform.model import Item, Itemset
-from app.instruments.xpath import XPathError, compile_tree, parse
+from app.instruments.xpath import Expression, XPathError, compile_tree, parse
 from app.instruments.xpath.syntax import Binary, Call, Expr, Literal, Path, Step, Test
 
+_WHOLE = re.compile(r"[+-]?\d+")
 _HOW = {"contains": "contains", "startswith": "starts-with", "endswith": "ends-with"}
 
 
@@ -17,20 +20,31 @@ class Search:
     name: str
     conditions: tuple[Expr, ...]
 
-    def itemset(self, item: Item) -> Itemset:
-        """The choices; the value and the label of the one choice written out name the columns to take them from."""
-        texts = next(iter(item.wording.plain.values()), item.value)
-        columns = [_column(column.strip()) for column in texts.split(",")]
-        parts = tuple(part for column in columns for part in (Literal(" "), column))[1:]
-        label: Expr = columns[0] if len(columns) == 1 else Call("concat", parts)
+    def itemset(self, item: Item, place: int) -> Itemset:
+        """The choices; one that is written out names the columns to take the value and the label from."""
+        labels = {language: _label(columns) for language, columns in item.wording.plain.items()}
         steps = (_child("root"), Step("child", Test("name", "", "item"), self.conditions))
         nodes = Path(False, Call("instance", (Literal(self.name),)), steps)
         return Itemset(
             compile_tree(self.source, nodes),
             compile_tree(item.value, _column(item.value)),
-            compile_tree(texts, label),
+            next(iter(labels.values()), None),
             label_is_itext=False,
+            labels=labels,
+            place=place,
         )
+
+
+def placeholder_in(items: Sequence[Item]) -> int | None:
+    """The place of the one choice that names columns; as in ODK, choices that are whole numbers are meant as such."""
+    named = [place for place, item in enumerate(items) if not _WHOLE.fullmatch(item.value)]
+    return named[0] if len(named) == 1 else None
+
+
+def _label(columns: str) -> Expression:
+    found = [_column(column.strip()) for column in columns.split(",")]
+    parts = tuple(part for column in found for part in (Literal(" "), column))[1:]
+    return compile_tree(columns, found[0] if len(found) == 1 else Call("concat", parts))
 
 
 def search_in(appearance: str) -> Search | None:

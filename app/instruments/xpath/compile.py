@@ -35,6 +35,7 @@ class Expression:
 
     def value(self, run: Run, node: Node) -> Value:
         """The value in the context of a node; raises :class:`XPathError` when it cannot be worked out."""
+        run.allow()
         try:
             return self.evaluate(Frame(run, node, node))
         except RecursionError:

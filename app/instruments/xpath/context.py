@@ -1,11 +1,16 @@
 """Where and when an expression is evaluated."""
 
+import math
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from app.i18n import _
+from app.instruments.xpath.errors import XPathError
 from app.instruments.xpath.nodes import Node
+
+MAX_STEPS = 2_000_000
 
 
 def _no_instance(_name: str) -> Node | None:
@@ -44,6 +49,23 @@ class Run:
     namespaces: Mapping[str, str] = field(default_factory=dict)
     chance: random.Random = field(default_factory=random.Random)
     top: Node | None = None
+    spent: int = 0
+    limit: float = MAX_STEPS
+    total: float = math.inf
+
+    def allow(self) -> None:
+        """Let one more expression look at as many nodes as it may, within the total."""
+        self.limit = min(self.spent + MAX_STEPS, self.total)
+
+    def spend(self, steps: int) -> None:
+        """Count the nodes that were looked at; raises :class:`XPathError` when an expression looks at too many."""
+        self.spent += steps
+        if self.spent > self.limit:
+            raise XPathError(
+                "xpath.too_much",
+                _("An expression looks at too many answers to be worked out while a person waits."),
+                _("Write it so that it compares fewer answers with each other."),
+            )
 
 
 class Frame:

@@ -14,6 +14,7 @@ from app.instruments.xpath.values import boolean
 Compiler = Callable[[Expr], Closure]
 Select = Callable[[Frame, list[Node]], list[Node]]
 _KINDS = {"text": Kind.TEXT, "comment": Kind.COMMENT, "processing-instruction": Kind.INSTRUCTION}
+_NEAR = frozenset({"ancestor", "ancestor-or-self", "attribute", "child", "namespace", "parent", "self"})
 _KEEP_ORDER = frozenset({"self", "child", "attribute"})
 
 
@@ -31,6 +32,7 @@ def compile_path(path: Path, compiler: Compiler) -> Closure:
         for step, sort in zip(steps, sorting, strict=True):
             several = len(nodes) > 1
             nodes = step(frame, nodes)
+            frame.run.spend(len(nodes))
             if sort and (several or sort == "reverse") and len(nodes) > 1:
                 nodes = in_document_order(nodes)
         return nodes
@@ -78,6 +80,7 @@ def _nodes(value: Value) -> list[Node]:
 def _met(frame: Frame, nodes: list[Node], predicate: Closure) -> list[Node]:
     inner = Frame(frame.run, frame.node, frame.current, 0, len(nodes))
     found: list[Node] = []
+    frame.run.spend(len(nodes))
     for position, node in enumerate(nodes, 1):
         inner.node = node
         inner.position = position
@@ -137,27 +140,42 @@ def _selector(step: Step) -> Callable[[Run, Node], list[Node]]:
     if test.kind == "node":
         if axis == "parent":
             return lambda _run, node: [node.parent] if node.parent is not None else []
-        return lambda _run, node: AXES[axis](node)
+        return _along(axis)
     if test.kind == "name":
         return _by_name(axis, test)
     kind = _KINDS[test.kind]
-    return lambda _run, node: [
-        each for each in AXES[axis](node) if each.kind is kind and (not test.name or each.name == test.name)
+    along = _along(axis)
+    return lambda run, node: [
+        each for each in along(run, node) if each.kind is kind and (not test.name or each.name == test.name)
     ]
 
 
+def _along(axis: str) -> Callable[[Run, Node], list[Node]]:
+    """The nodes of an axis, counted where it may lead far."""
+    nodes_of = AXES[axis]
+    if axis in _NEAR:
+        return lambda _run, node: nodes_of(node)
+
+    def counted(run: Run, node: Node) -> list[Node]:
+        found = nodes_of(node)
+        run.spend(len(found))
+        return found
+
+    return counted
+
+
 def _by_name(axis: str, test: Test) -> Callable[[Run, Node], list[Node]]:
-    along = AXES[axis]
+    along = _along(axis)
     kind = PRINCIPAL.get(axis, Kind.ELEMENT)
     prefix, name = test.prefix, test.name
     if not prefix and name == "*":
-        return lambda _run, node: [each for each in along(node) if each.kind is kind]
+        return lambda run, node: [each for each in along(run, node) if each.kind is kind]
 
     def select(run: Run, node: Node) -> list[Node]:
         namespace = _namespace(run, prefix)
         return [
             each
-            for each in along(node)
+            for each in along(run, node)
             if each.kind is kind and (name in ("*", each.name)) and each.namespace == namespace
         ]
 

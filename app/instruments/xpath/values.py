@@ -136,11 +136,18 @@ def _equal_atoms(left: str | float, right: str | float, run: "Run") -> bool:
 
 
 def ordered(left: Value, right: Value, run: "Run") -> list[tuple[float, float]]:
-    """The pairs of numbers that ``<`` and its kin compare; true is any pair for which the operator holds.
+    """Pairs of numbers to compare by ``<`` and its kin: it is true if it holds for any of them.
 
     A set of nodes is compared node by node with a truth too, as the other ODK engines do (XPath 1.0 would first make a
     truth of the set).
     """
-    lefts = [number_of_text(text_of(node), run) for node in left] if isinstance(left, list) else [number(left, run)]
-    rights = [number_of_text(text_of(node), run) for node in right] if isinstance(right, list) else [number(right, run)]
-    return [(one, other) for one in lefts for other in rights]
+    if not isinstance(left, list) and not isinstance(right, list):
+        return [(number(left, run), number(right, run))]
+    lefts, rights = _numbers(left, run), _numbers(right, run)
+    # If it holds for any pair, it holds for one of the two whose members lie furthest apart.
+    return [(min(lefts), max(rights)), (max(lefts), min(rights))] if lefts and rights else []
+
+
+def _numbers(value: Value, run: "Run") -> list[float]:
+    found = [number_of_text(text_of(node), run) for node in value] if isinstance(value, list) else [number(value, run)]
+    return [one for one in found if not math.isnan(one)]

@@ -26,6 +26,7 @@ def session_for(data: InterviewData, worker: Worker) -> Session:
         username=data.user,
         device_id=data.device_id,
         new_id=lambda: secrets.token_hex(6),
+        last_saved=data.last_saved,
     )
     definition = definition_of(data.instrument, data.xform)
     interview = Interview(definition, context=context, state=saver.restore(data.state))
