@@ -23,14 +23,15 @@ class Took:
 
 @dataclass(frozen=True)
 class Figure:
-    """``measured`` and ``baseline`` in seconds or bytes; ``most`` in the figure's unit, or as a ratio.
+    """``measured`` and ``baseline`` in seconds or bytes; ``most`` in the figure's unit, ``most_ratio`` as a ratio.
 
+    ``baseline`` is None where there is nothing to measure against on this machine; then no ratio is asked for.
     ``work`` is the processor's time of what was measured, where it is one thread that does it.
     """
 
     name: str
     measured: float
-    baseline: float
+    baseline: float | None
     against: str
     unit: Unit = "ms"
     most: float | None = None
@@ -44,26 +45,29 @@ class Figure:
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None without one."""
+        """Whether every target is met; None without one."""
+        found = []
         if self.most is not None:
-            return self.measured * _SCALE[self.unit] <= self.most
-        return None if self.most_ratio is None else self.ratio <= self.most_ratio
+            found.append(self.measured * _SCALE[self.unit] <= self.most)
+        if self.most_ratio is not None and self.baseline is not None:
+            found.append(self.ratio <= self.most_ratio)
+        return all(found) if found else None
 
     def cells(self) -> tuple[str, ...]:
         """The row of the table."""
-        target = f"≤ {self.most:g} {self.unit}" if self.most is not None else ""
-        if self.most_ratio is not None:
-            target = f"≤ {self.most_ratio:g} ×"
+        targets = [f"≤ {self.most:g} {self.unit}"] if self.most is not None else []
+        targets += [f"≤ {self.most_ratio:g} ×"] if self.most_ratio is not None else []
         work = "" if self.work is None else self._amount(self.work)
-        shown = (self._amount(self.measured), work, self._amount(self.baseline), f"{self.ratio:.2f} ×")
-        return (self.name, *shown, target, self._verdict(), self.against)
+        against = ("", "") if self.baseline is None else (self._amount(self.baseline), f"{self.ratio:.3g} ×")
+        return (self.name, self._amount(self.measured), work, *against, ", ".join(targets), self._verdict(), self.against)
 
     def _verdict(self) -> str:
         if self.met is None:
             return ""
         if self.met:
             return "met"
-        alone = self.most is not None and self.work is not None and self.work * _SCALE[self.unit] <= self.most
+        ratio = self.most_ratio is not None and self.baseline is not None and self.ratio > self.most_ratio
+        alone = not ratio and self.most is not None and self.work is not None and self.work * _SCALE[self.unit] <= self.most
         return "MISSED (busy machine)" if alone else "MISSED"
 
     def _amount(self, value: float) -> str:
