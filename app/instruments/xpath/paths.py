@@ -1,6 +1,7 @@
 """Location paths and predicates as functions."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from app.i18n import _
 from app.instruments.xpath.axes import AXES, PRINCIPAL, REVERSE
@@ -115,15 +116,17 @@ def _narrowed(frame: Frame, nodes: list[Node], predicates: Sequence[Closure]) ->
 
 
 def _looking_up(select: Callable[[Run, Node], list[Node]], lookup: Lookup, predicates: Sequence[Closure]) -> Select:
+    narrower = predicates[1:] if lookup.rest is None else [lookup.rest, *predicates[1:]]
+
     def narrow(frame: Frame, nodes: list[Node]) -> list[Node]:
         result: list[Node] = []
         for node in nodes:
-            wanted = lookup.wanted(frame) if node.index is not None else None
-            if wanted is None:
-                result.extend(_narrowed(frame, select(frame.run, node), predicates))
+            items = partial(select, frame.run, node)
+            found = lookup.found(frame, node, items) if node.index is not None else None
+            if found is None:
+                result.extend(_narrowed(frame, items(), predicates))
             else:
-                found = lookup.find(node, wanted, lambda at=node: select(frame.run, at))  # type: ignore[misc]
-                result.extend(_narrowed(frame, found, predicates[1:]))
+                result.extend(_narrowed(frame, found, narrower))
         return result
 
     return narrow
