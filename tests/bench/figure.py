@@ -59,7 +59,15 @@ class Figure:
         targets += [f"≤ {self.most_ratio:g} ×"] if self.most_ratio is not None else []
         work = "" if self.work is None else self._amount(self.work)
         against = ("", "") if self.baseline is None else (self._amount(self.baseline), f"{self.ratio:.3g} ×")
-        return (self.name, self._amount(self.measured), work, *against, ", ".join(targets), self._verdict(), self.against)
+        return (
+            self.name,
+            self._amount(self.measured),
+            work,
+            *against,
+            ", ".join(targets),
+            self._verdict(),
+            self.against,
+        )
 
     def _verdict(self) -> str:
         if self.met is None:
@@ -67,7 +75,9 @@ class Figure:
         if self.met:
             return "met"
         ratio = self.most_ratio is not None and self.baseline is not None and self.ratio > self.most_ratio
-        alone = not ratio and self.most is not None and self.work is not None and self.work * _SCALE[self.unit] <= self.most
+        alone = (
+            not ratio and self.most is not None and self.work is not None and self.work * _SCALE[self.unit] <= self.most
+        )
         return "MISSED (busy machine)" if alone else "MISSED"
 
     def _amount(self, value: float) -> str:

@@ -63,7 +63,7 @@ class Form:
             self._texts[f"{path}:jr:constraintMsg"] = f"This is not possible for {name}"
         if choices:
             nodeset = f"instance('{choices}')/root/item" + (f"[{where}]" if where else "")
-            inner += f"<itemset nodeset={quoteattr(nodeset)}><value ref=\"name\"/><label ref=\"{self._labels[choices]}\"/></itemset>"
+            inner += f'<itemset nodeset={quoteattr(nodeset)}><value ref="name"/><label ref="{self._labels[choices]}"/></itemset>'
         tag = ("select" if several else "select1") if choices else "input"
         self._body.append(f'<{tag} ref="{path}"{look}>{inner}</{tag}>')
 
@@ -94,7 +94,7 @@ class Form:
         """The form."""
         meta = "<orx:meta><orx:instanceID/></orx:meta>"
         parts = [
-            f"{_HEAD}<h:head><h:title>{self._id}</h:title><model odk:xforms-version=\"1.0.0\"><itext>",
+            f'{_HEAD}<h:head><h:title>{self._id}</h:title><model odk:xforms-version="1.0.0"><itext>',
             *(self._translation(language, pattern) for language, pattern in _LANGUAGES.items()),
             f'</itext><instance><data id="{self._id}" version="1">{"".join(self._instance)}{meta}</data></instance>',
             *self._lists,
@@ -108,7 +108,9 @@ class Form:
 
     def _translation(self, language: str, pattern: str) -> str:
         default = ' default="true()"' if language.startswith("English") else ""
-        texts = (f'<text id="{key}"><value>{self._shown(text, pattern)}</value></text>' for key, text in self._texts.items())
+        texts = (
+            f'<text id="{key}"><value>{self._shown(text, pattern)}</value></text>' for key, text in self._texts.items()
+        )
         return f'<translation lang="{language}"{default}>{"".join(texts)}</translation>'
 
     def _shown(self, text: str, pattern: str) -> str:
