@@ -10,7 +10,7 @@ _FOLDER = Path(__file__).parent / "peer"
 _LONGEST = 1_200
 
 
-class NoPeer(Exception):
+class PeerError(Exception):
     """The other engine cannot be run on this machine; says why."""
 
 
@@ -21,10 +21,10 @@ def version() -> str:
 
 
 def install() -> None:
-    """Install what ``package-lock.json`` pins, unless that is done; raises :class:`NoPeer`."""
+    """Install what ``package-lock.json`` pins, unless that is done; raises :class:`PeerError`."""
     for program in ("node", "npm"):
         if shutil.which(program) is None:
-            raise NoPeer(f"{program} is not installed")
+            raise PeerError(f"{program} is not installed")
     done, pinned = _FOLDER / "node_modules" / ".package-lock.json", _FOLDER / "package-lock.json"
     if not done.exists() or done.stat().st_mtime < pinned.stat().st_mtime:
         _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
@@ -32,7 +32,7 @@ def install() -> None:
 
 
 def measured(form: Path, answers: Path, loads: int) -> dict[str, Any]:
-    """What ``measure.js`` finds; raises :class:`NoPeer` when it comes to no end."""
+    """What ``measure.js`` finds; raises :class:`PeerError` when it comes to no end."""
     told = _run("node", "--expose-gc", "--max-old-space-size=4096", "measure.js", str(form), str(answers), str(loads))
     found: dict[str, Any] = json.loads(told)
     return found
@@ -49,8 +49,8 @@ def _run(program: str, *arguments: str) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise NoPeer(f"{program} came to no end in {_LONGEST} s") from error
+        raise PeerError(f"{program} came to no end in {_LONGEST} s") from error
     if run.returncode != 0:
         said = [line for line in run.stderr.splitlines() if "rror" in line] or ["it said nothing"]
-        raise NoPeer(f"{program} {arguments[0]} failed: {said[0].strip()}")
+        raise PeerError(f"{program} {arguments[0]} failed: {said[0].strip()}")
     return run.stdout
