@@ -75,7 +75,10 @@ class Node:
     def insert(self, place: int, child: "Node") -> None:
         """Add a child at a place among the others."""
         child.parent = self
-        self.children = [*self.children[:place], child, *self.children[place:]]
+        if self.children:
+            self.children.insert(place, child)
+        else:
+            self.children = [child]
         restructured(child)
 
     def set_attribute(self, name: str, value: str, *, namespace: str = "", prefix: str = "") -> "Node":
