@@ -106,7 +106,8 @@ def _rows(found: Mapping[str, tuple[_Found, _Found]]) -> Iterator[Row]:
     peer = f"ODK Web Forms {peer_engine.version()} in Node"
     for name, (ours, theirs) in found.items():
         yield _row(f"{name}: loaded, first state", ours, theirs, "loads", peer, most=_MOST.get(name))
-        yield _row("… without the time of jsdom", ours, _without_parsing(theirs), "loads", peer)
+        if theirs["parsing"]:
+            yield _row("… the peer without jsdom's part", ours, _without_parsing(theirs), "loads", peer)
         yield _row("… the first time in a process", ours, theirs, "first", peer)
     for name, (ours, theirs) in found.items():
         if ours["answers"]:
