@@ -3,7 +3,7 @@
 ``instance('towns')/root/item[region = current()/../region]`` is by far the most frequent filter. A list that never
 changes carries an index (:attr:`Node.index` is a dict, not None); the first filter by a name fills its part of it.
 Of several such conditions joined by ``and`` the one that leaves least is looked up, and what it leaves is asked for
-all of them.
+the others.
 """
 
 from collections.abc import Callable
@@ -37,24 +37,28 @@ class Equality:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """``item[child = value and …]`` as an index: the name of the item, and what its first conditions ask for.
-
-    ``rest`` is the whole predicate, where it asks for more than one condition.
-    """
+    """``item[child = value and …]`` as an index: the name of the item, and which the first ``conditions`` are."""
 
     item: str
     equalities: tuple[Equality, ...]
-    rest: Closure | None
+    conditions: int
+    """How many there are, others included."""
 
-    def found(self, frame: Frame, parent: Node, items: Callable[[], list[Node]]) -> list[Node] | None:
-        """The items, in their order, that one of the conditions leaves; None when none of them can be looked up."""
-        least: list[Node] | None = None
-        for equality in self.equalities:
-            wanted = equality.wanted(frame)
-            if wanted is not None:
-                left = self._left(parent, equality.child, wanted, items)
-                least = left if least is None or len(left) < len(least) else least
-        return least
+    def found(self, frame: Frame, parent: Node, items: Callable[[], list[Node]]) -> tuple[list[Node], bool] | None:
+        """The items, in their order, that meet all conditions that compare texts, and whether there are no others.
+
+        None when no condition compares texts.
+        """
+        sought = [(each.child, wanted) for each in self.equalities if (wanted := each.wanted(frame)) is not None]
+        if not sought:
+            return None
+        left = [self._left(parent, child, wanted, items) for child, wanted in sought]
+        first = min(range(len(left)), key=lambda place: len(left[place]))
+        found = left[first]
+        for place, (child, wanted) in enumerate(sought):
+            if place != first:
+                found = [item for item in found if not wanted.isdisjoint(_texts(item, child))]
+        return found, len(sought) == self.conditions
 
     def _left(self, parent: Node, child: str, wanted: frozenset[str], items: Callable[[], list[Node]]) -> list[Node]:
         index = parent.index
@@ -64,7 +68,7 @@ class Lookup:
             index[key] = _by_text(items(), child)
         by_text: _ByText = index[key]
         if len(wanted) == 1:
-            return list(by_text.get(next(iter(wanted)), ()))
+            return by_text.get(next(iter(wanted)), [])
         found = {node: None for one in wanted for node in by_text.get(one, ())}
         return [node for node in items() if node in found] if found else []
 
@@ -72,14 +76,18 @@ class Lookup:
 def _by_text(items: list[Node], name: str) -> _ByText:
     by_text: _ByText = {}
     for item in items:
-        texts = [
-            text_of(child)
-            for child in item.children
-            if child.name == name and child.kind is Kind.ELEMENT and not child.namespace
-        ]
+        texts = _texts(item, name)
         for value in texts if len(texts) < 2 else dict.fromkeys(texts):
             by_text.setdefault(value, []).append(item)
     return by_text
+
+
+def _texts(item: Node, name: str) -> list[str]:
+    return [
+        text_of(child)
+        for child in item.children
+        if child.name == name and child.kind is Kind.ELEMENT and not child.namespace
+    ]
 
 
 def lookup_of(step: Step, compiler: Callable[[Expr], Closure]) -> Lookup | None:
@@ -96,8 +104,7 @@ def lookup_of(step: Step, compiler: Callable[[Expr], Closure]) -> Lookup | None:
         if equality is None:
             break  # what comes before it decides, for some items, whether it is asked at all
         equalities.append(equality)
-    rest = compiler(predicate) if len(conditions) > 1 else None
-    return Lookup(step.test.name, tuple(equalities), rest) if equalities else None
+    return Lookup(step.test.name, tuple(equalities), len(conditions)) if equalities else None
 
 
 def _conditions(expr: Expr) -> list[Expr]:

@@ -116,17 +116,16 @@ def _narrowed(frame: Frame, nodes: list[Node], predicates: Sequence[Closure]) ->
 
 
 def _looking_up(select: Callable[[Run, Node], list[Node]], lookup: Lookup, predicates: Sequence[Closure]) -> Select:
-    narrower = predicates[1:] if lookup.rest is None else [lookup.rest, *predicates[1:]]
-
     def narrow(frame: Frame, nodes: list[Node]) -> list[Node]:
         result: list[Node] = []
         for node in nodes:
             items = partial(select, frame.run, node)
-            found = lookup.found(frame, node, items) if node.index is not None else None
-            if found is None:
+            looked_up = lookup.found(frame, node, items) if node.index is not None else None
+            if looked_up is None:
                 result.extend(_narrowed(frame, items(), predicates))
             else:
-                result.extend(_narrowed(frame, found, narrower))
+                found, whole = looked_up
+                result.extend(_narrowed(frame, found, predicates[1:] if whole else predicates))
         return result
 
     return narrow
