@@ -199,6 +199,48 @@ def interview_picking(stage: Stage) -> None:
     QTest.qWait(200)
 
 
+def interview_occupation(stage: Stage) -> None:
+    """Finding an occupation by a word that is misspelt."""
+    pages_on(stage, "jobs", 1)
+    stage.see.click(stage.see.names("question:")[0].replace("question:", "answer:"))
+    taken = [name for name in stage.see.names("choice:") if "/job_occupation" in name]
+    if taken:
+        stage.see.click(taken[0])
+    address = next(name for name in stage.see.names("answer:") if name.endswith("/job_occupation"))
+    stage.see.write(address, "carpnter")
+    QTest.qWait(200)
+
+
+def interview_picked(stage: Stage) -> None:
+    """The occupation that was found."""
+    interview_occupation(stage)
+    stage.see.press(Qt.Key.Key_Return)
+    stage.quiet()
+
+
+def interview_practice(stage: Stage) -> None:
+    """The tasks of an occupation, and how often they were done."""
+    interview_picked(stage)
+    for _turn in range(2):
+        stage.see.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        stage.quiet()
+    rows = stage.see.names("task:")
+    for row, step in zip(
+        [name for name in rows if not name.endswith(("never", "sometimes", "often", "always"))],
+        ("often", "always", "never"),
+        strict=False,
+    ):
+        stage.see.click(f"{row}:{step}")
+    stage.quiet()
+
+
+def profile_matches(stage: Stage) -> None:
+    """The occupations that ticked tasks come close to."""
+    interview_practice(stage)
+    stage.go("profile", "Nour")
+    stage.scroll(0.35)
+
+
 def interview_marked(stage: Stage) -> None:
     """A question that the person does not want to answer, and one with a note."""
     pages_on(stage, "hopes", 1)
@@ -330,6 +372,10 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("interview-skill", partial(pages_on, name="skills", turns=1)),
     ("interview-error", interview_error),
     ("interview-picking", interview_picking),
+    ("interview-occupation", interview_occupation),
+    ("interview-picked", interview_picked),
+    ("interview-practice", interview_practice),
+    ("profile-matches", profile_matches),
     ("interview-marked", interview_marked),
     ("interview-finish", interview_finish),
     ("profile", profile),
