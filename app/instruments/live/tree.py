@@ -168,10 +168,7 @@ class Tree:
         assert repeat.parent is not None
         node = copy_of(self._source(repeat))
         node.attributes = [each for each in node.attributes if each.name != "template"]
-        siblings = repeat.parent.node.children
-        siblings.insert(self._place(repeat), node)
-        node.parent = repeat.parent.node
-        restructured(node)
+        repeat.parent.node.insert(self._place(repeat), node)
         return self._entry(repeat, node, entry_id)
 
     def _source(self, repeat: Live) -> Node:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from lxml import etree
 
@@ -100,8 +101,9 @@ class Body:
                 _("An upload asks for the media type “{type}”.").format(type=parameters["mediatype"]),
                 _("Give a media type such as image/*, not the end of a file name."),
             )
-        control = replace(
-            self._common(local(element), element),
+        control = self._common(
+            local(element),
+            element,
             parameters=parameters,
             items=tuple(self._item(item, reference(element)) for item in children(element, "item")),
             itemset=self._itemset(child(element, "itemset"), element),
@@ -120,8 +122,8 @@ class Body:
     def _add(self, element: etree._Element, around: str, control: Control) -> None:
         self.found.append((reference(element), around, control))
 
-    def _common(self, tag: str, element: etree._Element) -> Control:
-        """What all kinds of control have."""
+    def _common(self, tag: str, element: etree._Element, **others: Any) -> Control:
+        """A control with what all kinds of control have, and ``others``."""
         return Control(
             tag,
             wording=self._itext.of(child(element, "label"), reference(element)),
@@ -129,6 +131,7 @@ class Body:
             appearance=tuple(without_search(attribute(element, "appearance")).split()),
             actions=actions_in(element, self._faults),
             order=len(self.found) + 1,
+            **others,
         )
 
     def _item(self, element: etree._Element, node: str) -> Item:

@@ -1,7 +1,7 @@
 """What depends on what: every expression of a form as a rule, ranked so that each comes after all it reads."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from app.i18n import _
@@ -87,7 +87,11 @@ def graph_of(form: Mapping[str, NodeDefinition]) -> tuple[Graph, list[Problem]]:
             if references > MAX_REFERENCES or visited > MAX_VISITED:
                 raise _too_many(rules[-1])
     order, circles = _ranks(rules, form)
-    return _indexed([replace(rule, rank=order.get(rule, len(rules))) for rule in rules], form), circles
+    return _indexed([_at_rank(rule, order.get(rule, len(rules))) for rule in rules], form), circles
+
+
+def _at_rank(rule: Rule, rank: int) -> Rule:
+    return Rule(rule.aspect, rule.node, rule.expressions, rule.reads, rule.kept, rank)
 
 
 def _too_many(rule: Rule) -> InstrumentError:

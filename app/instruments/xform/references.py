@@ -100,6 +100,10 @@ class _Finder:
         steps = path.steps
         if path.absolute and steps and steps[0].axis == "child":
             steps = self._past_root(steps)
+        named = self._named(steps) if path.absolute else None
+        if named is not None:
+            self.found.add(Reference(named.path, 0))
+            return {(named, 0)}
         if places is not None:
             for step in steps:
                 places = self._step(step, places)
@@ -111,6 +115,16 @@ class _Finder:
                 for predicate in step.predicates:
                     self.expr(predicate, None)
         return places
+
+    def _named(self, steps: tuple[Step, ...]) -> NodeDefinition | None:
+        """The node that plain names from the root lead to, which is what most paths are; None for any other path."""
+        path = ""
+        for step in steps:
+            test = step.test
+            if step.axis != "child" or step.predicates or test.kind != "name":
+                return None
+            path += f"/{test.prefix}:{test.name}" if test.prefix else f"/{test.name}"
+        return self._form.get(path or "/")
 
     def _past_root(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         root = self._form["/"]
