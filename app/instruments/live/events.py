@@ -95,7 +95,8 @@ class Events:
         run = self._engine.run
         try:
             if action.measured:
-                value = self._place()
+                # Without a device that knows, what was noted elsewhere stays.
+                value = self._place() or target.value
             elif isinstance(action.value, Expression):
                 value = text_for(target.definition.bind.type, action.value.value(run, target.node), run)
             else:

@@ -164,9 +164,9 @@ def reference(element: etree._Element) -> str:
 
 
 def actions_in(element: etree._Element, faults: Faults) -> tuple[Action, ...]:
-    """The actions written directly in an element that set a value; those that ask a device for one do nothing here."""
+    """The actions written directly in an element that set a value; no sound is ever recorded behind a question."""
     found = ((local(inner), action_of(inner, faults)) for inner in element if local(inner) in ACTIONS)
-    return tuple(action for name, action in found if name == "setvalue")
+    return tuple(action for name, action in found if name in ("setvalue", "setgeopoint"))
 
 
 def action_of(element: etree._Element, faults: Faults) -> Action:
