@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,7 @@ def main(form: str, answers: str, loads: int) -> dict[str, Any]:
     answering = [took for path, value in given["answers"] if (took := _answer(live[0], places[path], value))]
     choosing, offered = [], 0
     for path, value, read in given["filters"]:
-        choosing.append(timed(lambda at=places[path], value=value: live[0].set_value(at, value)))  # type: ignore[misc]
-        view = timed(lambda at=places[read]: live[0].view(at))  # type: ignore[misc]
-        choosing[-1] = Took(choosing[-1].wall + view.wall, choosing[-1].work + view.work)
+        choosing.append(timed(partial(_choose, live[0], places[path], value, places[read])))
         offered += len(_question(live[0], places[read]).choices)
     return {
         "first": first.wall,
@@ -92,6 +91,11 @@ def _answer(live: Interview, at: Address, value: str) -> Took | None:
                 live.view(touched)
 
     return timed(act)
+
+
+def _choose(live: Interview, at: Address, value: str, read: Address) -> None:
+    live.set_value(at, value)
+    live.view(read)
 
 
 def _question(live: Interview, at: Address) -> QuestionView:

@@ -51,6 +51,7 @@ def _run(program: str, *arguments: str) -> str:
     except subprocess.TimeoutExpired as error:
         raise PeerError(f"{program} came to no end in {_LONGEST} s") from error
     if run.returncode != 0:
+        # Above the line that matters both programs print where in their own code they were, and below it much advice.
         said = [line for line in run.stderr.splitlines() if "rror" in line] or ["it said nothing"]
         raise PeerError(f"{program} {arguments[0]} failed: {said[0].strip()}")
     return run.stdout
