@@ -9,7 +9,7 @@ from app.instruments.live.typed import text_for
 from app.instruments.types import Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Action
-from app.instruments.xpath import Expression
+from app.instruments.xpath import Expression, XPathError
 
 FIRST_LOAD = frozenset({"odk-instance-first-load", "xforms-ready"})
 LOAD = frozenset({"odk-instance-load"})
@@ -78,9 +78,12 @@ class Events:
 
     def _carry_out(self, actions: Iterable[Action], live: Live, *, relevant_only: bool = True) -> None:
         for action in actions:
-            for target in self._targets(action, live):
-                if target.relevant or not relevant_only:
-                    self._set(action, target)
+            try:
+                for target in self._targets(action, live):
+                    if target.relevant or not relevant_only:
+                        self._set(action, target)
+            except XPathError as error:
+                self._engine.failed(action.target, error)
 
     def _targets(self, action: Action, live: Live) -> list[Live]:
         if action.where is not None:
