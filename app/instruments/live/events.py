@@ -80,9 +80,12 @@ class Events:
 
     def _carry_out(self, actions: Iterable[Action], live: Live, *, relevant_only: bool = True) -> None:
         for action in actions:
-            for target in self._targets(action, live):
-                if target.relevant or not relevant_only:
-                    self._set(action, target)
+            try:
+                for target in self._targets(action, live):
+                    if target.relevant or not relevant_only:
+                        self._set(action, target)
+            except XPathError as error:
+                self._engine.failed(action.target, error)
 
     def _targets(self, action: Action, live: Live) -> list[Live]:
         if action.where is not None:
