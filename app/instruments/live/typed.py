@@ -14,7 +14,7 @@ from app.instruments.xpath.values import Value, number, text
 _DECIMAL = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?\s*")
 _PATTERNS = {
     "time": re.compile(r"([01]\d|2[0-3]):(?P<minute>[0-5]\d)(?P<second>:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?"),
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
+    "date": re.compile(r"(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"),
     "dateTime": re.compile(
         r"\d{4}-\d{2}-\d{2}T\d{2}:(?P<minute>\d{2})(?P<second>:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:\d{2})?)?"
     ),
@@ -87,7 +87,7 @@ def _written(type_: str, value: str) -> str:
         return value
     if match is None or (type_ != "time" and moment_of_text(value, UTC) is None):
         return ""
-    return _with_seconds(value, match)
+    return match[1] if type_ == "date" else _with_seconds(value, match)
 
 
 def _with_seconds(value: str, match: re.Match[str]) -> str:
