@@ -9,7 +9,7 @@ from pyxform.xls2json_backends import DefinitionData, get_xlsform
 
 from app.instruments import InstrumentError, compile_workbook, load_definition
 from app.instruments.workbook_reading import sheets_of
-from tests.support.books import changed, spreadsheet
+from tests.support.books import changed, old_spreadsheet, spreadsheet
 
 HEAD = ["type", "name", "label", "relevant"]
 ROWS = [HEAD, [], ["text", "a", "A"], [], [], ["text", "b", "B", "1 +"]]
@@ -25,6 +25,7 @@ TABLES = {
 """,
     "blank.csv": b'survey,,,,\n,type,name,label,relevant\n,,,,\n,text,a,A,\n\n,,,,\n,text,b,B,"1 +"\n',
     "blank.xlsx": spreadsheet({"survey": ROWS}),
+    "blank.xls": old_spreadsheet(ROWS),
 }
 
 
@@ -38,11 +39,21 @@ def test_blank_rows_count_where_a_problem_is_named_by_its_row(name: str) -> None
 @pytest.mark.parametrize("name", TABLES)
 def test_what_odks_own_reading_refuses_is_named_by_the_same_rows(name: str) -> None:
     source = TABLES[name].replace(b"text | b", b"nonsense | b").replace(b"text,b", b"nonsense,b")
+    wrong = [*ROWS[:-1], ["nonsense", "b", "B"]]
     if name.endswith("xlsx"):
-        source = spreadsheet({"survey": [*ROWS[:-1], ["nonsense", "b", "B"]]})
+        source = spreadsheet({"survey": wrong})
+    elif name.endswith("xls"):
+        source = old_spreadsheet(wrong)
     with pytest.raises(InstrumentError) as refused:
         compile_workbook(source, name)
     assert ("survey", 6, "type") in [(each.sheet, each.row, each.column) for each in refused.value.problems]
+
+
+def test_an_old_spreadsheet_gives_the_same_form_and_says_nothing_aside(capfd: pytest.CaptureFixture[str]) -> None:
+    rows = [HEAD, ["text", "a", "A"], [], ["integer", "b", "B"]]
+    found = compile_workbook(old_spreadsheet(rows), "same.xls")
+    assert found.xform == compile_workbook(spreadsheet({"Sheet": rows}), "same.xlsx").xform
+    assert capfd.readouterr() == ("", "")
 
 
 def test_rows_beyond_the_stated_size_of_a_sheet_are_read() -> None:

@@ -1,6 +1,7 @@
 """Spreadsheets made for tests, from rows."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -22,6 +23,19 @@ def spreadsheet(sheets: Mapping[str, Rows], *, stated: str = "") -> bytes:
         return out.getvalue()
     size = b"<sheetPr", f'<dimension ref="{stated}"/><sheetPr'.encode()
     return changed(out.getvalue(), {"xl/worksheets/sheet1.xml": lambda part: part.replace(*size, 1)})
+
+
+def old_spreadsheet(rows: Sequence[Sequence[str]]) -> bytes:
+    """An .xls with such rows, of the oldest kind: one sheet, and a record for each text (Excel 2.1's BIFF2)."""
+    texts = [
+        (row, column, text.encode()) for row, cells in enumerate(rows) for column, text in enumerate(cells) if text
+    ]
+    labels = [_record(4, struct.pack("<HHxxxB", row, column, len(text)) + text) for row, column, text in texts]
+    return _record(9, struct.pack("<HH", 2, 0x10)) + b"".join(labels) + _record(10, b"")
+
+
+def _record(kind: int, content: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
 
 
 def changed(book: bytes, parts: Mapping[str, "object"]) -> bytes:
