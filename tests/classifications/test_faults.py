@@ -88,6 +88,10 @@ def test_progress_goes_forward_to_the_end_and_can_be_stopped_at_any_point_of_it(
     add(copy, *packages, watch=counts)
     assert counts.seen == sorted(counts.seen)
     assert counts.seen[-1] == 1
+    again = Counts()
+    add(copy, watch=again)
+    assert again.seen[0] < 0.2, "nothing is read: what is worked out is the whole way"
+    assert again.seen == sorted(again.seen)
     for after in (0, 1, *range(2, len(counts.seen), 4), len(counts.seen) - 1):
         with pytest.raises(Cancelled):
             add(stocked, *packages, watch=Stops(after))

@@ -33,7 +33,9 @@ class HoldingsCard(Card):
         for source in state.sources:
             about = [told.counts([source]), own_names(source.languages)]
             if source.system == told.ESCO and source.version != latest:
-                about.append(_("What version {version} no longer has, or not in full.").format(version=latest))
+                about.append(
+                    _("Not in version {version}, or not in the packages of it that were added.").format(version=latest)
+                )
             rows.append(Row(told.name(source), "\n".join(about), strong=True))
         self._rows.show_rows(rows or [Muted(_("Nothing yet."), small=False)])
         self._outdated.setVisible(bool(state.sources) and state.outdated)

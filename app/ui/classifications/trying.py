@@ -13,7 +13,7 @@ from app.ui import theme, words
 from app.ui.bidi import isolate
 from app.ui.widgets import BilingualLabel, Card, Field, Line, Muted, combo
 
-MOST = 6
+MOST = 5
 LONGEST = 200
 
 
