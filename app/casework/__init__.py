@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from app.casework.access import password_strength, recover, set_up, unlock, vault_state
     from app.casework.cases import create_case, list_cases, open_case
-    from app.casework.classifications import catalogue_state, import_classifications, ready_catalogue
+    from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.interviews import (
         attach,
         finish_interview,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
     "cases": ("create_case", "list_cases", "open_case"),
-    "classifications": ("catalogue_state", "import_classifications", "ready_catalogue"),
+    "classifications": ("catalogue_state", "import_classifications"),
     "interviews": (
         "attach",
         "finish_interview",
@@ -65,7 +65,6 @@ __all__ = [
     "print_recovery_sheet",
     "profile_of",
     "read_card",
-    "ready_catalogue",
     "record",
     "recover",
     "resume_interview",

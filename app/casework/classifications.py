@@ -17,29 +17,11 @@ def catalogue_state(station: Station) -> CatalogueState:
     own = place.own_words(station.home)
     words = tuple(file.name for file in own)
     try:
-        catalogue = Catalogue.open(station.home)
-        if catalogue is None:
-            return CatalogueState((), outdated=True, own_words=words)
-        with closing(catalogue):
+        with closing(Catalogue.open(station.home)) as catalogue:
             outdated = catalogue.lists() != shipped.lists(own)
             return CatalogueState(catalogue.sources(), outdated=outdated, own_words=words)
     except IntakeError as problem:
         return CatalogueState((), outdated=True, own_words=words, problem=problem.message, hint=problem.hint)
-
-
-def ready_catalogue(station: Station) -> bool:
-    """Make the catalogue of what ships, where there is none or it is of older lists; True when it was made.
-
-    Takes a moment. A catalogue with ESCO in it is left alone: making that anew takes longer, and a person asks for it.
-    So is one that cannot be used: what was in it is unknown, and somebody has to be told.
-    """
-    state = catalogue_state(station)
-    if not state.outdated or state.problem or any(source.system == "ESCO" for source in state.sources):
-        return False
-    from app.classifications.build import build_catalogue  # noqa: PLC0415 - as above
-
-    build_catalogue(station.home, (), progress=station.watch.progress, fresh=True)
-    return True
 
 
 def import_classifications(
@@ -62,11 +44,10 @@ def import_classifications(
 
 
 def _is_usable(station: Station) -> bool:
+    from app.classifications import place  # noqa: PLC0415 - as above
+
     try:
-        catalogue = Catalogue.open(station.home)
+        with closing(Catalogue.open(station.home)) as catalogue:
+            return catalogue.file == place.shipped() or catalogue.is_whole()
     except IntakeError:
         return False
-    if catalogue is None:
-        return True
-    with closing(catalogue):
-        return catalogue.is_whole()

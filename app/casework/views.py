@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # the window reads these before it has loaded anything that i
     from datetime import date, datetime
     from pathlib import Path
 
-    from app.classifications.types import Source
+    from app.classifications.types import Match, Source
     from app.instruments.types import Address, State, Texts
     from app.profile.model import Profile
 
@@ -220,6 +220,8 @@ class ProfileView:
     documents_seen: int
     languages: tuple[str, str]
     available_languages: tuple[str, ...]
+    matches: tuple[Match, ...] = ()
+    """Occupations that the skills and the work amount to, the closest first."""
 
 
 @dataclass(frozen=True, slots=True)

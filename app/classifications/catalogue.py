@@ -54,13 +54,12 @@ class Catalogue:
         self._lookup = Lookup(self._base)
 
     @classmethod
-    def open(cls, home: Path) -> "Catalogue | None":
-        """Open the catalogue in the data folder ``home``; None when there is none yet.
+    def open(cls, home: Path) -> "Catalogue":
+        """Open the catalogue in the data folder ``home``; while there is none, the one that ships, without ESCO.
 
         Raises IntakeError ``classification.damaged`` or ``classification.newer``.
         """
-        file = place.current(home)
-        return cls(file) if file else None
+        return cls(place.in_use(home))
 
     @property
     def file(self) -> Path:
@@ -72,8 +71,16 @@ class Catalogue:
         self._base.close()
 
     def is_whole(self) -> bool:
-        """Whether the file is what was once written. Reads all of it."""
-        return place.is_whole(self._file)
+        """Whether the file is what was once written. Reads all of it.
+
+        Of the one that ships, which is replaced with the application, only its structure is looked at.
+        """
+        if self._file != place.shipped():
+            return place.is_whole(self._file)
+        try:
+            return bool(self._base.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
 
     @_told
     def sources(self) -> tuple[Source, ...]:
@@ -132,7 +139,16 @@ class Catalogue:
         names = self._lookup.names([row.number for row in rows], languages)
         groups = self._lookup.group_names(rows, languages)
         return tuple(
-            Hit(row.uri, row.kind, names[row.number], groups.get(row.isco, {}), self._why(each, text), score)
+            Hit(
+                row.uri,
+                row.kind,
+                row.code,
+                row.version,
+                names[row.number],
+                groups.get(row.isco, {}),
+                self._why(each, text),
+                score,
+            )
             for row, score, each in found
         )
 

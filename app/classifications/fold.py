@@ -55,9 +55,11 @@ _LETTERS = str.maketrans(
         },
     }
 )
-_TWINS_OF_LATIN = str.maketrans("асеорхукмнвті", "aceopxykmhbti")
-_TWINS_OF_CYRILLIC = str.maketrans("aceopxykmhbti", "асеорхукмнвти")
-"""Letters that look the same in Latin and Cyrillic."""
+_LATIN_TWINS = "aceopxykmhbti"
+_CYRILLIC_TWINS = "асеорхукмнвти"
+CYRILLIC_TO_LATIN = str.maketrans(_CYRILLIC_TWINS + "і", _LATIN_TWINS + "i")
+LATIN_TO_CYRILLIC = str.maketrans(_LATIN_TWINS + "u", _CYRILLIC_TWINS + "и")
+"""Letters that look the same in Latin and Cyrillic; u is how и looks in writing."""
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´ʹ]")
 _ELISION = re.compile(r"\b([cdjlmnst]|qu)['’‘ʼ`´](?=\w)", re.IGNORECASE)
@@ -104,9 +106,13 @@ def _without_article(word: str) -> str:
 
 
 def _one_script(word: str) -> str:
-    """A word of Latin and Cyrillic letters mixed, in the script that most of it is in."""
-    latin = sum("a" <= each <= "z" for each in word)
-    cyrillic = sum("а" <= each <= "я" for each in word)
+    """A word of Latin and Cyrillic letters mixed, in the script that the letters without a twin are of."""
+    latin = [each for each in word if "a" <= each <= "z"]
+    cyrillic = [each for each in word if "а" <= each <= "я"]
     if not latin or not cyrillic:
         return word
-    return word.translate(_TWINS_OF_LATIN if latin >= cyrillic else _TWINS_OF_CYRILLIC)
+    own_latin = sum(each not in _LATIN_TWINS for each in latin)
+    own_cyrillic = sum(each not in _CYRILLIC_TWINS for each in cyrillic)
+    if (own_latin, len(latin)) >= (own_cyrillic, len(cyrillic)):
+        return word.translate(CYRILLIC_TO_LATIN)
+    return word.translate(LATIN_TO_CYRILLIC)

@@ -77,6 +77,8 @@ class Matcher:
                 labels=names[each.row.number],
                 group=groups.get(each.row.isco, {}),
                 share=each.share,
+                there=sum(skill in person.have for skill in each.needs),
+                asked=len(each.needs),
                 matched=self._some(each, languages, lambda skill: skill in person.have),
                 near=self._some(each, languages, lambda skill: skill in person.near),
                 missing=self._some(

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from app.classifications import errors
 from app.errors import IntakeError
 from app.files import explain, write_whole
+from app.paths import resource
 
 _FOLDER = "classifications"
 _POINTER = "current"
@@ -32,6 +33,16 @@ def current(home: Path) -> Path | None:
     if file.name != name or not file.is_file():
         raise errors.damaged()
     return file
+
+
+def shipped() -> Path:
+    """The catalogue that ships: ISCO-08 and the words people use, made by ``packaging/build_catalogue.py``."""
+    return resource(f"{_FOLDER}/shipped.catalogue")
+
+
+def in_use(home: Path) -> Path:
+    """The file that a catalogue is read from."""
+    return current(home) or shipped()
 
 
 def new_file(home: Path) -> Path:

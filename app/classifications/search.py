@@ -10,20 +10,31 @@ from dataclasses import dataclass
 
 from app.classifications.candidates import Meant, begun_sure, meant_by
 from app.classifications.fold import words
+from app.classifications.idle import IDLE
 from app.classifications.index import INNER, UNMATCHED, posting_key
+from app.classifications.layouts import other_readings
 from app.classifications.reading import Reading
 from app.classifications.types import Reason
 
 MOST_WORDS = 8
 MOST_LETTERS = 200
-_LOOKED_AT = 700
-"""Labels scored for one keystroke at the most."""
+_LOOKED_AT = 600
+_LOOKED_AT_OTHERWISE = 250
+"""Labels scored for one keystroke at the most, as it stands, and read in each other way."""
 _OF_ONE_WORD = 120
 _INNER = 0.84
 _JOINED = 0.97
 _SPLIT = 0.9
+_IDLE_LEFT_OUT = 0.98
+_DIGITS_FOR_ARABIC = str.maketrans({"2": "a", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"})
 _SHORT = 3
 _LEAST = 0.2
+_ARTICLE = "ال"
+_BEGUN_ARTICLE = (3, 4)
+"""An Arabic word of so few letters may be an article and the beginning of what follows it."""
+_UNSURE = 0.72
+"""When nothing scores more, the keyboard may have stood the other way; what is read so must then be ``_SURE``."""
+_SURE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +56,45 @@ class Finder:
 
     def find(self, text: str, *, skills: bool, limit: int) -> list[Found]:
         """The best concepts for what was typed, at most ``limit``."""
-        typed = words(text[:MOST_LETTERS])[:MOST_WORDS]
-        if not typed:
-            return []
-        open_end = not text[-1:].isspace()
-        best: dict[int, Found] = {}
-        for way, factor in self._ways(typed, open_end=open_end):
-            for found in self._one_way(way, factor, skills=skills):
-                known = best.get(found.concept)
-                if known is None or known.score < found.score:
-                    best[found.concept] = found
+        text = text[:MOST_LETTERS]
+        best = self._all_ways(text, skills=skills)
+        if max((found.score for found in best.values()), default=0.0) < _UNSURE:
+            for other in other_readings(text):
+                for found in self._all_ways(other, skills=skills).values():
+                    if found.score > _SURE:
+                        _keep(best, found)
         ranked = sorted(best.values(), key=lambda found: (-found.score, found.label))
         return ranked[:limit]
+
+    def _all_ways(self, text: str, *, skills: bool) -> dict[int, Found]:
+        typed = [self._spelt(word) for word in words(text)[:MOST_WORDS]]
+        best: dict[int, Found] = {}
+        most = _LOOKED_AT
+        for way, factor in self._ways(typed, open_end=not text[-1:].isspace()) if typed else ():
+            for found in self._one_way(way, factor, most, skills=skills):
+                _keep(best, found)
+            most = _LOOKED_AT_OTHERWISE
+        return best
+
+    def _spelt(self, word: str) -> str:
+        """A word as letters: Arabic typed on a telephone has digits for the letters that Latin lacks (bayya3)."""
+        if word.isascii() and word.isalnum() and not word.isalpha() and not word.isdigit():
+            letters = word.translate(_DIGITS_FOR_ARABIC)
+            if letters.isalpha() and self._reading.number(word) is None:
+                return letters
+        return word
 
     def _ways(self, typed: list[str], *, open_end: bool) -> Iterable[tuple[list[Meant], float]]:
         """How what was typed can be read: as it stands, with two words written as one, or one taken as two."""
         last = len(typed) - 1
+        telling = [at for at, word in enumerate(typed) if word not in IDLE]
         plain = [self._meant(word, begun=open_end and at == last) for at, word in enumerate(typed)]
+        if 0 < len(telling) < len(typed) and len(typed) > 2:
+            yield [plain[at] for at in telling], _IDLE_LEFT_OUT
         yield plain, 1.0
+        begun_article = open_end and typed[last].startswith(_ARTICLE) and len(typed[last]) in _BEGUN_ARTICLE
+        if begun_article:
+            yield [*plain[:last], self._meant(typed[last].removeprefix(_ARTICLE), begun=True)], 1.0
         for at in range(last):
             joined = typed[at] + typed[at + 1]
             if len(joined) > _SHORT and self._reading.number(joined) is not None:
@@ -91,30 +123,30 @@ class Finder:
             self._kept[key] = meant_by(word, self._reading, begun=begun)
         return self._kept[key]
 
-    def _one_way(self, way: Sequence[Meant], factor: float, *, skills: bool) -> Iterable[Found]:
+    def _one_way(self, way: Sequence[Meant], factor: float, most: int, *, skills: bool) -> Iterable[Found]:
         score = _Scorer(self._reading, way)
-        for label in self._labels(way, skills=skills):
+        for label in self._labels(way, most, skills=skills):
             value, reason = score.of(label)
             if value > _LEAST:
                 yield Found(self._reading.concepts[label], label, value * factor, reason)
 
-    def _labels(self, way: Sequence[Meant], *, skills: bool) -> Iterable[int]:
-        """The labels worth scoring: those with most of the words, then the best of each word."""
+    def _labels(self, way: Sequence[Meant], most: int, *, skills: bool) -> Iterable[int]:
+        """At most ``most`` labels worth scoring: those with most of the words, then the best of each word."""
         sets = [self._of_word(meant, skills=skills) for meant in way]
         known = sorted((each for each in sets if each[1]), key=lambda each: len(each[1]))
         chosen: dict[int, None] = {}
         if len(known) > 1:
             common = set.intersection(*(each[1] for each in known))
-            chosen.update(dict.fromkeys(common if len(common) <= _LOOKED_AT else sorted(common)[:_LOOKED_AT]))
+            chosen.update(dict.fromkeys(common if len(common) <= most else sorted(common)[:most]))
             if len(known) > 2:
                 for at, (_best, one) in enumerate(known):
                     for _other_best, other in known[at + 1 :]:
-                        if len(chosen) < _LOOKED_AT:
+                        if len(chosen) < most:
                             both = one & other
-                            chosen.update(dict.fromkeys(sorted(both)[: _LOOKED_AT - len(chosen)]))
+                            chosen.update(dict.fromkeys(sorted(both)[: most - len(chosen)]))
         for best, _all in sorted(sets, key=lambda each: len(each[1])):
-            if len(chosen) < _LOOKED_AT:
-                chosen.update(dict.fromkeys(best[: _LOOKED_AT - len(chosen)]))
+            if len(chosen) < most:
+                chosen.update(dict.fromkeys(best[: most - len(chosen)]))
         return chosen
 
     def _of_word(self, meant: Meant, *, skills: bool) -> tuple[list[int], set[int]]:
@@ -135,6 +167,12 @@ class Finder:
             everything.update(labels)
             best.extend(labels[: max(_OF_ONE_WORD - len(best), 12)])
         return best, everything
+
+
+def _keep(best: dict[int, Found], found: Found) -> None:
+    known = best.get(found.concept)
+    if known is None or known.score < found.score:
+        best[found.concept] = found
 
 
 class _Scorer:

@@ -56,8 +56,13 @@ def romanised(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def skeletons(word: str) -> tuple[str, ...]:
-    """The classes of a folded word's consonants, one way or two; a vowel counts only at the start."""
+    """The classes of a folded word's consonants, one way or more; a vowel counts only at the start."""
     text = romanised(word)
+    ways = (text, text.replace("sch", "sk")) if "sch" in text else (text,)
+    return tuple(dict.fromkeys(each for way in ways for each in _skeletons(way)))
+
+
+def _skeletons(text: str) -> tuple[str, ...]:
     start = "a" if text[:1] in tuple("aeiouy") else ""
     for pattern, symbol in _CLASSES:
         text = pattern.sub(symbol, text)

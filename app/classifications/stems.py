@@ -41,6 +41,8 @@ def stem(word: str) -> str:
 
 
 def _without(word: str, endings: tuple[str, ...], least: int) -> str:
+    if len(word) == least and word[-1] == "s" and word[-2] != "s":
+        return word[:-1]  # the plurals of short words: cars, cows
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: -len(ending)]

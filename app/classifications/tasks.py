@@ -34,16 +34,21 @@ def find_skills(
 ) -> list[Found]:
     """The skills that a text speaks of, the likeliest first. A text of any length or script is no error."""
     own = _skills_of(base, occupation)
-    parts = [
-        _best_of_part([*finder.find(part + " ", skills=True, limit=_OF_PART * 3), *_told(base, part)], own)
-        for part in _parts(text[:MOST_LETTERS])
-    ]
+    parts = [_of_part(base, finder, part, own) for part in _parts(text[:MOST_LETTERS])]
     # The best of each part before the second best of any: everything that was told is in the list.
     turns = [(rank, -each.score, each) for part in parts for rank, each in enumerate(part)]
     best: dict[int, Found] = {}
     for _rank, _score, each in sorted(turns, key=lambda turn: turn[:2]):
         best.setdefault(each.concept, each)
     return list(best.values())[:limit]
+
+
+def _of_part(base: sqlite3.Connection, finder: Finder, part: str, own: set[int]) -> Sequence[Found]:
+    """What one part speaks of. A single word says too little, unless it is about the occupation."""
+    found = [*finder.find(part + " ", skills=True, limit=_OF_PART * 3), *_told(base, part)]
+    if own and " " not in part:
+        found = [each for each in found if each.concept in own]
+    return _best_of_part(found, own)
 
 
 def _best_of_part(found: Iterable[Found], own: set[int]) -> Sequence[Found]:

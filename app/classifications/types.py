@@ -54,11 +54,14 @@ class Why:
 class Hit:
     """One concept found. ``labels`` has every language asked for in which it is published, or English.
 
-    ``group`` is the ISCO-08 group of an occupation in words; of a skill it is empty.
+    ``group`` is the ISCO-08 group of an occupation in words; of a skill it is empty. ``code`` is the
+    concept's own,  for one without; ``version`` that of the classification it is from.
     """
 
     uri: str
     kind: Kind
+    code: str
+    version: str
     labels: Texts
     group: Texts
     why: Why
@@ -94,7 +97,8 @@ class SkillOf:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An occupation that skills and work amount to. ``share`` of what it needs is there, from 0 to 1.
+    """An occupation that skills and work amount to. ``share`` of what it needs is there, from 0 to 1: ``there`` of the
+    ``asked`` skills that it needs, each weighed by how much it tells.
 
     ``matched`` and ``missing`` name skills with their labels, the most telling first; ``near`` those that are not the
     same but of the same kind as one that is there; ``worked`` tells that the person has done such work.
@@ -104,6 +108,8 @@ class Match:
     labels: Texts
     group: Texts
     share: float
+    there: int
+    asked: int
     matched: tuple[SkillOf, ...]
     near: tuple[SkillOf, ...]
     missing: tuple[SkillOf, ...]

@@ -94,17 +94,9 @@ def _show(given: argparse.Namespace) -> Exit:
 
 
 def _opened(home: Path) -> "Catalogue":
-    """The catalogue of the laptop; made of what ships when there is none yet."""
-    from app.casework.classifications import ready_catalogue  # noqa: PLC0415 - as above
-    from app.casework.station import Station  # noqa: PLC0415
-    from app.classifications import Catalogue  # noqa: PLC0415
+    from app.classifications import Catalogue  # noqa: PLC0415 - as above
 
-    catalogue = Catalogue.open(home)
-    if catalogue is None:
-        ready_catalogue(Station(home))
-        catalogue = Catalogue.open(home)
-    assert catalogue is not None
-    return catalogue
+    return Catalogue.open(home)
 
 
 def _print_sources(sources: "tuple[Source, ...]") -> None:

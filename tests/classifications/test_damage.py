@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.casework.classifications import catalogue_state, ready_catalogue
+from app.casework.classifications import catalogue_state
 from app.casework.station import Station
-from app.classifications import Catalogue
+from app.classifications import Catalogue, Shelf
 from app.errors import IntakeError
 from tests.support import esco
 from tests.support.catalogue import BAKER, add, catalogue_file, contents, first, opened, sources
@@ -137,14 +137,13 @@ def test_an_import_mends_it(stocked: Path, tmp_path: Path, damage: Callable[[Pat
     assert set(contents(stocked)) == {"current", catalogue_file(stocked).name}
 
 
-def test_the_state_tells_of_damage_and_nothing_is_put_in_its_place_unasked(stocked: Path) -> None:
+def test_the_state_tells_of_damage(stocked: Path) -> None:
     cut_short(stocked)
     before = contents(stocked)
     state = catalogue_state(Station(stocked))
     assert state.sources == ()
     assert state.problem
     assert state.hint
-    assert not ready_catalogue(Station(stocked))
     assert contents(stocked) == before
 
 
@@ -195,10 +194,27 @@ def test_a_file_that_is_whole_is_known_as_such(stocked: Path) -> None:
         assert not catalogue.is_whole()
 
 
-def test_no_catalogue_yet_is_no_damage(home: Path) -> None:
-    assert Catalogue.open(home) is None
+def test_while_there_is_none_the_one_that_ships_answers(home: Path) -> None:
     state = catalogue_state(Station(home))
-    assert (state.sources, state.problem, state.outdated) == ((), "", True)
-    assert ready_catalogue(Station(home))
-    assert [each.system for each in sources(home)] == ["ISCO-08"]
-    assert not ready_catalogue(Station(home)), "it is ready"
+    assert ([each.system for each in state.sources], state.problem, state.outdated) == (["ISCO-08"], "", False)
+    assert first(home, "bakers") == esco.ISCO + "7512"
+    with closing(opened(home)) as catalogue:
+        assert catalogue.is_whole()
+    assert contents(home) == {}
+
+
+def test_whoever_keeps_it_open_is_told_of_damage_and_reads_what_mended_it(stocked: Path, tmp_path: Path) -> None:
+    shelf = Shelf(stocked)
+    before = shelf.catalogue()
+    assert before is not None
+    assert shelf.catalogue() is before
+    pointer(stocked).write_bytes(b"")
+    assert shelf.catalogue() is None
+    assert shelf.problem is not None
+    assert shelf.problem.code == "classification.damaged"
+    add(stocked, esco.package(tmp_path, "fr"))
+    mended = shelf.catalogue()
+    assert mended is not None
+    assert shelf.problem is None
+    assert mended.search("boulanger", languages=["fr"])[0].uri == BAKER
+    shelf.close()

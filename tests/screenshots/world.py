@@ -22,12 +22,14 @@ from app.bundles import (
 from app.bundles import Card as PartyCard
 from app.casework import access, cases, interviews, sending, trust
 from app.casework.station import Desk, Station
+from app.classifications.build import build_catalogue
 from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Effect, Entry, Status
 from tests.screenshots.people import HALF, NEW, PEOPLE, Person
 from tests.support import esco
 from tests.support.desk import EVERYTHING, Authority, Sitting, set_up
 from tests.support.interviews import fill
+from tests.support.real_esco import packages
 from tests.support.vault import PASSWORD, USER
 
 OFFICE = "Example employment service"
@@ -113,6 +115,8 @@ def build(folder: Path) -> World:
     today = Calendar()
     station = Station(folder / "laptop", today)
     set_up(station)
+    if packages():
+        build_catalogue(folder / "laptop", packages(), progress=lambda _done, _total: None)
     try:
         maker = _Maker(station.desk, today, folder)
         for person in sorted(PEOPLE, key=lambda person: -person.days):
@@ -120,8 +124,8 @@ def build(folder: Path) -> World:
         maker.send()
     finally:
         station.close()
-    packages = tuple(esco.package(folder / "esco", each) for each in ("en", "fr", "ar", "relations"))
-    return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews, packages)
+    small = tuple(esco.package(folder / "esco", each) for each in ("en", "fr", "ar", "relations"))
+    return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews, small)
 
 
 class _Maker:

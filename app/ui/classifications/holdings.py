@@ -37,8 +37,9 @@ class HoldingsCard(Card):
                     _("Not in version {version}, or not in the packages of it that were added.").format(version=latest)
                 )
             rows.append(Row(told.name(source), "\n".join(about), strong=True))
-        self._rows.show_rows(rows or [Muted(_("Nothing yet."), small=False)])
-        self._outdated.setVisible(bool(state.sources) and state.outdated)
+        self._rows.show_rows(rows)
+        self._outdated.setVisible(state.outdated)
+        self.setVisible(bool(rows))
 
 
 class OwnWordsCard(Card):

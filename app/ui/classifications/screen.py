@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from app.casework import catalogue_state, import_classifications, ready_catalogue
+from app.casework import catalogue_state, import_classifications
 from app.errors import IntakeError
 from app.i18n import _, language
 from app.ui import theme
@@ -71,10 +71,10 @@ class ClassificationsScreen(Screen):
         return _("Occupations and skills")
 
     def opened(self) -> None:
-        """Tell what there is; what ships is made ready first where there is nothing yet."""
+        """Tell what there is."""
         super().opened()
         self._add.setFocus()
-        self._look(self._ready)
+        self._look()
 
     def closed(self) -> None:
         """Stop what is under way; nothing of it is kept."""
@@ -122,13 +122,8 @@ class ClassificationsScreen(Screen):
         row.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _look(self, then: Callable[[CatalogueState], None] | None = None) -> None:
-        def take(state: CatalogueState) -> None:
-            self._show(state)
-            if then is not None:
-                then(state)
-
-        self.ask(catalogue_state, done=take, failed=self._message.error)
+    def _look(self) -> None:
+        self.ask(catalogue_state, done=self._show, failed=self._message.error)
 
     def _show(self, state: CatalogueState) -> None:
         self._sources = state.sources
@@ -139,10 +134,6 @@ class ClassificationsScreen(Screen):
         self._about.setText(told.about(state))
         if state.problem:
             self._message.error(IntakeError("classification.problem", state.problem, state.hint))
-
-    def _ready(self, state: CatalogueState) -> None:
-        if state.outdated and not state.problem and not told.has_esco(state.sources):
-            self._run(ready_catalogue, _("Getting ISCO-08 ready…"), done=lambda _made: self._over())
 
     def _choose_packages(self) -> None:
         if self._job is None:
@@ -161,7 +152,7 @@ class ClassificationsScreen(Screen):
             self._over()
             self._message.notice("\n".join((told.added(before, summary.sources), *summary.notes)))
 
-        self._run(import_classifications, _("Adding packages…"), done=done, packages=packages)
+        self._run(_("Adding packages…"), done, packages=packages)
 
     def _add_words(self, files: tuple[Path, ...]) -> None:
         def done(_summary: Summary) -> None:
@@ -169,22 +160,22 @@ class ClassificationsScreen(Screen):
             names = " · ".join(isolate(file.name) for file in files)
             self._message.notice(_("The words are found from now on: {files}").format(files=names))
 
-        self._run(import_classifications, _("Adding words…"), done=done, words=files)
+        self._run(_("Adding words…"), done, words=files)
 
     def _build_again(self) -> None:
         def done(_summary: Summary) -> None:
             self._over()
             self._message.notice(_("The catalogue was built again."))
 
-        self._run(import_classifications, _("Building the catalogue again…"), done=done)
+        self._run(_("Building the catalogue again…"), done)
 
-    def _run(self, action: Callable[..., Any], saying: str, *, done: Callable[[Any], None], **given: Any) -> None:
+    def _run(self, saying: str, done: Callable[[Summary], None], **given: tuple[Path, ...]) -> None:
         if self._job is not None:
             return
         self._message.clear()
         self._progress.begin(saying, self._cancel)
         self._job = self.ask(
-            action,
+            import_classifications,
             done=done,
             failed=self._failed,
             progress=self._progress.advance,
