@@ -34,7 +34,7 @@ def _told(
     def guarded(self: "Catalogue", /, *arguments: P.args, **named: P.kwargs) -> R:
         try:
             return read(self, *arguments, **named)
-        except (sqlite3.DatabaseError, ValueError, LookupError, TypeError, ArithmeticError):
+        except Exception:  # what damage leads to cannot be foreseen; whether there is any can be told
             if self.is_whole():
                 raise
             raise errors.damaged() from None

@@ -10,12 +10,11 @@ import pytest
 from app.classifications import Asked, Catalogue, Kind, Source, Summary, attribution
 from app.cli.intake import main
 from tests.support.catalogue import add, opened
+from tests.support.real_esco import packages
 
-FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "esco"
-PACKAGES = sorted(FOLDER.glob("*.zip"))
 BAKER = "http://data.europa.eu/esco/occupation/1aadb308-432a-4d01-b54b-b4f7f76dd419"
 
-pytestmark = pytest.mark.skipif(not PACKAGES, reason="there are no real ESCO packages in ../shared/esco")
+pytestmark = pytest.mark.skipif(not packages(), reason="there are no real ESCO packages in ../shared/esco")
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +22,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     """A data folder with everything that lies there."""
     home = tmp_path_factory.mktemp("real")
     begun = monotonic()
-    summary = add(home, *PACKAGES)
-    print(f"{len(PACKAGES)} packages imported in {monotonic() - begun:.0f} s")
+    summary = add(home, *packages())
+    print(f"{len(packages())} packages imported in {monotonic() - begun:.0f} s")
     return home, summary
 
 
