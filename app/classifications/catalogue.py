@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from app.classifications import errors, place
-from app.classifications.gather import version_of
 from app.classifications.lookup import Lookup, Row, as_text
 from app.classifications.matching import Matcher
 from app.classifications.opening import connect
@@ -214,8 +213,3 @@ class Catalogue:
     @cached_property
     def _finder(self) -> Finder:
         return Finder(Reading(self._base))
-
-
-def newest(sources: Sequence[Source], system: str) -> str:
-    """The newest version of a classification among sources; "" when it is not there."""
-    return max((source.version for source in sources if source.system == system), key=version_of, default="")
