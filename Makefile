@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/skills-intake.po)
 COMPILED := $(CATALOGUES:.po=.mo)
+CATALOGUE := resources/classifications/shipped.catalogue
 WORKBOOKS := $(patsubst %.md,%.xlsx,$(wildcard resources/instruments/*.md))
 JOBS ?= 2
 CASES ?= ../shared/conformance
@@ -18,7 +19,7 @@ HEADLESS := QT_QPA_PLATFORM=offscreen
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-setup: $(READY) $(COMPILED) ## Install what the machine lacks: system libraries, a .venv with the pinned dependencies
+setup: $(READY) $(COMPILED) $(CATALOGUE) ## Install what the machine lacks: system libraries, a .venv with the pinned dependencies
 
 run: setup ## Open the application
 	$(BIN)/skills-intake
@@ -65,7 +66,7 @@ system: ## Install the system libraries through apt, or print the command
 	packaging/system-packages.sh
 
 clean: ## Remove what was made, but not the environment
-	rm -rf demo screenshots build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis $(COMPILED)
+	rm -rf demo screenshots build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis $(COMPILED) $(CATALOGUE)
 
 $(READY): requirements-dev.lock pyproject.toml packaging/system-packages.sh
 	packaging/system-packages.sh
@@ -73,6 +74,9 @@ $(READY): requirements-dev.lock pyproject.toml packaging/system-packages.sh
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+$(CATALOGUE): $(wildcard resources/classifications/isco-08.csv resources/classifications/trades.csv resources/classifications/words/*.csv app/classifications/*.py) $(READY)
+	$(BIN)/python packaging/build_catalogue.py
 
 %.mo: %.po $(READY)
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from app.casework.access import password_strength, recover, set_up, unlock, vault_state
     from app.casework.cases import create_case, list_cases, open_case
+    from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.interviews import (
         attach,
         finish_interview,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
     "cases": ("create_case", "list_cases", "open_case"),
+    "classifications": ("catalogue_state", "import_classifications"),
     "interviews": (
         "attach",
         "finish_interview",
@@ -45,10 +47,12 @@ _MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for
 
 __all__ = [
     "attach",
+    "catalogue_state",
     "create_case",
     "exchanges",
     "find_receipts",
     "finish_interview",
+    "import_classifications",
     "instruments",
     "keep_place",
     "list_cases",
@@ -73,6 +77,8 @@ __all__ = [
     "vault_state",
 ]
 
+_WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications"})
+
 
 class Action:
     """An action by name: what the window passes to its worker. Calling it loads the real function and calls that."""
@@ -86,7 +92,7 @@ class Action:
     @property
     def before_unlocking(self) -> bool:
         """Whether it needs no open vault: it then takes the station, others the desk."""
-        return self._module == "app.casework.access"
+        return self._module in _WITHOUT_VAULT
 
     def load(self) -> Callable[..., Any]:
         """Return the function itself."""

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.casework.cases import case_row, find_case
 from app.casework.interviews import count_answers
 from app.casework.live import open_interview
+from app.casework.matching import matches_for
 from app.casework.station import Desk
 from app.casework.views import Printed, ProfileView
 from app.errors import IntakeError
@@ -31,6 +32,7 @@ def profile_of(desk: Desk, *, case_id: str) -> ProfileView:
             documents_seen=sum(1 for each in profile.evidence if each.seen is not None and each.seen.code != _NOT_SEEN),
             languages=(assessment.language, assessment.second_language),
             available_languages=profile.languages_of_record,
+            matches=matches_for(profile, desk.catalogue()),
         )
 
 
@@ -61,7 +63,9 @@ def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:
 
 
 def _profile(desk: Desk, db: Session, assessment: Assessment) -> Profile:
-    return project(desk.definition(db, assessment.instrument), open_interview(desk, db, assessment).records())
+    return project(
+        desk.definition(db, assessment.instrument), open_interview(desk, db, assessment).records(), desk.names
+    )
 
 
 def _newest(db: Session, case_id: str) -> Assessment:

@@ -12,7 +12,7 @@ from app.exchange import Snapshot
 from app.instruments import Definition, Interview
 from app.instruments.types import Record, Status, path_of
 from app.models import Assessment, attachments, log
-from app.profile import project, to_json
+from app.profile import Profile, project, to_json
 from app.profile.disclosure import allows, limit
 
 EVIDENCE = "evidence.attachment"
@@ -24,12 +24,13 @@ def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card) -> Sna
     interview = open_interview(desk, db, assessment)
     permitted = _Permitted(definition, card.disclosure)
     records = [record for record in interview.records() if permitted.path(record.path)]
+    profile = limit(project(definition, records, desk.names), card.disclosure)
     newest = log.newest(db, assessment.assessment_id)
     assert newest is not None
     return Snapshot(
         assessment_id=assessment.assessment_id,
         case_id=assessment.case_id,
-        line=_line(db, assessment, card, definition, records) | {"head": newest.hash},
+        line=_line(db, assessment, card, profile, records) | {"head": newest.hash},
         submission=_submission(interview, permitted),
         instrument=assessment.instrument,
         attachments=_attachments(db, records),
@@ -51,11 +52,8 @@ class _Permitted:
         return path_of(address) in self._paths
 
 
-def _line(
-    db: Session, assessment: Assessment, card: Card, definition: Definition, records: list[Record]
-) -> dict[str, Any]:
+def _line(db: Session, assessment: Assessment, card: Card, profile: Profile, records: list[Record]) -> dict[str, Any]:
     case = find_case(db, assessment.case_id)
-    profile = limit(project(definition, records), card.disclosure)
     return {
         "assessment": assessment.assessment_id,
         "case": {"id": case.case_id, "number": case.number},

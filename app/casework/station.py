@@ -1,6 +1,6 @@
 """Where the worker stands: the data folder, the open vault, and who is at the desk."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # the window process knows this module by name; it must not l
     from sqlalchemy.orm import Session
 
     from app.bundles import DeviceKeys
+    from app.classifications import Catalogue, Shelf
     from app.instruments import Definition
     from app.models import Change, Draft
     from app.vault import OpenVault
@@ -82,6 +83,7 @@ class Desk:
         self.device_id = device_id
         self._keys: DeviceKeys | None = None
         self._definitions: dict[str, Definition] = {}
+        self._shelf: Shelf | None = None
 
     @property
     def user(self) -> str:
@@ -121,6 +123,19 @@ class Desk:
 
             self._keys = own_keys(session)
         return self._keys
+
+    def names(self, uri: str) -> "Mapping[str, str]":
+        """Return what a concept of this laptop's catalogue is called by language; nothing for one it does not know."""
+        catalogue = self.catalogue()
+        return catalogue.labels([uri]).get(uri, {}) if catalogue else {}
+
+    def catalogue(self) -> "Catalogue | None":
+        """Return this laptop's catalogue of occupations and skills; None when it cannot be read."""
+        if self._shelf is None:
+            from app.classifications import Shelf  # noqa: PLC0415 - likewise
+
+            self._shelf = Shelf(self.station.home)
+        return self._shelf.catalogue()
 
     def definition(self, session: "Session", sha256: str) -> "Definition":
         """Return the instrument an assessment is pinned to."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the window reads these before it has loaded anything that i
     from datetime import date, datetime
     from pathlib import Path
 
+    from app.classifications.types import Match, Source
     from app.instruments.types import Address, State, Texts
     from app.profile.model import Profile
 
@@ -20,6 +21,20 @@ class VaultState:
 
     exists: bool
     users: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueState:
+    """What the catalogue of occupations and skills holds; nothing when there is none or it has a ``problem``.
+
+    ``outdated``: the lists of words that ship or that the centre added have changed since it was made.
+    """
+
+    sources: tuple[Source, ...]
+    outdated: bool
+    own_words: tuple[str, ...] = ()
+    problem: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +222,8 @@ class ProfileView:
     documents_seen: int
     languages: tuple[str, str]
     available_languages: tuple[str, ...]
+    matches: tuple[Match, ...] = ()
+    """Occupations that the skills and the work amount to, the closest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__, settings
+from app.cli import classification
 from app.cli.exits import Exit, guarded
 from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext, set_language
 
@@ -48,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("file", type=Path)
     verify.add_argument("--user", help=_("whose password is asked for; needed only when several people use the laptop"))
     verify.set_defaults(run=_verify_bundle)
+
+    classification.add_commands(commands)
     return parser
 
 

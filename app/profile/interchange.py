@@ -6,10 +6,11 @@ from typing import Any
 from app.errors import IntakeError
 from app.i18n import pgettext
 from app.profile.dates import PartialDate
-from app.profile.model import Profile, Term
+from app.profile.model import Practice, Profile, Term
 from app.profile.shape import Kind, Part, parts
 
-VERSION = 1
+VERSION = 2
+"""2 has what tasks were done, and what a skill is called in a classification."""
 
 
 def to_json(profile: Profile) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def from_json(data: Mapping[str, Any]) -> Profile:
 
 
 def _profile(data: Mapping[str, Any]) -> Profile:
-    if type(data["version"]) is not int or data["version"] != VERSION:
+    if type(data["version"]) is not int or not 1 <= data["version"] <= VERSION:
         raise ValueError("version")
     if set(data) - {"version", "instrument", "labels_in", *parts()}:
         raise ValueError("unknown part")
@@ -109,6 +110,14 @@ def _read_term(value: Any) -> Term:
     return Term(_string(value["code"]), _labels(value.get("labels", {})))
 
 
+def _practice(practice: Practice) -> dict[str, Any]:
+    return {"task": _term(practice.task)} | ({"often": practice.often} if practice.often else {})
+
+
+def _read_practice(value: Any) -> Practice:
+    return Practice(_read_term(value["task"]), _string(value.get("often", "")))
+
+
 def _string(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("text")
@@ -129,6 +138,7 @@ _WRITERS: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.DATE: lambda value: value.text,
     Kind.TERM: _term,
     Kind.TERMS: lambda value: [_term(each) for each in value],
+    Kind.PRACTICES: lambda value: [_practice(each) for each in value],
     Kind.CODES: list,
     Kind.LABELS: dict,
 }
@@ -139,6 +149,7 @@ _READERS: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.DATE: _date,
     Kind.TERM: _read_term,
     Kind.TERMS: lambda value: tuple(_read_term(each) for each in _list(value)),
+    Kind.PRACTICES: lambda value: tuple(_read_practice(each) for each in _list(value)),
     Kind.CODES: lambda value: tuple(_string(each) for each in _list(value)),
     Kind.LABELS: _labels,
 }

@@ -5,8 +5,9 @@ A question says what it feeds by ``bind::intake:maps``: ``person.family_names`` 
 ``digital.email`` names a :class:`Statement` with that key, which keeps the question's own words as its label.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from app.profile.dates import PartialDate
 
@@ -25,9 +26,33 @@ class Term:
     code: str
     labels: Texts = field(default_factory=dict)
 
+    @property
+    def classified(self) -> bool:
+        """Whether the code is of an international classification, rather than a choice of the instrument or words."""
+        return self.code.startswith(("ESCO ", "ISCO-08 "))
+
     def label(self, language: str) -> str:
         """Return its words in ``language``; where there are none, in English, in any language, or its code."""
         return in_language(self.labels, language) or self.code
+
+
+def classified_terms(profile: "Profile") -> Iterator[Term]:
+    """Yield every occupation, task and skill of a profile that has the code of a classification."""
+    for work in profile.work:
+        yield from (term for term in (work.occupation, *(each.task for each in work.practice)) if _is_classified(term))
+    yield from (skill.concept for skill in profile.skills if _is_classified(skill.concept))
+
+
+def _is_classified(term: Term | None) -> TypeGuard[Term]:
+    return term is not None and term.classified
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A task of an occupation, and how often it was done: ``never``, ``sometimes``, ``often``, ``always``."""
+
+    task: Term
+    often: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +189,7 @@ class Work:
     hours: Term | None = None
     supervised: int | None = None
     tasks: str = ""
+    practice: tuple[Practice, ...] = ()
     tools: str = ""
     frequency: Term | None = None
     reference: Term | None = None
@@ -172,9 +198,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One skill, with how well, how learned and how it is known (``provenance``: said, document, tested, assessor)."""
+    """One skill, with how well, how learned and how it is known (``provenance``: said, document, tested, assessor).
+
+    ``name`` is in the person's words; ``concept`` is what it is called in a classification.
+    """
 
     name: str = ""
+    concept: Term | None = None
     field: Term | None = None
     level: Term | None = None
     frequency: Term | None = None

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import country_name, language_name
+from app.instruments.coded import Coded, is_coded, read_all_coded
 from app.instruments.types import Record, Status
 from app.profile.dates import PartialDate
-from app.profile.model import Profile, Statement, Term
+from app.profile.model import Practice, Profile, Statement, Term, Texts
 from app.profile.shape import Kind, Part, parts
 
 if TYPE_CHECKING:
@@ -34,8 +35,17 @@ class _Draft:
         return made if self.part.many else made[0]
 
 
-def project(definition: "Definition", records: Iterable[Record]) -> Profile:
-    """Return the profile that these answers amount to.
+Names = Callable[[str], Texts]
+"""What a concept of a classification is called by language, given its address; nothing for one that is not known."""
+
+
+def _no_names(_uri: str) -> Texts:
+    return {}
+
+
+def project(definition: "Definition", records: Iterable[Record], names: Names = _no_names) -> Profile:
+    """Return the profile that these answers amount to. ``names`` tells what occupations and skills are called; where
+    it does not know one, the words kept with the answer stand for it.
 
     "Don't know" and "prefers not to say" are not statements about the person and leave no trace here; nor does a
     question that feeds nothing, or a target this version does not know (see :func:`check_maps`). When two questions
@@ -48,7 +58,7 @@ def project(definition: "Definition", records: Iterable[Record]) -> Profile:
         target = _target(record.maps)
         if target is not None:
             part, key = target
-            _take(drafts.setdefault(part.name, _Draft(part)), key, definition, record)
+            _take(drafts.setdefault(part.name, _Draft(part)), key, _Reading(definition, names, record))
     profile = Profile(instrument=definition.sha256, languages_of_record=definition.languages)
     return replace(profile, **{name: draft.finished() for name, draft in drafts.items()})
 
@@ -77,41 +87,63 @@ def _target(maps: str) -> tuple[Part, str] | None:
     return part, key
 
 
-def _take(draft: _Draft, key: str, definition: "Definition", record: Record) -> None:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One answer, with what is needed to read it."""
+
+    definition: "Definition"
+    names: Names
+    record: Record
+
+    @property
+    def node(self) -> "NodeDefinition":
+        return self.definition.node(self.record.path)
+
+    @property
+    def value(self) -> str:
+        return self.record.answer.value.strip()
+
+    def term(self, answer: Coded) -> Term:
+        """The term for a coded answer, in the languages of the record."""
+        known = self.names(answer.uri) if answer.uri else {}
+        languages = dict.fromkeys((*self.definition.languages, "en"))
+        labels = {language: known[language] for language in languages if language in known}
+        return Term(answer.code or answer.words, labels or {self.definition.default_language: answer.words})
+
+
+def _take(draft: _Draft, key: str, reading: _Reading) -> None:
     if draft.part.open:
-        draft.statements.append(_statement(key, definition, record))
+        draft.statements.append(_statement(key, reading))
         return
-    nearest = _NEAREST_ENTRY.match(record.address) if draft.part.many else None
+    nearest = _NEAREST_ENTRY.match(reading.record.address) if draft.part.many else None
     entry = draft.entries.setdefault(nearest.group() if nearest else "", {})
-    value = _value(draft.part.fields[key], definition, record)
+    value = _value(draft.part.fields[key], reading)
     if value is not None:
         entry[key] = value
+    if is_coded(reading.node.appearance) and key == "name" and "concept" in draft.part.fields:
+        coded = [each for each in read_all_coded(reading.value) if each.system]
+        entry["concept"] = reading.term(coded[0]) if coded else None
 
 
-def _statement(key: str, definition: "Definition", record: Record) -> Statement:
-    node = definition.node(record.path)
-    if node.type in _SELECTS or _namer(node):
-        return Statement(key, node.labels, terms=_terms(definition, record))
-    return Statement(key, node.labels, text=record.answer.value.strip())
+def _statement(key: str, reading: _Reading) -> Statement:
+    node = reading.node
+    if node.type in _SELECTS or is_coded(node.appearance) or _namer(node):
+        return Statement(key, node.labels, terms=_terms(reading))
+    return Statement(key, node.labels, text=reading.value)
 
 
-def _value(kind: Kind, definition: "Definition", record: Record) -> Any:
+def _value(kind: Kind, reading: _Reading) -> Any:
     """Return the answer as the field wants it; None when it cannot be that."""
-    value = record.answer.value.strip()
-    match kind:
-        case Kind.TERMS:
-            return _terms(definition, record)
-        case Kind.TERM:
-            return _one_term(_terms(definition, record))
-        case Kind.CODES:
-            return tuple(value.split())
-        case Kind.DATE:
-            # A question of ODK type dateTime ("2026-11-22T10:00:00.000+01:00") may feed a date too.
-            return PartialDate.parse(value.partition("T")[0])
-        case Kind.NUMBER:
-            return _number(value)
-        case _:
-            return _text(definition, record)
+    return _READERS.get(kind, _text)(reading)
+
+
+def _date(reading: _Reading) -> PartialDate | None:
+    # A question of ODK type dateTime ("2026-11-22T10:00:00.000+01:00") may feed a date too.
+    return PartialDate.parse(reading.value.partition("T")[0])
+
+
+def _practices(reading: _Reading) -> tuple[Practice, ...]:
+    return tuple(Practice(reading.term(each), each.often) for each in read_all_coded(reading.value))
 
 
 def _number(value: str) -> int | None:
@@ -120,12 +152,13 @@ def _number(value: str) -> int | None:
     return None
 
 
-def _terms(definition: "Definition", record: Record) -> tuple[Term, ...]:
-    value = record.answer.value.strip()
-    node = definition.node(record.path)
+def _terms(reading: _Reading) -> tuple[Term, ...]:
+    definition, node, value = reading.definition, reading.node, reading.value
     if node.type in _SELECTS:
         codes = [value] if node.type == "select_one" else value.split()
-        return tuple(Term(code, definition.choice_labels(record.path, code)) for code in codes)
+        return tuple(Term(code, definition.choice_labels(reading.record.path, code)) for code in codes)
+    if is_coded(node.appearance):
+        return tuple(reading.term(each) for each in read_all_coded(value))
     namer = _namer(node)
     if namer is None:
         return (Term(value),)
@@ -161,9 +194,20 @@ def _one_term(terms: tuple[Term, ...]) -> Term:
     return Term(" ".join(term.code for term in terms), labels)
 
 
-def _text(definition: "Definition", record: Record) -> str:
+def _text(reading: _Reading) -> str:
     """Text as it was typed; of a choice, its words in the instrument's own language, which are all a text can hold."""
-    value = record.answer.value.strip()
-    if definition.node(record.path).type not in _SELECTS:
-        return value
-    return _one_term(_terms(definition, record)).label(definition.default_language)
+    if is_coded(reading.node.appearance):
+        return ", ".join(each.words for each in read_all_coded(reading.value))
+    if reading.node.type not in _SELECTS:
+        return reading.value
+    return _one_term(_terms(reading)).label(reading.definition.default_language)
+
+
+_READERS: Mapping[Kind, Callable[[_Reading], Any]] = {
+    Kind.TERMS: _terms,
+    Kind.TERM: lambda reading: _one_term(_terms(reading)),
+    Kind.PRACTICES: _practices,
+    Kind.CODES: lambda reading: tuple(reading.value.split()),
+    Kind.DATE: _date,
+    Kind.NUMBER: lambda reading: _number(reading.value),
+}

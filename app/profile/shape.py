@@ -12,7 +12,7 @@ from types import MappingProxyType, NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from app.profile.dates import PartialDate
-from app.profile.model import Profile, Statement, Term
+from app.profile.model import Practice, Profile, Statement, Term
 
 
 class Kind(Enum):
@@ -24,6 +24,7 @@ class Kind(Enum):
     TERM = "term"
     CODES = "codes"
     TERMS = "terms"
+    PRACTICES = "practices"
     LABELS = "labels"
 
 
@@ -73,7 +74,7 @@ def kind(hint: Any) -> Kind:
     if isinstance(hint, UnionType):
         hint = next(each for each in get_args(hint) if each is not NoneType)
     if get_origin(hint) is tuple:
-        return Kind.TERMS if get_args(hint)[0] is Term else Kind.CODES
+        return {Term: Kind.TERMS, Practice: Kind.PRACTICES}.get(get_args(hint)[0], Kind.CODES)
     if get_origin(hint) is not None:
         return Kind.LABELS
     return {str: Kind.TEXT, int: Kind.NUMBER, PartialDate: Kind.DATE, Term: Kind.TERM}[hint]

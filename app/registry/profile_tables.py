@@ -5,7 +5,7 @@ dates are kept in their text forms (a partial date sorts as text), several codes
 the assessment's profile document and in its instrument.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +25,7 @@ _TYPES: Mapping[Kind, TypeEngine[Any]] = MappingProxyType(
         Kind.TERM: Text(),
         Kind.CODES: Json,
         Kind.TERMS: Json,
+        Kind.PRACTICES: Json,
         Kind.LABELS: Json,
     }
 )
@@ -61,16 +62,16 @@ def _columns(part: Part, entry: Any) -> dict[str, Any]:
 
 
 def _plain(kind: Kind, value: Any) -> Any:
-    match kind:
-        case Kind.DATE:
-            return value.text if value is not None else ""
-        case Kind.TERM:
-            return value.code if value is not None else ""
-        case Kind.TERMS:
-            return [term.code for term in value]
-        case Kind.CODES:
-            return list(value)
-        case Kind.LABELS:
-            return dict(value)
-        case _:
-            return value
+    return _PLAIN[kind](value) if kind in _PLAIN else value
+
+
+_PLAIN: Mapping[Kind, Callable[[Any], Any]] = MappingProxyType(
+    {
+        Kind.DATE: lambda value: value.text if value is not None else "",
+        Kind.TERM: lambda value: value.code if value is not None else "",
+        Kind.TERMS: lambda value: [term.code for term in value],
+        Kind.PRACTICES: lambda value: [{"task": each.task.code, "often": each.often} for each in value],
+        Kind.CODES: list,
+        Kind.LABELS: dict,
+    }
+)

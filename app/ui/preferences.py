@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.i18n import INTERFACE_LANGUAGES, _, format_percent, language_name, ngettext
 from app.settings import THEMES, Preferences
 from app.ui import theme
-from app.ui.widgets import Field, Heading, combo
+from app.ui.widgets import Button, Field, Heading, Line, combo
 
 SCALES = (100, 125, 150, 175, 200)
 IDLE_MINUTES = (2, 5, 10, 15, 30)
@@ -47,6 +47,16 @@ class PreferencesPanel(QFrame):
         box = combo(f"preferences.{key}", tuple(choices), getattr(self._preferences, key))
         box.currentIndexChanged.connect(lambda _index: self._take(key, box.currentData()))
         self._column.addWidget(Field(label, box))
+
+    def offer_way(self, text: str, name: str, go: Callable[[], None]) -> None:
+        """Offer a screen about this laptop, below what can be chosen here."""
+
+        def leave() -> None:
+            self.close()
+            go()
+
+        self._column.addWidget(Line())
+        self._column.addWidget(Button(text, name, on_click=leave))
 
     def _take(self, key: str, value: Any) -> None:
         self.close()

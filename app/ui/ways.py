@@ -57,6 +57,12 @@ class Ways:
 
         self._window.show_screen(ExchangeScreen(self._context, case_id))
 
+    def classifications(self) -> None:
+        """Show what the catalogue of occupations and skills holds."""
+        from app.ui.classifications import ClassificationsScreen
+
+        self._window.show_screen(ClassificationsScreen(self._context))
+
     def lock(self) -> None:
         """Lock now."""
         self._window.lock()
@@ -86,6 +92,7 @@ class Ways:
             "interview": lambda: self.interview(place.id),
             "profile": lambda: self.profile(place.id),
             "exchange": lambda: self.exchange(place.id),
+            "classifications": self.classifications,
         }
         ways[place.screen]()
 

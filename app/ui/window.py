@@ -107,10 +107,13 @@ class MainWindow(QMainWindow):
         self._cover.lifted.connect(self._uncover)
 
     def offer_preferences(self, anchor: QWidget) -> None:
-        """Open the panel for language, colours and text size."""
+        """Open the panel for language, colours and text size; for whoever is at work, also the way to the catalogue."""
         from app.ui.preferences import PreferencesPanel  # noqa: PLC0415 - not needed to start
 
-        PreferencesPanel(anchor, self.context.preferences, self.take_preferences).show_beside(anchor)
+        panel = PreferencesPanel(anchor, self.context.preferences, self.take_preferences)
+        if self.context.desk is not None:
+            panel.offer_way(_("Occupations and skills"), "preferences.classifications", self.ways.classifications)
+        panel.show_beside(anchor)
 
     def take_preferences(self, preferences: Preferences) -> None:
         """Use other preferences from now on, and keep them."""

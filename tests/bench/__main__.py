@@ -17,7 +17,7 @@ from time import perf_counter
 
 from tests.bench.figure import Check, Figure, Row, table
 
-NAMES = ("start", "opening", "answering", "caselist", "memory", "sealing", "engine")
+NAMES = ("start", "opening", "answering", "caselist", "memory", "sealing", "engine", "search", "beside")
 
 
 def main() -> int:

@@ -8,8 +8,9 @@ from typing import Any
 from lxml import etree
 
 from app.instruments import QuestionView
-from tests.conformance.player import Answer, NodeAt, NotApplicable, Session
+from tests.conformance.sessions import Answer, NodeAt, NotApplicable, Session
 
+_UUID = re.compile(r"uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NUMBERS = frozenset({"int", "decimal", "integer"})
 
 
@@ -43,6 +44,9 @@ def _equals_answer(actual: Any, expected: dict[str, Any]) -> bool:
     if not isinstance(actual, Answer) or not isinstance(expected, dict):
         raise NotApplicable("an answer of another engine's own kind")
     kind, values = next(iter(expected.items()))
+    if kind == "answerText":
+        # Which choices are selected; this engine keeps them in the order of the form, not that of the clicks.
+        return sorted(actual.text.split()) == sorted(str(values[0]).split(", "))
     if kind == "booleanAnswer":
         return (actual.text in ("OK", "true", "1")) is bool(values[0])
     if kind not in ("intAnswer", "stringAnswer"):
@@ -85,22 +89,35 @@ def _relevant(actual: Any) -> bool:
     raise NotApplicable("not a node")
 
 
-def _message(actual: Any, kind: str) -> str | None:
-    if isinstance(actual, Session):
-        raise NotApplicable("not a node")
-    if not isinstance(actual, NodeAt) or not isinstance(actual.view, QuestionView):
+def _message(actual: Any, kind: str = "") -> str | None:
+    """What is wrong at a question, or only what is wrong of one kind."""
+    node = actual.at if isinstance(actual, Answer) else actual
+    if not isinstance(node, NodeAt) or not isinstance(node.view, QuestionView):
         raise NotApplicable("not a question")
-    problem = actual.view.problem
-    if problem is None or (kind == "required") is bool(actual.view.answer.value):
+    problem = node.view.problem
+    if problem is None or (kind and (kind == "required") is bool(node.view.answer.value)):
         return None
-    return problem.get(actual.session.language)
+    return problem.get(node.session.language)
 
 
-def _validity_message(actual: Any, expected: str | None) -> bool:
-    if not isinstance(actual, NodeAt) or not isinstance(actual.view, QuestionView):
-        raise NotApplicable("not a question")
-    problem = actual.view.problem
-    return (problem.get(actual.session.language) if problem else None) == expected
+def _source(actual: Any) -> Session:
+    if not isinstance(actual, Session) or actual.source is None:
+        raise NotApplicable("what was edited is not recorded in the case")
+    return actual.source
+
+
+def _is_new_identity(actual: Any) -> bool:
+    """Whether a session has an id of its own, and not that of the one it was made from."""
+    source = _source(actual)
+    found = actual.metadata("instanceID")
+    return _UUID.fullmatch(found) is not None and found != source.metadata("instanceID")
+
+
+def _keeps_identity(actual: Any) -> bool:
+    if not isinstance(actual, Session):
+        raise NotApplicable("not a session")
+    found = actual.metadata("instanceID")
+    return _UUID.fullmatch(found) is not None and found == actual.identity
 
 
 def _has_submission(actual: Any, expected: str) -> bool:
@@ -142,8 +159,18 @@ MATCHERS: dict[str, Callable[..., bool]] = {
     "toBeNonRelevant": lambda actual: not _relevant(actual),
     "toHaveConstraintMessage": lambda actual, text: _message(actual, "constraint") == text,
     "toHaveRequiredMessage": lambda actual, text: _message(actual, "required") == text,
-    "toHaveValidityMessage": _validity_message,
+    "toHaveValidityMessage": lambda actual, text: _message(actual) == text,
     "toHaveSerializedSubmissionXML": _has_submission,
     "toBePendingSubmissionWithViolations": lambda actual: bool(actual.interview.problems()),
     "toHavePreparedSubmissionXML": _has_submission,
+    "toHaveComputedPreloadInstanceID": _keeps_identity,
+    "toHaveDeprecatedIDFromSource": lambda actual: (
+        actual.metadata("deprecatedID") == _source(actual).metadata("instanceID")
+    ),
+    "toHaveEditedPreloadInstanceID": _is_new_identity,
 }
+
+SELF_EVIDENT = frozenset(
+    {"toHaveComputedPreloadInstanceID", "toHaveDeprecatedIDFromSource", "toHaveEditedPreloadInstanceID"}
+)
+"""Assertions whose argument (not recorded) says nothing that the session does not: what it was made from."""

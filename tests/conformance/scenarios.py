@@ -7,9 +7,10 @@ from typing import Any
 
 from app.errors import IntakeError
 from tests.conformance.differences import reason_for
-from tests.conformance.matchers import MATCHERS
-from tests.conformance.player import NotApplicable, Player
+from tests.conformance.matchers import MATCHERS, SELF_EVIDENT
+from tests.conformance.player import Player
 from tests.conformance.report import Report
+from tests.conformance.sessions import NotApplicable
 
 
 def scenarios(file: str, report: Report) -> None:
@@ -44,7 +45,7 @@ class _Scenario:
         self._suite = suite
         self._report = report
         self._resources = resources
-        self._player = Player()
+        self._player = Player(row["ops"])
         self._fault: Exception | None = None
 
     def run(self) -> None:
@@ -104,11 +105,11 @@ class _Scenario:
             raise self._fault
         if self._fault is not None:
             return f"{type(self._fault).__name__} {self._fault}"
+        actual = self._player.result(op["on"]) if "on" in op else None
+        arguments = [] if op["matcher"] in SELF_EVIDENT else [self._player.argument(each) for each in op["args"]]
         matcher = MATCHERS.get(op["matcher"])
         if matcher is None:
             raise NotApplicable(f"the assertion {op['matcher']} is about another engine's internals")
-        actual = self._player.result(op["on"]) if "on" in op else None
-        arguments = [self._player.argument(each) for each in op["args"]]
         holds = matcher(actual, *arguments)
         return "" if holds is not op["neg"] else f"{'not ' if op['neg'] else ''}{arguments!r}, found {actual!r}"
 
@@ -118,4 +119,8 @@ class _Scenario:
         steps = any(each["op"] != "expect" for each in self._row["ops"])
         if op["matcher"] == "toBeInstanceOf" and not steps:
             return "" if isinstance(self._fault, IntakeError) else "was not refused"
+        if op["actual"] is None and self._player.watched and op["matcher"] == "toBe" and self._fault is None:
+            return "" if MATCHERS["toHaveSerializedSubmissionXML"](self._player.watched, *op["args"]) else "other XML"
+        if isinstance(op["actual"], int | str):
+            raise NotApplicable("the case checks a constant of its own")
         raise NotApplicable("the value asserted is not recorded")

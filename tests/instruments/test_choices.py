@@ -1,6 +1,8 @@
 """Choices: filtered by answers, labelled in every language, stable where the order is by chance."""
 
-from app.instruments import Address, Interview
+import pytest
+
+from app.instruments import Address, InstrumentError, Interview
 from tests.support.instruments import compiled, context, interview, load, put, question, value, xform_interview
 
 CHOICES = (
@@ -95,3 +97,37 @@ def test_choices_taken_from_entries_follow_their_labels() -> None:
     effect = put(live, "/person[r1]/name", "Testperson")
     assert Address("/head") in effect.changed
     assert codes(live, "/head") == ["Testperson"]
+
+
+def test_choices_from_a_list_that_is_not_in_the_form_are_refused_by_name() -> None:
+    body = (
+        '<select1 ref="/data/q"><itemset nodeset="instance(\'{}\')/root/item"><value ref="name"/><label ref="label"/>'
+        "</itemset></select1>"
+    )
+    lists = '<instance id="towns"><root><item><name>a</name><label>A</label></item></root></instance>'
+    xform_interview("<q/>", "", body.format("towns"), model=lists)
+    with pytest.raises(InstrumentError, match="“villages”") as refused:
+        xform_interview("<q/>", "", body.format("villages"), model=lists)
+    assert (refused.value.code, refused.value.problems[0].node) == ("form.no_list", "/q")
+
+
+def test_a_choice_that_is_offered_again_is_chosen_again_unless_another_was_in_between() -> None:
+    live = interview(*ROWS, columns="choice_filter", choices=CHOICES)
+    put(live, "/region", "north")
+    put(live, "/town", "oslo")
+    put(live, "/region", "south")
+    assert value(live, "/town") == ""
+    put(live, "/region", "")
+    put(live, "/region", "north")
+    assert value(live, "/town") == "oslo"
+    put(live, "/region", "south")
+    put(live, "/town", "rome")
+    put(live, "/region", "north")
+    assert value(live, "/town") == ""
+    put(live, "/region", "south")
+    assert value(live, "/town") == "rome"
+    put(live, "/region", "north")
+    put(live, "/town", "bergen")
+    put(live, "/town", "")
+    put(live, "/region", "south")
+    assert value(live, "/town") == ""

@@ -1,10 +1,11 @@
 """Forms made to harm: each is a named problem, soon, and opens nothing."""
 
 import pytest
+from lxml import etree
 
-from app.instruments import Address, InstrumentError, compile_workbook, load_definition
+from app.instruments import Address, InstrumentError, Interview, compile_workbook, load_definition
 from app.instruments.xpath.functions.patterns import matches
-from tests.support.instruments import interview, put, value, xform, xform_interview
+from tests.support.instruments import context, interview, put, value, xform, xform_interview
 
 LAUGHS = (
     b"""<!DOCTYPE h [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>"""
@@ -108,3 +109,21 @@ def test_a_damaged_workbook_is_refused(name: str) -> None:
     with pytest.raises(InstrumentError) as refused:
         compile_workbook(b"PK\x03\x04 but then nothing", name)
     assert refused.value.code == "workbook.unreadable"
+
+
+def test_a_form_without_a_body_or_with_its_root_repeated_still_holds_its_answers() -> None:
+    bare = xform("<a>1</a>").replace(b"<h:body></h:body>", b"")
+    for form in (bare, xform("<a>1</a>", body='<repeat nodeset="/data"><input ref="/data/a"/></repeat>')):
+        live = Interview(load_definition(form), context=context())
+        assert b"<a>1</a>" in live.submission()
+
+
+def test_an_entry_gets_what_its_kind_has_in_the_namespace_it_has_there() -> None:
+    live = xform_interview(
+        '<job jr:template=""><title/></job><job><title/><orx:code>7</orx:code></job>',
+        "",
+        '<repeat nodeset="/data/job"><input ref="/data/job/title"/><input ref="/data/job/orx:code"/></repeat>',
+    )
+    put(live, f"{live.add_repeat(Address('/job')).added}/orx:code", "8")
+    root = etree.fromstring(live.submission())
+    assert [each.text for each in root.iter("{http://openrosa.org/xforms}code")] == ["7", "8"]

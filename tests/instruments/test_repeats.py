@@ -123,3 +123,47 @@ def test_a_running_total_may_look_at_the_entry_before() -> None:
     assert value(live, f"{other}/total") == "7"
     put(live, f"{one}/years", "10")
     assert value(live, f"{other}/total") == "14"
+
+
+def test_a_new_entry_holds_what_its_template_says_and_nothing_without_one() -> None:
+    body = '<repeat nodeset="/data/job"><input ref="/data/job/title"/></repeat>'
+    with_template = '<job jr:template=""><title>none yet</title></job><job><title>first</title></job>'
+    for instance, expected in ((with_template, "none yet"), ("<job><title>first</title></job>", "")):
+        live = xform_interview(instance, "", body)
+        assert value(live, "/job[r1]/title") == "first"
+        assert value(live, f"{live.add_repeat(Address('/job')).added}/title") == expected
+
+
+def test_entries_stand_while_the_form_says_no_number() -> None:
+    live = xform_interview(
+        "<n/><job><title/></job>",
+        '<bind nodeset="/data/n" type="int"/>',
+        '<input ref="/data/n"/><repeat nodeset="/data/job" jr:count="/data/n"><input ref="/data/job/title"/></repeat>',
+    )
+    assert entries(live) == ()
+    put(live, "/n", "2")
+    put(live, f"{entries(live)[1]}/title", "cook")
+    put(live, "/n", "")
+    again = Interview(live.definition, context=context(), state=live.state())
+    for one in (live, again):
+        assert [value(one, f"{entry}/title") for entry in entries(one)] == ["", "cook"]
+    put(live, "/n", "0")
+    assert entries(live) == ()
+
+
+def test_what_stands_outside_hears_of_an_entry_within_an_entry() -> None:
+    live = xform_interview(
+        '<job jr:template=""><task jr:template=""><name/></task></job><many/><more>asked</more>',
+        '<bind nodeset="/data/many" calculate="count(/data/job/task)"/>'
+        '<bind nodeset="/data/more" relevant="count(../job/task/name) &gt; 1"/>',
+        '<repeat nodeset="/data/job"><repeat nodeset="/data/job/task"><input ref="/data/job/task/name"/></repeat></repeat>'
+        '<input ref="/data/more"/>',
+    )
+    job = live.add_repeat(Address("/job")).added
+    tasks = [live.add_repeat(Address(f"{job}/task")).added for _time in range(2)]
+    assert value(live, "/many") == "2"
+    assert b"asked" in live.submission()
+    assert tasks[0] is not None
+    live.remove_repeat(tasks[0])
+    assert value(live, "/many") == "1"
+    assert b"asked" not in live.submission()

@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from app.instruments import Address, InstrumentError, Interview, Status, read_submission
-from tests.support.instruments import Clock, context, interview, put, value
+from tests.support.instruments import Clock, context, interview, put, value, xform_interview
 
 ROWS = (
     "start | start | |",
@@ -118,3 +118,28 @@ def test_the_start_of_a_submission_is_the_start_of_the_interview() -> None:
     live = filled()
     state = read_submission(live.definition, live.submission())
     assert state.started == live.state().started
+
+
+def test_what_an_entry_lacks_in_a_submission_is_as_in_a_new_entry() -> None:
+    body = '<repeat nodeset="/data/job"><input ref="/data/job/title"/></repeat>'
+    first = "<job><title>first</title></job>"
+    for template, expected in (('<job jr:template=""><title>new</title></job>', "new"), ("", "")):
+        live = xform_interview(f"{template}{first}", "", body)
+        xml = live.submission().replace(b"<title>first</title>", b"")
+        again = Interview(live.definition, context=context(), state=read_submission(live.definition, xml))
+        assert value(again, "/job[r1]/title") == expected
+
+
+def test_entries_within_entries_come_back_as_they_were() -> None:
+    task = "<task><name>first</name></task>"
+    live = xform_interview(
+        f'<job jr:template=""><task jr:template=""><name/></task>{task}</job>',
+        "",
+        '<repeat nodeset="/data/job"><repeat nodeset="/data/job/task"><input ref="/data/job/task/name"/></repeat></repeat>',
+    )
+    job = live.add_repeat(Address("/job")).added
+    live.add_repeat(Address(f"{job}/task"))
+    for state in (live.state(), read_submission(live.definition, live.submission())):
+        again = Interview(live.definition, context=context(), state=state)
+        found = etree.fromstring(again.submission())
+        assert [name.text or "" for name in found.iter() if etree.QName(name).localname == "name"] == ["first", ""]

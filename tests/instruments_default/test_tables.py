@@ -91,12 +91,6 @@ def test_nothing_forbidden_is_asked() -> None:
     assert [label for label in labels if re.search(FORBIDDEN, label, re.IGNORECASE)] == []
 
 
-def test_no_answer_can_be_a_military_occupation() -> None:
-    codes = {row["name"] for row in rows("choices") if row["list_name"] == "occupation"}
-    assert len(codes) == 41
-    assert not any(code.startswith("C0") for code in codes)
-
-
 def test_long_free_text_says_what_not_to_write() -> None:
     free = [row for row in questions() if row.get("appearance") == "multiline"]
     assert len(free) > 10

@@ -19,13 +19,19 @@ def test_a_profile_survives_the_round_trip(profile: Profile) -> None:
 
 
 def test_what_is_empty_takes_no_room() -> None:
-    assert to_json(Profile()) == {"version": 1, "instrument": "", "labels_in": []}
+    assert to_json(Profile()) == {"version": 2, "instrument": "", "labels_in": []}
     assert to_json(Profile(person=Person(given_names="Amira")))["person"] == {"given_names": "Amira"}
+
+
+def test_an_older_version_is_read() -> None:
+    assert (
+        from_json({**to_json(Profile(person=Person(given_names="Amira"))), "version": 1}).person.given_names == "Amira"
+    )
 
 
 def test_a_newer_version_is_refused() -> None:
     with pytest.raises(IntakeError) as refused:
-        from_json({**to_json(Profile()), "version": 2})
+        from_json({**to_json(Profile()), "version": 3})
     assert refused.value.code == "profile.newer"
 
 

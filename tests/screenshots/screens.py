@@ -39,6 +39,11 @@ class Stage:
         self.see.wait(lambda: not self.window.context.worker.busy, "the end of what is under way")
         QTest.qWait(10)
 
+    def add_packages(self, files: tuple[Path, ...]) -> None:
+        """Add files to the catalogue of occupations and skills, chosen in the dialog."""
+        self.see.click("classifications.add")
+        self.see.choose_files("classifications.choose", files)
+
     def scroll(self, part: float) -> None:
         """Scroll what scrolls on the page by a part of its length."""
         QTest.qWait(100)
@@ -199,6 +204,48 @@ def interview_picking(stage: Stage) -> None:
     QTest.qWait(200)
 
 
+def interview_occupation(stage: Stage) -> None:
+    """Finding an occupation by a word that is misspelt."""
+    pages_on(stage, "jobs", 1)
+    stage.see.click(stage.see.names("question:")[0].replace("question:", "answer:"))
+    taken = [name for name in stage.see.names("choice:") if "/job_occupation" in name]
+    if taken:
+        stage.see.click(taken[0])
+    address = next(name for name in stage.see.names("answer:") if name.endswith("/job_occupation"))
+    stage.see.write(address, "carpnter")
+    QTest.qWait(200)
+
+
+def interview_picked(stage: Stage) -> None:
+    """The occupation that was found."""
+    interview_occupation(stage)
+    stage.see.press(Qt.Key.Key_Return)
+    stage.quiet()
+
+
+def interview_practice(stage: Stage) -> None:
+    """The tasks of an occupation, and how often they were done."""
+    interview_picked(stage)
+    for _turn in range(2):
+        stage.see.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        stage.quiet()
+    rows = stage.see.names("task:")
+    for row, step in zip(
+        [name for name in rows if not name.endswith(("never", "sometimes", "often", "always"))],
+        ("often", "always", "never"),
+        strict=False,
+    ):
+        stage.see.click(f"{row}:{step}")
+    stage.quiet()
+
+
+def profile_matches(stage: Stage) -> None:
+    """The occupations that ticked tasks come close to."""
+    interview_practice(stage)
+    stage.go("profile", "Nour")
+    stage.scroll(0.35)
+
+
 def interview_marked(stage: Stage) -> None:
     """A question that the person does not want to answer, and one with a note."""
     pages_on(stage, "hopes", 1)
@@ -282,6 +329,42 @@ def preferences_open(stage: Stage) -> None:
     box.showPopup()
 
 
+def classifications_first(stage: Stage) -> None:
+    """The catalogue of a laptop that nobody has added anything to."""
+    stage.go("classifications")
+    stage.see.write("classifications.search", "menuis")
+    stage.quiet()
+
+
+def classifications_adding(stage: Stage) -> None:
+    """Packages are being added."""
+    stage.go("classifications")
+    stage.add_packages(tuple(stage.world.packages))
+    stage.see.wait(lambda: stage.see.reads("%") or stage.see.reads("٪"), "how far it is")
+
+
+def classifications_added(stage: Stage) -> None:
+    """ESCO is there, and a word finds work in two languages."""
+    stage.quiet()
+    stage.see.write("classifications.search", "maker")
+    stage.quiet()
+
+
+def classifications_refused(stage: Stage) -> None:
+    """A file that is no package."""
+    stage.quiet()
+    stage.go("classifications")
+    stage.add_packages((stage.world.unknown_card,))
+    stage.quiet()
+
+
+def classifications(stage: Stage) -> None:
+    """The catalogue of a laptop that is used."""
+    stage.go("classifications")
+    stage.see.write("classifications.search", "boulanger")
+    stage.quiet()
+
+
 def section_names() -> tuple[str, ...]:
     """The sections of the shipped questionnaire."""
     return (
@@ -305,6 +388,10 @@ ON_A_NEW_LAPTOP: tuple[tuple[str, Way], ...] = (
     ("first-run-weak-password", first_run_weak),
     ("first-run-recovery-code", recovery_code),
     ("cases-empty", cases_empty),
+    ("classifications-first", classifications_first),
+    ("classifications-adding", classifications_adding),
+    ("classifications-added", classifications_added),
+    ("classifications-refused", classifications_refused),
 )
 
 LOCKED: tuple[tuple[str, Way], ...] = (
@@ -330,6 +417,10 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("interview-skill", partial(pages_on, name="skills", turns=1)),
     ("interview-error", interview_error),
     ("interview-picking", interview_picking),
+    ("interview-occupation", interview_occupation),
+    ("interview-picked", interview_picked),
+    ("interview-practice", interview_practice),
+    ("profile-matches", profile_matches),
     ("interview-marked", interview_marked),
     ("interview-finish", interview_finish),
     ("profile", profile),
@@ -341,6 +432,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("outbox", outbox),
     ("authorities", authorities),
     ("authorities-compare", compare),
+    ("classifications", classifications),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

@@ -23,9 +23,11 @@ from app.bundles import Card as PartyCard
 from app.casework import access, cases, interviews, sending, trust
 from app.casework.live import new_id
 from app.casework.station import Desk, Station
+from app.classifications.build import build_catalogue
 from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Effect, Entry, Status
 from tests.screenshots.people import HALF, NEW, PEOPLE, Person
+from tests.support import esco, real_esco
 from tests.support.desk import EVERYTHING, Authority, Sitting, set_up
 from tests.support.interviews import fill
 from tests.support.vault import PASSWORD, USER
@@ -93,6 +95,7 @@ class World:
     unknown_card: Path
     cases: dict[str, str]
     interviews: dict[str, str]
+    packages: tuple[Path, ...]
 
     def speak(self, languages: tuple[str, str]) -> None:
         """Have the interview that is under way held in two other languages."""
@@ -104,7 +107,7 @@ class World:
 
     def moved_to(self, home: Path) -> "World":
         """The same vault in a copy of its folder."""
-        return World(home, self.stick, self.unknown_card, self.cases, self.interviews)
+        return World(home, self.stick, self.unknown_card, self.cases, self.interviews, self.packages)
 
 
 def build(folder: Path) -> World:
@@ -112,6 +115,8 @@ def build(folder: Path) -> World:
     today = Calendar()
     station = Station(folder / "laptop", today)
     set_up(station)
+    if real_esco.packages():
+        build_catalogue(folder / "laptop", real_esco.packages(), progress=lambda _done, _total: None)
     try:
         maker = _Maker(station.desk, today, folder)
         for person in sorted(PEOPLE, key=lambda person: -person.days):
@@ -119,7 +124,8 @@ def build(folder: Path) -> World:
         maker.send()
     finally:
         station.close()
-    return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews)
+    small = tuple(esco.package(folder / "esco", each) for each in ("en", "fr", "ar", "relations"))
+    return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews, small)
 
 
 class _Maker:

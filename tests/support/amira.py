@@ -148,7 +148,7 @@ AMIRA: Script = (
             {
                 "job_words": "Carpenter in the family workshop",
                 "job_kind": "family",
-                "job_occupation": "C75",
+                "job_occupation": "Carpenters and joiners [ISCO-08 2008 7115]",
                 "job_sector": "wood",
                 "job_place": "Her father's workshop, Homs",
                 "job_country": "SY",
@@ -167,7 +167,7 @@ AMIRA: Script = (
             {
                 "job_words": "Furniture maker",
                 "job_kind": "paid",
-                "job_occupation": "C75",
+                "job_occupation": "Cabinet-makers and related workers [ISCO-08 2008 7522]",
                 "job_sector": "wood",
                 "job_place": "Workshop Örnek Mobilya, Gaziantep",
                 "job_country": "TR",
@@ -193,7 +193,7 @@ AMIRA: Script = (
             {
                 "job_words": "Fitting doors and kitchens on building sites",
                 "job_kind": "day",
-                "job_occupation": "C71",
+                "job_occupation": "Carpenters and joiners [ISCO-08 2008 7115]",
                 "job_sector": "building",
                 "job_place": "Building sites in Gaziantep",
                 "job_country": "TR",
@@ -211,7 +211,7 @@ AMIRA: Script = (
             {
                 "job_words": "Helper in the centre's workshop",
                 "job_kind": "voluntary",
-                "job_occupation": "C75",
+                "job_occupation": "Cabinet-makers and related workers [ISCO-08 2008 7522]",
                 "job_sector": "organisation",
                 "job_place": "Reception centre Testdorp",
                 "job_country": "BE",

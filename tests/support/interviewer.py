@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from app import i18n
 from app.instruments import Definition
+from app.instruments.coded import is_coded, read_coded
 from app.instruments.types import Status, path_of
 from app.profile.dates import PartialDate
 from tests.support.player import Player
@@ -120,6 +121,10 @@ class Interviewer:
         if isinstance(answer, Status):
             self.player.click(f"mark:{address}:{answer.value}")
             return
+        node = self.definition.node(path_of(address))
+        if is_coded(node.control.appearance if node.control else ()):
+            self._classified(address, answer)
+            return
         codes = answer.split()
         if all(self.player.visible(f"choice:{address}:{code}") for code in codes):
             for code in codes:
@@ -135,6 +140,17 @@ class Interviewer:
             assert isinstance(field_, QLineEdit | QPlainTextEdit), address
             if (field_.text() if isinstance(field_, QLineEdit) else field_.toPlainText()) != answer:
                 self.player.write(f"answer:{address}", answer)
+
+    def _classified(self, address: str, answer: str) -> None:
+        """Type the words; what has a code is taken from the list, other words stay as they are."""
+        field_ = self.player.find(f"answer:{address}")
+        assert isinstance(field_, QLineEdit), address
+        self.player.write(f"answer:{address}", read_coded(answer).words)
+        if read_coded(answer).system:
+            self.player.press(Qt.Key.Key_Return)
+            self.player.wait(lambda: self._exists(f"choice:{address}:{answer}"), f"{answer} in {address}")
+        else:
+            self.player.press(Qt.Key.Key_Tab)
 
     def _pick(self, address: str, codes: list[str]) -> None:
         for code in codes:

@@ -4,7 +4,7 @@ Everything goes through what Qt delivers to a window: mouse clicks, keys, and te
 typed). Nothing of the application is called.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import monotonic
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -111,6 +112,30 @@ class Player:
             self.press(Qt.Key.Key_Down)
         raise NotThereError(f"{text!r} is not among the lines of {name}")
 
+    def choose_files(self, name: str, files: Iterable[Path]) -> None:
+        """Type the names of files, or of a folder, into the dialog that has opened, and press Return."""
+        self.wait(lambda: self._dialog(name) is not None, name)
+        dialog = self._dialog(name)
+        assert dialog is not None
+        field = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert field is not None
+        names = [str(file.absolute()) for file in files]
+        field.setFocus()
+        field.selectAll()
+        self.commit(field, names[0] if len(names) == 1 else " ".join(f'"{each}"' for each in names))
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        self.wait(lambda: self._dialog(name) is None, f"the end of {name}")
+
+    def leave(self, name: str) -> None:
+        """Press Escape in the dialog that has opened."""
+        self.wait(lambda: self._dialog(name) is not None, name)
+        QTest.keyClick(self._dialog(name), Qt.Key.Key_Escape)
+        self.wait(lambda: self._dialog(name) is None, f"the end of {name}")
+
+    def _dialog(self, name: str) -> QFileDialog | None:
+        found = (dialog for dialog in self.window.findChildren(QFileDialog, name) if dialog.isVisible())
+        return next(found, None)
+
     def commit(self, widget: QWidget, text: str) -> None:
         """Enter text as an input method does."""
         event = QInputMethodEvent()
@@ -120,8 +145,9 @@ class Player:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press one key where keys go: to an open list, else to the focus."""
         self._come_forward()
-        focus = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
-        QTest.keyClick(focus, key, modifiers)
+        popup = QApplication.activePopupWidget()
+        inside = (popup.focusWidget() or popup) if popup is not None else None
+        QTest.keyClick(inside or QApplication.focusWidget() or self.window, key, modifiers)
 
     def reads(self, text: str) -> bool:
         """Whether a visible label or field shows this text."""

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.profile.dates import PartialDate
-from app.profile.model import Profile, Term
+from app.profile.model import Practice, Profile, Term
 from app.profile.shape import Kind, Part, parts
 
 
@@ -29,6 +29,7 @@ _ANY: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.TERM: st.none() | _TERM,
     Kind.CODES: st.lists(_TEXT, max_size=3).map(tuple),
     Kind.TERMS: st.lists(_TERM, max_size=3).map(tuple),
+    Kind.PRACTICES: st.lists(st.builds(Practice, _TERM, _TEXT), max_size=3).map(tuple),
     Kind.LABELS: _LABELS,
 }
 

@@ -58,7 +58,7 @@ YONAS: Script = (
             {
                 "job_words": "Goats and fields of the family",
                 "job_kind": "family",
-                "job_occupation": "C63",
+                "job_occupation": "Subsistence mixed crop and livestock farmers [ISCO-08 2008 6330]",
                 "job_sector": "farming",
                 "job_place": "The family's farm near Keren",
                 "job_country": "ER",
@@ -75,7 +75,7 @@ YONAS: Script = (
             {
                 "job_words": "Helper in a car repair shop",
                 "job_kind": "day",
-                "job_occupation": "C72",
+                "job_occupation": "Motor vehicle mechanics and repairers [ISCO-08 2008 7231]",
                 "job_sector": "vehicles",
                 "job_place": "Garage in Addis Ababa",
                 "job_country": "ET",

@@ -89,6 +89,11 @@ def test_every_screen_is_named_plain_and_whole(open_at: Opener, ready_home: Path
         person.click(f"exchange.{page}")
         QApplication.processEvents()
         seen[page] = (nameless(person.window), cut_off(person.window))
+    person.click("settings")
+    person.click("preferences.classifications")
+    person.find("classifications.add")
+    person.write("classifications.search", "menuisier")
+    seen["classifications"] = (nameless(person.window), cut_off(person.window))
     assert not rich(person.window)
     assert seen == {screen: ([], []) for screen in seen}
     assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == [person.window]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from app.i18n import _
 from app.instruments.live.agenda import Agenda
 from app.instruments.live.changes import Changes
-from app.instruments.live.choices import choices_of
+from app.instruments.live.choices import still_chosen
+from app.instruments.live.hearing import listened_to
 from app.instruments.live.tree import Live, Tree, below, enclosing, instances
 from app.instruments.live.typed import text_for
 from app.instruments.problems import InstrumentError
@@ -16,6 +17,7 @@ from app.instruments.xform.graph import Aspect, Rule
 from app.instruments.xform.model import Kind
 from app.instruments.xpath import XPathError
 from app.instruments.xpath.context import Run, too_much
+from app.instruments.xpath.errors import UNANSWERED
 from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ENTRIES = 10_000
@@ -36,11 +38,13 @@ class Engine:
         self.changes = Changes()
         self._agenda = Agenda()
         self._day = ""
+        self._counted: set[Live] = set()
+        self._listened_to = listened_to(definition)
         self.opening = True
         self.added: list[Live] = []
         """Entries made since the events for them were last carried out."""
         self.altered: list[Live] = []
-        """Questions with actions of their own whose value changed since then."""
+        """Questions with actions, their own or those of a group around them, whose value changed since then."""
 
     def start(self, run: Run) -> None:
         """Begin an action: a new clock, and a new day if there is one."""
@@ -53,6 +57,10 @@ class Engine:
                 self._again(rule, self.tree.root, 0)
         self._day = day
 
+    def trust_entries(self) -> None:
+        """Entries that were restored stand, as long as the form does not say how many there are to be."""
+        self._counted.update(live for live in below(self.tree.root) if live.is_list)
+
     def all_of(self, top: Live) -> None:
         """Look at every rule of a node and all nodes in it."""
         for live in below(top):
@@ -63,11 +71,12 @@ class Engine:
     def assign(self, live: Live, value: str, status: Status, *, computed: bool) -> None:
         """Give a node a value; what reads it will be looked at."""
         changed = value != live.value
+        live.withdrawn = []
         live.value = value
         live.status = status
         live.show()
         self.changes.answered(live, computed=computed)
-        if changed and live.definition.control is not None and live.definition.control.actions:
+        if changed and live.definition.path in self._listened_to:
             self.altered.append(live)
         if changed and live.relevant:
             self.value_changed(live)
@@ -144,16 +153,23 @@ class Engine:
                 self._keep_choices(live)
 
     def _value(self, rule: Rule, live: Live) -> Value:
-        """What a rule says now. An expression that fails refuses the form while it opens, and later says nothing."""
+        """What a rule says now; nothing when it cannot be worked out."""
         try:
             value = rule.expressions[0].value(self.run, live.node)
             if self.opening and self.run.spent > MAX_OPENING:
                 raise too_much()
         except XPathError as error:
-            if self.opening:
-                raise InstrumentError(error.code, f"{rule.node.path}: {error.message}", error.hint) from error
+            self.failed(rule.node.path, error)
             return ""
         return value
+
+    def failed(self, path: str, error: XPathError) -> None:
+        """An expression cannot be worked out: that refuses a form when it is first opened.
+
+        Unless it is for want of answers. Later the person goes on: the form's author is not there to tell.
+        """
+        if self.opening and error.code != UNANSWERED:
+            raise InstrumentError(error.code, f"{path}: {error.message}", error.hint) from error
 
     def _calculate(self, rule: Rule, live: Live) -> None:
         value = self._value(rule, live)
@@ -216,7 +232,11 @@ class Engine:
             self.value_changed(live)
 
     def _keep_count(self, repeat: Live, value: Value) -> None:
+        """Have as many entries as the form says; as many as there are, while it no longer says a number."""
         wanted = number(value, self.run)
+        if math.isnan(wanted) and repeat in self._counted:
+            return
+        self._counted.add(repeat)
         count = min(int(wanted), MAX_ENTRIES) if math.isfinite(wanted) and wanted > 0 else 0
         if count == len(repeat.children):
             return
@@ -227,18 +247,15 @@ class Engine:
         self.entries_changed(repeat)
 
     def _keep_choices(self, live: Live) -> None:
-        """Look the choices up again, and drop those selected that are no longer offered."""
+        """Look the choices up again, and drop those selected that are no longer offered, until they are again."""
         live.choices = None
         self.changes.touch(live)
-        ranked = live.definition.type == "rank" and live.status is Status.ANSWERED
-        if not (live.value or ranked) or not live.relevant or live.definition.bind.calculate is not None:
-            return
-        offered = [choice.value for choice in choices_of(live, self.run, self._definition)]
-        chosen = live.value.split()
-        kept = [one for one in chosen if one in set(offered)]
         ranking = live.definition.type == "rank"
-        if ranking:
-            kept += [one for one in offered if one not in kept]
-        if kept != chosen:
+        answered = live.value or live.withdrawn or (ranking and live.status is Status.ANSWERED)
+        if not answered or not live.relevant or live.definition.bind.calculate is not None:
+            return
+        kept, withdrawn = still_chosen(live, self.run, self._definition)
+        if kept != live.value.split():
             status = Status.ANSWERED if kept or ranking else Status.UNANSWERED
             self.assign(live, " ".join(kept), status, computed=True)
+        live.withdrawn = withdrawn

@@ -38,13 +38,16 @@ class Interview(Inspection):
             tree = Tree(definition)
         started = state.started if state is not None and state.started is not None else run.now
         super().__init__(definition, Engine(definition, tree, run, context.new_id), started)
-        self._events = Events(definition, self._engine)
+        self._events = Events(definition, self._engine, context)
         self._opening = self._open(state, editing=editing)
 
     def _open(self, state: State | None, *, editing: bool) -> tuple[Entry, ...]:
         engine = self._engine
+        # What a person has said before is opened again, whatever the form now makes of it.
+        engine.opening = state is None
         if state is not None:
             restore(self._tree, state)
+            engine.trust_entries()
         engine.start(engine.run)
         # What is wrong with a form shows when the first interview is begun; later nothing may stand in a person's way.
         engine.opening = state is None

@@ -26,7 +26,8 @@ def begin(tree: Tree, engine: Engine, context: Context) -> None:
 def _first_value(live: Live, engine: Engine, context: Context, identity: str) -> str:
     bind = live.definition.bind
     if bind.preload:
-        return preloaded(bind.preload_parameter, bind.preload, engine.run, context, lambda: identity)
+        new = identity if is_instance_id(live) else f"uuid:{uuid4()}"
+        return preloaded(bind.preload_parameter, bind.preload, engine.run, context, new)
     return identity if is_instance_id(live) and bind.calculate is None else ""
 
 

@@ -39,6 +39,7 @@ def read_submission(definition: Definition, xml: bytes) -> State:
 class _Reader:
     def __init__(self, definition: Definition) -> None:
         self._namespaces = definition.namespaces
+        self._prototypes = definition.prototypes
         self.entries: list[Address] = []
         self.answers: dict[Address, Answer] = {}
         self.started: datetime | None = None
@@ -55,7 +56,7 @@ class _Reader:
             below = f"{address}/{child.name}"
             written = next((node for node in form.children if node.qualified == child.name), None) if form else None
             if child.kind is Kind.REPEAT:
-                self._repeat(found, child, written, below)
+                self._repeat(found, child, below)
             elif child.kind is Kind.GROUP:
                 self.group(found[0] if found else None, child, written, below)
             elif child.name.startswith("@"):
@@ -65,9 +66,7 @@ class _Reader:
             elif written is not None:
                 self._keep(below, written.value)
 
-    def _repeat(
-        self, found: Sequence[etree._Element], definition: NodeDefinition, form: Node | None, address: str
-    ) -> None:
+    def _repeat(self, found: Sequence[etree._Element], definition: NodeDefinition, address: str) -> None:
         if len(found) > MAX_ENTRIES or len(self.entries) + len(self.answers) > MAX_NODES:
             raise InstrumentError(
                 "submission.too_large",
@@ -76,7 +75,7 @@ class _Reader:
             )
         for entry, entry_id in zip(found, _ids(found), strict=True):
             self.entries.append(Address(f"{address}[{entry_id}]"))
-            self.group(entry, definition, form, self.entries[-1])
+            self.group(entry, definition, self._prototypes[definition.path], self.entries[-1])
 
     def _question(self, element: etree._Element, definition: NodeDefinition, address: str) -> None:
         text = element.text or ""

@@ -24,17 +24,22 @@ def state_of(tree: Tree) -> tuple[tuple[Address, ...], dict[Address, Answer]]:
 
 def restore(tree: Tree, state: State) -> None:
     """Bring the entries and answers of a state back; nodes the state does not know become empty."""
-    for live in list(below(tree.root)):
-        if live.entry_id and live.address in tree.by_address:
-            tree.remove_entry(live)
+    _clear(tree, tree.root)
     for address in state.repeats:
         place, _bracket, entry_id = address[:-1].rpartition("[")
         repeat = tree.by_address.get(Address(place))
         if repeat is not None and repeat.is_list:
-            tree.add_entry(repeat, entry_id)
+            _clear(tree, tree.add_entry(repeat, entry_id))
     for live in below(tree.root):
         if live.definition.kind is Kind.QUESTION:
             _set(live, state.answers.get(live.address, _NOTHING))
+
+
+def _clear(tree: Tree, top: Live) -> None:
+    """Take out the entries that a node has from the form."""
+    for live in list(below(top)):
+        if live.entry_id and live is not top and live.address in tree.by_address:
+            tree.remove_entry(live)
 
 
 def _set(live: Live, answer: Answer) -> None:

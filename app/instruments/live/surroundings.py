@@ -18,13 +18,15 @@ from app.instruments.xpath.nodes import Node
 class Context:
     """The world around an interview: the clock (with its time zone), who and where, and where new ids come from.
 
-    ``last_saved`` is the submission of the record made before with the same form, for forms that ask for it.
+    ``place`` tells where the device is, as a geopoint; "" when it cannot. ``last_saved`` is the submission of the
+    record made before with the same form, for forms that ask for it.
     """
 
     now: Callable[[], datetime]
     username: str = ""
     device_id: str = ""
     new_id: Callable[[], str] = lambda: random.SystemRandom().randbytes(6).hex()
+    place: Callable[[], str] = lambda: ""
     last_saved: bytes = b""
 
 
@@ -89,12 +91,12 @@ def _beside(question: Live, node: Node) -> Live:
     return next(iter(instances(definition, enclosing(node.live, definition.depth))), question)
 
 
-def preloaded(parameter: str, kind: str, run: Run, context: Context, identity: Callable[[], str]) -> str:
+def preloaded(parameter: str, kind: str, run: Run, context: Context, identity: str) -> str:
     """The value that a preload gives a question when an interview begins; "" for what is not known."""
     day = run.now.astimezone(run.zone)
     match kind, parameter:
         case "uid", _:
-            return identity()
+            return identity
         case "timestamp", "start":
             return day.isoformat(timespec="milliseconds")
         case "date", "today":

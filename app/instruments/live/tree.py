@@ -16,6 +16,7 @@ class Live:
 
     A repeat is two kinds of these: the list (``is_list``; its ``node`` is a prototype outside the tree) and, as its
     children, the entries. ``value`` is what was answered; the tree's node is blank while the node is not relevant.
+    ``withdrawn`` is what was chosen, while not all of it is offered.
     """
 
     __slots__ = (
@@ -35,6 +36,7 @@ class Live:
         "status",
         "value",
         "view",
+        "withdrawn",
     )
 
     def __init__(self, definition: NodeDefinition, node: Node, parent: "Live | None", address: Address) -> None:
@@ -54,6 +56,7 @@ class Live:
         self.scope: Scope = parent.scope if parent is not None else Scope(self, None)
         self.view: NodeView | None = None
         self.choices: object = None
+        self.withdrawn: list[str] = []
 
     @property
     def shown(self) -> bool:
@@ -111,7 +114,7 @@ class Tree:
         live.node.live = live
         if live.definition.kind is Kind.QUESTION:
             live.value = normalize("NFC", live.node.value)
-            live.node.value = live.value
+            live.show()
             live.status = Status.ANSWERED if live.value else Status.UNANSWERED
 
     def _fill(self, live: Live) -> None:
@@ -137,7 +140,9 @@ class Tree:
     def _missing(self, definition: NodeDefinition, parent: Live) -> Node:
         if definition.name.startswith("@"):
             return parent.node.set_attribute(definition.name[1:], "")
-        return parent.node.append(Node(XmlKind.ELEMENT, definition.name))
+        prefix, _colon, name = definition.name.rpartition(":")
+        namespace = self._definition.namespaces.get(prefix, "")
+        return parent.node.append(Node(XmlKind.ELEMENT, name, namespace=namespace, prefix=prefix))
 
     def _list(self, definition: NodeDefinition, parent: Live, address: Address, nodes: list[Node]) -> None:
         prototype = copy_of(self._definition.prototypes[definition.path])
@@ -163,10 +168,7 @@ class Tree:
         assert repeat.parent is not None
         node = copy_of(self._source(repeat))
         node.attributes = [each for each in node.attributes if each.name != "template"]
-        siblings = repeat.parent.node.children
-        siblings.insert(self._place(repeat), node)
-        node.parent = repeat.parent.node
-        restructured(node)
+        repeat.parent.node.insert(self._place(repeat), node)
         return self._entry(repeat, node, entry_id)
 
     def _source(self, repeat: Live) -> Node:

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import UTC
+from decimal import Decimal
 
 from app.instruments.xform.model import NodeDefinition
 from app.instruments.xform.read import clean
@@ -11,15 +12,18 @@ from app.instruments.xpath.dates import iso_date_time, moment_of_days, moment_of
 from app.instruments.xpath.functions.geo import points_of
 from app.instruments.xpath.values import Value, number, text
 
+_DECIMAL = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?\s*")
 _PATTERNS = {
-    "decimal": re.compile(r"\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?\s*"),
-    "time": re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?"),
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
-    "dateTime": re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:\d{2})?)?"),
+    "time": re.compile(r"([01]\d|2[0-3]):(?P<minute>[0-5]\d)(?P<second>:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?"),
+    "date": re.compile(r"(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"),
+    "dateTime": re.compile(
+        r"\d{4}-\d{2}-\d{2}T\d{2}:(?P<minute>\d{2})(?P<second>:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:\d{2})?)?"
+    ),
 }
 _PATTERNS["datetime"] = _PATTERNS["dateTime"]
 _PLACES = {"geopoint": 1, "geotrace": 2, "geoshape": 3}
 _WHOLE = frozenset({"int", "integer", "long"})
+_FRACTIONS = frozenset({"decimal", "double", "float"})
 
 
 def text_for(type_: str, value: Value, run: Run) -> str:
@@ -32,7 +36,7 @@ def _text_for(type_: str, value: Value, run: Run) -> str:
         return ""
     if type_ in _WHOLE:
         found = number(value, run)
-        return str(int(found)) if math.isfinite(found) else ""
+        return str(int(found)) if math.isfinite(found) else _whole(text(value))
     if type_ in ("date", "dateTime", "datetime"):
         return _moment(type_, value, run)
     return text(value)
@@ -51,26 +55,60 @@ def _moment(type_: str, value: Value, run: Run) -> str:
 
 
 def accepted(definition: NodeDefinition, value: str) -> str:
-    """What expressions and the submission see of an answer.
+    """What expressions and the submission see of an answer, written as ODK's other clients write it.
 
     "" for a text that is none of the question's type or range.
     """
-    type_ = definition.bind.type
+    found = _written(definition.bind.type, value)
+    return found if definition.type != "range" or _in_range(definition, found) else ""
+
+
+def _written(type_: str, value: str) -> str:
+    """The text of an answer of a type; "" for what is none."""
     if type_ in _WHOLE:
         return _whole(value)
-    pattern = _PATTERNS.get(type_)
-    if pattern is not None and not pattern.fullmatch(value):
-        return ""
-    if type_ in ("date", "dateTime", "datetime") and moment_of_text(value, UTC) is None:
-        return ""
+    if type_ in _FRACTIONS:
+        return _fraction(value)
     if type_ in _PLACES:
-        points = points_of([value])
-        return value if points is not None and len(points) >= _PLACES[type_] else ""
-    return value if definition.type != "range" or _in_range(definition, value) else ""
+        return _places(type_, value)
+    pattern = _PATTERNS.get(type_)
+    match = pattern.fullmatch(value) if pattern is not None else None
+    if pattern is None:
+        return value
+    if match is None or (type_ != "time" and moment_of_text(value, UTC) is None):
+        return ""
+    return match[1] if type_ == "date" else _with_seconds(value, match)
+
+
+def _with_seconds(value: str, match: re.Match[str]) -> str:
+    """A time that a person gave without seconds, with them: XML Schema knows no other."""
+    if "minute" not in match.groupdict() or match["second"]:
+        return value
+    return value[: match.end("minute")] + ":00" + value[match.end("minute") :]
+
+
+def _places(type_: str, value: str) -> str:
+    points = points_of([value])
+    if points is None or len(points) < _PLACES[type_] or (type_ == "geopoint" and len(points) > 1):
+        return ""
+    if type_ == "geoshape" and points[0] != points[-1]:
+        return ""
+    parts = value.strip().rstrip("; ").split(";")
+    return ";".join(" ".join(_fraction(number) for number in part.split()) for part in parts)
+
+
+def _fraction(value: str) -> str:
+    """A number as XML Schema writes a decimal, and ODK's other clients with it: always with a point, as in 10.0."""
+    if not _DECIMAL.fullmatch(value):
+        return ""
+    written = f"{Decimal(value.strip()):f}"
+    whole, _point, fraction = written.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{digits.lstrip('0') or '0'}.{fraction.rstrip('0') or '0'}"
 
 
 def _whole(value: str) -> str:
-    if not _PATTERNS["decimal"].fullmatch(value):
+    if not _DECIMAL.fullmatch(value):
         return ""
     whole = int(float(value))
     return str(whole) if -(2**31) <= whole < 2**31 else ""

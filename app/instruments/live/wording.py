@@ -1,5 +1,6 @@
 """Texts with the answers that are shown within them."""
 
+import math
 from dataclasses import replace
 
 from app.instruments.types import Texts
@@ -7,6 +8,7 @@ from app.instruments.xform.model import Part, Wording
 from app.instruments.xpath import Expression, XPathError
 from app.instruments.xpath.context import Run
 from app.instruments.xpath.nodes import Node
+from app.instruments.xpath.values import text
 
 
 def rendered(wording: Wording | None, run: Run, node: Node) -> Texts:
@@ -24,8 +26,9 @@ def _text(parts: tuple[Part, ...], run: Run, node: Node, language: str) -> str:
 
 
 def _shown(part: Expression, run: Run, node: Node) -> str:
-    """What an expression within a text shows: nothing when it cannot be worked out now."""
+    """What an expression within a text shows: nothing when it cannot be worked out now, or is no number."""
     try:
-        return part.text(run, node)
+        value = part.value(run, node)
     except XPathError:
         return ""
+    return "" if isinstance(value, float) and math.isnan(value) else text(value)

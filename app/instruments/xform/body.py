@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from lxml import etree
 
@@ -41,6 +42,7 @@ class Body:
         """Reference, reference of the control around it, control."""
         self.searched: set[str] = set()
         """The files that choices are looked up in."""
+        self.appearance = ""
         if body is not None:
             self.appearance = attribute(body, "class")
             self._all(body, "")
@@ -99,8 +101,9 @@ class Body:
                 _("An upload asks for the media type “{type}”.").format(type=parameters["mediatype"]),
                 _("Give a media type such as image/*, not the end of a file name."),
             )
-        control = replace(
-            self._common(local(element), element),
+        control = self._common(
+            local(element),
+            element,
             parameters=parameters,
             items=tuple(self._item(item, reference(element)) for item in children(element, "item")),
             itemset=self._itemset(child(element, "itemset"), element),
@@ -119,8 +122,8 @@ class Body:
     def _add(self, element: etree._Element, around: str, control: Control) -> None:
         self.found.append((reference(element), around, control))
 
-    def _common(self, tag: str, element: etree._Element) -> Control:
-        """What all kinds of control have."""
+    def _common(self, tag: str, element: etree._Element, **others: Any) -> Control:
+        """A control with what all kinds of control have, and ``others``."""
         return Control(
             tag,
             wording=self._itext.of(child(element, "label"), reference(element)),
@@ -128,6 +131,7 @@ class Body:
             appearance=tuple(without_search(attribute(element, "appearance")).split()),
             actions=actions_in(element, self._faults),
             order=len(self.found) + 1,
+            **others,
         )
 
     def _item(self, element: etree._Element, node: str) -> Item:
@@ -160,9 +164,9 @@ def reference(element: etree._Element) -> str:
 
 
 def actions_in(element: etree._Element, faults: Faults) -> tuple[Action, ...]:
-    """The actions written directly in an element that set a value; those that ask a device for one do nothing here."""
+    """The actions written directly in an element that set a value; no sound is ever recorded behind a question."""
     found = ((local(inner), action_of(inner, faults)) for inner in element if local(inner) in ACTIONS)
-    return tuple(action for name, action in found if name == "setvalue")
+    return tuple(action for name, action in found if name in ("setvalue", "setgeopoint"))
 
 
 def action_of(element: etree._Element, faults: Faults) -> Action:
@@ -180,7 +184,7 @@ def action_of(element: etree._Element, faults: Faults) -> Action:
     if source and local(element) == "setvalue":
         part = part_set(frozenset(events))
         value = faults.compiled(source, below_root(reference(element)), part)
-    return Action(frozenset(events), reference(element), value or "")
+    return Action(frozenset(events), reference(element), value or "", measured=local(element) == "setgeopoint")
 
 
 def part_set(events: frozenset[str]) -> str:

@@ -1,7 +1,7 @@
 """What depends on what: every expression of a form as a rule, ranked so that each comes after all it reads."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from app.i18n import _
@@ -87,7 +87,11 @@ def graph_of(form: Mapping[str, NodeDefinition]) -> tuple[Graph, list[Problem]]:
             if references > MAX_REFERENCES or visited > MAX_VISITED:
                 raise _too_many(rules[-1])
     order, circles = _ranks(rules, form)
-    return _indexed([replace(rule, rank=order.get(rule, len(rules))) for rule in rules], form), circles
+    return _indexed([_at_rank(rule, order.get(rule, len(rules))) for rule in rules], form), circles
+
+
+def _at_rank(rule: Rule, rank: int) -> Rule:
+    return Rule(rule.aspect, rule.node, rule.expressions, rule.reads, rule.kept, rank)
 
 
 def _too_many(rule: Rule) -> InstrumentError:
@@ -215,12 +219,13 @@ def _indexed(rules: list[Rule], form: Mapping[str, NodeDefinition]) -> Graph:
     by_entries: dict[str, dict[Rule, int]] = {}
     for rule in rules:
         of_node.setdefault(rule.node.path, []).append(rule)
-        for reference in rule.reads.references:
+        for reference in (*rule.reads.references, *rule.reads.texts):
             _keep_least(by_value.setdefault(reference.path, {}), rule, reference.shared)
             target = form[reference.path]
             level = min(reference.shared, target.depth - 1) if target.kind is Kind.REPEAT else reference.shared
             for repeat in target.repeats[max(level, 0) :]:
-                _keep_least(by_entries.setdefault(repeat, {}), rule, form[repeat].depth - 1)
+                around = min(reference.shared, form[repeat].depth - 1)
+                _keep_least(by_entries.setdefault(repeat, {}), rule, around)
     return Graph(
         tuple(sorted(rules, key=lambda rule: rule.rank)),
         {path: tuple(found) for path, found in of_node.items()},

@@ -94,8 +94,11 @@ class Primary:
         return False
 
     def prototypes(self, repeats: Iterable[tuple[str, Names]]) -> dict[str, Node]:
-        """For each repeat, by its path, what a new entry is copied from."""
-        return {path: self._templates.get(names, self.first[names]) for path, names in repeats}
+        """For each repeat, by its path, what a new entry is copied from.
+
+        Without a template that is the first entry written in the form, without what it holds.
+        """
+        return {path: self._templates.get(names) or _blank(self.first[names]) for path, names in repeats}
 
     def written(self, repeats: Iterable[tuple[str, Names]]) -> dict[str, tuple[Node, ...]]:
         """For each repeat, by its path, the entries written in the form."""
@@ -104,3 +107,15 @@ class Primary:
             around = self.first[names[:-1]]
             found[path] = tuple(node for node in around.children if node.qualified == names[-1])
         return found
+
+
+def _blank(node: Node) -> Node:
+    """A copy of an element with all elements in it, but no text."""
+    made = Node(Kind.ELEMENT, node.name, namespace=node.namespace, prefix=node.prefix)
+    made.prefixes = node.prefixes
+    for each in node.attributes:
+        made.set_attribute(each.name, each.value, namespace=each.namespace, prefix=each.prefix)
+    for inner in node.children:
+        if inner.kind is Kind.ELEMENT:
+            made.append(_blank(inner))
+    return made

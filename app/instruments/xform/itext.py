@@ -51,8 +51,9 @@ class Itext:
         if translation.get("default") is not None and attribute(translation, "default") not in ("false()", "false"):
             self.default = self.default or code
         for text in children(translation, "text"):
+            key = attribute(text, "id")
             for value in children(text, "value"):
-                self._take(attribute(text, "id"), code, value)
+                self._take(key, code, value)
 
     def _take(self, key: str, code: str, value: etree._Element) -> None:
         form = attribute(value, "form")

@@ -1,7 +1,7 @@
 """An XForm → its definition."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from app.instruments.xform.body import Body, actions_in
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.external import instances_of, last_saved_in
 from app.instruments.xform.faults import Faults
-from app.instruments.xform.graph import Graph, graph_of
+from app.instruments.xform.graph import Aspect, Graph, graph_of
 from app.instruments.xform.instance import Primary
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.nodes import Assembly
@@ -46,6 +46,7 @@ class _Loader:
         self._files = files
         self._root = parse_xml(xform)
         self._model = self._find_model()
+        _follow_binds(self._root, self._model)
         _check_versions(self._model)
         _check_submission(self._model)
 
@@ -69,6 +70,8 @@ class _Loader:
         form = assembly.form()
         graph, circles = graph_of(form)
         faults.errors.extend(circles)
+        lists = {attribute(element, "id") for element in children(self._model, "instance")} | body.searched
+        faults.errors.extend(_without_list(graph, lists))
         faults.warnings.extend(_nowhere(graph))
         faults.check()
         problems = [*faults.warnings, *_untranslated(itext)]
@@ -101,6 +104,25 @@ class _Loader:
         )
 
 
+def _without_list(graph: Graph, lists: Collection[str]) -> list[Problem]:
+    """An error for each list that an expression names and the form has not; a label does without it."""
+    message = _("{node} uses the list “{name}”, which is not in the form.")
+    hint = _("Check how the name is spelled, and that a question with choices from this list does not use search().")
+    return [
+        Problem(
+            "form.no_list",
+            message.format(node=rule.node.path, name=name),
+            hint,
+            column=rule.aspect.part,
+            node=rule.node.path,
+        )
+        for rule in graph.rules
+        if rule.aspect is not Aspect.WORDING
+        for name in rule.reads.lists
+        if name not in lists
+    ]
+
+
 def _nowhere(graph: Graph) -> list[Problem]:
     """A warning for each path in an expression that leads to no question."""
     found: dict[tuple[str, str], Problem] = {}
@@ -131,6 +153,15 @@ def _untranslated(itext: Itext) -> list[Problem]:
         hint = _("Fill these cells; until then another language is shown.")
         found.append(Problem(UNTRANSLATED, message, hint, column=code, severity=Severity.WARNING))
     return found
+
+
+def _follow_binds(root: etree._Element, model: etree._Element) -> None:
+    """Let what names its node by the id of a bind name it as that bind does."""
+    nodes = {attribute(bind, "id"): attribute(bind, "nodeset") for bind in children(model, "bind")}
+    for element in root.iterfind(".//*[@bind]"):
+        nodeset = nodes.get(attribute(element, "bind"))
+        if nodeset and not attribute(element, "ref") and not attribute(element, "nodeset"):
+            element.set("ref", nodeset)
 
 
 def _check_submission(model: etree._Element) -> None:

@@ -75,6 +75,8 @@ class Action:
     value: Expression | str
     where: Expression | None = None
     """Which nodes of the target, when the form says so by a predicate."""
+    measured: bool = False
+    """Whether the value is where the device is."""
 
 
 @dataclass(frozen=True, slots=True)

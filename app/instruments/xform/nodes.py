@@ -62,7 +62,7 @@ class Assembly:
             if names is None:
                 self._missing("form.control", ref)
                 continue
-            if control.tag == "repeat":
+            if control.tag == "repeat" and len(names) > 1:
                 self._repeats.add(names)
             self._controls[names] = _merged(self._controls.get(names), control)
 
@@ -109,14 +109,17 @@ class Assembly:
         below: dict[Names, list[Names]] = {}
         for names in self._primary.names[1:]:
             below.setdefault(names[:-1], []).append(names)
+        around: dict[Names, tuple[Names, ...]] = {(): ()}
+        for names in self._primary.names:
+            outer = around[names[:-1]]
+            around[names] = (*outer, names) if names in self._repeats else outer
         made: dict[Names, NodeDefinition] = {}
         for names in sorted(self._primary.names, key=len, reverse=True):
             inner = [made[each] for each in below.get(names, ())]
-            made[names] = self._node(names, tuple(inner))
+            made[names] = self._node(names, tuple(inner), around[names])
         return {path_of(names): made[names] for names in self._primary.names}
 
-    def _node(self, names: Names, children: tuple[NodeDefinition, ...]) -> NodeDefinition:
-        repeats = tuple(names[:length] for length in range(1, len(names) + 1) if names[:length] in self._repeats)
+    def _node(self, names: Names, children: tuple[NodeDefinition, ...], repeats: tuple[Names, ...]) -> NodeDefinition:
         adapt = _Adapter(names, self._repeats)
         bind = adapt.bind(self._binds.get(names, _EMPTY))
         control = self._controls.get(names)

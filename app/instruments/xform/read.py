@@ -96,12 +96,12 @@ def attribute(element: etree._Element, name: str, namespace: str = "") -> str:
 
 def child(element: etree._Element, name: str) -> etree._Element | None:
     """The first child with a local name."""
-    return next((each for each in element if local(each) == name), None)
+    return next(element.iterchildren(f"{{*}}{name}"), None)
 
 
 def children(element: etree._Element, name: str) -> list[etree._Element]:
     """All children with a local name."""
-    return [each for each in element if local(each) == name]
+    return list(element.iterchildren(f"{{*}}{name}"))
 
 
 def clean(value: str) -> str:

@@ -12,14 +12,16 @@ def document_of(element: etree._Element, *, plain: str | None = None, blanks: bo
     out.
     """
     document = Node(Kind.DOCUMENT)
-    _Builder(plain, blanks=blanks).add(document, element)
+    _Builder(element, plain, blanks=blanks).add(document, element)
     return document
 
 
 class _Builder:
-    def __init__(self, plain: str | None, *, blanks: bool) -> None:
+    def __init__(self, top: etree._Element, plain: str | None, *, blanks: bool) -> None:
         self._plain = plain
         self._blanks = blanks
+        self._declaring = _declaring(top)
+        self._names: dict[str, tuple[str, str]] = {}
 
     def add(self, parent: Node, source: etree._Element) -> Node:
         node = parent.append(self._made(source))
@@ -45,14 +47,15 @@ class _Builder:
             return Node(Kind.COMMENT, value=source.text or "")
         if isinstance(source, etree._ProcessingInstruction):  # noqa: SLF001
             return Node(Kind.INSTRUCTION, str(source.target), source.text or "")
-        namespace, _bracket, name = source.tag.lstrip("{").rpartition("}")
-        namespace = "" if namespace == self._plain else namespace
-        node = Node(Kind.ELEMENT, name, namespace=namespace, prefix=source.prefix or "")
-        inherited = {} if (above := source.getparent()) is None else above.nsmap
-        own = {prefix or "": uri for prefix, uri in source.nsmap.items() if inherited.get(prefix) != uri}
-        if own:
-            node.prefixes = own
-        for key, value in source.attrib.items():
+        tag = source.tag
+        names = self._names.get(tag)
+        if names is None:
+            namespace, _bracket, name = tag.lstrip("{").rpartition("}")
+            names = self._names[tag] = name, "" if namespace == self._plain else namespace
+        node = Node(Kind.ELEMENT, names[0], namespace=names[1], prefix=source.prefix or "")
+        if source in self._declaring:
+            node.prefixes = _own_prefixes(source)
+        for key, value in source.items():
             attribute = etree.QName(str(key))
             node.set_attribute(
                 attribute.localname,
@@ -61,6 +64,25 @@ class _Builder:
                 prefix=_prefix(source, attribute.namespace),
             )
         return node
+
+
+def _declaring(top: etree._Element) -> set[etree._Element]:
+    """The elements that declare namespaces, and the topmost. Few do, and to ask each one takes long."""
+    found = {top}
+    declares = False
+    for event, element in etree.iterwalk(top, events=("start", "start-ns")):
+        if event == "start-ns":
+            declares = True
+        elif declares:
+            found.add(element)
+            declares = False
+    return found
+
+
+def _own_prefixes(source: etree._Element) -> dict[str, str] | None:
+    """The namespaces that an element declares and its parent does not; None for none."""
+    inherited = {} if (above := source.getparent()) is None else above.nsmap
+    return {prefix or "": uri for prefix, uri in source.nsmap.items() if inherited.get(prefix) != uri} or None
 
 
 def _prefix(source: etree._Element, namespace: str | None) -> str:

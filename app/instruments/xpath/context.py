@@ -16,7 +16,7 @@ def _no_instance(_name: str) -> Node | None:
     return None
 
 
-def _no_text(_key: str, _language: str) -> str | None:
+def _no_text(_key: str, _language: str) -> str | list[Node] | None:
     return None
 
 
@@ -32,9 +32,9 @@ def _no_property(_name: str) -> str:
 class Run:
     """One evaluation: one clock, one time zone, and what the form around the expression answers.
 
-    ``instance`` gives the root of a named instance, ``itext`` a text of the form by its id, ``choice_name`` the label
-    of a choice, ``attribute_of_device`` what ``property()`` reads. Paths from the root start at ``top``, or without it
-    at the root of the tree that the expression belongs to.
+    ``instance`` gives the root of a named instance, ``itext`` a text of the form by its id (or the nodes that hold its
+    values), ``choice_name`` the label of a choice, ``attribute_of_device`` what ``property()`` reads. Paths from the
+    root start at ``top``, or without it at the root of the tree that the expression belongs to.
     """
 
     now: datetime
@@ -42,7 +42,7 @@ class Run:
     language: str = ""
     version: str = ""
     instance: Callable[[str], Node | None] = _no_instance
-    itext: Callable[[str, str], str | None] = _no_text
+    itext: Callable[[str, str], str | list[Node] | None] = _no_text
     choice_name: Callable[[str, str, Node], str] = _no_choice
     attribute_of_device: Callable[[str], str] = _no_property
     namespaces: Mapping[str, str] = field(default_factory=dict)

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 86_400.0
+_MICROSECOND = timedelta(microseconds=1)
+_DAY_MICROSECONDS = 86_400_000_000
 _TIME = r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d{1,9}))?)?"
 _ZONE = r"(Z|[+-]\d{2}(?::?\d{2})?)?"
 _DATE_TIME = re.compile(rf"(-?\d{{4,6}})-(\d{{1,2}})-(\d{{1,2}})(?:[T ]{_TIME}{_ZONE})?")
@@ -49,7 +51,7 @@ def _zone(text: str | None, default: tzinfo) -> tzinfo | None:
 
 def days_of(moment: datetime) -> float:
     """Days since the start of 1970 in UTC."""
-    return (moment - _EPOCH).total_seconds() / _DAY
+    return (moment - _EPOCH) // _MICROSECOND / _DAY_MICROSECONDS
 
 
 def days_of_text(text: str, zone: tzinfo) -> float | None:

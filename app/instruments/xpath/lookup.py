@@ -2,22 +2,26 @@
 
 ``instance('towns')/root/item[region = current()/../region]`` is by far the most frequent filter. A list that never
 changes carries an index (:attr:`Node.index` is a dict, not None); the first filter by a name fills its part of it.
+Of several such conditions joined by ``and`` the one that leaves least is looked up, and what it leaves is asked for
+the others.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.instruments.xpath.context import Closure, Frame
-from app.instruments.xpath.nodes import Node, text_of
-from app.instruments.xpath.syntax import Binary, Call, Expr, Filter, Literal, Number, Path, Step
+from app.instruments.xpath.nodes import Kind, Node, text_of
+from app.instruments.xpath.syntax import Binary, Call, Expr, Filter, Literal, Negate, Number, Path, Step
 from app.instruments.xpath.values import Moment
+
+_PLACES = frozenset({"last", "position"})
+_ByText = dict[str, list[Node]]
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
-    """``item[child = value]`` as an index: the names of the item and of its child, and the value to find."""
+class Equality:
+    """``child = value``: the name of the child, and the value to find."""
 
-    item: str
     child: str
     value: Closure
 
@@ -30,39 +34,111 @@ class Lookup:
             return frozenset((value,))
         return None
 
-    def find(self, parent: Node, wanted: frozenset[str], items: Callable[[], list[Node]]) -> list[Node]:
-        """The items with one of the wanted texts, in their order."""
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """``item[child = value and …]`` as an index: the name of the item, and which the first ``conditions`` are."""
+
+    item: str
+    equalities: tuple[Equality, ...]
+    conditions: int
+    """How many there are, others included."""
+
+    def found(self, frame: Frame, parent: Node, items: Callable[[], list[Node]]) -> tuple[list[Node], bool] | None:
+        """The items, in their order, that meet all conditions that compare texts, and whether there are no others.
+
+        None when no condition compares texts.
+        """
+        sought = [(each.child, wanted) for each in self.equalities if (wanted := each.wanted(frame)) is not None]
+        if not sought:
+            return None
+        left = [self._left(parent, child, wanted, items) for child, wanted in sought]
+        first = min(range(len(left)), key=lambda place: len(left[place]))
+        found = left[first]
+        for place, (child, wanted) in enumerate(sought):
+            if place != first:
+                found = [item for item in found if not wanted.isdisjoint(_texts(item, child))]
+        return found, len(sought) == self.conditions
+
+    def _left(self, parent: Node, child: str, wanted: frozenset[str], items: Callable[[], list[Node]]) -> list[Node]:
         index = parent.index
         assert index is not None
-        key = (self.item, self.child)
+        key = (self.item, child)
         if key not in index:
-            index[key] = self._build(items())
-        by_text = index[key]
+            index[key] = _by_text(items(), child)
+        by_text: _ByText = index[key]
         if len(wanted) == 1:
-            return list(by_text.get(next(iter(wanted)), ()))
+            return by_text.get(next(iter(wanted)), [])
         found = {node: None for one in wanted for node in by_text.get(one, ())}
         return [node for node in items() if node in found] if found else []
 
-    def _build(self, items: list[Node]) -> dict[str, list[Node]]:
-        by_text: dict[str, list[Node]] = {}
-        for item in items:
-            for value in dict.fromkeys(text_of(child) for child in item.children if child.name == self.child):
-                by_text.setdefault(value, []).append(item)
-        return by_text
+
+def _by_text(items: list[Node], name: str) -> _ByText:
+    by_text: _ByText = {}
+    for item in items:
+        texts = _texts(item, name)
+        for value in texts if len(texts) < 2 else dict.fromkeys(texts):
+            by_text.setdefault(value, []).append(item)
+    return by_text
+
+
+def _texts(item: Node, name: str) -> list[str]:
+    return [
+        text_of(child)
+        for child in item.children
+        if child.name == name and child.kind is Kind.ELEMENT and not child.namespace
+    ]
 
 
 def lookup_of(step: Step, compiler: Callable[[Expr], Closure]) -> Lookup | None:
     """The lookup that the first predicate of a step amounts to, if it does."""
-    first = step.predicates[0]
-    if step.axis != "child" or step.test.kind != "name" or step.test.prefix or not isinstance(first, Binary):
+    if step.axis != "child" or step.test.kind != "name" or step.test.prefix:
         return None
-    if first.operator != "=":
+    predicate = step.predicates[0]
+    conditions = _conditions(predicate)
+    if len(conditions) > 1 and _places(predicate):
         return None
-    for child, value in ((first.left, first.right), (first.right, first.left)):
+    equalities: list[Equality] = []
+    for condition in conditions:
+        equality = _equality(condition, compiler)
+        if equality is None:
+            break  # what comes before it decides, for some items, whether it is asked at all
+        equalities.append(equality)
+    return Lookup(step.test.name, tuple(equalities), len(conditions)) if equalities else None
+
+
+def _conditions(expr: Expr) -> list[Expr]:
+    """What ``and`` joins, in its order."""
+    if isinstance(expr, Binary) and expr.operator == "and":
+        return [*_conditions(expr.left), *_conditions(expr.right)]
+    return [expr]
+
+
+def _equality(expr: Expr, compiler: Callable[[Expr], Closure]) -> Equality | None:
+    if not isinstance(expr, Binary) or expr.operator != "=":
+        return None
+    for child, value in ((expr.left, expr.right), (expr.right, expr.left)):
         name = _child_name(child)
         if name and _independent(value):
-            return Lookup(step.test.name, name, compiler(value))
+            return Equality(name, compiler(value))
     return None
+
+
+def _places(expr: Expr) -> bool:
+    """Whether an expression may ask for the place of an item in the list, which is another in what is left of it."""
+    match expr:
+        case Call(name, arguments):
+            return name in _PLACES or any(map(_places, arguments))
+        case Binary(_, left, right):
+            return _places(left) or _places(right)
+        case Negate(operand):
+            return _places(operand)
+        case Filter(primary, predicates):
+            return _places(primary) or any(map(_places, predicates))
+        case Path(_, start, steps):
+            within = (predicate for step in steps for predicate in step.predicates)
+            return (start is not None and _places(start)) or any(map(_places, within))
+    return False
 
 
 def _child_name(expr: Expr) -> str:

@@ -9,6 +9,8 @@ from enum import IntEnum
 from typing import Any
 
 MANY = 12
+# Most nodes have neither children nor attributes: lists of their own would be two thirds of all objects of a long list.
+_NONE: Any = ()
 
 
 class Kind(IntEnum):
@@ -52,8 +54,8 @@ class Node:
         self.prefix = prefix
         self.value = value
         self.parent: Node | None = None
-        self.children: list[Node] = []
-        self.attributes: list[Node] = []
+        self.children: list[Node] = _NONE
+        self.attributes: list[Node] = _NONE
         self.prefixes: dict[str, str] | None = None
         self.order = 0
         self.index: dict[Any, Any] | None = None
@@ -63,15 +65,30 @@ class Node:
     def append(self, child: "Node") -> "Node":
         """Add a child at the end and return it."""
         child.parent = self
-        self.children.append(child)
+        if self.children:
+            self.children.append(child)
+        else:
+            self.children = [child]
         self.by_name = None
         return child
+
+    def insert(self, place: int, child: "Node") -> None:
+        """Add a child at a place among the others."""
+        child.parent = self
+        if self.children:
+            self.children.insert(place, child)
+        else:
+            self.children = [child]
+        restructured(child)
 
     def set_attribute(self, name: str, value: str, *, namespace: str = "", prefix: str = "") -> "Node":
         """Add an attribute and return its node."""
         attribute = Node(Kind.ATTRIBUTE, name, value, namespace=namespace, prefix=prefix)
         attribute.parent = self
-        self.attributes.append(attribute)
+        if self.attributes:
+            self.attributes.append(attribute)
+        else:
+            self.attributes = [attribute]
         return attribute
 
     def attribute(self, name: str) -> str | None:
@@ -139,7 +156,7 @@ def children_named(node: Node, name: str) -> list[Node]:
 def set_text(node: Node, text: str) -> None:
     """Make ``text`` the whole content of a leaf."""
     if node.children:
-        node.children = []
+        node.children = _NONE
     node.value = text
 
 
@@ -155,7 +172,14 @@ def in_document_order(nodes: list[Node]) -> list[Node]:
             ranks[root] = len(ranks)
             if not root.order:
                 _number(root)
-    return sorted(unique, key=lambda node: (ranks[root_of(node)], node.order))
+    return sorted(unique, key=lambda node: (ranks[root_of(node)], _place(node)))
+
+
+def _place(node: Node) -> float:
+    """Where a node stands in its tree: a namespace, made when it is asked for, between its element and the rest."""
+    if node.kind is Kind.NAMESPACE and node.parent is not None:
+        return node.parent.order + 0.5
+    return node.order
 
 
 def restructured(node: Node) -> None:

@@ -1,6 +1,7 @@
 """Location paths and predicates as functions."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from app.i18n import _
 from app.instruments.xpath.axes import AXES, PRINCIPAL, REVERSE
@@ -64,7 +65,7 @@ def filtered(primary: Closure, predicates: list[Closure]) -> Closure:
         return primary
 
     def keep(frame: Frame) -> Value:
-        nodes = in_document_order(_nodes(primary(frame)))
+        nodes = _nodes(primary(frame))
         for predicate in predicates:
             nodes = _met(frame, nodes, predicate)
         return nodes
@@ -124,12 +125,13 @@ def _looking_up(select: Callable[[Run, Node], list[Node]], lookup: Lookup, predi
     def narrow(frame: Frame, nodes: list[Node]) -> list[Node]:
         result: list[Node] = []
         for node in nodes:
-            wanted = lookup.wanted(frame) if node.index is not None else None
-            if wanted is None:
-                result.extend(_narrowed(frame, select(frame.run, node), predicates))
+            items = partial(select, frame.run, node)
+            looked_up = lookup.found(frame, node, items) if node.index is not None else None
+            if looked_up is None:
+                result.extend(_narrowed(frame, items(), predicates))
             else:
-                found = lookup.find(node, wanted, lambda at=node: select(frame.run, at))  # type: ignore[misc]
-                result.extend(_narrowed(frame, found, predicates[1:]))
+                found, whole = looked_up
+                result.extend(_narrowed(frame, found, predicates[1:] if whole else predicates))
         return result
 
     return narrow

@@ -6,10 +6,11 @@ reckoned as the number of days since 1970 in the time zone of the evaluation.
 
 import math
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.instruments.xpath.dates import days_of_text
-from app.instruments.xpath.nodes import Node, in_document_order, text_of
+from app.instruments.xpath.nodes import Node, text_of
 
 if TYPE_CHECKING:
     from app.instruments.xpath.context import Run
@@ -34,7 +35,8 @@ class Days(float):
 
 Value = str | float | bool | list[Node]
 
-_NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
+_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_DATE = re.compile(r"-?[0-9]{4,6}-[0-9]{2}-[0-9]{2}")
 _WHOLE = 1e15
 
 
@@ -52,7 +54,7 @@ def number_of_text(value: str, run: "Run") -> float:
     stripped = value.strip()
     if _NUMBER.fullmatch(stripped):
         return float(stripped)
-    if len(stripped) >= 8 and "-" in stripped:
+    if _DATE.match(stripped):
         days = days_of_text(stripped, run.zone)
         if days is not None:
             return days
@@ -60,13 +62,13 @@ def number_of_text(value: str, run: "Run") -> float:
 
 
 def text(value: Value) -> str:
-    """A value as text: a set of nodes is its first node in document order."""
+    """A value as text: a set of nodes is its first node, which is that in document order unless put in another."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return text_of(value[0] if len(value) == 1 else in_document_order(value)[0]) if value else ""
+        return text_of(value[0]) if value else ""
     return text_of_number(value)
 
 
@@ -81,9 +83,7 @@ def text_of_number(value: float) -> str:
     if value == int(value) and abs(value) < _WHOLE:
         return str(int(value))
     written = repr(float(value))
-    if "e" not in written:
-        return written.removesuffix(".0")
-    return f"{value:.17f}".rstrip("0").rstrip(".") if abs(value) < 1 else f"{value:.0f}"
+    return f"{Decimal(written):f}" if "e" in written else written.removesuffix(".0")
 
 
 def boolean(value: Value) -> bool:

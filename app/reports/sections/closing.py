@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from app.profile.model import Evidence, Profile, Step
+from app.profile.model import Evidence, Profile, Step, classified_terms
 from app.reports.flow import CONTENT, Cell, Sheet
 from app.reports.pieces import LABEL, chip, free_text, text
 from app.reports.sections.headings import add_title, section
@@ -75,6 +75,12 @@ def _step(sheet: Sheet, step: Step, voice: Voice) -> Cell:
 def add_origin(sheet: Sheet, profile: Profile) -> None:
     """Add how the profile came about, in a line."""
     sheet.add(lambda voice: text(voice, _origin(profile, voice), LABEL, sheet.column), before=SPACE[3], keep=True)
+    if any(term.code.startswith("ESCO ") for term in classified_terms(profile)):
+        sheet.add(lambda voice: text(voice, _source(voice), LABEL, sheet.column), keep=True)
+
+
+def _source(voice: Voice) -> str:
+    return voice.texts.gettext("This service uses the ESCO classification of the European Commission.")
 
 
 def _origin(profile: Profile, voice: Voice) -> str:

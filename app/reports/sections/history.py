@@ -54,12 +54,15 @@ def _add_work(sheet: Sheet, work: Work) -> None:
         lambda voice: _work(sheet, work, voice), before=0.0 if work.words or work.place else 4.0, keep=bool(work.tasks)
     )
     sheet.add_wide(free_text(sheet.voices[0], work.tasks, SMALL, CONTENT), keep=bool(work.tools))
+    sheet.add(lambda voice: _practice(sheet, work, voice), before=2.0)
     sheet.add_shared(lambda voice: voice.texts.gettext("Tools"), work.tools)
 
 
 def _work(sheet: Sheet, work: Work, voice: Voice) -> Cell:
     t, width = voice.texts, sheet.column
-    occupation = "" if work.words else voice.term(work.occupation)
+    occupation = voice.term(work.occupation)
+    if work.words and not (work.occupation and work.occupation.classified and occupation != work.words):
+        occupation = ""
     sector = voice.term(work.sector) if _coded(work.sector, but="other") else ""
     led = ""
     if work.supervised:
@@ -77,6 +80,19 @@ def _work(sheet: Sheet, work: Work, voice: Voice) -> Cell:
         *text(voice, occupation, STRONG, width),
         *text(voice, voice.joined(*facts), LABEL, width),
     ]
+
+
+def _practice(sheet: Sheet, work: Work, voice: Voice) -> Cell:
+    """The tasks of the occupation that were done, most often first; what was never done is not told."""
+    t = voice.texts
+    names = {
+        "always": t.pgettext("tasks of an occupation", "Always: {tasks}"),
+        "often": t.pgettext("tasks of an occupation", "Often: {tasks}"),
+        "sometimes": t.pgettext("tasks of an occupation", "Sometimes: {tasks}"),
+    }
+    told = {often: [voice.term(each.task) for each in work.practice if each.often == often] for often in names}
+    lines = [names[often].format(tasks=voice.listed(*tasks)) for often, tasks in told.items() if tasks]
+    return [piece for line in lines for piece in text(voice, line, SMALL, sheet.column)]
 
 
 def _held(voice: Voice, reference: Term | None) -> str:

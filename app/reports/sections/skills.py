@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from app.profile.model import Profile, Skill
+from app.profile.model import Profile, Skill, Term
 from app.reports.flow import Cell, Sheet
-from app.reports.pieces import LABEL, chip
+from app.reports.pieces import LABEL, chip, text
 from app.reports.sections.headings import add_title, group, section
 from app.reports.sections.statements import add_statements, grouped
-from app.reports.style import BODY
+from app.reports.style import BODY, SMALL
 from app.reports.voice import Voice
 
 
@@ -21,6 +21,8 @@ def add_skills(sheet: Sheet, profile: Profile) -> None:
             group(sheet, partial(_field, skills[0]), first=number == 0)
         for skill in skills:
             add_title(sheet, skill.name, style=BODY, before=3.0)
+            if skill.concept is not None:
+                sheet.add(partial(_concept, sheet, skill, skill.concept), keep=True)
             sheet.add(partial(_skill, sheet, skill))
     _add_everyday(sheet, profile)
 
@@ -34,6 +36,12 @@ def _by_field(profile: Profile) -> dict[str, list[Skill]]:
 
 def _field(skill: Skill, voice: Voice) -> str:
     return voice.term(skill.field)
+
+
+def _concept(sheet: Sheet, skill: Skill, concept: Term, voice: Voice) -> Cell:
+    """What the skill is called in the classification, where that is not how the person called it."""
+    called = voice.term(concept)
+    return text(voice, called, SMALL, sheet.column) if called != skill.name else []
 
 
 def _skill(sheet: Sheet, skill: Skill, voice: Voice) -> Cell:

@@ -35,10 +35,11 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be picked: its code and its name in the two languages."""
+    """One thing that can be picked: its code and its name in the two languages; ``detail`` tells it from its like."""
 
     value: str
     names: tuple[str, str]
+    detail: str = ""
     keys: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from app.ui import theme
 from app.ui.interview.card import NoteCard, QuestionCard
 from app.ui.interview.controls import AttachmentControl, Control, Languages
 from app.ui.interview.languages import heading_language
+from app.ui.interview.nearby import Nearby
 from app.ui.interview.pages import Page, PageKind
 from app.ui.interview.session import Session
 from app.ui.interview.sheet import ScrolledColumn
@@ -78,6 +79,7 @@ class PageView(ScrolledColumn):
                 self.column.insertWidget(number + 2, card)
                 card.show()
             self._cards[address] = card
+        self._look_around()
         _chain(self._cards.values())
         self.settle()
 
@@ -85,6 +87,7 @@ class PageView(ScrolledColumn):
         """Repaint the cards of these questions, and the title if it may say something of them."""
         for address in addresses & self._cards.keys():
             self._cards[address].show_view(self._session.question(address))
+        self._look_around()
         if self._page is not None and self._page.entry is not None:
             self._head.show_page(self._session, self._page, self._heading)
 
@@ -113,6 +116,12 @@ class PageView(ScrolledColumn):
     def to_top(self) -> None:
         """Show the beginning of the page."""
         self.verticalScrollBar().setValue(0)
+
+    def _look_around(self) -> None:
+        nearby = Nearby(self._session.interview)
+        for card in self._cards.values():
+            if isinstance(card, QuestionCard):
+                card.control.look_around(nearby)
 
     def _add(self) -> None:
         self.flush()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.i18n import country_name, language_name, translator
+from app.instruments.coded import is_coded, read_coded
 from app.instruments.types import Address, GroupView, NodeView, QuestionView, RepeatView, Status, Texts
 from app.profile.dates import PartialDate
 from app.ui.interview.pages import Form, Page, PageKind
@@ -91,4 +92,6 @@ def _said(question: QuestionView, language: str) -> str:
     if named is not None:
         return named(value, language)
     line = value.split("\n", 1)[0].strip()
+    if is_coded(question.appearance):
+        line = read_coded(line).words
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"

@@ -34,6 +34,8 @@ def trailing_cards(profile: Profile) -> Iterator[Card]:
     """Yield the narrower column: skills, next steps, evidence, everyday things."""
     if profile.skills:
         yield _skills(profile)
+    if any(each.often != "never" for work in profile.work for each in work.practice):
+        yield _practice(profile)
     if profile.steps:
         yield _steps(profile)
     if profile.evidence:
@@ -75,6 +77,15 @@ def _skills(profile: Profile) -> Card:
             sign = "check" if said.KNOWN.get(code) == "good" else ""
             chip = SignChip(said.known_by(skill), sign, kind=said.KNOWN.get(code, "accent"))
             card.column.addWidget(Row(isolate(skill.name), said.skill_about(skill), chip))
+    return card
+
+
+def _practice(profile: Profile) -> Card:
+    card = _card(_("Tasks at work"))
+    for often, tasks in said.tasks_of(profile):
+        card.column.addWidget(Heading(often, level=3))
+        for task in tasks:
+            card.column.addWidget(PlainLabel(isolate(task), wrap=True))
     return card
 
 

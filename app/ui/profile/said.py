@@ -116,6 +116,19 @@ def fields_of(profile: Profile) -> Iterator[tuple[str, list[Skill]]]:
     yield from groups.items()
 
 
+def tasks_of(profile: Profile) -> Iterator[tuple[str, list[str]]]:
+    """Yield the tasks of all work by how often they were done, most often first; those never done are left out."""
+    names = {
+        "always": pgettext("how often", "Always"),
+        "often": pgettext("how often", "Often"),
+        "sometimes": pgettext("how often", "Sometimes"),
+    }
+    for often, name in names.items():
+        tasks = dict.fromkeys(term(each.task) for work in profile.work for each in work.practice if each.often == often)
+        if tasks:
+            yield name, list(tasks)
+
+
 def statement(one: Statement) -> tuple[str, str]:
     """Return a question and what was answered."""
     answer = joined((", ".join(term(each) for each in one.terms), isolate(one.text)))

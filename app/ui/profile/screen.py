@@ -14,6 +14,7 @@ from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.interview.sheet import ScrolledColumn
 from app.ui.profile.cards import leading_cards, trailing_cards
+from app.ui.profile.matches import matches_card
 from app.ui.profile.print_panel import PrintPanel
 from app.ui.widgets import (
     Button,
@@ -82,6 +83,8 @@ class ProfileScreen(Screen):
         today = format_date(datetime.now(UTC).astimezone(), style="long")
         self._top.set_subtitle(_("{answers}, {seen} · {day}").format(answers=answers, seen=seen, day=today))
         leading, trailing = list(leading_cards(view.profile)), list(trailing_cards(view.profile))
+        if view.matches:
+            trailing.insert(1, matches_card(view.matches))
         if leading or trailing:
             self._lay_cards(leading, trailing)
         else:

@@ -84,6 +84,7 @@ class ProgressPanel(QFrame):
         row.addWidget(self._share)
         self._cancel = Button(_("Cancel"), f"{name}.cancel", on_click=self._stop)
         row.addWidget(self._cancel)
+        self.setFocusProxy(self._cancel)
         self._on_cancel: Callable[[], object] | None = None
         self.hide()
 

@@ -24,7 +24,10 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A screen to come back to: ``cases``, ``case``, ``interview``, ``profile`` or ``exchange``, and whose."""
+    """A screen to come back to, and whose.
+
+    ``cases``, ``case``, ``interview``, ``profile``, ``exchange`` or ``classifications``.
+    """
 
     screen: str = "cases"
     id: str = ""
@@ -47,6 +50,9 @@ class Navigator(Protocol):
 
     def exchange(self, case_id: str = "") -> None:
         """Show the exchange, with a case chosen for sending if one is named."""
+
+    def classifications(self) -> None:
+        """Show what the catalogue of occupations and skills holds."""
 
     def lock(self) -> None:
         """Lock now."""

@@ -13,8 +13,9 @@ _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @function("selected", 2)
 def selected(_frame: Frame, value: Value, choice: Value) -> Value:
-    """Whether a choice is among those selected."""
-    return text(choice).strip() in text(value).split()
+    """Whether a choice is among those selected; where none is, only no choice is."""
+    wanted, chosen = text(choice).strip(), text(value).split()
+    return wanted in chosen if wanted else not chosen
 
 
 @function("selected-at", 2)

@@ -29,8 +29,9 @@ def digest(_frame: Frame, value: Value, algorithm: Value, encoding: Value = "bas
 
 @function("base64-decode", 1)
 def base64_decode(_frame: Frame, value: Value) -> Value:
-    """The text held in base64; nothing when it holds none."""
+    """The text held in base64, with or without the signs that fill it up; nothing when it holds none."""
+    held = "".join(text(value).split()).rstrip("=")
     try:
-        return base64.b64decode(text(value), validate=True).decode("utf-8", "replace")
+        return base64.b64decode(held + "=" * (-len(held) % 4), validate=True).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
         return ""

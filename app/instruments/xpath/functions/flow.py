@@ -1,6 +1,9 @@
 """Truth, and choosing between values."""
 
+from app.i18n import _
 from app.instruments.xpath.context import Closure, Frame, Value
+from app.instruments.xpath.errors import XPathError
+from app.instruments.xpath.functions.numbers import numbers
 from app.instruments.xpath.functions.registry import MANY, function, lazy
 from app.instruments.xpath.nodes import Kind, text_of
 from app.instruments.xpath.values import boolean, number, text
@@ -33,7 +36,7 @@ def negation(_frame: Frame, value: Value) -> Value:
 @function("boolean-from-string", 1)
 def boolean_from_string(_frame: Frame, value: Value) -> Value:
     """True for the texts "true" and "1"."""
-    return text(value).strip() in ("true", "1")
+    return text(value) in ("true", "1")
 
 
 @lazy("if", 3)
@@ -64,34 +67,40 @@ def once(frame: Frame, arguments: list[Closure]) -> Value:
 
 @function("checklist", 2, MANY)
 def checklist(frame: Frame, least: Value, most: Value, *items: Value) -> Value:
-    """Whether the number of true items lies between two bounds; -1 stands for no bound."""
-    return _between(float(sum(_truths(items))), number(least, frame.run), number(most, frame.run))
+    """Whether the number of true items lies between two bounds; -1 stands for no bound. A node with text is true."""
+    return _between(
+        float(sum(truth for item in items for truth in _truths(item))),
+        number(least, frame.run),
+        number(most, frame.run),
+    )
 
 
 @function("weighted-checklist", 2, MANY)
 def weighted_checklist(frame: Frame, least: Value, most: Value, *pairs: Value) -> Value:
-    """Like checklist, with a weight after each item."""
+    """Like checklist, with a weight after each item; for a set of nodes, a set with a weight for each node."""
+    if len(pairs) % 2:
+        raise XPathError(
+            "xpath.arguments",
+            _("The function “{name}” was given {count} arguments.").format(
+                name="weighted-checklist", count=len(pairs) + 2
+            ),
+            _("Look up how many it takes."),
+        )
     total = 0.0
     for item, weight in zip(pairs[::2], pairs[1::2], strict=False):
-        weights = [number(text_of(node), frame.run) for node in weight] if isinstance(weight, list) else None
-        for position, truth in enumerate(_truths((item,))):
-            if truth:
-                total += number(weight, frame.run) if weights is None else weights[position]
+        truths, weights = _truths(item), numbers(frame, (weight,))
+        if len(truths) < len(weights):
+            return False
+        total += sum(one for one, truth in zip(weights, truths, strict=False) if truth)
     return _between(total, number(least, frame.run), number(most, frame.run))
 
 
-def _truths(items: tuple[Value, ...]) -> list[bool]:
-    found: list[bool] = []
-    for item in items:
-        if isinstance(item, list):
-            found.extend(text_of(node).strip() in ("true", "1") for node in item)
-        else:
-            found.append(boolean(item))
-    return found
+def _truths(item: Value) -> list[bool]:
+    return [bool(text_of(node)) for node in item] if isinstance(item, list) else [boolean(item)]
 
 
 def _between(total: float, least: float, most: float) -> bool:
-    return (least < 0 or total >= least) and (most < 0 or total <= most)
+    return total >= least and (most == -1 or not total > most)
 
 
 @function("lang", 1)

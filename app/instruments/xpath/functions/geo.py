@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from app.i18n import _
 from app.instruments.xpath.context import Frame, Value
-from app.instruments.xpath.errors import XPathError
+from app.instruments.xpath.errors import UNANSWERED, XPathError
 from app.instruments.xpath.functions.registry import MANY, function
 from app.instruments.xpath.functions.strings import strings
 
@@ -17,9 +17,9 @@ Point = tuple[float, float]
 
 
 def points_of(texts: list[str]) -> list[Point] | None:
-    """The points (latitude, longitude) of geopoints, traces and shapes; None when any is not one."""
+    """The points (latitude, longitude) of a trace or shape, or of several geopoints; None when any is not one."""
     found: list[Point] = []
-    for part in (part for text in texts for part in text.strip().removesuffix(";").split(";")):
+    for part in texts[0].strip().rstrip("; ").split(";") if len(texts) == 1 else texts:
         point = _point(part.split())
         if point is None:
             return None
@@ -41,7 +41,7 @@ def _point(parts: list[str]) -> Point | None:
 def area(_frame: Frame, value: Value) -> Value:
     """The area in square metres within points, rounded to the square centimetre."""
     points = points_of(strings((value,)))
-    if points is None:
+    if not points:
         return 0.0
     total = 0.0
     for (north, east), (next_north, next_east) in pairwise([*points, points[0]]):
@@ -59,23 +59,27 @@ def enclosed_area(frame: Frame, value: Value) -> Value:
 @function("distance", 1, MANY)
 def distance(_frame: Frame, *values: Value) -> Value:
     """The length in metres of the line through points, rounded to the centimetre."""
-    points = points_of(strings(values))
+    texts = strings(values)
+    points = points_of(texts)
     if points is None or len(points) < 2:
+        unanswered = points is not None or not all(map(str.strip, texts))
         raise XPathError(
-            "xpath.place", _("distance() was given something that is not two or more places."), _("Check the answers.")
+            UNANSWERED if unanswered else "xpath.place",
+            _("distance() was given something that is not two or more places."),
+            _("Check the answers."),
         )
     return _rounded(math.fsum(_arc(one, other) for one, other in pairwise(points)))
 
 
 @function("geofence", 2)
 def geofence(_frame: Frame, place: Value, fence: Value) -> Value:
-    """Whether a place lies within the shape of a fence."""
-    points, corners = points_of(strings((place,))), points_of(strings((fence,)))
-    if not points or not corners:
+    """Whether a place lies within the shape of a fence, whose last corner must be its first."""
+    points, corners = points_of(strings((place,))[:1]), points_of(strings((fence,))[:1])
+    if not points or not corners or len(corners) < 2 or corners[0] != corners[-1]:
         return False
     north, east = points[0]
     inside = False
-    for (one_north, one_east), (other_north, other_east) in pairwise([*corners, corners[0]]):
+    for (one_north, one_east), (other_north, other_east) in pairwise(corners):
         if (one_north > north) != (other_north > north):
             crossing = one_east + (north - one_north) / (other_north - one_north) * (other_east - one_east)
             inside = inside != (east < crossing)

@@ -19,8 +19,7 @@ from app.instruments.xpath.functions.registry import function
 from app.instruments.xpath.values import NAN, Moment, text
 
 _DAY_SECONDS = 86_400
-_DATE_SIGN = re.compile(r"%([YymnbdeaW])")
-_DATE_TIME_SIGN = re.compile(r"%([YymnbdeaWHhMS3])")
+_SIGN = re.compile(r"%([YymnbdeaWHhMS3])")
 
 
 @function("today", 0)
@@ -73,22 +72,22 @@ def decimal_time(frame: Frame, value: Value) -> Value:
 
 @function("format-date", 2)
 def format_date(frame: Frame, value: Value, pattern: Value) -> Value:
-    """A date written by a pattern of ``%`` signs."""
-    return _written(frame, value, text(pattern), _DATE_SIGN)
+    """A date written by a pattern of ``%`` signs; those of the time of day count from midnight where it has none."""
+    return _written(frame, value, text(pattern))
 
 
 @function("format-date-time", 2)
 def format_date_time(frame: Frame, value: Value, pattern: Value) -> Value:
     """A date with its time written by a pattern of ``%`` signs."""
-    return _written(frame, value, text(pattern), _DATE_TIME_SIGN)
+    return _written(frame, value, text(pattern))
 
 
-def _written(frame: Frame, value: Value, pattern: str, signs: re.Pattern[str]) -> str:
+def _written(frame: Frame, value: Value, pattern: str) -> str:
     moment = _moment(frame, value)
     if moment is None:
         return ""
     local = moment.astimezone(frame.run.zone)
-    return signs.sub(lambda match: _part(local, match[1], frame.run.language), pattern)
+    return _SIGN.sub(lambda match: _part(local, match[1], frame.run.language), pattern)
 
 
 def _part(moment: datetime, sign: str, language: str) -> str:  # noqa: PLR0911 - one line for each sign

@@ -1,11 +1,13 @@
 """Sets of nodes."""
 
+import math
+
 from app.i18n import _
 from app.instruments.xpath.context import Closure, Frame, Value
 from app.instruments.xpath.errors import XPathError
 from app.instruments.xpath.functions.registry import MANY, function, lazy
 from app.instruments.xpath.nodes import Kind, Node, child_nodes, in_document_order, root_of, text_of
-from app.instruments.xpath.shuffle import seed_of_text, shuffled
+from app.instruments.xpath.shuffle import seed_of_number, seed_of_text, shuffled
 from app.instruments.xpath.values import number, text
 
 
@@ -119,7 +121,7 @@ def randomize(frame: Frame, value: Value, *seed: Value) -> Value:
         frame.run.chance.shuffle(nodes)
         return nodes
     given = number(seed[0], frame.run)
-    return shuffled(nodes, int(given) if abs(given) < 2**53 else seed_of_text(text(seed[0])))
+    return shuffled(nodes, seed_of_text(text(seed[0])) if math.isnan(given) else seed_of_number(given))
 
 
 @lazy("indexed-repeat", 3, MANY)

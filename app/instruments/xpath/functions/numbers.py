@@ -22,7 +22,7 @@ def to_number(frame: Frame, *value: Value) -> Value:
 def integer(frame: Frame, value: Value) -> Value:
     """A number without what follows the decimal point."""
     found = number(value, frame.run)
-    return float(int(found)) if math.isfinite(found) else NAN
+    return float(int(found)) if math.isfinite(found) else found
 
 
 @function("floor", 1)
@@ -41,21 +41,22 @@ def ceiling(frame: Frame, value: Value) -> Value:
 
 @function("round", 1, 2)
 def rounded(frame: Frame, value: Value, *places: Value) -> Value:
-    """A number rounded to whole, or to so many places: with XPath's halves upwards, with places away from zero."""
+    """A number rounded to whole, or to so many places; halves away from zero, as every ODK client does it."""
     found = number(value, frame.run)
     if not math.isfinite(found):
         return found
     if not places:
-        return _halves_up(found)
+        return _halves_away(found)
     digits = number(places[0], frame.run)
     if not math.isfinite(digits):
         return NAN
     return _round_decimal(found, int(digits))
 
 
-def _halves_up(value: float) -> float:
-    result = math.floor(value + 0.5)
-    return -0.0 if result == 0 and value < 0 else float(result)
+def _halves_away(value: float) -> float:
+    size = abs(value)
+    result = math.floor(size)
+    return math.copysign(result + 1 if size - result >= 0.5 else result, value)
 
 
 def _round_decimal(value: float, digits: int) -> float:
@@ -75,8 +76,22 @@ def absolute(frame: Frame, value: Value) -> Value:
 
 @function("pow", 2)
 def power(frame: Frame, base: Value, exponent: Value) -> Value:
-    """A number raised to a power."""
-    return _guarded(lambda: math.pow(number(base, frame.run), number(exponent, frame.run)))
+    """A number raised to a power; none when either is none."""
+    return _power(number(base, frame.run), number(exponent, frame.run))
+
+
+def _power(base: float, exponent: float) -> float:
+    if math.isnan(base) or math.isnan(exponent) or (abs(base) == 1 and math.isinf(exponent)):
+        return NAN
+    odd = math.isfinite(exponent) and math.fmod(exponent, 2) in (1, -1)
+    if base == 0 and exponent < 0:
+        return math.copysign(math.inf, base) if odd else math.inf
+    try:
+        return math.pow(base, exponent)
+    except ValueError:
+        return NAN
+    except OverflowError:
+        return -math.inf if base < 0 and odd else math.inf
 
 
 def _guarded(compute: Callable[[], float]) -> float:
@@ -146,13 +161,13 @@ def numbers(frame: Frame, values: tuple[Value, ...]) -> list[float]:
     return found
 
 
-@function("min", 1, MANY)
+@function("min", 0, MANY)
 def least(frame: Frame, *values: Value) -> Value:
     """The smallest number; none when any is none."""
     return _extreme(numbers(frame, values), min)
 
 
-@function("max", 1, MANY)
+@function("max", 0, MANY)
 def most(frame: Frame, *values: Value) -> Value:
     """The largest number; none when any is none."""
     return _extreme(numbers(frame, values), max)

@@ -12,6 +12,8 @@ MAX_TIMES = 1_000
 _COUNTED = re.compile(r"\{(\d{1,4})(?:(,)(\d{1,4})?)?\}")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[^0-9xup])")
+_NAMED = re.compile(r"\?<[A-Za-z]\w*>")
+_WORD_OR_DIGIT = re.compile(r"\\[wWdD]")
 _PROPERTY = re.compile(r"\\(p|P)\{(L|Lu|Ll|N|Nd|Alpha|Digit)\}")
 _PROPERTIES = {
     "L": r"[^\W\d_]",
@@ -79,6 +81,38 @@ def parse_pattern(text: str) -> Item:
     ignoring_case = text.startswith("(?i)")
     parser = _Parser(text, 4 if ignoring_case else 0, re.IGNORECASE if ignoring_case else re.NOFLAG)
     return parser.whole()
+
+
+def _ascii(source: str) -> re.RegexFlag:
+    """What a word is made of and what a digit is: in forms, as in ODK's own clients, those of ASCII."""
+    return re.ASCII if _WORD_OR_DIGIT.search(source) else re.NOFLAG
+
+
+def _compiled(source: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    """A class of characters or an escape as Python's pattern of one character."""
+    alone = _PROPERTY.fullmatch(source)
+    if alone:
+        return re.compile(_property(alone), flags)
+    if not source.startswith("["):
+        return re.compile(source, flags | _ascii(source))
+    properties = list(_PROPERTY.finditer(source))
+    if not properties:
+        return re.compile(_plain(source), flags | _ascii(source))
+    opening = "[^" if source.startswith("[^") else "["
+    rest = _PROPERTY.sub("", source)[len(opening) : -1]
+    choices = "|".join([*map(_property, properties), *([_plain(f"[{rest}]")] if rest else [])])
+    return re.compile(f"(?!{choices})." if opening == "[^" else f"(?:{choices})", flags)
+
+
+def _property(match: re.Match[str]) -> str:
+    found = _PROPERTIES[match[2]]
+    return f"(?!{found})." if match[1] == "P" else found
+
+
+def _plain(source: str) -> str:
+    """A class of characters without what Python may one day read as a class within it."""
+    inner = re.sub(r"(?<!\\)\[", r"\\[", source[1:])
+    return "[" + re.sub(r"([&|~])(?=\1)", r"\\\1", inner)
 
 
 class _Parser:
@@ -169,11 +203,8 @@ class _Parser:
             return Sign(re.compile("[^\n]" if sign == "." else re.escape(sign), self._flags))
         if match is None:
             raise self._wrong()
-        source = match[0]
-        if match.re is _PROPERTY:
-            source = f"(?!{_PROPERTIES[match[2]]})." if match[1] == "P" else _PROPERTIES[match[2]]
         try:
-            compiled = re.compile(source, self._flags)
+            compiled = _compiled(match[0], self._flags)
         except re.error:
             raise self._wrong() from None
         self._at = match.end()
@@ -183,8 +214,11 @@ class _Parser:
         self._at += 1
         looks = {"?=": True, "?!": False}
         look = next((start for start in looks if self._next_is(start)), "")
+        named = _NAMED.match(self._text, self._at)
         if look or self._next_is("?:"):
             self._at += 2
+        elif named:
+            self._at = named.end()
         elif self._next_is("?"):
             raise self._wrong()
         inner = self._choice()

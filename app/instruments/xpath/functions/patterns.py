@@ -137,7 +137,7 @@ def _holds(state: _State, text: str, place: int) -> bool:
 
 
 def _is_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
+    return (sign.isalnum() and sign.isascii()) or sign == "_"
 
 
 @lru_cache(maxsize=500)

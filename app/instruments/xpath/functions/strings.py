@@ -98,12 +98,17 @@ def _rounded(value: float) -> float:
 @function("substr", 2, 3)
 def substr(frame: Frame, whole: Value, start: Value, *end: Value) -> Value:
     """Part of a text from a start to before an end, counted from 0; from the end where negative."""
-    return text(whole)[_place(frame, start) : _place(frame, end[0]) if end else None]
+    found = text(whole)
+    first = _place(number(start, frame.run), len(found))
+    last = _place(number(end[0], frame.run), len(found)) if end else len(found)
+    return found[first:last] if first is not None and last is not None else ""
 
 
-def _place(frame: Frame, value: Value) -> int:
-    place = number(value, frame.run)
-    return int(place) if math.isfinite(place) else 0
+def _place(place: float, length: int) -> int | None:
+    """A place in a text of some length; None for what is no number."""
+    if math.isnan(place):
+        return None
+    return int(max(-length, min(length, place)))
 
 
 @function("string-length", 0, 1)

@@ -6,11 +6,18 @@ from app.instruments.types import QuestionView
 from app.ui.interview.controls.attachment import AttachmentControl
 from app.ui.interview.controls.base import Control, Languages, both
 from app.ui.interview.controls.choices import ChoicesControl, SeveralControl
+from app.ui.interview.controls.classified import (
+    ClassifiedControl,
+    SeveralClassifiedControl,
+    SeveralSkillsControl,
+    SkillControl,
+)
 from app.ui.interview.controls.date import DateControl, FullDateControl
 from app.ui.interview.controls.names import countries, world_languages
 from app.ui.interview.controls.note import AcknowledgeControl, NoteControl
 from app.ui.interview.controls.number import DecimalControl, NumberControl
 from app.ui.interview.controls.picker import PickerControl, SeveralPickerControl
+from app.ui.interview.controls.practice import PracticeControl
 from app.ui.interview.controls.text import FallbackControl, LineControl, ParagraphControl
 
 __all__ = ["AttachmentControl", "Control", "Languages", "NoteControl", "both", "control_for"]
@@ -38,6 +45,11 @@ _BY_APPEARANCE: dict[str, Maker] = {
     "intake-country-multiple": lambda view, languages: SeveralPickerControl(view, languages, countries),
     "intake-language": lambda view, languages: PickerControl(view, languages, world_languages),
     "intake-language-multiple": lambda view, languages: SeveralPickerControl(view, languages, world_languages),
+    "intake-occupation": ClassifiedControl,
+    "intake-occupation-multiple": SeveralClassifiedControl,
+    "intake-skill": SkillControl,
+    "intake-skill-multiple": SeveralSkillsControl,
+    "intake-practice": PracticeControl,
     "multiline": ParagraphControl,
 }
 

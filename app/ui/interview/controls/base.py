@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.instruments.types import QuestionView, Texts
 from app.ui import theme
+from app.ui.interview.nearby import Nearby
 
 Languages = tuple[str, str]
 
@@ -54,6 +55,9 @@ class Control(QWidget):
 
     def show_value(self, value: str) -> None:
         """Show another answer than the one shown."""
+
+    def look_around(self, nearby: Nearby) -> None:
+        """Take up what other answers say that this question goes by; most go by none."""
 
     def flush(self) -> None:
         """Commit what has been typed and not committed yet."""

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.i18n import direction
+from app.i18n import direction, language, pgettext
 from app.ui import fonts, theme
 from app.ui.interview.controls.base import Languages
 from app.ui.interview.languages import side_by_side
 from app.ui.interview.matching import Option
 
 _ROW = 38
+_NAME = 34
+"""Height of the names in a row with a detail under them."""
 _ROWS = 5
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,7 +34,13 @@ class _Model(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " / ".join(dict.fromkeys(self.options[index.row()].names))
+            option = self.options[index.row()]
+            names = " / ".join(dict.fromkeys(option.names))
+            if role == Qt.ItemDataRole.AccessibleTextRole and option.detail:
+                return pgettext("what is picked, for a screen reader", "{name}, {detail}").format(
+                    name=names, detail=option.detail
+                )
+            return names
         return None
 
 
@@ -43,8 +51,10 @@ class _Painter(QStyledItemDelegate):
         super().__init__()
         self.languages = languages
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, theme.px(_ROW))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        model = index.model()
+        assert isinstance(model, _Model)
+        return QSize(0, row_height(model.options))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -59,8 +69,26 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.soft_accent))
             painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), theme.CONTROL_RADIUS, theme.CONTROL_RADIUS)
-        self._names(painter, rect, model.options[index.row()], look, current=current)
+        shown = model.options[index.row()]
+        if shown.detail:
+            self._detail(painter, rect, shown.detail, look)
+            rect = QRect(rect.left(), rect.top() + theme.SPACE[0], rect.width(), theme.px(_NAME))
+        self._names(painter, rect, shown, look, current=current)
         painter.restore()
+
+    def _detail(self, painter: QPainter, rect: QRect, detail: str, look: theme.Tokens) -> None:
+        """Draw the small line under the names, in the caseworker's language."""
+        top = theme.SPACE[0] + theme.px(_NAME) - 2
+        box = rect.adjusted(theme.SPACE[2] + 2, top, -theme.SPACE[2] - 2, 0)
+        mirrored = theme_is_mirrored(self)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        text = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+        text.setTextDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
+        text.setWrapMode(QTextOption.WrapMode.NoWrap)
+        painter.setFont(_detail_font())
+        painter.setPen(QColor(look.muted))
+        shown = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box.toRectF(), shown, text)
 
     def _names(self, painter: QPainter, rect: QRect, option: Option, look: theme.Tokens, *, current: bool) -> None:
         names = dict(zip(self.languages, option.names, strict=True))
@@ -91,6 +119,17 @@ def theme_is_mirrored(delegate: _Painter) -> bool:
     return isinstance(parent, QListView) and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
+def row_height(options: Sequence[Option]) -> int:
+    """Return how high each row is: all are as high as the highest."""
+    if not any(option.detail for option in options):
+        return theme.px(_ROW)
+    return theme.px(_NAME) + QFontMetrics(_detail_font()).height() + theme.SPACE[1]
+
+
+def _detail_font() -> QFont:
+    return theme.font("small", script=fonts.script(language()))
+
+
 class PickList(QListView):
     """A short list that is steered from the field above it. ``picked`` carries the value."""
 
@@ -115,7 +154,7 @@ class PickList(QListView):
         """Show these, the first one ready to be taken."""
         self._model.show(options)
         self.setVisible(bool(options))
-        self.setFixedHeight(min(_ROWS, len(options)) * theme.px(_ROW) + 2 * theme.SPACE[0])
+        self.setFixedHeight(min(_ROWS, len(options)) * row_height(options) + 2 * theme.SPACE[0])
         if options:
             self.setCurrentIndex(self._model.index(0))
 

@@ -50,13 +50,13 @@ class PickerControl(Control):
         inside.addWidget(sign)
         inside.addStretch(1)
         self.field.setTextMargins(*self._margins())
-        self.field.textEdited.connect(self._typed)
+        self.field.textEdited.connect(self.typed)
         self.field.installEventFilter(self)
         self.name_main(self.field)
         self.list = PickList(languages)
         self.list.setObjectName(f"list:{view.address}")
         self.list.setAccessibleName(self.field.accessibleName())
-        self.list.picked.connect(self._take)
+        self.list.picked.connect(self.take)
         for part in (self._tags, self.field, self.list):
             self.column.addWidget(part)
         self.column.setSpacing(theme.SPACE[0])
@@ -77,8 +77,8 @@ class PickerControl(Control):
 
     def show_value(self, value: str) -> None:
         """Show what is picked, in both languages, each with a way to take it back."""
-        codes = self._codes(value)
-        named = {option.value: option.names for option in self.options} if codes else {}
+        codes = self.codes_of(value)
+        named = self.names_of(codes)
         self._tags.clear()
         for code in codes:
             tag = Tag(named.get(code, (code, code)), self.languages, removable=not self.view.readonly)
@@ -87,6 +87,14 @@ class PickerControl(Control):
             self._tags.add(tag)
         self._tags.setVisible(bool(codes))
         self.field.setVisible(not self.view.readonly and (self.several or not codes))
+
+    def names_of(self, codes: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return what is picked, by its name in both languages."""
+        return {option.value: option.names for option in self.options} if codes else {}
+
+    def joined(self, codes: Sequence[str]) -> str:
+        """Return the answer that picks these; the counterpart of :meth:`codes_of`."""
+        return " ".join(codes)
 
     def _margins(self) -> tuple[int, int, int, int]:
         """Return the room for the sign at the leading edge of the field."""
@@ -106,7 +114,7 @@ class PickerControl(Control):
             found = find(self.options, typed)
             exact = [option for option in found if typed.casefold() in (name.casefold() for name in option.names)]
             if len(exact) == 1:
-                self._take(exact[0].value)
+                self.take(exact[0].value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Steer the list from the field."""
@@ -126,48 +134,53 @@ class PickerControl(Control):
         shown = not self.list.isHidden()
         match event.key():
             case Qt.Key.Key_Down if not shown:
-                self._offer(self._fitting(self.field.text()))
+                self.offer(self.fitting(self.field.text()))
             case Qt.Key.Key_Down:
                 self.list.move_current(1)
             case Qt.Key.Key_Up if shown:
                 self.list.move_current(-1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.list.current():
-                self._take(self.list.current())
+                self.take(self.list.current())
             case Qt.Key.Key_Escape if shown:
                 self.list.hide()
             case Qt.Key.Key_Backspace if self.several and not self.field.text() and self.value:
-                self._drop(self._codes(self.value)[-1])
+                self._drop(self.codes_of(self.value)[-1])
             case _:
                 return False
         return True
 
-    def _typed(self, text: str) -> None:
-        self._offer(self._fitting(text) if text.strip() else ())
+    def typed(self, text: str) -> None:
+        """Something was typed."""
+        self.offer(self.fitting(text) if text.strip() else ())
 
-    def _offer(self, options: Sequence[Option]) -> None:
+    def offer(self, options: Sequence[Option]) -> None:
+        """Show these under the field; none hides the list."""
         self.list.offer(options)
         if options:
             self.grew.emit()
 
-    def _fitting(self, text: str) -> Sequence[Option]:
-        taken = set(self._codes(self.value))
+    def fitting(self, text: str) -> Sequence[Option]:
+        """Return what fits what was typed, without what is picked already."""
+        taken = set(self.codes_of(self.value))
         return [option for option in find(self.options, text) if option.value not in taken]
 
-    def _take(self, code: str) -> None:
+    def take(self, code: str) -> None:
+        """Pick one."""
         focused = self.field.hasFocus()
         self.field.clear()
         self.list.hide()
-        self.commit(" ".join((*self._codes(self.value), code)) if self.several else code)
+        self.commit(self.joined((*self.codes_of(self.value), code)) if self.several else code)
         self.show_value(self.value)
         if focused:
             self.focus()
 
     def _drop(self, code: str) -> None:
-        self.commit(" ".join(kept for kept in self._codes(self.value) if kept != code))
+        self.commit(self.joined([kept for kept in self.codes_of(self.value) if kept != code]))
         self.show_value(self.value)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _codes(self, value: str) -> list[str]:
+    def codes_of(self, value: str) -> list[str]:
+        """Return what is picked in an answer."""
         return value.split() if self.several else [value] if value else []
 
 

@@ -1,6 +1,6 @@
 """What was picked: its name in both languages, and a way to take it back."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
@@ -37,7 +37,12 @@ class Tag(QPushButton):
         self.setAccessibleName(_("{name}: take back").format(name=" / ".join(dict.fromkeys(names))))
         self.setToolTip(_("Take back"))
         self.clicked.connect(lambda _checked: self.removed.emit())
-        self.setMinimumSize(row.sizeHint())
+
+    def sizeHint(self) -> QSize:
+        """Return the size of what is in it: a button would only measure its own text, and there is none."""
+        layout = self.layout()
+        assert layout is not None
+        return layout.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace take it back too."""

@@ -1,0 +1,45 @@
+"""ESCO and ISCO-08 without the internet: the catalogue of a laptop, searched and suggested from. The door of the room.
+
+What is behind it is loaded when it is first used: most of the window does without. Making a catalogue is another door,
+:mod:`app.classifications.build`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from app.classifications.types import Asked, Concept, Hit, Kind, Match, Reason, SkillOf, Source, Summary, Why
+from app.i18n import _
+
+if TYPE_CHECKING:
+    from app.classifications.catalogue import Catalogue
+    from app.classifications.shelf import Shelf
+
+__all__ = [
+    "Asked",
+    "Catalogue",
+    "Concept",
+    "Hit",
+    "Kind",
+    "Match",
+    "Reason",
+    "Shelf",
+    "SkillOf",
+    "Source",
+    "Summary",
+    "Why",
+    "attribution",
+]
+
+_BEHIND = {"Catalogue": "app.classifications.catalogue", "Shelf": "app.classifications.shelf"}
+
+
+def attribution() -> str:
+    """The sentence that the European Commission asks for wherever ESCO is shown (Decision 2011/833/EU on reuse)."""
+    return _("This service uses the ESCO classification of the European Commission.")
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        return getattr(import_module(_BEHIND[name]), name)
+    except KeyError:
+        raise AttributeError(name) from None

@@ -1,0 +1,217 @@
+"""Occupations and skills: what the catalogue holds, how more of it gets here, and a search to try it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+
+from app.casework import catalogue_state, import_classifications
+from app.errors import IntakeError
+from app.i18n import _, language
+from app.ui import theme
+from app.ui.bidi import isolate
+from app.ui.classifications import told
+from app.ui.classifications.choosing import choose_folder, choose_packages, choose_words
+from app.ui.classifications.holdings import HoldingsCard, OwnWordsCard
+from app.ui.classifications.trying import TryCard
+from app.ui.interview.sheet import ScrolledColumn
+from app.ui.widgets import (
+    Button,
+    Heading,
+    MessageBar,
+    Muted,
+    Place,
+    PrimaryButton,
+    ProgressPanel,
+    Screen,
+    TopBar,
+    WindowContext,
+    hide_button,
+    lock_button,
+    settings_button,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from app.casework.views import CatalogueState
+    from app.classifications import Source, Summary
+    from app.ui.worker import Job
+
+_ONE_COLUMN = 1.5
+
+
+class ClassificationsScreen(Screen):
+    """Packages are added in the worker; leaving the screen stops that, and leaves the catalogue as it was."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(context, Place("classifications"))
+        self._job: Job | None = None
+        self._sources: tuple[Source, ...] = ()
+        bar = TopBar(_("Occupations and skills"), _("Searched on this laptop, without the internet"))
+        bar.set_back(_("Cases"), context.go.cases)
+        for action in (settings_button(context), hide_button(context), lock_button(context)):
+            bar.add_action(action)
+        self.column.addWidget(bar)
+        self._lay_page()
+        for keys, call in (
+            (QKeySequence(Qt.Key.Key_Escape), self._escape),
+            (QKeySequence(QKeySequence.StandardKey.Open), self._choose_packages),
+            (QKeySequence(QKeySequence.StandardKey.Find), self._try.search.setFocus),
+        ):
+            QShortcut(keys, self, call)
+
+    @property
+    def title(self) -> str:
+        """What this screen is called."""
+        return _("Occupations and skills")
+
+    def opened(self) -> None:
+        """Tell what there is."""
+        super().opened()
+        self._add.setFocus()
+        self._look()
+
+    def closed(self) -> None:
+        """Stop what is under way; nothing of it is kept."""
+        super().closed()
+        self._cancel()
+
+    def _lay_page(self) -> None:
+        page = ScrolledColumn()
+        page.column.addLayout(self._head())
+        self._message = MessageBar("classifications.message")
+        self._progress = ProgressPanel("classifications.progress")
+        self._holdings = HoldingsCard(self._build_again)
+        self._words = OwnWordsCard(self._choose_words)
+        self._try = TryCard(self.context.home, self.context.person_language or ("en" if language() == "ar" else "ar"))
+        page.column.addWidget(self._message)
+        page.column.addWidget(self._progress)
+        wide = theme.scale() < _ONE_COLUMN
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        columns.setSpacing(theme.SPACE[2])
+        for cards, share in (((self._holdings, self._words), 5), ((self._try,), 6)):
+            stack = QVBoxLayout()
+            stack.setSpacing(theme.SPACE[2])
+            for card in cards:
+                stack.addWidget(card)
+            stack.addStretch(1)
+            columns.addLayout(stack, share)
+        page.column.addLayout(columns)
+        page.column.addStretch(1)
+        self.column.addWidget(page, 1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[2])
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        self._state = Heading(level=1, name="classifications.state")
+        self._about = Muted(small=False, wrap=True, name="classifications.about")
+        words.addWidget(self._state)
+        words.addWidget(self._about)
+        row.addLayout(words, 1)
+        self._folder = Button(_("Add a folder"), "classifications.add_folder", on_click=self._choose_folder)
+        self._add = PrimaryButton(_("Add ESCO packages"), "classifications.add", on_click=self._choose_packages)
+        self._add.setToolTip(_("Add ESCO packages (Ctrl+O)"))
+        row.addWidget(self._folder, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _look(self) -> None:
+        self.ask(catalogue_state, done=self._show, failed=self._message.error)
+
+    def _show(self, state: CatalogueState) -> None:
+        self._sources = state.sources
+        self._holdings.show_state(state)
+        self._words.show_state(state)
+        self._try.renew(tuple({spoken for source in state.sources for spoken in source.languages}))
+        self._state.setText(told.heading(state))
+        self._about.setText(told.about(state))
+        if state.problem:
+            self._message.error(IntakeError("classification.problem", state.problem, state.hint))
+
+    def _choose_packages(self) -> None:
+        if self._job is None:
+            choose_packages(self, self._add_packages)
+
+    def _choose_folder(self) -> None:
+        choose_folder(self, self._add_packages)
+
+    def _choose_words(self) -> None:
+        choose_words(self, self._add_words)
+
+    def _add_packages(self, packages: tuple[Path, ...]) -> None:
+        before = self._sources
+
+        def done(summary: Summary) -> None:
+            self._over()
+            self._message.notice("\n".join((told.added(before, summary.sources), *summary.notes)))
+
+        self._run(_("Adding packages…"), done, packages=packages)
+
+    def _add_words(self, files: tuple[Path, ...]) -> None:
+        def done(_summary: Summary) -> None:
+            self._over()
+            names = " · ".join(isolate(file.name) for file in files)
+            self._message.notice(_("The words are found from now on: {files}").format(files=names))
+
+        self._run(_("Adding words…"), done, words=files)
+
+    def _build_again(self) -> None:
+        def done(_summary: Summary) -> None:
+            self._over()
+            self._message.notice(_("The catalogue was built again."))
+
+        self._run(_("Building the catalogue again…"), done)
+
+    def _run(self, saying: str, done: Callable[[Summary], None], **given: tuple[Path, ...]) -> None:
+        if self._job is not None:
+            return
+        self._message.clear()
+        self._progress.begin(saying, self._cancel)
+        self._job = self.ask(
+            import_classifications,
+            done=done,
+            failed=self._failed,
+            progress=self._progress.advance,
+            stopped=self._stopped,
+            **given,
+        )
+        self._offer(enabled=False)
+        self._progress.setFocus()
+
+    def _cancel(self) -> None:
+        """Ask the worker to stop. What is said waits for its answer: it may have been done already."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _escape(self) -> None:
+        if self._job is not None:
+            self._progress.end()
+            self._cancel()
+        else:
+            self.context.go.cases()
+
+    def _stopped(self) -> None:
+        self._over()
+        self._message.notice(_("Stopped. The catalogue is as it was."))
+
+    def _failed(self, error: IntakeError) -> None:
+        self._over()
+        self._message.error(error)
+
+    def _over(self) -> None:
+        self._job = None
+        self._progress.end()
+        self._offer(enabled=True)
+        self._add.setFocus()
+        self._look()
+
+    def _offer(self, *, enabled: bool) -> None:
+        for button in (self._add, self._folder, self._words.add, self._holdings.again):
+            button.setEnabled(enabled)
