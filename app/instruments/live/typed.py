@@ -22,6 +22,7 @@ _PATTERNS = {
 }
 _PATTERNS["datetime"] = _PATTERNS["dateTime"]
 _PLACES = {"geopoint": 1, "geotrace": 2, "geoshape": 3}
+_ACKNOWLEDGED = "OK"
 _WHOLE = frozenset({"int", "integer", "long"})
 _FRACTIONS = frozenset({"decimal", "double", "float"})
 
@@ -59,6 +60,10 @@ def accepted(definition: NodeDefinition, value: str) -> str:
 
     "" for a text that is none of the question's type or range.
     """
+    if definition.type == "acknowledge":
+        return _ACKNOWLEDGED if value == _ACKNOWLEDGED else ""
+    if definition.type == "select_multiple":
+        return " ".join(value.split())
     found = _written(definition.bind.type, value)
     return found if definition.type != "range" or _in_range(definition, found) else ""
 

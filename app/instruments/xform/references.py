@@ -100,7 +100,7 @@ class _Finder:
             return {(self._reader, self._reader.depth)}
         selected: set[_Place] | None = set()
         for place, argument in enumerate(call.arguments):
-            matters = call.name not in _TEXTLESS and not (call.name == "indexed-repeat" and place)
+            matters = call.name not in _TEXTLESS and not (call.name == "indexed-repeat" and place % 2)
             one = self.expr(argument, context, text=matters)
             selected = None if selected is None or one is None else selected | one
         if call.name == "instance":
