@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.classifications import attribution
+from app.ui.bidi import isolate
 from tests.support import catalogue, esco
 from tests.support.catalogue import BAKER, contents, sources
 from tests.support.player import Player
@@ -83,7 +84,7 @@ def unchanged(home: Path) -> Iterator[None]:
 
 def test_a_new_laptop_has_isco_and_is_told_what_esco_adds_and_where_it_comes_from(at_work: Player) -> None:
     enter(at_work)
-    assert text(at_work, "classifications.state") == "ISCO-08 only so far"
+    assert text(at_work, "classifications.state") == f"{isolate('ISCO-08')} only so far"
     assert "ESCO portal" in text(at_work, "classifications.about")
     at_work.wait_for_text("619 groups of occupations · 4 languages")
     at_work.write("classifications.search", "menuisier")

@@ -28,7 +28,8 @@ def heading(state: CatalogueState) -> str:
     if state.problem:
         return _("The catalogue cannot be used")
     if not has_esco(state.sources):
-        return _("ISCO-08 only so far")
+        # Isolated, because a line that begins with it would otherwise run from left to right in every language.
+        return _("ISCO-08 only so far").replace("ISCO-08", isolate("ISCO-08"))
     return _("{esco} and ISCO-08").format(esco=name(state.sources[0]))
 
 
