@@ -35,6 +35,8 @@ class Meant:
     words: dict[int, tuple[float, Reason]] = field(default_factory=dict)
     first: int = 0
     end: int = 0
+    labels: dict[bool, tuple[list[int], set[int]]] = field(default_factory=dict)
+    """The best labels with any of them, and all, by whether of skills; kept for the next keystroke."""
 
     def add(self, word: int, sure: float, reason: Reason) -> None:
         """Add a word, unless it is there with more certainty."""

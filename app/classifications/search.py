@@ -5,24 +5,26 @@ What was typed is folded and taken apart; each word may mean several words of th
 and how much else they say. Rare words count for more than common ones.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from app.classifications.candidates import Meant, begun_sure, meant_by
+from app.classifications.candidates import Meant, meant_by
 from app.classifications.fold import words
 from app.classifications.idle import IDLE
-from app.classifications.index import INNER, UNMATCHED, posting_key
+from app.classifications.index import posting_key
 from app.classifications.layouts import other_readings
 from app.classifications.reading import Reading
+from app.classifications.scoring import Scorer
 from app.classifications.types import Reason
 
 MOST_WORDS = 8
 MOST_LETTERS = 200
-_LOOKED_AT = 600
-_LOOKED_AT_OTHERWISE = 250
-"""Labels scored for one keystroke at the most, as it stands, and read in each other way."""
+_LOOKED_AT = 500
+_LOOKED_AT_OTHERWISE = 400
+"""Labels scored for one keystroke at the most: as it stands, and read in all other ways together."""
+_TOO_MANY = 4_000
+"""A word in more labels than these leaves none out."""
 _OF_ONE_WORD = 120
-_INNER = 0.84
 _JOINED = 0.97
 _SPLIT = 0.9
 _IDLE_LEFT_OUT = 0.98
@@ -58,7 +60,7 @@ class Finder:
         """The best concepts for what was typed, at most ``limit``."""
         text = text[:MOST_LETTERS]
         best = self._all_ways(text, skills=skills)
-        if max((found.score for found in best.values()), default=0.0) < _UNSURE:
+        if max((found.score for found in best.values()), default=0.0) < _UNSURE and not self._knows_some(text):
             for other in other_readings(text):
                 for found in self._all_ways(other, skills=skills).values():
                     if found.score > _SURE:
@@ -66,14 +68,19 @@ class Finder:
         ranked = sorted(best.values(), key=lambda found: (-found.score, found.label))
         return ranked[:limit]
 
+    def _knows_some(self, text: str) -> bool:
+        """Whether some longer word of a text is a word as it stands: then the keyboard stood the right way."""
+        return any(len(word) > _SHORT and self._reading.number(word) is not None for word in words(text))
+
     def _all_ways(self, text: str, *, skills: bool) -> dict[int, Found]:
         typed = [self._spelt(word) for word in words(text)[:MOST_WORDS]]
         best: dict[int, Found] = {}
-        most = _LOOKED_AT
-        for way, factor in self._ways(typed, open_end=not text[-1:].isspace()) if typed else ():
-            for found in self._one_way(way, factor, most, skills=skills):
+        left = _LOOKED_AT_OTHERWISE
+        for number, (way, factor) in enumerate(self._ways(typed, open_end=not text[-1:].isspace()) if typed else ()):
+            labels = self._labels(way, min(left, _LOOKED_AT) if number else _LOOKED_AT, skills=skills)
+            left -= len(labels) if number else 0
+            for found in self._scored(way, factor, labels):
                 _keep(best, found)
-            most = _LOOKED_AT_OTHERWISE
         return best
 
     def _spelt(self, word: str) -> str:
@@ -123,14 +130,14 @@ class Finder:
             self._kept[key] = meant_by(word, self._reading, begun=begun)
         return self._kept[key]
 
-    def _one_way(self, way: Sequence[Meant], factor: float, most: int, *, skills: bool) -> Iterable[Found]:
-        score = _Scorer(self._reading, way)
-        for label in self._labels(way, most, skills=skills):
+    def _scored(self, way: Sequence[Meant], factor: float, labels: Iterable[int]) -> Iterable[Found]:
+        score = Scorer(self._reading, way)
+        for label in labels:
             value, reason = score.of(label)
             if value > _LEAST:
                 yield Found(self._reading.concepts[label], label, value * factor, reason)
 
-    def _labels(self, way: Sequence[Meant], most: int, *, skills: bool) -> Iterable[int]:
+    def _labels(self, way: Sequence[Meant], most: int, *, skills: bool) -> Collection[int]:
         """At most ``most`` labels worth scoring: those with most of the words, then the best of each word."""
         sets = [self._of_word(meant, skills=skills) for meant in way]
         known = sorted((each for each in sets if each[1]), key=lambda each: len(each[1]))
@@ -150,7 +157,12 @@ class Finder:
         return chosen
 
     def _of_word(self, meant: Meant, *, skills: bool) -> tuple[list[int], set[int]]:
-        """The best labels of what one word may mean, and all of them."""
+        """The best labels of what one word may mean, and all of them; none of those when they are too many."""
+        if skills not in meant.labels:
+            meant.labels[skills] = self._looked_up(meant, skills=skills)
+        return meant.labels[skills]
+
+    def _looked_up(self, meant: Meant, *, skills: bool) -> tuple[list[int], set[int]]:
         keys = {}
         for word in meant.words:
             keys[posting_key(word, skills=skills, inner=False)] = word
@@ -162,9 +174,11 @@ class Finder:
             head = self._reading.head(meant.typed, skills=skills)
             best.extend(head)
             everything.update(head)
+        few = sum(map(len, lists.values())) < _TOO_MANY
         for key in sorted(lists, key=lambda key: -meant.words[keys[key]][0]):
             labels = lists[key]
-            everything.update(labels)
+            if few:
+                everything.update(labels)
             best.extend(labels[: max(_OF_ONE_WORD - len(best), 12)])
         return best, everything
 
@@ -173,73 +187,3 @@ def _keep(best: dict[int, Found], found: Found) -> None:
     known = best.get(found.concept)
     if known is None or known.score < found.score:
         best[found.concept] = found
-
-
-class _Scorer:
-    """Scores labels for one reading of what was typed."""
-
-    def __init__(self, reading: Reading, way: Sequence[Meant]) -> None:
-        self._reading = reading
-        self._way = way
-        self._weights = [self._weight(meant) for meant in way]
-
-    def _weight(self, meant: Meant) -> float:
-        """How much a typed word counts: as much as the likeliest of what it may mean."""
-        weights = self._reading.weights
-        if meant.words:
-            surest = max(meant.words, key=lambda word: meant.words[word][0])
-            return float(weights[surest])
-        if meant.end:
-            return float(min(weights[meant.first : meant.end]))
-        return 5.0 if len(meant.typed) > _SHORT else 1.0
-
-    def of(self, label: int) -> tuple[float, Reason]:
-        """The score of a label, and the weakest reason among the words that matched."""
-        reading = self._reading
-        weights = reading.weights
-        members = reading.members[reading.firsts[label] : reading.firsts[label + 1]]
-        got = asked = covered = 0.0
-        worst, worst_sure, missed = Reason.EXACT, 2.0, False
-        used: set[int] = set()
-        for at, meant in enumerate(self._way):
-            sure, member, reason = self._best(meant, members, used)
-            if sure:
-                weight = weights[member & ~INNER]
-                used.add(member)
-                got += weight * sure
-                asked += weight
-                if not member & INNER:
-                    covered += weight
-                if sure < worst_sure:
-                    worst, worst_sure = reason, sure
-            else:
-                asked += self._weights[at]
-                missed = True
-        if not got:
-            return 0.0, Reason.SOME
-        rest = max(reading.totals[label] - covered, 0.0)
-        score = reading.priors[label] * got / (asked + UNMATCHED * rest)
-        if missed:
-            return score, Reason.SOME
-        if worst is Reason.EXACT and rest > 0.01:
-            return score, Reason.WORDS
-        return score, worst
-
-    def _best(self, meant: Meant, members: Iterable[int], used: set[int]) -> tuple[float, int, Reason]:
-        best, found, why = 0.0, 0, Reason.SOME
-        known = meant.words
-        for member in members:
-            if member in used:
-                continue
-            word = member & ~INNER
-            if word in known:
-                sure, reason = known[word]
-            elif meant.first <= word < meant.end:
-                sure, reason = begun_sure(len(meant.typed), len(self._reading.words[word]), begun=True), Reason.START
-            else:
-                continue
-            if member & INNER:
-                sure, reason = sure * _INNER, Reason.INNER
-            if sure > best:
-                best, found, why = sure, member, reason
-        return best, found, why
