@@ -1,21 +1,13 @@
 """Every control, used by hand in a left-to-right and a right-to-left window, on a form that has them all."""
 
-from collections.abc import Iterator
-from functools import cache
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app import i18n
-from app.instruments import Interview, compile_workbook
-from app.instruments.types import Address, QuestionView
-from app.ui import fonts, theme
-from app.ui.interview.controls import Control, control_for
-from tests.support import interviews
-from tests.support.player import Player
+from app.instruments.types import Address
+from tests.support.controls import Desk, DeskMaker
 
 # A control alone in a window tells the platform its size, which the one without a display cannot use.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -48,57 +40,9 @@ FORM = """
 """
 
 
-@cache
-def _xform() -> bytes:
-    return compile_workbook(FORM.encode(), "controls.md").xform
-
-
-class Desk:
-    """One control in a window of its own, joined to the live form as a card joins it."""
-
-    def __init__(self, qtbot: QtBot, language: str) -> None:
-        self._qtbot = qtbot
-        self._languages = ("en", "ar") if language == "en" else ("ar", "en")
-        self.interview: Interview = interviews.live(_xform())
-
-    def take(self, name: str) -> tuple[Control, Player]:
-        address = Address(f"/{name}")
-        control = control_for(self.view(name), self._languages)
-        window = QWidget()
-        column = QVBoxLayout(window)
-        column.addWidget(control)
-        column.addWidget(QLineEdit())
-        self._qtbot.addWidget(window)
-
-        def edited(value: str) -> None:
-            self.interview.set_value(address, value)
-            control.show_view(self.view(name))
-
-        control.edited.connect(edited)
-        window.resize(900, 400)
-        window.show()
-        window.activateWindow()
-        assert QTest.qWaitForWindowActive(window)
-        control.focus()
-        return control, Player(window)
-
-    def view(self, name: str) -> QuestionView:
-        view = self.interview.view(Address(f"/{name}"))
-        assert isinstance(view, QuestionView)
-        return view
-
-    def said(self, name: str) -> str:
-        return self.view(name).answer.value
-
-
-@pytest.fixture(params=["en", "ar"])
-def desk(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
-    i18n.set_language(request.param)
-    fonts.load_all()
-    theme.apply(qapp, "light")
-    yield Desk(qtbot, request.param)
-    i18n.set_language("en")
-    theme.apply(qapp, "light")
+@pytest.fixture
+def desk(desks: DeskMaker) -> Desk:
+    return desks(FORM)
 
 
 def test_a_line_is_kept_on_leaving_it_without_blanks_around(desk: Desk) -> None:

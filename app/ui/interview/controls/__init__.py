@@ -12,12 +12,14 @@ from app.ui.interview.controls.classified import (
     SeveralSkillsControl,
     SkillControl,
 )
+from app.ui.interview.controls.clock import DateTimeControl, TimeControl
 from app.ui.interview.controls.date import DateControl, FullDateControl
 from app.ui.interview.controls.names import countries, world_languages
 from app.ui.interview.controls.note import AcknowledgeControl, NoteControl
 from app.ui.interview.controls.number import DecimalControl, NumberControl
 from app.ui.interview.controls.picker import PickerControl, SeveralPickerControl
 from app.ui.interview.controls.practice import PracticeControl
+from app.ui.interview.controls.range import range_control
 from app.ui.interview.controls.text import FallbackControl, LineControl, ParagraphControl
 
 __all__ = ["AttachmentControl", "Control", "Languages", "NoteControl", "both", "control_for"]
@@ -31,6 +33,9 @@ _BY_TYPE: dict[str, Maker] = {
     "integer": NumberControl,
     "decimal": DecimalControl,
     "date": FullDateControl,
+    "time": TimeControl,
+    "dateTime": DateTimeControl,
+    "range": range_control,
     "note": NoteControl,
     "acknowledge": AcknowledgeControl,
     "image": AttachmentControl,

@@ -2,26 +2,19 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from app.i18n import _, language, locale
 from app.instruments.types import QuestionView
 from app.profile.dates import PartialDate
 from app.ui import theme
 from app.ui.interview.controls.base import Languages
+from app.ui.interview.controls.digits import DigitsField
 from app.ui.interview.controls.text import TypedControl
 from app.ui.interview.languages import side_by_side
 from app.ui.widgets import PlainLabel, QuietButton
 
 _ONE_ROW = 1.4
-_DIGITS = QRegularExpression.PatternOption.UseUnicodePropertiesOption
-
-
-def _number(text: str) -> int | None:
-    text = text.strip()
-    return int(text) if text.isdecimal() else None
 
 
 class DateControl(TypedControl):
@@ -75,7 +68,7 @@ class DateControl(TypedControl):
 
     def show_value(self, value: str) -> None:
         """Show another date."""
-        found = PartialDate.parse(value)
+        found = PartialDate.parse(self.day_of(value))
         for part in (self._month, self._about):
             part.blockSignals(True)
         self._day.setText(str(found.day) if found and found.day else "")
@@ -88,8 +81,8 @@ class DateControl(TypedControl):
 
     def _read(self) -> str | None:
         """Return what the fields say: "" for nothing, None for something that is no date."""
-        day, month, year = _number(self._day.text()), self._month.currentIndex() or None, _number(self._year.text())
-        if not self._day.text().strip() and month is None and not self._year.text().strip():
+        day, month, year = self._day.number(), self._month.currentIndex() or None, self._year.number()
+        if self._day.empty() and month is None and self._year.empty():
             return ""
         if year is None or year < 1000 or (day is not None and month is None):
             return None
@@ -101,7 +94,7 @@ class DateControl(TypedControl):
             return None
 
     def _missing(self) -> str:
-        year = _number(self._year.text())
+        year = self._year.number()
         if year is None or year < 1000:
             return (
                 _("Please write the year in four digits. “About” is fine.")
@@ -114,12 +107,12 @@ class DateControl(TypedControl):
                 if self.partial
                 else _("The month is missing.")
             )
-        if not self._day.text().strip():
+        if self._day.empty():
             return _("The day is missing.")
         return _("This month has no such day.")
 
     def _say(self) -> None:
-        found = PartialDate.parse(self.value)
+        found = PartialDate.parse(self.day_of(self.value))
         for label, code in zip(self._words, side_by_side(self.languages), strict=True):
             label.setText(found.format(code) if found else "")
         self._words[1].setVisible(self.languages[0] != self.languages[1])
@@ -131,19 +124,23 @@ class DateControl(TypedControl):
             self.flush()
 
     def _take_today(self) -> None:
-        self.show_value(date.today().isoformat())  # noqa: DTZ011 - the day it is at this table
+        self.show_value(self.now())
         self.flush()
 
-    def _digits(self, count: int, width: int, part: str, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setValidator(QRegularExpressionValidator(QRegularExpression(rf"\d{{0,{count}}}", _DIGITS), field))
-        field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        field.setFixedWidth(theme.px(width))
-        field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        theme.set_type(field, "lead")
-        field.setPlaceholderText(name)
-        field.setObjectName(f"answer:{self.view.address}:{part}")
-        field.setAccessibleName(name)
+    def now(self) -> str:
+        """Return the answer that "today" is."""
+        return date.today().isoformat()  # noqa: DTZ011 - the day it is at this table
+
+    def beside(self) -> tuple[QWidget, ...]:
+        """Return what else belongs to the answer, after the year; made here, because it is asked for once."""
+        return ()
+
+    def day_of(self, value: str) -> str:
+        """Return the part of an answer that is the day."""
+        return value
+
+    def _digits(self, count: int, width: int, part: str, name: str) -> DigitsField:
+        field = DigitsField(count, width, f"answer:{self.view.address}:{part}", name)
         field.textEdited.connect(self.changed)
         field.installEventFilter(self)
         return field
@@ -151,7 +148,7 @@ class DateControl(TypedControl):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
-        for part in (self._day, self._month, self._year, self._about, self._today):
+        for part in (self._day, self._month, self._year, *self.beside(), self._about, self._today):
             row.addWidget(part)
         row.addStretch(1)
         self.column.addLayout(row)
