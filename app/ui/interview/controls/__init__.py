@@ -20,6 +20,7 @@ from app.ui.interview.controls.number import DecimalControl, NumberControl
 from app.ui.interview.controls.picker import PickerControl, SeveralPickerControl
 from app.ui.interview.controls.practice import PracticeControl
 from app.ui.interview.controls.range import range_control
+from app.ui.interview.controls.rank import RankControl
 from app.ui.interview.controls.text import FallbackControl, LineControl, ParagraphControl
 
 __all__ = ["AttachmentControl", "Control", "Languages", "NoteControl", "both", "control_for"]
@@ -36,6 +37,7 @@ _BY_TYPE: dict[str, Maker] = {
     "time": TimeControl,
     "dateTime": DateTimeControl,
     "range": range_control,
+    "rank": RankControl,
     "note": NoteControl,
     "acknowledge": AcknowledgeControl,
     "image": AttachmentControl,
