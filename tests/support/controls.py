@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.instruments import Interview, compile_workbook
 from app.instruments.types import Address, QuestionView
 from app.ui.interview.controls import Control, control_for
+from app.ui.interview.page_view import chain
 from tests.support import interviews
 from tests.support.player import Player
 
@@ -45,6 +46,7 @@ class Desk:
             control.show_view(self.view(name))
 
         control.edited.connect(edited)
+        chain([control])
         window.resize(900, 400)
         window.show()
         window.activateWindow()

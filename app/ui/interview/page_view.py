@@ -80,7 +80,7 @@ class PageView(ScrolledColumn):
                 card.show()
             self._cards[address] = card
         self._look_around()
-        _chain(self._cards.values())
+        chain(self._cards.values())
         self.settle()
 
     def refresh(self, addresses: frozenset[Address]) -> None:
@@ -201,8 +201,8 @@ class _Head(QWidget):
             self.add.setAccessibleName(_("Add an entry: {entry}").format(entry=name))
 
 
-def _chain(cards: Iterable[QWidget]) -> None:
-    """Let Tab follow the page: Qt would visit a card that came later last."""
+def chain(cards: Iterable[QWidget]) -> None:
+    """Let Tab follow the cards of a page: Qt would visit a card that came later last."""
     last: QWidget | None = None
     for card in cards:
         for stop in card.findChildren(QWidget):

@@ -1,11 +1,10 @@
 """Choices to put in order: with the keyboard, by clicking, or by dragging. Nothing is ordered until it is touched."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.instruments.types import QuestionView
@@ -27,9 +26,12 @@ class RankControl(Control):
         self._order: list[str] = []
         self._lifted = ""
         self._before: list[str] = []
-        self._list = QVBoxLayout()
+        # Rows that come later stand before the buttons for Tab too, because they are in a widget made before these.
+        rows = QWidget()
+        self._list = QVBoxLayout(rows)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(theme.SPACE[0])
-        self.column.addLayout(self._list)
+        self.column.addWidget(rows)
         self._help = Muted(_("Drag them into order; or press Space, the arrows, and Space again."), wrap=True)
         self._keep = QuietButton(_("This order is right"), f"answer:{view.address}:keep", on_click=self._commit)
         self._clear = QuietButton(_("Clear"), f"answer:{view.address}:clear", on_click=self._take_back)
@@ -109,8 +111,6 @@ class RankControl(Control):
             self._rows[choice.value] = row
             self._list.addWidget(row)
         self.setAccessibleDescription(both(self.view.hints, self.languages))
-        for before, after in pairwise((*self._rows.values(), self._keep, self._clear)):
-            self.setTabOrder(before, after)
         self.show_value(self.value)
 
     def _clicked(self, code: str) -> None:
