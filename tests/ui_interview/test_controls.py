@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 
 from app import i18n
 from app.instruments.types import Address
+from app.ui.interview.controls.pick_list import PickList
 from tests.support.controls import Desk, DeskMaker
 
 # A control alone in a window tells the platform its size, which the one without a display cannot use.
@@ -273,3 +274,27 @@ def test_what_the_form_says_anew_is_shown_but_not_over_what_is_being_typed(desk:
     player.write("answer:/line", "being typed")
     control.show_view(desk.view("line"))
     assert field.text() == "being typed"
+
+
+def test_thousands_of_choices_are_gone_through_and_found(desks: DeskMaker) -> None:
+    count = 3_000
+    rows = "".join(f"| | places | p{number} | Place {number} | مكان {number} |\n" for number in range(count))
+    desk = desks(
+        f"""
+| survey | type | name | label::English (en) | label::Arabic (ar) |
+| | select_one places | far | Where | أين |
+| choices | list_name | name | label::English (en) | label::Arabic (ar) |
+{rows}| settings | form_title | form_id | default_language |
+| | Many | many | English (en) |
+"""
+    )
+    control, player = desk.take("far")
+    player.press(Qt.Key.Key_Down)
+    listed = player.find("list:/far")
+    assert isinstance(listed, PickList)
+    listed.scrollToBottom()
+    assert listed.model().rowCount() < count
+    player.write("answer:/far", "مكان 2999")
+    player.press(Qt.Key.Key_Return)
+    assert desk.said("far") == "p2999"
+    control.flush()
