@@ -118,7 +118,7 @@ class PageView(ScrolledColumn):
         self.verticalScrollBar().setValue(0)
 
     def _look_around(self) -> None:
-        nearby = Nearby(self._session.interview)
+        nearby = Nearby(self._session.interview, self._session.media)
         for card in self._cards.values():
             if isinstance(card, QuestionCard):
                 card.control.look_around(nearby)
