@@ -21,6 +21,7 @@ from app.ui.interview.controls.picker import PickerControl, SeveralPickerControl
 from app.ui.interview.controls.practice import PracticeControl
 from app.ui.interview.controls.range import range_control
 from app.ui.interview.controls.rank import RankControl
+from app.ui.interview.controls.table import SeveralTableRowControl, TableRowControl, is_row
 from app.ui.interview.controls.text import FallbackControl, LineControl, ParagraphControl
 
 __all__ = ["AttachmentControl", "Control", "Languages", "NoteControl", "both", "control_for"]
@@ -30,6 +31,7 @@ Maker = Callable[[QuestionView, Languages], Control]
 _MANY = 12
 """More choices than this are found by typing rather than by looking."""
 
+_LAID_OUT = ("columns", "quick", "likert", "compact", "horizontal", "no-buttons")
 _BY_TYPE: dict[str, Maker] = {
     "integer": NumberControl,
     "decimal": DecimalControl,
@@ -73,8 +75,10 @@ def control_for(view: QuestionView, languages: Languages) -> Control:
 
 def _select(view: QuestionView, languages: Languages) -> Control:
     several = view.type == "select_multiple"
+    if is_row(view):
+        return SeveralTableRowControl(view, languages) if several else TableRowControl(view, languages)
     asked = any(name.startswith(("minimal", "autocomplete", "search")) for name in view.appearance)
-    laid_out = any(name.startswith(("columns", "quick", "likert")) for name in view.appearance)
+    laid_out = any(name.startswith(_LAID_OUT) for name in view.appearance)
     if asked or (len(view.choices) > _MANY and not laid_out):
         return SeveralPickerControl(view, languages) if several else PickerControl(view, languages)
     return SeveralControl(view, languages) if several else ChoicesControl(view, languages)

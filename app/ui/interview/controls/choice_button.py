@@ -232,7 +232,12 @@ class ChoiceButton(QAbstractButton):
         side = theme.px(_MARK) - 2.0
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = inside.right() - side if right else inside.left()
-        box = QRectF(left, inside.center().y() - side / 2, side, side)
+        self._draw_box(painter, look, QRectF(left, inside.center().y() - side / 2, side, side), chosen=chosen)
+        return inside.adjusted(0, 0, -self._mark(), 0) if right else inside.adjusted(self._mark(), 0, 0, 0)
+
+    def _draw_box(self, painter: QPainter, look: theme.Tokens, box: QRectF, *, chosen: bool) -> None:
+        """Draw the box to tick, or the round mark."""
+        side = box.width()
         painter.setPen(QPen(QColor(look.accent if chosen else look.muted), 1.5))
         painter.setBrush(QColor(look.accent if chosen and self.several else look.field))
         if self.several:
@@ -246,7 +251,6 @@ class ChoiceButton(QAbstractButton):
         elif chosen:
             painter.setBrush(QColor(look.accent))
             painter.drawEllipse(box.adjusted(side / 4, side / 4, -side / 4, -side / 4))
-        return inside.adjusted(0, 0, -self._mark(), 0) if right else inside.adjusted(self._mark(), 0, 0, 0)
 
 
 def _cut(text: str) -> str:

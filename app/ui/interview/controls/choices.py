@@ -56,9 +56,7 @@ class ChoicesControl(Control):
         super().__init__(view, languages)
         self._shape = shape_for(view, languages)
         self._buttons: dict[str, ChoiceButton] = {}
-        most = 1 if self._shape is Shape.ROW else columns_for(view)
-        gap = theme.SPACE[0] if self._shape is Shape.ROW else 10
-        self._grid = EvenGrid(most=most, widest=theme.px(_WIDEST), gap=gap)
+        self._grid = self.make_grid()
         self._grid.setObjectName(f"answer:{view.address}")
         self._grid.setAccessibleName(both(view.labels, languages))
         self._grid.setAccessibleDescription(both(view.hints, languages))
@@ -84,6 +82,17 @@ class ChoicesControl(Control):
         stop = self._stop()
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def make_grid(self) -> EvenGrid:
+        """Return what the buttons stand in."""
+        most = 1 if self._shape is Shape.ROW else columns_for(self.view)
+        gap = theme.SPACE[0] if self._shape is Shape.ROW else 10
+        return EvenGrid(most=most, widest=theme.px(_WIDEST), gap=gap)
+
+    def make_button(self, choice: Choice) -> ChoiceButton:
+        """Return the button of a choice."""
+        plain = any("no-buttons" in name or "compact" in name for name in self.view.appearance)
+        return ChoiceButton(choice, self.languages, self._shape, several=self.several, plain=plain)
 
     def look_around(self, nearby: Nearby) -> None:
         """Show the pictures of the choices."""
@@ -117,9 +126,8 @@ class ChoicesControl(Control):
 
     def _fill(self) -> None:
         self._buttons = {}
-        plain = any("no-buttons" in name or "compact" in name for name in self.view.appearance)
         for choice in self.view.choices:
-            button = ChoiceButton(choice, self.languages, self._shape, several=self.several, plain=plain)
+            button = self.make_button(choice)
             button.setObjectName(f"choice:{self.view.address}:{choice.value}")
             button.setEnabled(not self.view.readonly)
             button.installEventFilter(self)
