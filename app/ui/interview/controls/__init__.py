@@ -14,6 +14,7 @@ from app.ui.interview.controls.classified import (
 )
 from app.ui.interview.controls.clock import DateTimeControl, TimeControl
 from app.ui.interview.controls.date import DateControl, FullDateControl
+from app.ui.interview.controls.draw import DRAWN, DrawControl
 from app.ui.interview.controls.names import countries, world_languages
 from app.ui.interview.controls.note import AcknowledgeControl, NoteControl
 from app.ui.interview.controls.number import DecimalControl, NumberControl
@@ -24,7 +25,7 @@ from app.ui.interview.controls.rank import RankControl
 from app.ui.interview.controls.table import SeveralTableRowControl, TableRowControl, is_row
 from app.ui.interview.controls.text import FallbackControl, LineControl, ParagraphControl
 
-__all__ = ["AttachmentControl", "Control", "Languages", "NoteControl", "both", "control_for"]
+__all__ = ["AttachmentControl", "Control", "DrawControl", "Languages", "NoteControl", "both", "control_for"]
 
 Maker = Callable[[QuestionView, Languages], Control]
 
@@ -70,6 +71,8 @@ def control_for(view: QuestionView, languages: Languages) -> Control:
         return maker(view, languages)
     if view.type in ("select_one", "select_multiple"):
         return _select(view, languages)
+    if view.type == "image" and any(name in DRAWN for name in view.appearance):
+        return DrawControl(view, languages)
     return _BY_TYPE.get(view.type, FallbackControl)(view, languages)
 
 
