@@ -15,6 +15,7 @@ from app.ui.interview.controls.classified import (
 from app.ui.interview.controls.clock import DateTimeControl, TimeControl
 from app.ui.interview.controls.date import DateControl, FullDateControl
 from app.ui.interview.controls.draw import DRAWN, DrawControl
+from app.ui.interview.controls.masked import MaskedControl, NumbersControl
 from app.ui.interview.controls.names import countries, world_languages
 from app.ui.interview.controls.note import AcknowledgeControl, NoteControl
 from app.ui.interview.controls.number import DecimalControl, NumberControl
@@ -61,6 +62,8 @@ _BY_APPEARANCE: dict[str, Maker] = {
     "intake-skill-multiple": SeveralSkillsControl,
     "intake-practice": PracticeControl,
     "multiline": ParagraphControl,
+    "masked": MaskedControl,
+    "numbers": NumbersControl,
 }
 
 
