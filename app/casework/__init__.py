@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.interviews import (
         attach,
+        attach_made,
         finish_interview,
         instruments,
         keep_place,
@@ -32,6 +33,7 @@ _ROOMS = {
     "classifications": ("catalogue_state", "import_classifications"),
     "interviews": (
         "attach",
+        "attach_made",
         "finish_interview",
         "instruments",
         "keep_place",
@@ -47,6 +49,7 @@ _MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for
 
 __all__ = [
     "attach",
+    "attach_made",
     "catalogue_state",
     "create_case",
     "exchanges",

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.errors import IntakeError
 from app.i18n import _, language, pgettext
 from app.instruments import Compiled, InstrumentError, Kind, Problem, compile_workbook, load_definition
+from app.instruments.appearances import unknown_appearances
 from app.profile import check_maps
 
 _MOST = 64 * 1024 * 1024
@@ -50,7 +51,10 @@ def check_instrument(path: Path) -> Checked:
         for target in check_maps(definition)
     ]
     return Checked(
-        lines=(*(_line(problem) for problem in compiled.problems), *unknown),
+        lines=(
+            *(_line(problem) for problem in (*compiled.problems, *unknown_appearances(definition))),
+            *unknown,
+        ),
         errors=0,
         title=definition.titles.get(language()) or next(iter(definition.titles.values()), ""),
         version=definition.version,

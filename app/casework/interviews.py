@@ -140,13 +140,25 @@ def attach(desk: Desk, *, assessment_id: str, path: Path) -> Attached:
             _("The file could not be read. Nothing was changed."),
             _("Check that the stick or the phone is still connected, then choose the file again."),
         ) from cause
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return _keep(desk, assessment_id, path.name, data)
+
+
+def attach_made(desk: Desk, *, assessment_id: str, name: str, data: bytes) -> Attached:
+    """Put into the vault what was made in the window, such as a signature: it never was a file anywhere.
+
+    The answer then holds its SHA-256. Raises IntakeError ``evidence.too_large``.
+    """
+    return _keep(desk, assessment_id, name, data)
+
+
+def _keep(desk: Desk, assessment_id: str, name: str, data: bytes) -> Attached:
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     with desk.begin() as db:
         assessment = find_assessment(db, assessment_id)
         sha256 = attachments.put(db, data, media_type)
-        value = {"sha256": sha256, "name": path.name, "media_type": media_type, "size": len(data)}
+        value = {"sha256": sha256, "name": name, "media_type": media_type, "size": len(data)}
         desk.append(db, [Draft(Kind.ATTACHED, case_id=assessment.case_id, assessment_id=assessment_id, value=value)])
-    return Attached(sha256, path.name, len(data))
+    return Attached(sha256, name, len(data))
 
 
 def find_assessment(db: Session, assessment_id: str) -> Assessment:

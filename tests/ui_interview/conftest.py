@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app import i18n
-from app.ui import theme
+from app.ui import fonts, theme
+from tests.support.controls import Desk, DeskMaker, compiled
 from tests.support.table import Table
 
 
@@ -35,4 +37,16 @@ def own_table(qapp: QApplication, tmp_path: Path) -> Iterator[Table]:
     yield table
     table.leave()
     table.worker.end()
+    theme.apply(qapp, "light")
+
+
+@pytest.fixture(params=["en", "ar"])
+def desks(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> Iterator[DeskMaker]:
+    """Desks in a left-to-right and in a right-to-left window."""
+    i18n.set_language(request.param)
+    fonts.load_all()
+    theme.apply(qapp, "light")
+    languages = ("en", "ar") if request.param == "en" else ("ar", "en")
+    yield lambda form: Desk(qtbot, compiled(form), languages)
+    i18n.set_language("en")
     theme.apply(qapp, "light")

@@ -1,21 +1,14 @@
 """Every control, used by hand in a left-to-right and a right-to-left window, on a form that has them all."""
 
-from collections.abc import Iterator
-from functools import cache
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app import i18n
-from app.instruments import Interview, compile_workbook
-from app.instruments.types import Address, QuestionView
-from app.ui import fonts, theme
-from app.ui.interview.controls import Control, control_for
-from tests.support import interviews
-from tests.support.player import Player
+from app.instruments.types import Address
+from app.ui.interview.controls.pick_list import PickList
+from tests.support.controls import Desk, DeskMaker
 
 # A control alone in a window tells the platform its size, which the one without a display cannot use.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -48,57 +41,9 @@ FORM = """
 """
 
 
-@cache
-def _xform() -> bytes:
-    return compile_workbook(FORM.encode(), "controls.md").xform
-
-
-class Desk:
-    """One control in a window of its own, joined to the live form as a card joins it."""
-
-    def __init__(self, qtbot: QtBot, language: str) -> None:
-        self._qtbot = qtbot
-        self._languages = ("en", "ar") if language == "en" else ("ar", "en")
-        self.interview: Interview = interviews.live(_xform())
-
-    def take(self, name: str) -> tuple[Control, Player]:
-        address = Address(f"/{name}")
-        control = control_for(self.view(name), self._languages)
-        window = QWidget()
-        column = QVBoxLayout(window)
-        column.addWidget(control)
-        column.addWidget(QLineEdit())
-        self._qtbot.addWidget(window)
-
-        def edited(value: str) -> None:
-            self.interview.set_value(address, value)
-            control.show_view(self.view(name))
-
-        control.edited.connect(edited)
-        window.resize(900, 400)
-        window.show()
-        window.activateWindow()
-        assert QTest.qWaitForWindowActive(window)
-        control.focus()
-        return control, Player(window)
-
-    def view(self, name: str) -> QuestionView:
-        view = self.interview.view(Address(f"/{name}"))
-        assert isinstance(view, QuestionView)
-        return view
-
-    def said(self, name: str) -> str:
-        return self.view(name).answer.value
-
-
-@pytest.fixture(params=["en", "ar"])
-def desk(request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
-    i18n.set_language(request.param)
-    fonts.load_all()
-    theme.apply(qapp, "light")
-    yield Desk(qtbot, request.param)
-    i18n.set_language("en")
-    theme.apply(qapp, "light")
+@pytest.fixture
+def desk(desks: DeskMaker) -> Desk:
+    return desks(FORM)
 
 
 def test_a_line_is_kept_on_leaving_it_without_blanks_around(desk: Desk) -> None:
@@ -329,3 +274,27 @@ def test_what_the_form_says_anew_is_shown_but_not_over_what_is_being_typed(desk:
     player.write("answer:/line", "being typed")
     control.show_view(desk.view("line"))
     assert field.text() == "being typed"
+
+
+def test_thousands_of_choices_are_gone_through_and_found(desks: DeskMaker) -> None:
+    count = 3_000
+    rows = "".join(f"| | places | p{number} | Place {number} | مكان {number} |\n" for number in range(count))
+    desk = desks(
+        f"""
+| survey | type | name | label::English (en) | label::Arabic (ar) |
+| | select_one places | far | Where | أين |
+| choices | list_name | name | label::English (en) | label::Arabic (ar) |
+{rows}| settings | form_title | form_id | default_language |
+| | Many | many | English (en) |
+"""
+    )
+    control, player = desk.take("far")
+    player.press(Qt.Key.Key_Down)
+    listed = player.find("list:/far")
+    assert isinstance(listed, PickList)
+    listed.scrollToBottom()
+    assert listed.model().rowCount() < count
+    player.write("answer:/far", "مكان 2999")
+    player.press(Qt.Key.Key_Return)
+    assert desk.said("far") == "p2999"
+    control.flush()

@@ -11,10 +11,12 @@ from app.instruments.live.typed import accepted
 from app.instruments.live.wording import rendered
 from app.instruments.types import GroupView, NodeView, QuestionView, RepeatView, Status, Texts
 from app.instruments.xform.definition import Definition
-from app.instruments.xform.model import Control, Kind, Wording
+from app.instruments.xform.model import Bind, Control, Kind, Wording
+from app.instruments.xform.read import OPENROSA
 from app.instruments.xpath.context import Run
 
 _EMPTY = Control("")
+_MAX_PIXELS = f"{{{OPENROSA}}}max-pixels"
 _SETTLED = (Status.UNKNOWN, Status.DECLINED)
 
 
@@ -73,7 +75,7 @@ class Viewer:
             hints=rendered(control.hint, run, live.node),
             guidance=control.hint.guidance if control.hint else {},
             appearance=control.appearance,
-            parameters=control.parameters,
+            parameters=_parameters(control, definition.bind),
             media=wording.media if wording else {},
             answer=answer_of(live),
             required=required,
@@ -117,6 +119,12 @@ class Viewer:
     def _message(self, wording: Wording | None, default: str, live: Live, run: Run) -> Texts:
         found: Mapping[str, str] = rendered(wording, run, live.node)
         return found or dict.fromkeys(self._definition.languages, default)
+
+
+def _parameters(control: Control, bind: Bind) -> Mapping[str, str]:
+    """What the form says of how to answer; how large a picture may be stands in the bind."""
+    most = bind.attributes.get(_MAX_PIXELS)
+    return {**control.parameters, "max-pixels": most} if most else control.parameters
 
 
 def shown_children(live: Live) -> list[Live]:

@@ -37,6 +37,8 @@ _MEDIA = ("image", "audio", "video")
 def question_type(bind: Bind, control: Control | None) -> str:
     """The type of a question in the words of a workbook."""
     tag = control.tag if control else ""
+    if control is not None and tag in ("select", "select1") and "label" in control.appearance:
+        return "note"  # the heading of the rows after it: nobody answers it
     if tag in _BY_TAG:
         return _BY_TAG[tag]
     if control is not None and tag == "upload":

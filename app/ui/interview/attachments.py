@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -10,7 +11,7 @@ from app.casework.views import Attached, CaseView
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address
-from app.ui.interview.controls import AttachmentControl, Control
+from app.ui.interview.controls import AttachmentControl, Control, DrawControl
 from app.ui.interview.session import Session
 from app.ui.widgets import Screen
 
@@ -38,16 +39,24 @@ class Attachments(QObject):
         """Look after a control from now on."""
         address = control.view.address
         control.chosen.connect(lambda path: self._attach(address, path))
+        if isinstance(control, DrawControl):
+            control.drawn.connect(lambda data: self._attach_drawn(address, f"{control.view.name}.png", data))
         control.asked.connect(lambda sha256: self._name(address, sha256))
 
     def _attach(self, address: Address, path: Path) -> None:
+        self._run(address, casework.attach, path=path)
+
+    def _attach_drawn(self, address: Address, name: str, data: bytes) -> None:
+        self._run(address, casework.attach_made, name=name, data=data)
+
+    def _run(self, address: Address, action: Callable[..., Attached], **content: Any) -> None:
         job = self._screen.ask(
-            casework.attach,
+            action,
             done=lambda attached: self._attached(address, attached),
             failed=lambda error: self._refused(address, error),
             progress=lambda done, total: self._progress(address, done, total),
             assessment_id=self._assessment_id,
-            path=path,
+            **content,
         )
         control = self._control(address)
         if control is not None:

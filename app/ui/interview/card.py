@@ -7,6 +7,7 @@ from app.i18n import _
 from app.instruments.types import Address, QuestionView, Status
 from app.ui import icons, theme
 from app.ui.interview.controls import Control, Languages, both, control_for
+from app.ui.interview.controls.table import MOST_COLUMNS, ColumnHeading
 from app.ui.interview.languages import side_by_side
 from app.ui.interview.note_field import NoteField
 from app.ui.interview.session import Session
@@ -173,6 +174,8 @@ class NoteCard(Card):
         self._hint = BilingualLabel(view.hints, shown, type_="small", strong=False, role="muted")
         self.column.addWidget(self._label)
         self.column.addWidget(self._hint)
+        if view.choices and len(view.choices) <= MOST_COLUMNS:
+            self.column.addWidget(ColumnHeading(view.choices, languages))
         self.show_view(view)
 
     @property
@@ -184,6 +187,7 @@ class NoteCard(Card):
         """Show the words as they are now; a form may put answers into them."""
         self.view = view
         self._label.set_texts(view.labels, side_by_side(self._languages))
+        self._label.setVisible(any(text.strip() for text in view.labels.values()))
         self._hint.set_texts(view.hints, side_by_side(self._languages))
         self._hint.setVisible(bool(view.hints))
         self.setAccessibleName(both(view.labels, self._languages))

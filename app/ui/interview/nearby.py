@@ -1,4 +1,4 @@
-"""What other answers of the same entry say, for questions that go by them."""
+"""What other answers of the same entry say, and what came with the form, for questions that go by them."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from app.instruments.coded import OCCUPATION, Coded, is_coded, read_coded
 from app.instruments.types import ROOT, Address, QuestionView, Status
 from app.ui.interview.pages import Form
+from app.ui.interview.pictures import Media, no_media
 from app.ui.interview.titles import questions_of
 
 _ENTRY = re.compile(r".*\[[^\]]*\]")
@@ -14,8 +15,9 @@ _ENTRY = re.compile(r".*\[[^\]]*\]")
 class Nearby:
     """Looks back from a question through its entry of a repeat, or through the form outside of any."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, media: Media = no_media) -> None:
         self._form = form
+        self.media = media
 
     def words(self, address: Address) -> str:
         """The last answer before this question, in its group, that was given in words, on one line; "" for none."""

@@ -80,7 +80,7 @@ class PageView(ScrolledColumn):
                 card.show()
             self._cards[address] = card
         self._look_around()
-        _chain(self._cards.values())
+        chain(self._cards.values())
         self.settle()
 
     def refresh(self, addresses: frozenset[Address]) -> None:
@@ -118,7 +118,7 @@ class PageView(ScrolledColumn):
         self.verticalScrollBar().setValue(0)
 
     def _look_around(self) -> None:
-        nearby = Nearby(self._session.interview)
+        nearby = Nearby(self._session.interview, self._session.media)
         for card in self._cards.values():
             if isinstance(card, QuestionCard):
                 card.control.look_around(nearby)
@@ -201,8 +201,8 @@ class _Head(QWidget):
             self.add.setAccessibleName(_("Add an entry: {entry}").format(entry=name))
 
 
-def _chain(cards: Iterable[QWidget]) -> None:
-    """Let Tab follow the page: Qt would visit a card that came later last."""
+def chain(cards: Iterable[QWidget]) -> None:
+    """Let Tab follow the cards of a page: Qt would visit a card that came later last."""
     last: QWidget | None = None
     for card in cards:
         for stop in card.findChildren(QWidget):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.instruments import Interview
 from app.instruments.types import Address, Effect, GroupView, NodeView, QuestionView, RepeatView, Status
+from app.ui.interview.pictures import Media, no_media
 from app.ui.interview.saver import Saver
 
 
@@ -12,8 +13,11 @@ class Session(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, interview: Interview, saver: Saver, parent: QObject | None = None) -> None:
+    def __init__(
+        self, interview: Interview, saver: Saver, parent: QObject | None = None, *, media: Media = no_media
+    ) -> None:
         super().__init__(parent)
+        self.media = media
         self.interview = interview
         self.saver = saver
         self.passed: set[Address] = set()

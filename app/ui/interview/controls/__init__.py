@@ -12,25 +12,36 @@ from app.ui.interview.controls.classified import (
     SeveralSkillsControl,
     SkillControl,
 )
+from app.ui.interview.controls.clock import DateTimeControl, TimeControl
 from app.ui.interview.controls.date import DateControl, FullDateControl
+from app.ui.interview.controls.draw import DRAWN, DrawControl
+from app.ui.interview.controls.masked import MaskedControl, NumbersControl
 from app.ui.interview.controls.names import countries, world_languages
 from app.ui.interview.controls.note import AcknowledgeControl, NoteControl
 from app.ui.interview.controls.number import DecimalControl, NumberControl
 from app.ui.interview.controls.picker import PickerControl, SeveralPickerControl
 from app.ui.interview.controls.practice import PracticeControl
+from app.ui.interview.controls.range import range_control
+from app.ui.interview.controls.rank import RankControl
+from app.ui.interview.controls.table import SeveralTableRowControl, TableRowControl, is_row
 from app.ui.interview.controls.text import FallbackControl, LineControl, ParagraphControl
 
-__all__ = ["AttachmentControl", "Control", "Languages", "NoteControl", "both", "control_for"]
+__all__ = ["AttachmentControl", "Control", "DrawControl", "Languages", "NoteControl", "both", "control_for"]
 
 Maker = Callable[[QuestionView, Languages], Control]
 
 _MANY = 12
 """More choices than this are found by typing rather than by looking."""
 
+_LAID_OUT = ("columns", "quick", "likert", "compact", "horizontal", "no-buttons")
 _BY_TYPE: dict[str, Maker] = {
     "integer": NumberControl,
     "decimal": DecimalControl,
     "date": FullDateControl,
+    "time": TimeControl,
+    "dateTime": DateTimeControl,
+    "range": range_control,
+    "rank": RankControl,
     "note": NoteControl,
     "acknowledge": AcknowledgeControl,
     "image": AttachmentControl,
@@ -51,6 +62,8 @@ _BY_APPEARANCE: dict[str, Maker] = {
     "intake-skill-multiple": SeveralSkillsControl,
     "intake-practice": PracticeControl,
     "multiline": ParagraphControl,
+    "masked": MaskedControl,
+    "numbers": NumbersControl,
 }
 
 
@@ -61,13 +74,17 @@ def control_for(view: QuestionView, languages: Languages) -> Control:
         return maker(view, languages)
     if view.type in ("select_one", "select_multiple"):
         return _select(view, languages)
+    if view.type == "image" and any(name in DRAWN for name in view.appearance):
+        return DrawControl(view, languages)
     return _BY_TYPE.get(view.type, FallbackControl)(view, languages)
 
 
 def _select(view: QuestionView, languages: Languages) -> Control:
     several = view.type == "select_multiple"
+    if is_row(view):
+        return SeveralTableRowControl(view, languages) if several else TableRowControl(view, languages)
     asked = any(name.startswith(("minimal", "autocomplete", "search")) for name in view.appearance)
-    laid_out = any(name.startswith(("columns", "quick", "likert")) for name in view.appearance)
+    laid_out = any(name.startswith(_LAID_OUT) for name in view.appearance)
     if asked or (len(view.choices) > _MANY and not laid_out):
         return SeveralPickerControl(view, languages) if several else PickerControl(view, languages)
     return SeveralControl(view, languages) if several else ChoicesControl(view, languages)

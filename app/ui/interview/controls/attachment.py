@@ -31,17 +31,21 @@ class AttachmentControl(Control):
         self._name = PlainLabel(strong=True)
         self._size = Muted()
         self._remove = QuietButton(_("Take out"), f"answer:{view.address}:remove", on_click=lambda: self._set(""))
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
+        self.row = QHBoxLayout()
+        self.row.setSpacing(theme.SPACE[1])
         for part in (self._button, self._sign, self._name, self._size, self._remove):
-            row.addWidget(part)
-        row.addStretch(1)
+            self.row.addWidget(part)
+        self.row.addStretch(1)
         self.progress = ProgressPanel(f"progress:{view.address}")
         self.message = MessageBar(f"message:{view.address}")
-        self.column.addLayout(row)
+        self.column.addLayout(self.row)
         self.column.addWidget(self.progress)
         self.column.addWidget(self.message)
+        self.make_parts()
         self.show_value(self.value)
+
+    def make_parts(self) -> None:
+        """Make what else there is to answer with."""
 
     def showEvent(self, event: object) -> None:
         """Ask for the name of what is kept already, once somebody looks."""

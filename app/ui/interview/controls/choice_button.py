@@ -4,16 +4,22 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPixmap, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from app.i18n import direction
+from app.i18n import _, direction
 from app.instruments.types import Choice
-from app.ui import fonts, theme, writing
+from app.ui import fonts, icons, theme, writing
 from app.ui.interview.controls.base import Languages, both
 from app.ui.interview.languages import side_by_side
 
+PICTURE = QSize(150, 96)
+"""The room a picture is given at 100 % text."""
 _MARK = 18
+_MISSING = 32
+_SHARP = 2
+_LONGEST = 1_000
+"""More letters than anybody reads on a button. A label of a million would take seconds to measure."""
 _MANY_LINES = 10_000.0
 
 
@@ -57,13 +63,21 @@ class _Words:
 
 
 class ChoiceButton(QAbstractButton):
-    """A choice that is taken or not. ``several`` draws a box to tick, otherwise a round mark (rows) or none (tiles)."""
+    """A choice that is taken or not. ``several`` draws a box to tick, otherwise a round mark (rows) or none (tiles).
 
-    def __init__(self, choice: Choice, languages: Languages, shape: Shape, *, several: bool) -> None:
+    ``plain`` draws neither. A picture stands above the words of a tile.
+    """
+
+    def __init__(
+        self, choice: Choice, languages: Languages, shape: Shape, *, several: bool, plain: bool = False
+    ) -> None:
         super().__init__()
         self.choice = choice
         self.shape_ = shape
         self.several = several
+        self._plain = plain
+        self._picture: QPixmap | None = None
+        self.pictured = False
         self._words: tuple[_Words, ...] = ()
         self._heights: dict[int, int] = {}
         self._natural = 0
@@ -79,12 +93,26 @@ class ChoiceButton(QAbstractButton):
         """Say it in these two languages: the first above the other, or each at its own side."""
         order = languages if self.shape_ is Shape.TILE else side_by_side(languages)
         shown = [code for code in dict.fromkeys(order) if self.choice.labels.get(code)] or list(self.choice.labels)[:1]
-        self._words = tuple(_Words(self.choice.labels[code], code) for code in shown)
+        self._words = tuple(_Words(_cut(self.choice.labels[code]), code) for code in shown)
         if not self._words:
             self._words = (_Words(self.choice.value, languages[0]),)
         self.setAccessibleName(both(self.choice.labels, languages) or self.choice.value)
+        self._measure()
+
+    def show_picture(self, image: QImage | None) -> None:
+        """Show a picture above the words; None shows the sign of one that is missing."""
+        self.pictured = True
+        self._picture = icons.pixmap("picture-missing", "muted", size=_MISSING) if image is None else _sharp(image)
+        if image is None:
+            self.setAccessibleDescription(_("The picture is missing."))
+            self.setToolTip(_("The picture is missing."))
+        self._measure()
+
+    def _measure(self) -> None:
         widths = [words.width() for words in self._words]
         inner = max(widths) if self.shape_ is Shape.TILE else sum(widths) + theme.SPACE[3]
+        if self.pictured:
+            inner = max(inner, theme.px(PICTURE.width()))
         self._natural = round(inner) + 2 * theme.SPACE[2] + (self._mark() if self._marked() else 0)
         self._heights = {}
         self.updateGeometry()
@@ -107,7 +135,10 @@ class ChoiceButton(QAbstractButton):
         else:
             half = (inner - theme.SPACE[3] * (len(self._words) - 1)) / max(1, len(self._words))
             high = max(words.height(half) for words in self._words)
-        return round(high) + 2 * self._padding()
+        return round(high) + 2 * self._padding() + self._picture_height()
+
+    def _picture_height(self) -> int:
+        return theme.px(PICTURE.height()) + theme.SPACE[1] if self.pictured else 0
 
     def sizeHint(self) -> QSize:
         """Return the size without wrapping."""
@@ -126,6 +157,8 @@ class ChoiceButton(QAbstractButton):
         self._frame(painter, look, chosen=chosen)
         padding = self._padding()
         inside = QRectF(self.rect()).adjusted(theme.SPACE[2], padding, -theme.SPACE[2], -padding)
+        if self._picture is not None:
+            inside = self._draw_picture(painter, inside)
         if self._marked():
             inside = self._draw_mark(painter, look, inside, chosen=chosen)
         first = look.accent if chosen else look.text if self.isEnabled() else look.muted
@@ -134,11 +167,23 @@ class ChoiceButton(QAbstractButton):
             painter.setPen(QColor(second if number and self.shape_ is Shape.TILE else first))
             words.draw(painter, box, self._side(), strong=chosen and (not number or self.shape_ is Shape.ROW))
 
+    def _draw_picture(self, painter: QPainter, inside: QRectF) -> QRectF:
+        """Draw the picture in the middle above the words; return what room is left."""
+        assert self._picture is not None
+        high = theme.px(PICTURE.height())
+        size = self._picture.deviceIndependentSize()
+        fit = min(1.0, inside.width() / max(1.0, size.width()), high / max(1.0, size.height()))
+        size *= fit
+        corner = QPointF(inside.center().x() - size.width() / 2, inside.top() + (high - size.height()) / 2)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(QRectF(corner, size), self._picture, QRectF(self._picture.rect()))
+        return inside.adjusted(0, self._picture_height(), 0, 0)
+
     def _side(self) -> Qt.AlignmentFlag | None:
         """Return where the words of a tile stand: under each other, in the middle or behind the box to tick."""
         if self.shape_ is Shape.ROW:
             return None
-        if not self.several:
+        if not self._marked():
             return Qt.AlignmentFlag.AlignHCenter
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
@@ -177,7 +222,7 @@ class ChoiceButton(QAbstractButton):
         return theme.SPACE[1] if self.shape_ is Shape.TILE else theme.SPACE[0]
 
     def _marked(self) -> bool:
-        return self.several or self.shape_ is Shape.ROW
+        return not self._plain and (self.several or self.shape_ is Shape.ROW)
 
     def _mark(self) -> int:
         return theme.px(_MARK) + theme.SPACE[1]
@@ -187,7 +232,12 @@ class ChoiceButton(QAbstractButton):
         side = theme.px(_MARK) - 2.0
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = inside.right() - side if right else inside.left()
-        box = QRectF(left, inside.center().y() - side / 2, side, side)
+        self._draw_box(painter, look, QRectF(left, inside.center().y() - side / 2, side, side), chosen=chosen)
+        return inside.adjusted(0, 0, -self._mark(), 0) if right else inside.adjusted(self._mark(), 0, 0, 0)
+
+    def _draw_box(self, painter: QPainter, look: theme.Tokens, box: QRectF, *, chosen: bool) -> None:
+        """Draw the box to tick, or the round mark."""
+        side = box.width()
         painter.setPen(QPen(QColor(look.accent if chosen else look.muted), 1.5))
         painter.setBrush(QColor(look.accent if chosen and self.several else look.field))
         if self.several:
@@ -201,4 +251,19 @@ class ChoiceButton(QAbstractButton):
         elif chosen:
             painter.setBrush(QColor(look.accent))
             painter.drawEllipse(box.adjusted(side / 4, side / 4, -side / 4, -side / 4))
-        return inside.adjusted(0, 0, -self._mark(), 0) if right else inside.adjusted(self._mark(), 0, 0, 0)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def picture_room() -> QSize:
+    """Return how large a picture is read: as it is shown, on a dense screen."""
+    return QSize(theme.px(PICTURE.width()), theme.px(PICTURE.height())) * _SHARP
+
+
+def _sharp(image: QImage) -> QPixmap:
+    pixmap = QPixmap.fromImage(image)
+    small = pixmap.width() < PICTURE.width() and pixmap.height() < PICTURE.height()
+    pixmap.setDevicePixelRatio(1 if small else _SHARP)
+    return pixmap

@@ -1,19 +1,25 @@
 """One of several, or several of many, as buttons that are all in sight. Arrows move, Space takes."""
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.instruments.types import Choice, QuestionView
 from app.ui import theme
 from app.ui.interview.controls.base import Control, Languages, both
-from app.ui.interview.controls.choice_button import ChoiceButton, Shape
+from app.ui.interview.controls.choice_button import ChoiceButton, Shape, picture_room
 from app.ui.interview.controls.grid import EvenGrid
+from app.ui.interview.nearby import Nearby
+from app.ui.interview.pictures import picture
 
 _SHORT = 26
 _TILES = 12
 _LIKERT = 7
 _COLUMNS = 5
 _WIDEST = 260
+_IN_COLUMNS = ("columns", "likert", "quick", "horizontal", "compact", "list")
+_FIXED = re.compile(r"(?:columns|compact|quickcompact)-(\d{1,2})")
 _FORWARD = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ACROSS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
@@ -21,10 +27,20 @@ _ACROSS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 def shape_for(view: QuestionView, languages: Languages) -> Shape:
     """Return whether the choices stand as tiles or as rows: tiles are for few words, rows for sentences."""
     wide = max((len(text) for choice in view.choices for text in _shown(choice, languages)), default=0)
-    asked = any(name.startswith(("columns", "likert", "quick", "horizontal")) for name in view.appearance)
+    if any("image" in choice.media for choice in view.choices):
+        return Shape.TILE
+    asked = any(name.startswith(_IN_COLUMNS) for name in view.appearance)
     if asked and wide <= 2 * _SHORT:
         return Shape.TILE
     return Shape.TILE if wide <= _SHORT and len(view.choices) <= _TILES else Shape.ROW
+
+
+def columns_for(view: QuestionView) -> int:
+    """Return how many choices at most stand side by side: as many as the form says."""
+    found = next((match for name in view.appearance if (match := _FIXED.fullmatch(name))), None)
+    if found:
+        return max(1, int(found[1]))
+    return _LIKERT if "likert" in view.appearance else _COLUMNS
 
 
 def _shown(choice: Choice, languages: Languages) -> list[str]:
@@ -40,9 +56,7 @@ class ChoicesControl(Control):
         super().__init__(view, languages)
         self._shape = shape_for(view, languages)
         self._buttons: dict[str, ChoiceButton] = {}
-        most = 1 if self._shape is Shape.ROW else _LIKERT if "likert" in view.appearance else _COLUMNS
-        gap = theme.SPACE[0] if self._shape is Shape.ROW else 10
-        self._grid = EvenGrid(most=most, widest=theme.px(_WIDEST), gap=gap)
+        self._grid = self.make_grid()
         self._grid.setObjectName(f"answer:{view.address}")
         self._grid.setAccessibleName(both(view.labels, languages))
         self._grid.setAccessibleDescription(both(view.hints, languages))
@@ -69,6 +83,25 @@ class ChoicesControl(Control):
         if stop is not None:
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def make_grid(self) -> EvenGrid:
+        """Return what the buttons stand in."""
+        most = 1 if self._shape is Shape.ROW else columns_for(self.view)
+        gap = theme.SPACE[0] if self._shape is Shape.ROW else 10
+        return EvenGrid(most=most, widest=theme.px(_WIDEST), gap=gap)
+
+    def make_button(self, choice: Choice) -> ChoiceButton:
+        """Return the button of a choice."""
+        plain = any("no-buttons" in name or "compact" in name for name in self.view.appearance)
+        return ChoiceButton(choice, self.languages, self._shape, several=self.several, plain=plain)
+
+    def look_around(self, nearby: Nearby) -> None:
+        """Show the pictures of the choices."""
+        for button in self._buttons.values():
+            name = button.choice.media.get("image")
+            if name and self._shape is Shape.TILE and not button.pictured:
+                button.show_picture(picture(nearby.media(name), picture_room()))
+        self._grid.settle()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move with the arrows, without taking anything."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, ChoiceButton):
@@ -94,7 +127,7 @@ class ChoicesControl(Control):
     def _fill(self) -> None:
         self._buttons = {}
         for choice in self.view.choices:
-            button = ChoiceButton(choice, self.languages, self._shape, several=self.several)
+            button = self.make_button(choice)
             button.setObjectName(f"choice:{self.view.address}:{choice.value}")
             button.setEnabled(not self.view.readonly)
             button.installEventFilter(self)
@@ -107,6 +140,8 @@ class ChoicesControl(Control):
         self.commit(self.taken(code))
         self.show_value(self.value)
         self._rove(self._buttons[code])
+        if not self.several and self.value and any(name.startswith("quick") for name in self.view.appearance):
+            self.done.emit()
 
     def _stop(self) -> ChoiceButton | None:
         buttons = list(self._buttons.values())

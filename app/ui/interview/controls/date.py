@@ -1,65 +1,63 @@
-"""Dates as people know them: a day, a month or only a year, and "about" where it is about then."""
+"""Dates as people know them: a day, a month or only a year, and "about" where it is about then; in their calendar."""
 
 from datetime import date
 
-from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
-from app.i18n import _, language, locale
+from app.i18n import _, language
 from app.instruments.types import QuestionView
 from app.profile.dates import PartialDate
 from app.ui import theme
+from app.ui.bidi import isolate
+from app.ui.interview import calendars
 from app.ui.interview.controls.base import Languages
+from app.ui.interview.controls.digits import DigitsField
 from app.ui.interview.controls.text import TypedControl
 from app.ui.interview.languages import side_by_side
 from app.ui.widgets import PlainLabel, QuietButton
 
 _ONE_ROW = 1.4
-_DIGITS = QRegularExpression.PatternOption.UseUnicodePropertiesOption
-
-
-def _number(text: str) -> int | None:
-    text = text.strip()
-    return int(text) if text.isdecimal() else None
 
 
 class DateControl(TypedControl):
-    """Day, month and year, each of which may stay empty; the whole is said again in both languages."""
+    """Day, month and year, each of which may stay empty; the whole is said again in both languages.
+
+    Another calendar than the Gregorian one can be used: what is kept is Gregorian, and both are shown. A month or a
+    year of another calendar is kept as the Gregorian one that holds most of it, and so as "about".
+    """
 
     partial = True
 
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__(view, languages)
+        self._calendar = calendars.asked_for(view.appearance)
+        self._whole_month = not self.partial and "month-year" in view.appearance
+        self._whole_year = not self.partial and "year" in view.appearance
+        self._shown: tuple[object, str] = ((), "")
         self._day = self._digits(2, 72, "day", _("Day"))
         self._year = self._digits(4, 92, "year", _("Year"))
-        self._month = QComboBox()
-        self._month.addItems(
-            [
-                _("Month"),
-                *(name.capitalize() for _number, name in sorted(locale(language()).months["format"]["wide"].items())),
-            ]
-        )
-        self._month.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._month.setObjectName(f"answer:{view.address}:month")
-        self._month.setAccessibleName(_("Month"))
-        self._month.currentIndexChanged.connect(self._chosen)
-        self._month.installEventFilter(self)
+        self._month = self._combo("month", _("Month"))
         theme.set_type(self._month, "lead")
+        self._month.currentIndexChanged.connect(self._chosen)
         self._about = QCheckBox(_("about"))
         self._about.setObjectName(f"answer:{view.address}:about")
         self._about.setAccessibleName(_("{question}: about then").format(question=self.accessibleName()))
         self._about.toggled.connect(self._chosen)
         self._today = QuietButton(_("Today"), f"answer:{view.address}:today", on_click=self._take_today)
+        self._calendars = self._combo("calendar", _("Calendar"))
+        self._offer_calendars()
+        self._name_months()
         self._words = [PlainLabel(role="muted", language=code) for code in side_by_side(languages)]
         self._lay_out()
+        self._day.setVisible(not self._whole_month and not self._whole_year)
+        self._month.setVisible(not self._whole_year)
         self._about.setVisible(self.partial)
         for part in (self._day, self._month, self._year, self._about, self._today):
             part.setEnabled(not view.readonly)
         # The year is what matters most and what is found first by its name; Tab still goes day, month, year.
         self.name_main(self._year)
         self._year.setAccessibleName(_("{question}: year").format(question=self.accessibleName()))
-        self.setFocusProxy(self._day)
+        self.setFocusProxy(self._year if self._whole_year else self._month if self._whole_month else self._day)
         self.show_value(self.value)
 
     def typed(self) -> str:
@@ -75,33 +73,82 @@ class DateControl(TypedControl):
 
     def show_value(self, value: str) -> None:
         """Show another date."""
-        found = PartialDate.parse(value)
+        found = PartialDate.parse(self.day_of(value))
+        year, month, day = self._parts(found)
         for part in (self._month, self._about):
             part.blockSignals(True)
-        self._day.setText(str(found.day) if found and found.day else "")
-        self._month.setCurrentIndex(found.month or 0 if found else 0)
-        self._year.setText(str(found.year) if found else "")
+        self._day.show_number(day)
+        self._month.setCurrentIndex(month or 0)
+        self._year.show_number(year)
         self._about.setChecked(bool(found and found.approximate))
         for part in (self._month, self._about):
             part.blockSignals(False)
+        self._shown = (self._fields(), value)
         self._say()
+
+    def now(self) -> str:
+        """Return the answer that "today" is."""
+        return date.today().isoformat()  # noqa: DTZ011 - the day it is at this table
+
+    def beside(self) -> tuple[QWidget, ...]:
+        """Return what else belongs to the answer, after the year; made here, because it is asked for once."""
+        return ()
+
+    def day_of(self, value: str) -> str:
+        """Return the part of an answer that is the day."""
+        return value
+
+    def _parts(self, found: PartialDate | None) -> tuple[int | None, int | None, int | None]:
+        """Return what the fields show of a date that is kept, in the calendar in use."""
+        if found is None:
+            return None, None, None
+        if self._calendar is calendars.GREGORIAN:
+            year, month, day = found.year, found.month, found.day
+        elif found.day is not None:
+            year, month, day = self._calendar.parts(found.first_day)
+        else:
+            middle = calendars.GREGORIAN.middle(found.year, found.month)
+            year, month, day = *self._calendar.parts(middle or found.first_day)[:2], None
+            month = month if found.month else None
+        return year, None if self._whole_year else month, None if self._whole_year or self._whole_month else day
+
+    def _fields(self) -> tuple[int | None, int | None, int | None, bool]:
+        month = self._month.currentIndex() or None
+        return self._year.number(), month, self._day.number(), self._about.isChecked()
 
     def _read(self) -> str | None:
         """Return what the fields say: "" for nothing, None for something that is no date."""
-        day, month, year = _number(self._day.text()), self._month.currentIndex() or None, _number(self._year.text())
-        if not self._day.text().strip() and month is None and not self._year.text().strip():
+        year, month, day, about = self._fields()
+        if self._shown == (self._fields(), self.value):
+            return self.day_of(self.value)  # nothing was typed since it was shown, so nothing is worked out anew
+        if self._day.empty() and month is None and self._year.empty():
             return ""
         if year is None or year < 1000 or (day is not None and month is None):
             return None
-        if not self.partial and (month is None or day is None):
+        if not self.partial:
+            return self._read_day(year, 1 if self._whole_year else month, day)
+        return self._read_partial(year, month, day, about=about)
+
+    def _read_day(self, year: int, month: int | None, day: int | None) -> str | None:
+        day = 1 if self._whole_year or self._whole_month else day
+        found = self._calendar.day(year, month, day) if month and day else None
+        return found.isoformat() if found else None
+
+    def _read_partial(self, year: int, month: int | None, day: int | None, *, about: bool) -> str | None:
+        if day is not None:
+            found = self._calendar.day(year, month or 0, day)
+            precise = True
+        else:
+            found = self._calendar.middle(year, month)
+            precise = self._calendar is calendars.GREGORIAN
+        if found is None:
             return None
-        try:
-            return PartialDate(year, month, day, self._about.isChecked()).text
-        except ValueError:
-            return None
+        if day is None:
+            return PartialDate(found.year, found.month if month else None, None, about or not precise).text
+        return PartialDate(found.year, found.month, found.day, about).text
 
     def _missing(self) -> str:
-        year = _number(self._year.text())
+        year = self._year.number()
         if year is None or year < 1000:
             return (
                 _("Please write the year in four digits. “About” is fine.")
@@ -114,16 +161,28 @@ class DateControl(TypedControl):
                 if self.partial
                 else _("The month is missing.")
             )
-        if not self._day.text().strip():
+        if self._day.empty():
             return _("The day is missing.")
         return _("This month has no such day.")
 
     def _say(self) -> None:
-        found = PartialDate.parse(self.value)
         for label, code in zip(self._words, side_by_side(self.languages), strict=True):
-            label.setText(found.format(code) if found else "")
-        self._words[1].setVisible(self.languages[0] != self.languages[1])
+            label.setText(self._in_words(code))
+            label.setVisible(bool(label.text()) and (label is self._words[0] or self.languages[0] != self.languages[1]))
         self._today.setVisible(not self.value and not self.view.readonly)
+
+    def _in_words(self, code: str) -> str:
+        """Write what is kept; after it, in the calendar in use, what the fields say, if that is what is kept."""
+        found = PartialDate.parse(self.day_of(self.value))
+        if found is None:
+            return ""
+        if self._calendar is calendars.GREGORIAN:
+            short = PartialDate(found.year, None if self._whole_year else found.month)
+            return (short if self._whole_year or self._whole_month else found).format(code)
+        year, month, day, _about = self._fields()
+        if year is None or self._read() != self.day_of(self.value):
+            return found.format(code)
+        return f"{isolate(found.format(code))} · {isolate(self._calendar.words(year, month, day, code))}"
 
     def _chosen(self) -> None:
         self.changed()
@@ -131,19 +190,43 @@ class DateControl(TypedControl):
             self.flush()
 
     def _take_today(self) -> None:
-        self.show_value(date.today().isoformat())  # noqa: DTZ011 - the day it is at this table
+        self.show_value(self.now())
+        self._shown = ((), "")
         self.flush()
 
-    def _digits(self, count: int, width: int, part: str, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setValidator(QRegularExpressionValidator(QRegularExpression(rf"\d{{0,{count}}}", _DIGITS), field))
-        field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        field.setFixedWidth(theme.px(width))
-        field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        theme.set_type(field, "lead")
-        field.setPlaceholderText(name)
-        field.setObjectName(f"answer:{self.view.address}:{part}")
-        field.setAccessibleName(name)
+    def _take_calendar(self) -> None:
+        """Show what is kept in another calendar."""
+        self.flush()
+        self._calendar = self._calendars.currentData()
+        self._name_months()
+        self.show_value(self.value)
+
+    def _offer_calendars(self) -> None:
+        found = calendars.offered(self.view.appearance, self.languages)
+        for each in found:
+            self._calendars.addItem(each.name, each)
+        self._calendars.setCurrentIndex(found.index(self._calendar))
+        self._calendars.currentIndexChanged.connect(self._take_calendar)
+        self._calendars.setAccessibleName(_("{question}: calendar").format(question=self.accessibleName()))
+        self._calendars.setEnabled(not self.view.readonly)
+
+    def _name_months(self) -> None:
+        self._month.blockSignals(True)
+        self._month.clear()
+        names = self._calendar.month_names(language())
+        self._month.addItems([_("Month"), *(name.capitalize() for name in names)])
+        self._month.blockSignals(False)
+
+    def _combo(self, part: str, name: str) -> QComboBox:
+        combo = QComboBox()
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        combo.setObjectName(f"answer:{self.view.address}:{part}")
+        combo.setAccessibleName(name)
+        combo.installEventFilter(self)
+        return combo
+
+    def _digits(self, count: int, width: int, part: str, name: str) -> DigitsField:
+        field = DigitsField(count, width, f"answer:{self.view.address}:{part}", name)
         field.textEdited.connect(self.changed)
         field.installEventFilter(self)
         return field
@@ -151,21 +234,24 @@ class DateControl(TypedControl):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
-        for part in (self._day, self._month, self._year, self._about, self._today):
+        for part in (self._day, self._month, self._year, *self.beside(), self._about, self._today):
             row.addWidget(part)
         row.addStretch(1)
         self.column.addLayout(row)
-        if theme.scale() > _ONE_ROW:
+        # Two calendars in two languages need a line of their own, as large letters do.
+        two_rows = theme.scale() > _ONE_ROW or self._calendars.count() > 1
+        if two_rows:
+            row.addWidget(self._calendars)
             row = QHBoxLayout()
             self.column.addLayout(row)
         for label in self._words:
             row.addWidget(label)
             row.addSpacing(theme.SPACE[1])
-        if theme.scale() > _ONE_ROW:
+        if two_rows:
             row.addStretch(1)
 
 
 class FullDateControl(DateControl):
-    """ODK's plain date: all three parts, no "about"."""
+    """ODK's plain date: all three parts, no "about"; or, as its appearance says, only a month or a year."""
 
     partial = False

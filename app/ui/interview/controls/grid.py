@@ -30,6 +30,10 @@ class EvenGrid(QWidget):
         for cell in self._cells:
             cell.setParent(self)
             cell.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Place the cells anew, because they have become higher or wider."""
         self.updateGeometry()
         self._arrange(self.width(), move=True)
 

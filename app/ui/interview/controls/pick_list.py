@@ -1,6 +1,7 @@
 """The list under a type-ahead field: what fits what was typed, each in both languages."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextOption
@@ -16,6 +17,8 @@ _ROW = 38
 _NAME = 34
 """Height of the names in a row with a detail under them."""
 _ROWS = 5
+_LOOKED_AT = 50
+_BATCH = 300
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -23,14 +26,26 @@ class _Model(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.options: Sequence[Option] = ()
+        self._told = 0
 
     def show(self, options: Sequence[Option]) -> None:
         self.beginResetModel()
         self.options = options
+        self._told = min(_BATCH, len(options))
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        return 0 if parent.isValid() else len(self.options)
+        return 0 if parent.isValid() else self._told
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Qt looks at every row it is told of, so of fifty thousand it is told as it comes to them."""
+        return not parent.isValid() and self._told < len(self.options)
+
+    def fetchMore(self, _parent: Index) -> None:
+        told = min(self._told + _BATCH, len(self.options))
+        self.beginInsertRows(QModelIndex(), self._told, told - 1)
+        self._told = told
+        self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -120,8 +135,8 @@ def theme_is_mirrored(delegate: _Painter) -> bool:
 
 
 def row_height(options: Sequence[Option]) -> int:
-    """Return how high each row is: all are as high as the highest."""
-    if not any(option.detail for option in options):
+    """Return how high each row is: all are as high as the highest of those that are in sight first."""
+    if not any(option.detail for option in islice(options, _LOOKED_AT)):
         return theme.px(_ROW)
     return theme.px(_NAME) + QFontMetrics(_detail_font()).height() + theme.SPACE[1]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.i18n import _
@@ -13,21 +13,25 @@ from app.ui.interview.controls.base import Control, Languages
 from app.ui.interview.controls.flow import Flow
 from app.ui.interview.controls.pick_list import PickList
 from app.ui.interview.controls.tag import Tag
-from app.ui.interview.matching import Option, find
+from app.ui.interview.matching import Index, NamedOptions, Option
 from app.ui.widgets import PlainLabel
 
+_VERY_MANY = 2_000
 Source = Callable[[QuestionView, Languages], Sequence[Option]]
 
 
 def choices_as_options(view: QuestionView, languages: Languages) -> Sequence[Option]:
     """Return the question's own choices as options."""
     first, second = languages
-    options = []
-    for choice in view.choices:
-        any_label = next(iter(choice.labels.values()), choice.value)
-        names = (choice.labels.get(first) or any_label, choice.labels.get(second) or any_label)
-        options.append(Option(choice.value, names))
-    return options
+    names = [(choice.labels.get(first), choice.labels.get(second)) for choice in view.choices]
+    if not all(map(all, names)):
+        spare = [next(iter(choice.labels.values()), choice.value) for choice in view.choices]
+        names = [(one or other, two or other) for (one, two), other in zip(names, spare, strict=True)]
+    return NamedOptions(
+        [choice.value for choice in view.choices],
+        [str(one) for one, _two in names],
+        [str(two) for _one, two in names],
+    )
 
 
 class PickerControl(Control):
@@ -38,7 +42,10 @@ class PickerControl(Control):
     def __init__(self, view: QuestionView, languages: Languages, source: Source = choices_as_options) -> None:
         super().__init__(view, languages)
         self._source = source
-        self._options: Sequence[Option] | None = None
+        self._options: NamedOptions | None = None
+        self._index: Index | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: self.index)
         self._tags = Flow(gap=theme.SPACE[1])
         self.field = QLineEdit()
         theme.set_type(self.field, "lead")
@@ -63,16 +70,29 @@ class PickerControl(Control):
         self.show_value(self.value)
 
     @property
-    def options(self) -> Sequence[Option]:
-        """Everything that can be picked; made when it is first needed."""
+    def options(self) -> NamedOptions:
+        """Everything that can be picked; gathered when it is first needed."""
         if self._options is None:
-            self._options = self._source(self.view, self.languages)
+            self._options = NamedOptions.of(self._source(self.view, self.languages))
         return self._options
+
+    @property
+    def index(self) -> Index:
+        """The names of all options, to be looked through; made when it is first needed, or when there is time."""
+        if self._index is None:
+            self._index = Index(self.options)
+        return self._index
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the index of a very long list once the page stands, so that the first letter needs not wait for it."""
+        super().showEvent(event)
+        if len(self.view.choices) > _VERY_MANY:
+            self._soon.start()
 
     def show_view(self, view: QuestionView) -> None:
         """Show the question; its choices may have been filtered anew."""
         if view.choices != self.view.choices:
-            self._options = None
+            self._options = self._index = None
         super().show_view(view)
 
     def show_value(self, value: str) -> None:
@@ -90,7 +110,7 @@ class PickerControl(Control):
 
     def names_of(self, codes: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Return what is picked, by its name in both languages."""
-        return {option.value: option.names for option in self.options} if codes else {}
+        return self.options.named(codes) if codes else {}
 
     def joined(self, codes: Sequence[str]) -> str:
         """Return the answer that picks these; the counterpart of :meth:`codes_of`."""
@@ -111,8 +131,7 @@ class PickerControl(Control):
         """Typed text that fits exactly one name is that name: nobody must press Return to be believed."""
         typed = self.field.text().strip()
         if typed:
-            found = find(self.options, typed)
-            exact = [option for option in found if typed.casefold() in (name.casefold() for name in option.names)]
+            exact = self.index.exactly(typed)
             if len(exact) == 1:
                 self.take(exact[0].value)
 
@@ -162,7 +181,10 @@ class PickerControl(Control):
     def fitting(self, text: str) -> Sequence[Option]:
         """Return what fits what was typed, without what is picked already."""
         taken = set(self.codes_of(self.value))
-        return [option for option in find(self.options, text) if option.value not in taken]
+        found = self.index.find(text)
+        if isinstance(found, NamedOptions):
+            return found.without(taken)
+        return [option for option in found if option.value not in taken]
 
     def take(self, code: str) -> None:
         """Pick one."""

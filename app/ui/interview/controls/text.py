@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.i18n import _
 from app.instruments.types import QuestionView
@@ -42,7 +42,7 @@ class TypedControl(Control):
         """Something was typed."""
         self._pause.start()
 
-    def watch(self, field: QLineEdit | QPlainTextEdit) -> None:
+    def watch(self, field: QWidget) -> None:
         """Commit when the keyboard leaves ``field``."""
         self.name_main(field)
         field.installEventFilter(self)

@@ -1,0 +1,63 @@
+"""One control in a window of its own, on a form written for it, as a card of the interview would hold it."""
+
+from collections.abc import Callable
+from functools import cache
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.instruments import Interview, compile_workbook
+from app.instruments.types import Address, QuestionView
+from app.ui.interview.controls import Control, control_for
+from app.ui.interview.page_view import chain
+from tests.support import interviews
+from tests.support.player import Player
+
+DeskMaker = Callable[[str], "Desk"]
+"""Makes a desk for a form written as tables."""
+
+
+@cache
+def compiled(form: str) -> bytes:
+    """The XForm of a form written as tables."""
+    return compile_workbook(form.encode(), "controls.md").xform
+
+
+class Desk:
+    """One control in a window of its own, joined to the live form as a card joins it."""
+
+    def __init__(self, qtbot: QtBot, xform: bytes, languages: tuple[str, str]) -> None:
+        self._qtbot = qtbot
+        self._languages = languages
+        self.interview: Interview = interviews.live(xform)
+
+    def take(self, name: str) -> tuple[Control, Player]:
+        address = Address(f"/{name}")
+        control = control_for(self.view(name), self._languages)
+        window = QWidget()
+        column = QVBoxLayout(window)
+        column.addWidget(control)
+        column.addWidget(QLineEdit())
+        self._qtbot.addWidget(window)
+
+        def edited(value: str) -> None:
+            self.interview.set_value(address, value)
+            control.show_view(self.view(name))
+
+        control.edited.connect(edited)
+        chain([control])
+        window.resize(900, 400)
+        window.show()
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
+        control.focus()
+        return control, Player(window)
+
+    def view(self, name: str) -> QuestionView:
+        view = self.interview.view(Address(f"/{name}"))
+        assert isinstance(view, QuestionView)
+        return view
+
+    def said(self, name: str) -> str:
+        return self.view(name).answer.value
