@@ -12,9 +12,12 @@ from app.instruments.types import Choice
 from app.ui import fonts, theme, writing
 from app.ui.interview.controls.base import Languages, both
 from app.ui.interview.languages import side_by_side
+from app.ui.pictures import Picture
 
 _MARK = 18
 _MANY_LINES = 10_000.0
+_PICTURE = {True: 24, False: 40}
+"""How large a picture is beside the words, and above them."""
 
 
 class Shape(Enum):
@@ -59,11 +62,14 @@ class _Words:
 class ChoiceButton(QAbstractButton):
     """A choice that is taken or not. ``several`` draws a box to tick, otherwise a round mark (rows) or none (tiles)."""
 
-    def __init__(self, choice: Choice, languages: Languages, shape: Shape, *, several: bool) -> None:
+    def __init__(
+        self, choice: Choice, languages: Languages, shape: Shape, *, several: bool, picture: Picture | None = None
+    ) -> None:
         super().__init__()
         self.choice = choice
         self.shape_ = shape
         self.several = several
+        self._picture = picture
         self._words: tuple[_Words, ...] = ()
         self._heights: dict[int, int] = {}
         self._natural = 0
@@ -85,7 +91,7 @@ class ChoiceButton(QAbstractButton):
         self.setAccessibleName(both(self.choice.labels, languages) or self.choice.value)
         widths = [words.width() for words in self._words]
         inner = max(widths) if self.shape_ is Shape.TILE else sum(widths) + theme.SPACE[3]
-        self._natural = round(inner) + 2 * theme.SPACE[2] + (self._mark() if self._marked() else 0)
+        self._natural = round(inner) + 2 * theme.SPACE[2] + self._before()
         self._heights = {}
         self.updateGeometry()
         self.update()
@@ -101,13 +107,14 @@ class ChoiceButton(QAbstractButton):
         return self._heights[width]
 
     def _measured(self, width: int) -> int:
-        inner = width - 2 * theme.SPACE[2] - (self._mark() if self._marked() else 0)
+        inner = width - 2 * theme.SPACE[2] - self._before()
         if self.shape_ is Shape.TILE:
             high = sum(words.height(inner) for words in self._words)
         else:
             half = (inner - theme.SPACE[3] * (len(self._words) - 1)) / max(1, len(self._words))
             high = max(words.height(half) for words in self._words)
-        return round(high) + 2 * self._padding()
+        beside = self._picture_size() if self._marked() else 0
+        return max(round(high), beside) + self._above() + 2 * self._padding()
 
     def sizeHint(self) -> QSize:
         """Return the size without wrapping."""
@@ -128,6 +135,8 @@ class ChoiceButton(QAbstractButton):
         inside = QRectF(self.rect()).adjusted(theme.SPACE[2], padding, -theme.SPACE[2], -padding)
         if self._marked():
             inside = self._draw_mark(painter, look, inside, chosen=chosen)
+        if self._picture is not None:
+            inside = self._draw_picture(painter, self._picture, inside, chosen=chosen)
         first = look.accent if chosen else look.text if self.isEnabled() else look.muted
         second = look.accent if chosen else look.muted
         for number, (words, box) in enumerate(zip(self._words, self._boxes(inside), strict=True)):
@@ -178,6 +187,31 @@ class ChoiceButton(QAbstractButton):
 
     def _marked(self) -> bool:
         return self.several or self.shape_ is Shape.ROW
+
+    def _picture_size(self) -> int:
+        return theme.px(_PICTURE[self._marked()]) if self._picture is not None else 0
+
+    def _before(self) -> int:
+        """Return the room for what stands before the words."""
+        beside = self._picture_size() + theme.SPACE[1] if self._picture is not None else 0
+        return self._mark() + beside if self._marked() else 0
+
+    def _above(self) -> int:
+        """Return the room for what stands above the words."""
+        return self._picture_size() + theme.SPACE[0] if self._picture is not None and not self._marked() else 0
+
+    def _draw_picture(self, painter: QPainter, picture: Picture, inside: QRectF, *, chosen: bool) -> QRectF:
+        """Draw the picture beside or above the words; return what room is left."""
+        size = self._picture_size()
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        drawn = picture("accent" if chosen else "text" if self.isEnabled() else "muted", size, right)
+        if not self._marked():
+            painter.drawPixmap(QPointF(inside.center().x() - size / 2, inside.top()), drawn)
+            return inside.adjusted(0, self._above(), 0, 0)
+        left = inside.right() - size if right else inside.left()
+        painter.drawPixmap(QPointF(left, inside.center().y() - size / 2), drawn)
+        room = size + theme.SPACE[1]
+        return inside.adjusted(0, 0, -room, 0) if right else inside.adjusted(room, 0, 0, 0)
 
     def _mark(self) -> int:
         return theme.px(_MARK) + theme.SPACE[1]

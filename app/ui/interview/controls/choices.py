@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.instruments.types import Choice, QuestionView
-from app.ui import theme
+from app.ui import pictures, theme
 from app.ui.interview.controls.base import Control, Languages, both
 from app.ui.interview.controls.choice_button import ChoiceButton, Shape
 from app.ui.interview.controls.grid import EvenGrid
@@ -94,7 +94,8 @@ class ChoicesControl(Control):
     def _fill(self) -> None:
         self._buttons = {}
         for choice in self.view.choices:
-            button = ChoiceButton(choice, self.languages, self._shape, several=self.several)
+            picture = pictures.beside(self.view, choice)
+            button = ChoiceButton(choice, self.languages, self._shape, several=self.several, picture=picture)
             button.setObjectName(f"choice:{self.view.address}:{choice.value}")
             button.setEnabled(not self.view.readonly)
             button.installEventFilter(self)
