@@ -255,6 +255,37 @@ def interview_marked(stage: Stage) -> None:
         stage.quiet()
 
 
+def person(stage: Stage, name: str, turns: int = 0, on: int = 0) -> None:
+    """The person's view of a question: the first of the page, or ``on`` questions after it."""
+    close_person(stage)
+    pages_on(stage, name, turns)
+    stage.see.press(Qt.Key.Key_F8)
+    stage.see.find("person.question")
+    for _step in range(on):
+        stage.see.click("person.next")
+    stage.quiet()
+
+
+def person_taken(stage: Stage) -> None:
+    """A choice that was taken over there."""
+    person(stage, "setting", 2, 5)
+    stage.see.press(Qt.Key.Key_1)
+    stage.quiet()
+
+
+def person_pictures(stage: Stage) -> None:
+    """Picture cards, two of them taken."""
+    person(stage, "skills")
+    for key in (Qt.Key.Key_1, Qt.Key.Key_5):
+        stage.see.press(key)
+    stage.quiet()
+
+
+def close_person(stage: Stage) -> None:
+    if stage.see.visible("person.close") is not None:
+        stage.see.click("person.close")
+
+
 def interview_finish(stage: Stage) -> None:
     section(stage, "end")
 
@@ -413,6 +444,15 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("interview-practice", interview_practice),
     ("profile-matches", profile_matches),
     ("interview-marked", interview_marked),
+    ("person-note", partial(person, name="setting", turns=2, on=1)),
+    ("person-choice", person_taken),
+    ("person-pictures", person_pictures),
+    ("person-sentences", partial(person, name="languages", turns=3)),
+    ("person-often", partial(person, name="jobs", turns=4, on=2)),
+    ("person-number", partial(person, name="schooling", turns=0, on=2)),
+    ("person-date", partial(person, name="person", turns=1)),
+    ("person-told", partial(person, name="hopes")),
+    ("", close_person),
     ("interview-finish", interview_finish),
     ("profile", profile),
     ("profile-scrolled", profile_scrolled),

@@ -1,0 +1,100 @@
+"""The quiet edges of the person's view: the language and the way out above, not answering, listening and on below."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.i18n import _, direction, language_name, translator
+from app.instruments.types import Status
+from app.ui import fonts, icons, pictograms, theme
+from app.ui.widgets import Button, PrimaryButton, QuietButton
+
+_HEIGHT = 48
+_ICON = 26
+
+
+class HeadBar(QWidget):
+    """``language_chosen`` carries the other language of the interview; ``left`` closes the window."""
+
+    language_chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._other = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        self._language = QuietButton("", "person.language", on_click=lambda: self.language_chosen.emit(self._other))
+        close = QuietButton("", "person.close", icon="cross", on_click=self.left.emit)
+        close.setAccessibleName(_("Close the person’s view"))
+        close.setToolTip(_("Close the person’s view (F8)"))
+        for button in (self._language, close):
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            row.addWidget(button)
+
+    def show_languages(self, language: str, other: str) -> None:
+        """Offer the other language by its own name; nothing where there is only one."""
+        self._other = other
+        self._language.setVisible(other != language)
+        theme.set_type(self._language, "body", script=fonts.script(other))
+        self._language.set_text(language_name(other, other))
+
+
+class FootBar(QWidget):
+    """``marked`` carries what was said instead of an answer, ``turned`` 1 or -1; ``listen`` asks to hear it."""
+
+    marked = Signal(object)
+    turned = Signal(int)
+    listen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, theme.SPACE[1], 0, 0)
+        self._row.setSpacing(theme.SPACE[1])
+        self._marks: dict[Status, Button] = {}
+
+    def show_language(self, language: str, *, asks: bool, listens: bool) -> None:
+        """Say everything in another language. ``asks`` is whether there is something to answer."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        texts = translator(language)
+        script = fonts.script(language)
+        right = direction(language) == "rtl"
+        back = Button("", "person.back", on_click=lambda: self.turned.emit(-1))
+        back.setIcon(icons.icon("back", "muted", size=_ICON, right_to_left=right))
+        back.setAccessibleName(texts.gettext("Back"))
+        self._marks = {
+            Status.UNKNOWN: Button(texts.gettext("I don’t know"), "person.mark:unknown"),
+            Status.DECLINED: Button(texts.gettext("I don’t want to answer"), "person.mark:declined"),
+        }
+        drawings = {Status.UNKNOWN: "maybe", Status.DECLINED: "none"}
+        for status, button in self._marks.items():
+            button.setCheckable(True)
+            button.setIcon(pictograms.pixmap(drawings[status], "muted", theme.px(_ICON), right_to_left=right))
+            button.clicked.connect(lambda _checked, status=status: self.marked.emit(status))
+            button.setVisible(asks)
+        listen = Button(texts.gettext("Listen"), "person.listen", on_click=self.listen.emit)
+        listen.setIcon(pictograms.pixmap("listen", "text", theme.px(_ICON)))
+        listen.setVisible(listens)
+        on = PrimaryButton(texts.gettext("Next"), "person.next", on_click=lambda: self.turned.emit(1))
+        on.setIcon(icons.icon("next", "on_accent", size=_ICON, right_to_left=right))
+        for button in (back, *self._marks.values()):
+            self._add(button, script)
+        self._row.addStretch(1)
+        for button in (listen, on):
+            self._add(button, script)
+        on.setLayoutDirection(Qt.LayoutDirection.LeftToRight if right else Qt.LayoutDirection.RightToLeft)
+
+    def show_status(self, status: Status) -> None:
+        """Show which of the two holds."""
+        for each, button in self._marks.items():
+            button.setChecked(each is status)
+
+    def _add(self, button: Button, script: str) -> None:
+        theme.set_type(button, "lead", strong=button.strong, script=script)
+        button.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
+        button.setMinimumHeight(theme.px(_HEIGHT))
+        self._row.addWidget(button)
