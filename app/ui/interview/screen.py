@@ -19,7 +19,7 @@ from app.ui.interview.keys import bind_keys
 from app.ui.interview.language_chip import LanguageChip
 from app.ui.interview.languages import swapped
 from app.ui.interview.opening import session_for
-from app.ui.interview.person_view import PersonView
+from app.ui.interview.person import PersonView
 from app.ui.interview.saver import SaveState
 from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext
 from app.ui.words import person

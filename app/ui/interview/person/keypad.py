@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.ui import theme
+from app.ui.interview.person import large
 from app.ui.widgets import Button
 
 _ORDER = "1234567890"
@@ -36,8 +37,8 @@ class Keypad(QWidget):
 
     def _key(self, text: str, name: str, press: Callable[[], None]) -> Button:
         button = Button(text, name, on_click=press)
-        theme.set_type(button, "title", script="latin")
-        button.setFixedSize(theme.px(_SIDE), theme.px(_SIDE))
+        large.dress(button, "words", language="en")
+        button.setFixedSize(large.px(_SIDE), large.px(_SIDE))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.i18n import translator
 from app.instruments.types import QuestionView
-from app.ui import theme
 from app.ui.interview.controls.number import DecimalControl, NumberControl
-from app.ui.person.answer import PersonAnswer
-from app.ui.person.keypad import Keypad
+from app.ui.interview.person import large
+from app.ui.interview.person.answer import PersonAnswer
+from app.ui.interview.person.keypad import Keypad
 
 _WIDTH = 300
 
@@ -23,9 +23,9 @@ class NumberAnswer(PersonAnswer):
         self._control.edited.connect(self.edited)
         self._field = self._control.field
         self._field.setObjectName("person.number")
-        self._field.setFixedWidth(theme.px(_WIDTH))
+        self._field.setFixedWidth(large.px(_WIDTH))
         self._field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        theme.set_type(self._field, "title", script="latin")
+        large.dress(self._field, "choice", language="en")
         pad = Keypad(lambda: self._field, translator(language).gettext("Rub out"), "." if decimal else "")
         for part in (self._control, pad):
             row = QHBoxLayout()
@@ -43,6 +43,7 @@ class NumberAnswer(PersonAnswer):
         """Tell the number now."""
         self._control.flush()
 
-    def focus(self) -> None:
+    def focus(self) -> bool:
         """Put the keyboard into the field."""
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True

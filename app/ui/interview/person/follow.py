@@ -10,9 +10,8 @@ from app.instruments.types import Address, Effect, QuestionView, Status
 from app.ui import pictograms
 from app.ui.interview.body import InterviewBody
 from app.ui.interview.controls import Languages
+from app.ui.interview.person.window import PersonWindow, Shown
 from app.ui.interview.session import Session
-from app.ui.person import PersonWindow
-from app.ui.person.window import Shown
 
 
 class PersonView(QObject):
@@ -50,6 +49,8 @@ class PersonView(QObject):
         self._covered = covered
         if self._window is not None:
             self._window.setVisible(not covered)
+            if covered:
+                self._owner.window().activateWindow()  # any key lifts the sheet that is laid over it
 
     def show_languages(self, languages: Languages) -> None:
         """Take another pair; the person's language stays while it is one of them."""

@@ -32,8 +32,9 @@ class PersonAnswer(QWidget):
         del key
         return False
 
-    def focus(self) -> None:
-        """Put the keyboard where the answer begins."""
+    def focus(self) -> bool:
+        """Put the keyboard where the answer begins; tell whether there is such a place."""
+        return False
 
     def said(self) -> tuple[str, ...]:
         """Return what is read aloud after the question."""

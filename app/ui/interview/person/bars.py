@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _, direction, language_name, translator
 from app.instruments.types import Status
-from app.ui import fonts, icons, pictograms, theme
+from app.ui import icons, pictograms, theme
+from app.ui.interview.person import large
 from app.ui.widgets import Button, PrimaryButton, QuietButton
 
 _HEIGHT = 48
@@ -36,7 +37,7 @@ class HeadBar(QWidget):
         """Offer the other language by its own name; nothing where there is only one."""
         self._other = other
         self._language.setVisible(other != language)
-        theme.set_type(self._language, "body", script=fonts.script(other))
+        large.dress(self._language, "key", language=other)
         self._language.set_text(language_name(other, other))
 
 
@@ -53,6 +54,7 @@ class FootBar(QWidget):
         self._row.setContentsMargins(0, theme.SPACE[1], 0, 0)
         self._row.setSpacing(theme.SPACE[1])
         self._marks: dict[Status, Button] = {}
+        self._on: Button | None = None
 
     def show_language(self, language: str, *, asks: bool, listens: bool) -> None:
         """Say everything in another language. ``asks`` is whether there is something to answer."""
@@ -61,7 +63,6 @@ class FootBar(QWidget):
                 old.hide()
                 old.deleteLater()
         texts = translator(language)
-        script = fonts.script(language)
         right = direction(language) == "rtl"
         back = Button("", "person.back", on_click=lambda: self.turned.emit(-1))
         back.setIcon(icons.icon("back", "muted", size=_ICON, right_to_left=right))
@@ -73,28 +74,34 @@ class FootBar(QWidget):
         drawings = {Status.UNKNOWN: "maybe", Status.DECLINED: "none"}
         for status, button in self._marks.items():
             button.setCheckable(True)
-            button.setIcon(pictograms.pixmap(drawings[status], "muted", theme.px(_ICON), right_to_left=right))
+            button.setIcon(pictograms.pixmap(drawings[status], "muted", large.px(_ICON), right_to_left=right))
             button.clicked.connect(lambda _checked, status=status: self.marked.emit(status))
             button.setVisible(asks)
         listen = Button(texts.gettext("Listen"), "person.listen", on_click=self.listen.emit)
-        listen.setIcon(pictograms.pixmap("listen", "text", theme.px(_ICON)))
+        listen.setIcon(pictograms.pixmap("listen", "text", large.px(_ICON)))
         listen.setVisible(listens)
         on = PrimaryButton(texts.gettext("Next"), "person.next", on_click=lambda: self.turned.emit(1))
         on.setIcon(icons.icon("next", "on_accent", size=_ICON, right_to_left=right))
         for button in (back, *self._marks.values()):
-            self._add(button, script)
+            self._add(button, language)
         self._row.addStretch(1)
         for button in (listen, on):
-            self._add(button, script)
+            self._add(button, language)
+        self._on = on
         on.setLayoutDirection(Qt.LayoutDirection.LeftToRight if right else Qt.LayoutDirection.RightToLeft)
+
+    def focus_on(self) -> None:
+        """Put the keyboard on the way on."""
+        if self._on is not None:
+            self._on.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_status(self, status: Status) -> None:
         """Show which of the two holds."""
         for each, button in self._marks.items():
             button.setChecked(each is status)
 
-    def _add(self, button: Button, script: str) -> None:
-        theme.set_type(button, "lead", strong=button.strong, script=script)
-        button.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
-        button.setMinimumHeight(theme.px(_HEIGHT))
+    def _add(self, button: Button, language: str) -> None:
+        large.dress(button, "foot", strong=button.strong, language=language)
+        button.setIconSize(QSize(large.px(_ICON), large.px(_ICON)))
+        button.setMinimumHeight(large.px(_HEIGHT))
         self._row.addWidget(button)

@@ -5,17 +5,22 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.instruments.types import Choice, QuestionView
-from app.ui import pictures, theme
+from app.ui import pictures
 from app.ui.interview.controls.grid import EvenGrid
+from app.ui.interview.person import large
+from app.ui.interview.person.answer import PersonAnswer
+from app.ui.interview.person.tile import Tile, TileLook
 from app.ui.interview.titles import pick
-from app.ui.person.answer import PersonAnswer
-from app.ui.person.tile import Tile, TileLook
 
 MOST = 40
 """More choices than this are not laid out: nobody finds theirs among them."""
 _LONG = 34
 _KEYS = 9
-_GAP = 18
+_GAP = 14
+_PICTURES = ((5, 112), (10, 80), (15, 72), (MOST, 56))
+"""How large a picture is among so many at most."""
+_BESIDE = 44
+_FEW = 10
 
 
 class ChoicesAnswer(PersonAnswer):
@@ -26,8 +31,8 @@ class ChoicesAnswer(PersonAnswer):
         self._several = view.type == "select_multiple"
         self._look = _look(view, language, several=self._several)
         columns = _columns(len(view.choices), wide=self._look.wide)
-        self._grid = EvenGrid(most=columns, widest=theme.px(_widest(self._look)), gap=_GAP)
-        self._grid.setMaximumWidth(columns * theme.px(_widest(self._look)) + (columns - 1) * _GAP)
+        self._grid = EvenGrid(most=columns, widest=large.px(_widest(self._look)), gap=_GAP)
+        self._grid.setMaximumWidth(columns * large.px(_widest(self._look)) + (columns - 1) * _GAP)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._grid, 1_000)
@@ -55,12 +60,13 @@ class ChoicesAnswer(PersonAnswer):
         tile.click()
         return True
 
-    def focus(self) -> None:
+    def focus(self) -> bool:
         """Put the keyboard on what is taken, or on the first."""
         tiles = list(self.tiles.values())
         tile = next((tile for tile in tiles if tile.isChecked()), tiles[0] if tiles else None)
         if tile is not None:
             tile.setFocus(Qt.FocusReason.OtherFocusReason)
+        return tile is not None
 
     def said(self) -> tuple[str, ...]:
         """Return the words of all choices."""
@@ -93,8 +99,9 @@ def _look(view: QuestionView, language: str, *, several: bool) -> TileLook:
     count = len(view.choices)
     longest = max((len(pick(choice.labels, language)) for choice in view.choices), default=0)
     wide = longest > _LONG
-    size = 44 if wide else 104 if count <= 5 else 68 if count <= 15 else 56
-    return TileLook("lead" if wide or count > 10 else "title", theme.px(size), wide, several)
+    size = next(size for most, size in _PICTURES if count <= most) if not wide else _BESIDE
+    points = large.POINTS["words" if wide or count > _FEW else "choice"]
+    return TileLook(points, large.px(size), wide, several)
 
 
 def _columns(count: int, *, wide: bool) -> int:

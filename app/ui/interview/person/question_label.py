@@ -3,7 +3,7 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 
-from app.ui import fonts, theme
+from app.ui.interview.person import large
 from app.ui.widgets import PlainLabel
 
 _SIZES = (32.0, 28.0, 24.0, 20.0, 17.0)
@@ -15,8 +15,8 @@ class QuestionLabel(PlainLabel):
     """Text in the middle of the window, in the largest of a few sizes that fits."""
 
     def __init__(self, text: str, language: str, name: str) -> None:
-        self._script = fonts.script(language)
-        super().__init__(text, type_="display", strong=True, wrap=True, language=language, name=name)
+        super().__init__(text, strong=True, wrap=True, language=language, name=name)
+        self.setProperty("type", None)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -28,7 +28,7 @@ class QuestionLabel(PlainLabel):
 
     def _fitting(self, width: int) -> QFont:
         room = QRect(0, 0, max(1, width), 100_000)
-        fonts_ = [fonts.font(size * theme.scale(), strong=True, script=self._script) for size in _SIZES]
+        fonts_ = [large.font(size, strong=True, language=self._language) for size in _SIZES]
         for font in fonts_:
             metrics = QFontMetrics(font)
             longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)

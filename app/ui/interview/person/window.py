@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.i18n import direction
 from app.instruments.types import Address, QuestionView, Status
 from app.ui import pictograms, pictures, theme
+from app.ui.interview.person import large
+from app.ui.interview.person.answers import answer_for
+from app.ui.interview.person.bars import FootBar, HeadBar
+from app.ui.interview.person.question_label import QuestionLabel
+from app.ui.interview.person.speech import Speaker
 from app.ui.interview.sheet import ScrolledColumn
 from app.ui.interview.titles import pick
-from app.ui.person.answers import answer_for
-from app.ui.person.bars import FootBar, HeadBar
-from app.ui.person.question_label import QuestionLabel
-from app.ui.person.speech import Speaker
 from app.ui.widgets import PlainLabel
 
 if TYPE_CHECKING:
-    from app.ui.person.answer import PersonAnswer
+    from app.ui.interview.person.answer import PersonAnswer
 
 TITLE = "Skills Intake"
 _PICTURE = 190
@@ -108,8 +109,8 @@ class PersonWindow(QWidget):
         self._foot.show_language(language, asks=self._asks(), listens=self._listens())
         self._build()
         self._bring_up_to_date()
-        if self._answer is not None:
-            self._answer.focus()
+        if self._answer is None or not self._answer.focus():
+            self._foot.focus_on()
 
     @property
     def address(self) -> Address | None:
@@ -150,12 +151,13 @@ class PersonWindow(QWidget):
 
     def _build(self) -> None:
         assert self._shown is not None
+        self._page.hide()  # what is added to a page in sight would be shown only after the next event
         if (old := self._page.takeWidget()) is not None:
             old.hide()
             old.deleteLater()  # not at once: it may be the one whose key or click led here
         column = self._page.renew()
         column.setContentsMargins(4, theme.SPACE[1], 4, theme.SPACE[1])
-        column.setSpacing(theme.SPACE[4])
+        column.setSpacing(theme.SPACE[3] + theme.SPACE[1])
         self._answer = None
         question = self._shown.question
         column.addStretch(2)
@@ -164,7 +166,8 @@ class PersonWindow(QWidget):
             column.addWidget(picture)
         words = pick(question.labels, self._language) if question is not None else self._shown.pause
         column.addWidget(QuestionLabel(words, self._language, "person.question"))
-        self._problem = PlainLabel(type_="lead", role="attention", wrap=True, language=self._language)
+        self._problem = PlainLabel(role="attention", wrap=True, language=self._language)
+        large.dress(self._problem, "words", language=self._language)
         self._problem.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         if question is not None and (answer := answer_for(question, self._language)) is not None:
             address = question.address
@@ -174,6 +177,7 @@ class PersonWindow(QWidget):
             self._answer = answer
         column.addWidget(self._problem)
         column.addStretch(3)
+        self._page.show()
         self._page.verticalScrollBar().setValue(0)
 
     def _picture(self) -> QLabel | None:
@@ -182,9 +186,9 @@ class PersonWindow(QWidget):
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         own = pictures.of_question(question) if question is not None else None
         if own is not None:
-            drawn = own("text", theme.px(_PICTURE), right)
+            drawn = own("text", large.px(_PICTURE), right)
         elif self._shown.drawing and (question is None or question.type == "note"):
-            drawn = pictograms.pixmap(self._shown.drawing, "accent", theme.px(_SECTION), right_to_left=right)
+            drawn = pictograms.pixmap(self._shown.drawing, "accent", large.px(_SECTION), right_to_left=right)
         else:
             return None
         label = QLabel()

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
 from app.i18n import locale, translator
 from app.instruments.types import QuestionView
 from app.profile.dates import PartialDate
-from app.ui import fonts, theme
+from app.ui import theme
 from app.ui.interview.controls.text import PAUSE
-from app.ui.person.answer import PersonAnswer
-from app.ui.person.keypad import Keypad
+from app.ui.interview.person import large
+from app.ui.interview.person.answer import PersonAnswer
+from app.ui.interview.person.keypad import Keypad
 from app.ui.widgets import PlainLabel
 
 _DIGITS = QRegularExpression.PatternOption.UseUnicodePropertiesOption
@@ -33,9 +34,10 @@ class DateAnswer(PersonAnswer):
         self._about = QCheckBox(texts.gettext("about"))
         self._about.setObjectName("person.about")
         self._about.setVisible(self._partial)
-        theme.set_type(self._about, "title", script=fonts.script(language))
+        large.dress(self._about, "words", language=language)
         self._about.toggled.connect(self._pause.start)
-        self._words = PlainLabel(type_="title", role="accent", language=language, name="person.date")
+        self._words = PlainLabel(role="accent", language=language, name="person.date")
+        large.dress(self._words, "words", language=language)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[2])
@@ -67,9 +69,10 @@ class DateAnswer(PersonAnswer):
         if found is not None and found != self.view.answer.value:
             self.edited.emit(found)
 
-    def focus(self) -> None:
+    def focus(self) -> bool:
         """Put the keyboard into the first field."""
         self._day.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Remember which field the digits go to; tell the date when the keyboard leaves."""
@@ -115,7 +118,7 @@ class DateAnswer(PersonAnswer):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setObjectName("person.month")
         box.setAccessibleName(heading)
-        theme.set_type(box, "title", script=fonts.script(self.language))
+        large.dress(box, "words", language=self.language)
         box.currentIndexChanged.connect(self._pause.start)
         box.installEventFilter(self)
         return box
@@ -124,9 +127,9 @@ class DateAnswer(PersonAnswer):
         field = QLineEdit()
         field.setValidator(QRegularExpressionValidator(QRegularExpression(rf"\d{{0,{count}}}", _DIGITS), field))
         field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        field.setFixedWidth(theme.px(width))
+        field.setFixedWidth(large.px(width))
         field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        theme.set_type(field, "title", script=fonts.script(self.language))
+        large.dress(field, "words", language=self.language)
         field.setPlaceholderText(name)
         field.setObjectName(f"person.{part}")
         field.setAccessibleName(name)

@@ -1,11 +1,11 @@
 """Which way of answering a question has in the person's view."""
 
 from app.instruments.types import QuestionView
-from app.ui.person.answer import PersonAnswer
-from app.ui.person.choices import MOST, ChoicesAnswer
-from app.ui.person.dates import DateAnswer
-from app.ui.person.numbers import NumberAnswer
-from app.ui.person.told import ToldAnswer
+from app.ui.interview.person.answer import PersonAnswer
+from app.ui.interview.person.choices import MOST, ChoicesAnswer
+from app.ui.interview.person.dates import DateAnswer
+from app.ui.interview.person.numbers import NumberAnswer
+from app.ui.interview.person.told import ToldAnswer
 
 _TAKEN = ("select_one", "select_multiple")
 

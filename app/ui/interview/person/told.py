@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QLabel
 
 from app.i18n import translator
 from app.instruments.types import QuestionView
-from app.ui import pictograms, theme
-from app.ui.person.answer import PersonAnswer
+from app.ui import pictograms
+from app.ui.interview.person import large
+from app.ui.interview.person.answer import PersonAnswer
 from app.ui.widgets import PlainLabel
 
 _SIZE = 120
@@ -19,10 +20,11 @@ class ToldAnswer(PersonAnswer):
         super().__init__(view, language)
         picture = QLabel()
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        picture.setPixmap(pictograms.pixmap("tell", "accent", theme.px(_SIZE), right_to_left=right))
+        picture.setPixmap(pictograms.pixmap("tell", "accent", large.px(_SIZE), right_to_left=right))
         picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words = translator(language).gettext("Please tell us. We write it down.")
-        label = PlainLabel(words, type_="title", role="muted", wrap=True, language=language, name="person.tell")
+        label = PlainLabel(words, role="muted", wrap=True, language=language, name="person.tell")
+        large.dress(label, "words", language=language)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.column.addWidget(picture)
         self.column.addWidget(label)

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.i18n import direction
-from app.ui import fonts, theme, writing
+from app.ui import theme, writing
+from app.ui.interview.person import large
 from app.ui.pictures import Picture
 
 _MARK = 22
@@ -19,7 +20,7 @@ _MANY_LINES = 10_000.0
 class TileLook:
     """How a set of tiles is drawn. ``wide`` puts the picture beside the words: for sentences rather than for words."""
 
-    type_: str
+    points: float
     picture: int
     wide: bool
     several: bool
@@ -52,9 +53,8 @@ class Tile(QAbstractButton):
         """Return the height that picture and words need."""
         if self._look.wide:
             words = self._height(width - 2 * _PAD - self._before() - self._corner())
-            return max(self._size(), round(words), theme.px(40)) + 2 * _PAD
-        picture = self._size() + theme.SPACE[2] if self._picture is not None else theme.SPACE[3]
-        return round(self._height(width - 2 * _PAD)) + picture + self._corner() + _PAD
+            return max(self._size(), round(words), large.px(40)) + 2 * _PAD
+        return self._top() + round(self._height(width - 2 * _PAD)) + theme.SPACE[2]
 
     def sizeHint(self) -> QSize:
         """Return a size at which no word is broken."""
@@ -69,7 +69,7 @@ class Tile(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that a finger finds."""
-        return QSize(theme.px(72), theme.px(64))
+        return QSize(large.px(72), large.px(64))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame, the picture, the words, the key and whether it is taken."""
@@ -80,30 +80,28 @@ class Tile(QAbstractButton):
         self._corners(painter, mirrored=mirrored)
         inside = QRectF(self.rect()).adjusted(_PAD, _PAD, -_PAD, -_PAD)
         if self._look.wide:
-            self._draw_beside(painter, inside.adjusted(0, 0, 0, 0), mirrored=mirrored)
+            self._draw_beside(painter, inside, mirrored=mirrored)
         else:
             self._draw_below(painter, inside, mirrored=mirrored)
 
     def _draw_below(self, painter: QPainter, inside: QRectF, *, mirrored: bool) -> None:
-        top = inside.top() - _PAD + self._corner()
+        top = float(self._top())
         if self._picture is not None:
             drawn = self._picture(self._colour(), self._size(), mirrored)
             shape = drawn.deviceIndependentSize()
-            down = top + (self._size() - shape.height()) / 2
+            down = top - theme.SPACE[1] - (self._size() + shape.height()) / 2
             painter.drawPixmap(QPointF(inside.center().x() - shape.width() / 2, down), drawn)
-            top += self._size() + theme.SPACE[1]
         box = QRectF(inside.left(), top, inside.width(), self.height() - top - theme.SPACE[1])
         self._write(painter, box, Qt.AlignmentFlag.AlignHCenter)
 
     def _draw_beside(self, painter: QPainter, inside: QRectF, *, mirrored: bool) -> None:
-        before, corner = self._before(), self._corner()
+        start, corner = self._corner() + self._before(), self._corner()
         if self._picture is not None:
             drawn = self._picture(self._colour(), self._size(), mirrored)
             shape = drawn.deviceIndependentSize()
             left = inside.right() - corner - shape.width() if mirrored else inside.left() + corner
             painter.drawPixmap(QPointF(left, inside.center().y() - shape.height() / 2), drawn)
-        start, end = corner + before, 0
-        box = inside.adjusted(end, 0, -start, 0) if mirrored else inside.adjusted(start, 0, -end, 0)
+        box = inside.adjusted(0, 0, -start, 0) if mirrored else inside.adjusted(start, 0, 0, 0)
         right = direction(self._language) == "rtl"
         self._write(painter, box, Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
 
@@ -131,8 +129,8 @@ class Tile(QAbstractButton):
 
     def _corners(self, painter: QPainter, *, mirrored: bool) -> None:
         """Draw the key in the leading corner, and the mark of what is taken in the other one."""
-        look, side = theme.tokens(), float(theme.px(_MARK))
-        edge = (_PAD + theme.px(4)) / 2
+        look, side = theme.tokens(), float(large.px(_MARK))
+        edge = (_PAD + large.px(4)) / 2
         far, near = self.width() - edge - side, edge
         middle = (self.height() - side) / 2 if self._look.wide else edge
         key = QRectF(far if mirrored else near, middle, side, side)
@@ -148,7 +146,7 @@ class Tile(QAbstractButton):
 
     def _draw_key(self, painter: QPainter, box: QRectF, look: theme.Tokens) -> None:
         painter.setPen(QColor(look.muted))
-        painter.setFont(theme.font("small", script="latin"))
+        painter.setFont(large.font(large.POINTS["key"], language="en"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
 
     def _draw_mark(self, painter: QPainter, box: QRectF, look: theme.Tokens) -> None:
@@ -169,7 +167,7 @@ class Tile(QAbstractButton):
         return "accent" if self.isChecked() else "text"
 
     def _font(self, *, strong: bool) -> QFont:
-        return theme.font(self._look.type_, strong=strong, script=fonts.script(self._language))
+        return large.font(self._look.points, strong=strong, language=self._language)
 
     def _height(self, width: float) -> float:
         box = QRectF(0, 0, max(1.0, width), _MANY_LINES)
@@ -183,5 +181,9 @@ class Tile(QAbstractButton):
         """Return the room that the picture takes beside the words."""
         return self._size() + theme.SPACE[2] if self._look.wide and self._picture is not None else 0
 
+    def _top(self) -> int:
+        """Return where the words begin below the picture; the corners stand at its sides."""
+        return _PAD + self._size() + theme.SPACE[1] if self._picture is not None else self._corner()
+
     def _corner(self) -> int:
-        return theme.px(_MARK) + theme.SPACE[2]
+        return large.px(_MARK) + theme.SPACE[2]

@@ -1,0 +1,35 @@
+"""Sizes of the person's view: two to three times the caseworker's.
+
+They grow with the text size that is set, but not as far: twice as large again, a question would not fit on the screen
+with its answers. What a person reads here is larger at every setting than the caseworker's text at 200 %.
+"""
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QWidget
+
+from app import i18n
+from app.ui import fonts, theme
+
+_MOST = 1.25
+POINTS = {"key": 11.0, "foot": 13.0, "words": 17.0, "choice": 20.0}
+
+
+def scale() -> float:
+    """Return how much larger than designed things are drawn here."""
+    return min(theme.scale(), _MOST)
+
+
+def px(length: float) -> int:
+    """Return a length that grows with the text of this window."""
+    return round(length * scale())
+
+
+def font(points: float, *, strong: bool = False, language: str = "") -> QFont:
+    """Return the font of a language; the interface's by default."""
+    return fonts.font(points * scale(), strong=strong, script=fonts.script(language or i18n.language()))
+
+
+def dress(widget: QWidget, step: str, *, strong: bool = False, language: str = "") -> None:
+    """Give a widget a step of this window's type."""
+    widget.setProperty("type", None)  # the interface's scale has no say here
+    widget.setFont(font(POINTS[step], strong=strong, language=language))

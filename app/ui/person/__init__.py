@@ -1,5 +1,0 @@
-"""The person's view: the question being asked, alone, large, in the person's language, in a window of its own."""
-
-from app.ui.person.window import PersonWindow
-
-__all__ = ["PersonWindow"]
