@@ -54,6 +54,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "yes_no": _ANSWERS,
     "yes_no_maybe": _ANSWERS,
     "agrees": _ANSWERS,
+    "acknowledge": {"OK": "yes"},
     "skill_field": _FIELDS,
     "sector": _FIELDS
     | {

@@ -1,17 +1,13 @@
 """The person's view beside the real window: it follows, it answers, and it shows nothing of the case."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app import casework
 from app.casework.views import InterviewData
 from app.instruments.types import Address, Status
-from app.ui import pictures
 from app.ui.interview.person import PersonWindow
 from tests.support.amira import AMIRA
 from tests.support.player import Player
@@ -369,16 +365,3 @@ def test_no_tile_is_cut(table: Table, percent: int) -> None:
         grid = tile.parentWidget()
         assert grid is not None
         assert grid.rect().contains(tile.geometry()), tile.objectName()
-
-
-def test_the_picture_of_a_form_is_shown_large(table: Table, tmp_path: Path) -> None:
-    """A picture that stands in the data folder under the name the form gives it."""
-    folder = table.home / pictures.FOLDER
-    folder.mkdir(exist_ok=True)
-    picture = QImage(300, 300, QImage.Format.Format_RGB32)
-    picture.fill(QColor("#aa0000"))
-    assert picture.save(str(folder / "spoon.png"))
-    pictures.stand(table.home)
-    found = pictures.file_of("spoon.png")
-    assert found is not None
-    assert found.parent == folder

@@ -58,6 +58,7 @@ class FootBar(QWidget):
 
     def show_language(self, language: str, *, asks: bool, listens: bool) -> None:
         """Say everything in another language. ``asks`` is whether there is something to answer."""
+        self.hide()  # what is added to a bar in sight would be shown only after the next event
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -88,6 +89,7 @@ class FootBar(QWidget):
         for button in (listen, on):
             self._add(button, language)
         self._on = on
+        self.show()
         on.setLayoutDirection(Qt.LayoutDirection.LeftToRight if right else Qt.LayoutDirection.RightToLeft)
 
     def focus_on(self) -> None:

@@ -1,5 +1,7 @@
 """Choices as large tiles, taken by touch, with the arrows and Space, or with the digits 1 to 9."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.instruments.types import Choice, QuestionView
 from app.ui import pictures
 from app.ui.interview.controls.grid import EvenGrid
+from app.ui.interview.controls.note import with_choice
 from app.ui.interview.person import large
 from app.ui.interview.person.answer import PersonAnswer
 from app.ui.interview.person.tile import Tile, TileLook
@@ -93,6 +96,21 @@ class ChoicesAnswer(PersonAnswer):
     def _taken(self) -> set[str]:
         value = self.view.answer.value
         return set(value.split()) if self._several else {value} if value else set()
+
+
+class AcknowledgeAnswer(ChoicesAnswer):
+    """One tile, for what only needs to be understood."""
+
+    def __init__(self, view: QuestionView, language: str) -> None:
+        super().__init__(_with_choice(view, language), language)
+
+    def show_view(self, view: QuestionView) -> None:
+        """Show the question as it stands now."""
+        super().show_view(_with_choice(view, self.language))
+
+
+def _with_choice(view: QuestionView, language: str) -> QuestionView:
+    return replace(with_choice(view, (language, language)), choice_list="acknowledge")
 
 
 def _look(view: QuestionView, language: str, *, several: bool) -> TileLook:

@@ -66,6 +66,11 @@ class Speaker(QObject):
         self._player.setSource(QUrl.fromLocalFile(str(file)))
         self._player.play()
 
+    def heard(self) -> bool:
+        """Return whether something is being read or played now."""
+        reads = self._speech is not None and self._speech.state().name in ("Speaking", "Synthesizing")
+        return reads or (self._player is not None and self._player.isPlaying())
+
     def stop(self) -> None:
         """Be silent."""
         if self._speech is not None:

@@ -224,6 +224,9 @@ class PersonWindow(QWidget):
 
     def _listen(self) -> None:
         assert self._shown is not None
+        if self._speaker.heard():
+            self._speaker.stop()
+            return
         name = self._sound()
         file = pictures.file_of(name) if name else None
         if file is not None:
