@@ -23,7 +23,7 @@ pytestmark = pytest.mark.qt_log_ignore(
     "propagateSizeHints",
     # A machine without a loudspeaker or a graphics card says so; the sound is decoded all the same.
     "Couldn't (load|resolve) va",
-    "PulseAudioService",
+    "PulseAudioService|No audio device",
 )
 
 FORM = """
@@ -172,6 +172,19 @@ def test_a_sound_that_is_not_there_has_no_button(side: Side) -> None:
     side.ask("tool")
     QTest.qWait(1)
     assert (side.player.visible("person.listen") is not None) == Speaker().speaks("en")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_all_of_it_is_larger_than_the_caseworkers_text(side: Side, qapp: QApplication, percent: int) -> None:
+    theme.apply(qapp, "light", percent / 100)
+    for name, least in (("tool", 3), ("price", 3)):
+        side.ask(name)
+        assert side.player.find("person.question").font().pointSizeF() >= least * 10
+        for part in ("person.next", "person.digit:1", "person.number"):
+            widget = side.player.visible(part)
+            assert widget is None or widget.font().pointSizeF() >= 13
+    side.ask("end")
+    theme.apply(qapp, "light")
 
 
 def paint(path: Path, colour: str) -> None:

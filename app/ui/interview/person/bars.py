@@ -1,6 +1,7 @@
 """The quiet edges of the person's view: the language and the way out above, not answering, listening and on below."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _, direction, language_name, translator
@@ -11,6 +12,7 @@ from app.ui.widgets import Button, PrimaryButton, QuietButton
 
 _HEIGHT = 48
 _ICON = 26
+_GAP = 6
 
 
 class HeadBar(QWidget):
@@ -75,11 +77,11 @@ class FootBar(QWidget):
         drawings = {Status.UNKNOWN: "maybe", Status.DECLINED: "none"}
         for status, button in self._marks.items():
             button.setCheckable(True)
-            button.setIcon(pictograms.pixmap(drawings[status], "muted", large.px(_ICON), right_to_left=right))
+            button.setIcon(_drawn(drawings[status], "muted", right=right))
             button.clicked.connect(lambda _checked, status=status: self.marked.emit(status))
             button.setVisible(asks)
         listen = Button(texts.gettext("Listen"), "person.listen", on_click=self.listen.emit)
-        listen.setIcon(pictograms.pixmap("listen", "text", large.px(_ICON)))
+        listen.setIcon(_drawn("listen", "text", right=right))
         listen.setVisible(listens)
         on = PrimaryButton(texts.gettext("Next"), "person.next", on_click=lambda: self.turned.emit(1))
         on.setIcon(icons.icon("next", "on_accent", size=_ICON, right_to_left=right))
@@ -104,6 +106,20 @@ class FootBar(QWidget):
 
     def _add(self, button: Button, language: str) -> None:
         large.dress(button, "foot", strong=button.strong, language=language)
-        button.setIconSize(QSize(large.px(_ICON), large.px(_ICON)))
+        button.setIconSize(QSize(large.px(_ICON) + _GAP, large.px(_ICON)))
         button.setMinimumHeight(large.px(_HEIGHT))
         self._row.addWidget(button)
+
+
+def _drawn(name: str, colour: str, *, right: bool) -> QPixmap:
+    """Return a drawing with some room between it and the words."""
+    size = large.px(_ICON)
+    drawn = pictograms.pixmap(name, colour, size, right_to_left=right)
+    ratio = drawn.devicePixelRatio()
+    roomy = QPixmap(QSize(size + _GAP, size) * ratio)
+    roomy.setDevicePixelRatio(ratio)
+    roomy.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(roomy)
+    painter.drawPixmap(_GAP if right else 0, 0, drawn)
+    painter.end()
+    return roomy

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from app import i18n
 from app.ui import fonts, theme
+from app.ui.widgets import PlainLabel
 
 _MOST = 1.25
+_DRESS = "large"
 POINTS = {"key": 11.0, "foot": 13.0, "words": 17.0, "choice": 20.0}
 
 
@@ -30,6 +32,21 @@ def font(points: float, *, strong: bool = False, language: str = "") -> QFont:
 
 
 def dress(widget: QWidget, step: str, *, strong: bool = False, language: str = "") -> None:
-    """Give a widget a step of this window's type."""
+    """Give a widget a step of this window's type; it holds once :func:`settle` was called for its window."""
     widget.setProperty("type", None)  # the interface's scale has no say here
-    widget.setFont(font(POINTS[step], strong=strong, language=language))
+    widget.setProperty(_DRESS, (step, strong, language))
+
+
+def settle(window: QWidget) -> None:
+    """Give all widgets of a window that were dressed their fonts.
+
+    Not before they stand in it: Qt puts the old font back when a style sheet is taken up by a new parent.
+    """
+    for widget in window.findChildren(QWidget):
+        if (dressed := widget.property(_DRESS)) is None:
+            continue
+        step, strong, language = dressed
+        widget.ensurePolished()
+        widget.setFont(font(POINTS[step], strong=strong, language=language))
+        if isinstance(widget, PlainLabel):
+            widget.setText(widget.text())  # takes the height that the words need now

@@ -108,6 +108,7 @@ class PersonWindow(QWidget):
         self._head.show_languages(language, other)
         self._foot.show_language(language, asks=self._asks(), listens=self._listens())
         self._build()
+        large.settle(self)
         self._bring_up_to_date()
         if self._answer is None or not self._answer.focus():
             self._foot.focus_on()
