@@ -75,7 +75,7 @@ $(READY): requirements-dev.lock pyproject.toml packaging/system-packages.sh
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-$(CATALOGUE): $(wildcard resources/classifications/*.csv resources/classifications/words/*.csv app/classifications/*.py) $(READY)
+$(CATALOGUE): $(wildcard resources/classifications/isco-08.csv resources/classifications/trades.csv resources/classifications/words/*.csv app/classifications/*.py) $(READY)
 	$(BIN)/python packaging/build_catalogue.py
 
 %.mo: %.po $(READY)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.errors import IntakeError
 from app.i18n import _, language, pgettext
-from app.instruments import InstrumentError, Kind, Problem, compile_workbook, load_definition
+from app.instruments import Compiled, InstrumentError, Kind, Problem, compile_workbook, load_definition
 from app.profile import check_maps
 
 _MOST = 64 * 1024 * 1024
@@ -37,6 +37,9 @@ def check_instrument(path: Path) -> Checked:
         ) from cause
     try:
         compiled = compile_workbook(data, path.name)
+        files = _beside(path, compiled)
+        if files:
+            compiled = compile_workbook(data, path.name, files)
     except InstrumentError as error:
         return Checked(tuple(_line(problem) for problem in error.problems), len(error.problems))
     definition = load_definition(compiled.xform)
@@ -54,6 +57,17 @@ def check_instrument(path: Path) -> Checked:
         sha256=compiled.sha256,
         questions=sum(node.kind is Kind.QUESTION for node in definition.nodes()),
     )
+
+
+def _beside(path: Path, compiled: Compiled) -> dict[str, bytes]:
+    """Read the lists that the workbook needs and that lie in its folder."""
+    found: dict[str, bytes] = {}
+    for problem in compiled.problems:
+        name = Path(problem.node).name
+        if problem.code == "form.missing_file" and name and path.with_name(name).is_file():
+            with path.with_name(name).open("rb") as opened:
+                found[name] = opened.read(_MOST)
+    return found
 
 
 def _line(problem: Problem) -> str:

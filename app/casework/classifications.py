@@ -44,9 +44,10 @@ def import_classifications(
 
 
 def _is_usable(station: Station) -> bool:
+    from app.classifications import place  # noqa: PLC0415 - as above
+
     try:
-        catalogue = Catalogue.open(station.home)
+        with closing(Catalogue.open(station.home)) as catalogue:
+            return catalogue.file == place.shipped() or catalogue.is_whole()
     except IntakeError:
         return False
-    with closing(catalogue):
-        return catalogue.is_whole()

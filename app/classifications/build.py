@@ -74,17 +74,18 @@ def _errno(cause: sqlite3.OperationalError) -> int:
 
 
 class _Steps:
-    """Progress in two halves: what is read, then what is worked out and written."""
+    """Progress in two halves: what is read, then what is worked out and written; only that if nothing is read."""
 
     def __init__(self, progress: Progress, size: int) -> None:
         self._progress = progress
-        self._half = max(size, 1)
+        self._size = size
+        self._work = max(size, _STEPS)
         self._done = 0
         self._count = 0
 
     def read(self, size: int) -> None:
-        self._done += size
-        self._progress(min(self._done, self._half), self._half * 2)
+        self._done = min(self._done + size, self._size)
+        self._progress(self._done, self._size + self._work)
 
     def step(self) -> None:
         self._count = min(self._count + 1, _STEPS)
@@ -92,7 +93,7 @@ class _Steps:
 
     def check(self) -> None:
         """Hear whether to stop, in the middle of a step."""
-        self._progress(self._half + self._half * self._count // _STEPS, self._half * 2)
+        self._progress(self._size + self._work * self._count // _STEPS, self._size + self._work)
 
 
 def _write(target: Path, gathered: Gathered, lists: str, steps: _Steps) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from app.classifications import errors, place
-from app.classifications.gather import version_of
 from app.classifications.lookup import Lookup, Row, as_text
 from app.classifications.matching import Matcher
 from app.classifications.opening import connect
@@ -34,7 +33,7 @@ def _told(
     def guarded(self: "Catalogue", /, *arguments: P.args, **named: P.kwargs) -> R:
         try:
             return read(self, *arguments, **named)
-        except (sqlite3.DatabaseError, ValueError, LookupError, TypeError, ArithmeticError):
+        except Exception:  # what damage leads to cannot be foreseen; whether there is any can be told
             if self.is_whole():
                 raise
             raise errors.damaged() from None
@@ -71,8 +70,16 @@ class Catalogue:
         self._base.close()
 
     def is_whole(self) -> bool:
-        """Whether the file is what was once written. Reads all of it."""
-        return place.is_whole(self._file)
+        """Whether the file is what was once written. Reads all of it.
+
+        Of the one that ships, which is replaced with the application, only its structure is looked at.
+        """
+        if self._file != place.shipped():
+            return place.is_whole(self._file)
+        try:
+            return bool(self._base.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
 
     @_told
     def sources(self) -> tuple[Source, ...]:
@@ -206,8 +213,3 @@ class Catalogue:
     @cached_property
     def _finder(self) -> Finder:
         return Finder(Reading(self._base))
-
-
-def newest(sources: Sequence[Source], system: str) -> str:
-    """The newest version of a classification among sources; "" when it is not there."""
-    return max((source.version for source in sources if source.system == system), key=version_of, default="")

@@ -23,7 +23,7 @@ def lists(own: Iterable[Path]) -> str:
     """What names the state of the shipped lists and a centre's ``own``: another name, and they are to be built in."""
     folder = resource(_FOLDER)
     state = sha256()
-    for file in (*sorted(folder.rglob("*.csv")), *own):
+    for file in (folder / "isco-08.csv", folder / "trades.csv", *sorted((folder / "words").glob("*.csv")), *own):
         state.update(file.name.encode())
         state.update(sha256(file.read_bytes()).digest())
     return state.hexdigest()

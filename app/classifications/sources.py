@@ -1,16 +1,16 @@
 """What a catalogue was made of."""
 
-from app.classifications.gather import ESCO, ISCO, ISCO_VERSION, Gathered, version_text
+from app.classifications.gather import ESCO, ISCO, ISCO_VERSION, Gathered, version_of, version_text
 from app.classifications.types import Kind, Source
 
 
 def sources_of(gathered: Gathered) -> tuple[Source, ...]:
-    """The classifications in what was gathered, ISCO-08 last."""
+    """The classifications in what was gathered, newest first, ISCO-08 last."""
     drafts = gathered.concepts.values()
     esco = [draft for draft in drafts if draft.kind is not Kind.GROUP]
     groups = [draft for draft in drafts if draft.kind is Kind.GROUP]
     found = []
-    for version in sorted({version_text(draft) for draft in esco}, reverse=True):
+    for version in sorted({version_text(draft) for draft in esco}, key=version_of, reverse=True):
         these = [draft for draft in esco if version_text(draft) == version]
         labels = [each for draft in these for each in draft.labels.items()]
         found.append(

@@ -18,6 +18,7 @@ from app.instruments.workbook_problems import problem_of
 from app.instruments.workbook_reading import sheets_of, with_choices
 from app.instruments.workbook_xml import not_xml
 from app.instruments.xform.definition import Definition
+from app.instruments.xform.embedding import with_lists
 from app.instruments.xform.load import UNTRANSLATED, load_definition
 
 if TYPE_CHECKING:
@@ -40,13 +41,14 @@ class Compiled:
 def compile_workbook(data: bytes, name: str, files: Mapping[str, bytes] | None = None) -> Compiled:
     """Compile a workbook (``.xlsx``, ``.xls``, ``.md``, ``.csv``), or take an XForm (``.xml``) as it is.
 
-    ``files`` are the lists that lie beside it, by name: only whether they are there and can be read is looked at.
+    ``files`` are the lists that lie beside it, by name: they are written into the form, which then needs none.
     Raises :class:`InstrumentError` with all problems when it cannot be used.
     """
     suffix = PurePath(name).suffix.lower()
     check_file(data, suffix)
     if suffix == ".xml":
-        return Compiled(data, hashlib.sha256(data).hexdigest(), _loaded(data, files).problems)
+        definition = _loaded(data, files)
+        return _pinned(data, definition, definition.problems, files)
     sheets, warnings = sheets_of(data, suffix)
     stem = PurePath(name).stem
     compiled = _compiled(sheets, stem, warnings, files)
@@ -78,7 +80,16 @@ def _compiled(
             errors += cells or map(places.located, error.problems)
     if errors or xform is None:
         raise _refusal(sorted(dict.fromkeys(errors), key=lambda problem: (problem.sheet, problem.row or 0)))
-    return Compiled(xform, hashlib.sha256(xform).hexdigest(), (*unread, *warnings))
+    return _pinned(xform, definition, (*unread, *warnings), files)
+
+
+def _pinned(
+    xform: bytes, definition: Definition, problems: tuple[Problem, ...], files: Mapping[str, bytes] | None
+) -> Compiled:
+    if files:
+        xform = with_lists(xform, definition, files)
+        _loaded(xform, None)
+    return Compiled(xform, hashlib.sha256(xform).hexdigest(), problems)
 
 
 def _converted(sheets: "DefinitionData", stem: str) -> tuple[bytes | None, list[Problem], list[Problem]]:

@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.instruments.collecting import without_collecting
-from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.workbook_limits import BROKEN, MAX_COMMAS, MAX_LINE, MAX_LINES, too_large, unreadable
-from app.instruments.workbook_problems import problem_of
 from app.instruments.workbook_sheets import Sheets
 from app.instruments.workbook_text import read_csv, read_markdown
+from app.instruments.workbook_xls import read_xls
 from app.instruments.workbook_xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
+
+    from app.instruments.problems import Problem
 
 _EXTERNAL = re.compile(r"^\s*select[_ ]one[_ ]external\s+", re.IGNORECASE)
 
@@ -23,8 +24,6 @@ def sheets_of(data: bytes, suffix: str) -> "tuple[DefinitionData, list[Problem]]
 
     Raises :class:`InstrumentError` when it cannot be read, or is larger than a form can be.
     """
-    if suffix == ".xls":
-        return _old(data), []
     sheets = Sheets()
     try:
         with without_collecting():
@@ -58,6 +57,8 @@ def with_choices(sheets: "DefinitionData") -> "DefinitionData":
 def _read(data: bytes, suffix: str, sheets: Sheets) -> None:
     if suffix in (".xlsx", ".xlsm"):
         read_xlsx(data, sheets)
+    elif suffix == ".xls":
+        read_xls(data, sheets)
     elif data.count(b"\n") > MAX_LINES or data.count(b",") > MAX_COMMAS or _longest_line(data) > MAX_LINE:
         raise too_large()
     elif suffix == ".md":
@@ -68,17 +69,3 @@ def _read(data: bytes, suffix: str, sheets: Sheets) -> None:
 
 def _longest_line(data: bytes) -> int:
     return max(map(len, data.split(b"\n")))
-
-
-def _old(data: bytes) -> "DefinitionData":
-    # Importing pyxform takes as long as compiling: an application that only interviews never does it.
-    from pyxform.errors import PyXFormError  # noqa: PLC0415
-    from pyxform.xls2json_backends import get_xlsform  # noqa: PLC0415
-
-    try:
-        return get_xlsform(xlsform=data, file_type=".xls")
-    except PyXFormError as error:
-        problem = problem_of(error, Severity.ERROR)
-        raise InstrumentError(problem.code, problem.message, problem.hint, [problem]) from error
-    except Exception as error:  # what a foreign file makes a foreign reader raise cannot be listed
-        raise unreadable() from error

@@ -54,6 +54,7 @@ def font(points: float, *, strong: bool = False, script: str = "latin") -> QFont
 
     Weight is set as an axis of the variable fonts: Qt sees one weight in such a file, and would smear it into a bold.
     """
+    load("latin")  # lines are as high as its lines are: without it, what is measured at start would not hold later
     load(script)
     made = QFont()
     made.setFamilies(FAMILIES)  # Noto Sans first: the Arabic font's tall lines would spread every button and field

@@ -19,7 +19,7 @@ def words(folder: Path, text: str, name: str = "fa.csv", encoding: str = "utf-8"
     return path
 
 
-def test_words_are_found_and_kept_for_every_import_after(stocked: Path, tmp_path: Path) -> None:
+def test_words_are_found_kept_and_replaced(stocked: Path, tmp_path: Path) -> None:
     table = (
         "word,concept,latin,language\n"
         f"نانوا,{BAKER},nanva|naanwa,\n"
@@ -35,17 +35,17 @@ def test_words_are_found_and_kept_for_every_import_after(stocked: Path, tmp_path
     assert first(stocked, "خیاط زنانه") == esco.ISCO + "7531"
     assert "the bread one" in concept(stocked, BAKER).alternatives["en"]
 
-    (tmp_path / "fa.csv").unlink()
-    add(stocked, esco.package(tmp_path, "fr"), fresh=True)
-    assert first(stocked, "نانوا") == BAKER
     assert catalogue_state(Station(stocked)).own_words == ("fa.csv",)
 
-
-def test_a_file_of_the_same_name_takes_the_place_of_the_one_before(stocked: Path, tmp_path: Path) -> None:
-    add(stocked, words=[words(tmp_path, f"word,concept\nzzfirst,{BAKER}\n")])
-    add(stocked, words=[words(tmp_path, f"word,concept\nzzsecond,{BAKER}\n")])
-    assert first(stocked, "zzsecond") == BAKER
-    assert "zzfirst" not in concept(stocked, BAKER).alternatives.get("fa", ())
+    # As a spreadsheet saves it: semicolons, a byte order mark, the lines of another system.
+    again = words(tmp_path, f'word;concept\r\n"زرگر; طلاساز";isco:7313\r\nنانوا;{BAKER}\r\n', encoding="utf-8-sig")
+    assert again.read_bytes().startswith(codecs.BOM_UTF8)
+    add(stocked, words=[again])
+    again.unlink()
+    assert first(stocked, "نانوا") == BAKER
+    assert first(stocked, "زرگر طلاساز") == esco.ISCO + "7313"
+    assert "the bread one" not in concept(stocked, BAKER).alternatives["en"], "a file takes the place of its namesake"
+    assert not catalogue_state(Station(stocked)).outdated
 
 
 @pytest.mark.parametrize(
@@ -81,13 +81,6 @@ def test_words_in_another_encoding_are_refused(stocked: Path, tmp_path: Path, en
     assert contents(stocked) == before
 
 
-def test_words_as_a_spreadsheet_saves_them_are_words(stocked: Path, tmp_path: Path) -> None:
-    path = words(tmp_path, 'word;concept\r\n"zzword; zzother";isco:7512\r\n', encoding="utf-8-sig")
-    assert path.read_bytes().startswith(codecs.BOM_UTF8)
-    add(stocked, words=[path])
-    assert first(stocked, "zzword") == esco.ISCO + "7512"
-
-
 def test_words_that_are_not_there(stocked: Path, tmp_path: Path) -> None:
     before = contents(stocked)
     assert refused(stocked, words=[tmp_path / "gone.csv"]).code == "classification.missing"
@@ -95,7 +88,7 @@ def test_words_that_are_not_there(stocked: Path, tmp_path: Path) -> None:
     assert contents(stocked) == before
 
 
-def test_words_that_were_changed_in_the_folder_are_noticed(stocked: Path, tmp_path: Path) -> None:
+def test_words_that_were_changed_in_the_folder_are_noticed(stocked: Path) -> None:
     station = Station(stocked)
     assert not catalogue_state(station).outdated
     words(stocked / "classifications" / "words", f"word,concept\nzzlate,{BAKER}\n")

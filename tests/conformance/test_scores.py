@@ -13,17 +13,17 @@ NEEDS_CASES = pytest.mark.skipif(not CASES.is_dir(), reason="the recorded cases 
 
 @NEEDS_CASES
 @pytest.mark.parametrize(
-    ("kind", "name", "most_failed"),
+    ("kind", "name", "least_passed"),
     [
-        ("xpath", "xpath.json", 0),
-        ("scenarios", "scenarios.json", 0),
-        ("xforms", "xforms.json", 0),
-        ("xlsforms", "xlsforms_accepted.json", 0),
-        ("xlsforms", "xlsforms_rejected.json", 0),
+        ("xpath", "xpath.json", 1434),
+        ("scenarios", "scenarios.json", 796),
+        ("xforms", "xforms.json", 761),
+        ("xlsforms", "xlsforms_accepted.json", 583),
+        ("xlsforms", "xlsforms_rejected.json", 222),
     ],
 )
-def test_no_more_cases_fail_than_before(kind: str, name: str, most_failed: int) -> None:
+def test_no_case_fails_and_no_more_are_counted_apart_than_before(kind: str, name: str, least_passed: int) -> None:
     report = Report(quiet=True)
     run_file(kind, str(CASES / name), report)
-    assert report.failed <= most_failed, "\n".join(report.failures)
-    assert report.passed > 0
+    assert not report.failures
+    assert report.passed >= least_passed

@@ -40,6 +40,8 @@ def seen(type_: str, answer: str) -> str:
         ("int", "-10.9", "-10"),
         ("int", "2147483648", ""),
         ("date", "2012-02-30", ""),
+        ("date", "2012-02-03T23:30:05", "2012-02-03"),
+        ("date", "2012-02-03T23:30:05Z", ""),
         ("time", "10:11", "10:11:00"),
         ("time", "10:11+02:00", "10:11:00+02:00"),
         ("time", "24:00:00", ""),
@@ -104,3 +106,12 @@ def test_a_label_shows_nothing_in_the_place_of_a_number_that_is_none() -> None:
     assert list(question(live, "/q").labels.values()) == ["[]"]
     put(live, "/q", "1")
     assert list(question(live, "/q").labels.values()) == ["[2]"]
+
+
+def test_what_is_acknowledged_is_ok_and_several_choices_stand_one_space_apart() -> None:
+    items = "".join(f"<item><label>{one}</label><value>{one}</value></item>" for one in "abc")
+    body = f'<trigger ref="/data/t"/><select ref="/data/s">{items}</select>'
+    for answers in ("<t>true</t><s>a  c</s>", "<t>OK</t><s>a c</s>"):
+        live = xform_interview(answers, "", body)
+        assert b"<s>a c</s>" in live.submission()
+        assert (b"<t>OK</t>" in live.submission()) is ("OK" in answers)

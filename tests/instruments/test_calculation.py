@@ -3,7 +3,7 @@
 import pytest
 
 from app.instruments import Address, EntryKind, InstrumentError, QuestionView, load_definition
-from tests.support.instruments import Clock, interview, put, value, xform, xform_interview
+from tests.support.instruments import Clock, interview, put, question, value, xform, xform_interview
 
 
 def test_calculations_follow_each_other_in_order_wherever_they_stand() -> None:
@@ -87,3 +87,31 @@ def test_a_value_of_the_wrong_type_is_kept_and_shown_but_not_reckoned_with() -> 
     assert isinstance(view, QuestionView)
     assert view.problem is not None
     assert b"about ten" not in live.submission()
+
+
+def test_the_text_of_a_group_is_that_of_the_questions_in_it() -> None:
+    live = xform_interview(
+        '<g><a>1</a><h><b>2</b></h></g><r jr:template=""><c/></r><all/><there/><n/>',
+        '<bind nodeset="/data/all" calculate="concat(/data/g, /data/r)"/>'
+        '<bind nodeset="/data/g/h" relevant="/data/n = 1"/>'
+        '<bind nodeset="/data/there" calculate="count(/data/r) + position(../g)"/>',
+        '<input ref="/data/g/a"/><input ref="/data/g/h/b"/><input ref="/data/n"/>'
+        '<repeat nodeset="/data/r"><input ref="/data/r/c"/></repeat>',
+    )
+    assert value(live, "/all") == "1"
+    put(live, "/n", "1")
+    put(live, "/g/h/b", "x")
+    assert value(live, "/all") == "1x"
+    put(live, f"{live.add_repeat(Address('/r')).added}/c", "y")
+    assert (value(live, "/all"), value(live, "/there")) == ("1xy", "2")
+
+
+def test_a_node_may_be_named_by_the_id_of_its_bind() -> None:
+    live = xform_interview(
+        "<a/><b/>",
+        '<bind id="first" nodeset="/data/a"/><bind id="second" nodeset="/data/b"/>'
+        '<setvalue bind="second" event="odk-instance-first-load">set</setvalue>',
+        '<input bind="first"><label>A</label></input>',
+    )
+    assert value(live, "/b") == "set"
+    assert list(question(live, "/a").labels.values()) == ["A"]

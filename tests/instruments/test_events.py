@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from app.instruments import Address, Interview
+import pytest
+
+from app.instruments import Address, InstrumentError, Interview
 from tests.support.instruments import context, load, put, value, xform, xform_interview
 
 
@@ -99,3 +101,16 @@ def test_what_a_form_works_out_to_begin_with_is_no_change() -> None:
         assert (value(one, f"{entry}/d"), value(one, f"{entry}/e")) == ("2", "")
         put(one, "/a", "2")
         assert (value(one, "/c"), value(one, f"{entry}/e")) == ("3", "3")
+
+
+def test_an_answer_counts_even_when_what_it_sets_off_cannot_be_carried_out() -> None:
+    body = (
+        '<input ref="/data/a"><setvalue event="{}" ref="/data/b" value="digest(/data/a, \'none\')"/></input>'
+        '<input ref="/data/b"/>'
+    )
+    live = xform_interview("<a/><b>old</b>", "", body.format("xforms-value-changed"))
+    effect = put(live, "/a", "x")
+    assert [entry.address for entry in effect.entries] == ["/a"]
+    assert (value(live, "/a"), value(live, "/b")) == ("x", "old")
+    with pytest.raises(InstrumentError, match="/b: digest"):
+        xform_interview("<a/><b/>", "", body.format("odk-instance-first-load"))

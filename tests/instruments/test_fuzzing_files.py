@@ -5,6 +5,7 @@ import struct
 import zipfile
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import count
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from app.instruments import (
     Context,
     InstrumentError,
     Interview,
+    QuestionView,
+    RepeatView,
     compile_workbook,
     load_definition,
     read_submission,
@@ -91,15 +94,22 @@ def _compile(data: bytes, name: str) -> None:
 
 
 def _begin(form: bytes) -> None:
+    """Begin with a form; what could be begun takes every answer, and can be sent and gone on with."""
     with suppress(InstrumentError):
         live = Interview(load_definition(form, {"a.csv": b"name,label\n1,One\n"}), context=_context())
-        for address in live.tree.by_address:
-            live.view(address)
+        for address in list(live.tree.by_address):
+            view = live.view(address)
+            if isinstance(view, QuestionView):
+                live.set_value(address, view.choices[0].value if view.choices else "1")
+            elif isinstance(view, RepeatView):
+                live.add_repeat(address)
         live.submission()
+        Interview(live.definition, context=_context(), state=live.state()).finish()
 
 
 def _context() -> Context:
-    return Context(now=lambda: datetime.now(UTC), new_id=lambda: "n1")
+    ids = count(1)
+    return Context(now=lambda: datetime.now(UTC), new_id=lambda: f"n{next(ids)}")
 
 
 @SLOW

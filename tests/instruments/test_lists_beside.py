@@ -27,7 +27,12 @@ LISTS = """
 def test_lists_come_from_every_kind_of_file() -> None:
     made = compile_workbook(LISTS.encode(), "lists.md", FILES)
     assert not [each for each in made.problems if each.code == "form.missing_file"]
-    live = Interview(load(made.xform, FILES), context=context())
+    _hold(Interview(load(compile_workbook(LISTS.encode(), "lists.md").xform, FILES), context=context()))
+    # What is pinned needs no file beside it.
+    _hold(Interview(load(made.xform), context=context()))
+
+
+def _hold(live: Interview) -> None:
     assert [(each.value, each.labels["und"]) for each in question(live, "/town").choices] == [
         ("1", "One"),
         ("2", "Two"),
@@ -64,3 +69,23 @@ def test_choices_of_the_sheet_for_external_ones_need_no_file() -> None:
     live = Interview(load(compile_workbook(table.encode(), "cities.md").xform), context=context())
     put(live, "/state", "south")
     assert [choice.value for choice in question(live, "/city").choices] == ["y"]
+
+
+def test_a_list_that_is_searched_is_written_into_the_form_too() -> None:
+    table = """
+| survey  | type         | name | label | appearance                                       |
+|         | select_one l | a    | A     | search('people', 'matches', 'town', 'Oslo')      |
+| choices | list_name    | name | label |
+|         | l            | key  | name  |
+"""
+    people = b"key,name,town,odd head\n1,Ann \x00,Oslo,x\n2,Bob,Rome,y\n"
+    made = compile_workbook(table.encode(), "search.md", {"people.csv": people})
+    live = Interview(load(made.xform), context=context())
+    assert [(each.value, each.labels["und"]) for each in question(live, "/a").choices] == [("1", "Ann ")]
+    assert live.definition.problems == ()
+
+
+def test_a_form_in_xml_takes_its_lists_in() -> None:
+    form = compile_workbook(LISTS.encode(), "lists.md").xform
+    _hold(Interview(load(compile_workbook(form, "lists.xml", FILES).xform), context=context()))
+    assert compile_workbook(form, "lists.xml").xform == form

@@ -107,6 +107,19 @@ def test_the_end_is_noted_when_the_interview_is_finished() -> None:
     assert value(live, "/end") == "2026-03-14T13:00:00.000+00:00"
 
 
+def test_what_xml_cannot_hold_is_taken_out_of_an_answer_and_breaks_of_lines_are_of_one_kind() -> None:
+    live = filled()
+    put(live, "/name", "one\x00\r\ntwo\x0bthree\ud800")
+    assert value(live, "/name") == "one\ntwo\nthree"
+    assert b"one\ntwo\nthree" in live.submission()
+
+
+def test_the_start_of_a_submission_is_the_start_of_the_interview() -> None:
+    live = filled()
+    state = read_submission(live.definition, live.submission())
+    assert state.started == live.state().started
+
+
 def test_what_an_entry_lacks_in_a_submission_is_as_in_a_new_entry() -> None:
     body = '<repeat nodeset="/data/job"><input ref="/data/job/title"/></repeat>'
     first = "<job><title>first</title></job>"

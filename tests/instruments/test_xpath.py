@@ -1,6 +1,7 @@
 """The language of expressions, apart from forms."""
 
 import math
+import operator
 from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,13 +9,16 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from app.instruments.xpath import Run, XPathError, compile_expression
+from app.instruments.xpath.build import document_of
 from app.instruments.xpath.nodes import Kind, Node
 from app.instruments.xpath.values import Value, text
 
 ZONE = ZoneInfo("Europe/Brussels")
 NOW = datetime(2026, 3, 14, 12, 30, tzinfo=ZONE)
+NUMBERS = st.one_of(st.just(""), st.integers(-3, 3).map(str))
 
 
 def evaluate(expression: str) -> Value:
@@ -84,3 +88,16 @@ def test_a_number_is_written_so_that_it_reads_back(number: float) -> None:
     written = text(number)
     assert "e" not in written
     assert math.isclose(float(written), number, rel_tol=1e-9, abs_tol=1e-15)
+
+
+@pytest.mark.parametrize("sign", ["<", "<=", ">", ">="])
+@given(st.lists(NUMBERS, max_size=4), st.lists(NUMBERS, max_size=4))
+def test_sets_are_ordered_if_any_pair_of_them_is(sign: str, ones: list[str], others: list[str]) -> None:
+    compare = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}[sign]
+    root = etree.Element("data")
+    for tag, texts in (("a", ones), ("b", others)):
+        for each in texts:
+            etree.SubElement(root, tag).text = each
+    expected = any(compare(float(one or "nan"), float(other or "nan")) for one in ones for other in others)
+    found = compile_expression(f"/data/a {sign} /data/b").value(Run(NOW, ZONE), document_of(root))
+    assert found is expected

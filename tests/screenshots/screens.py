@@ -377,10 +377,8 @@ def classifications_adding(stage: Stage) -> None:
     stage.see.wait(lambda: stage.see.reads("%") or stage.see.reads("٪"), "how far it is")
 
 
-def classifications(stage: Stage) -> None:
+def classifications_added(stage: Stage) -> None:
     """ESCO is there, and a word finds work in two languages."""
-    if stage.see.visible("classifications.progress.cancel") is None:
-        classifications_adding(stage)
     stage.quiet()
     stage.see.write("classifications.search", "maker")
     stage.quiet()
@@ -391,6 +389,13 @@ def classifications_refused(stage: Stage) -> None:
     stage.quiet()
     stage.go("classifications")
     stage.add_packages((stage.world.unknown_card,))
+    stage.quiet()
+
+
+def classifications(stage: Stage) -> None:
+    """The catalogue of a laptop that is used."""
+    stage.go("classifications")
+    stage.see.write("classifications.search", "boulanger")
     stage.quiet()
 
 
@@ -417,6 +422,10 @@ ON_A_NEW_LAPTOP: tuple[tuple[str, Way], ...] = (
     ("first-run-weak-password", first_run_weak),
     ("first-run-recovery-code", recovery_code),
     ("cases-empty", cases_empty),
+    ("classifications-first", classifications_first),
+    ("classifications-adding", classifications_adding),
+    ("classifications-added", classifications_added),
+    ("classifications-refused", classifications_refused),
 )
 
 LOCKED: tuple[tuple[str, Way], ...] = (
@@ -467,10 +476,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("outbox", outbox),
     ("authorities", authorities),
     ("authorities-compare", compare),
-    ("classifications-first", classifications_first),
-    ("classifications-adding", classifications_adding),
     ("classifications", classifications),
-    ("classifications-refused", classifications_refused),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

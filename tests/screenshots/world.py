@@ -124,8 +124,8 @@ def build(folder: Path) -> World:
         maker.send()
     finally:
         station.close()
-    packages = tuple(esco.package(folder / "esco", each) for each in ("en", "fr", "ar", "relations"))
-    return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews, packages)
+    small = tuple(esco.package(folder / "esco", each) for each in ("en", "fr", "ar", "relations"))
+    return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews, small)
 
 
 class _Maker:

@@ -56,7 +56,7 @@ def concept(home: Path, name: str) -> Concept:
 
 
 def opened(home: Path) -> Catalogue:
-    """The catalogue of a laptop that has one."""
+    """The catalogue of a laptop; the one that ships while there is no other."""
     return Catalogue.open(home)
 
 

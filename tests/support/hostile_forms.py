@@ -203,6 +203,7 @@ def _work() -> Iterator[Row]:
         "xpath.too_much",
         lambda: _with_items("count(instance('x')//*[count(instance('x')//*[. = '']) &gt; 1])"),
     )
+    yield "many expressions that look at much", "xpath.too_much", _much
     yield "texts that double", "xpath.too_long", _doubling
     yield (
         "a thousand million entries",
@@ -285,6 +286,14 @@ def _submissions() -> Iterator[Row]:
 
 
 _REPEAT = xform("<r><q/></r>", body='<repeat nodeset="/data/r"><input ref="/data/r/q"/></repeat>')
+
+
+def _much() -> bytes:
+    names = "".join(f"<b{n}/>" for n in range(300))
+    count = "count(instance('x')/root/item[name + 1 &gt; 5])"
+    items = "".join(f"<item><name>{n}</name></item>" for n in range(20_000))
+    binds = (f'<bind nodeset="/data/b{n}" calculate="{count}"/>' for n in range(300))
+    return xform(names, "".join(binds), model=f"<instance id='x'><root>{items}</root></instance>")
 
 
 def _doubling() -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from app.instruments import compile_workbook
-from tests.support.books import changed, spreadsheet
+from tests.support.books import changed, old_spreadsheet, spreadsheet
 from tests.support.hostile import HARMLESS, Bad
 
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -18,13 +18,13 @@ FILE = '<!ENTITY f SYSTEM "file:///etc/hostname">'
 
 def warm() -> None:
     """Read something of each kind, so that what is imported for it is there."""
-    for name in ("a.xlsx", "a.md", "a.csv"):
+    for name in ("a.xlsx", "a.xls", "a.md", "a.csv"):
         compile_workbook(_good(name), name)
 
 
 def corpus() -> Iterator[Bad]:
     """All of them."""
-    for name, code, file, make in (*_packages(), *_sheets(), *_texts(), *_forms()):
+    for name, code, file, make in (*_packages(), *_sheets(), *_old(), *_texts(), *_forms()):
         yield Bad(name, code, compile_workbook, lambda file=file, make=make: (make(), file))
 
 
@@ -92,6 +92,21 @@ def _sheets() -> Iterator[Row]:
         lambda: _grid(f"<row><c><v>{'9' * 100_000}</v></c></row>"),
     )
     yield "a row far below all others", HARMLESS, "a.xlsx", lambda: changed(_good("a.xlsx"), {_SHEET: _with_far_row})
+
+
+def _old() -> Iterator[Row]:
+    yield (
+        "four million cells of an old workbook",
+        "workbook.too_large",
+        "a.xls",
+        lambda: old_spreadsheet([["type"] + [""] * 254 + ["x"]] * 16_000),
+    )
+    yield (
+        "an old workbook of thirty million bytes",
+        "workbook.too_large",
+        "a.xls",
+        lambda: old_spreadsheet([["x" * 200] * 150] * 1_000),
+    )
 
 
 def _texts() -> Iterator[Row]:
@@ -166,8 +181,12 @@ _PATTERNS = (
 
 
 def _good(name: str) -> bytes:
-    if name.endswith("xlsx"):
-        return spreadsheet({"survey": _ROWS})
+    if name.endswith(("xlsx", "xls")):
+        return (
+            spreadsheet({"survey": _ROWS})
+            if name.endswith("xlsx")
+            else old_spreadsheet([["type", "name", "label"], ["text", "a", "A"]])
+        )
     return (
         _table(b"text | a | A | |", 1, numbered=False)
         if name.endswith("md")

@@ -1,5 +1,8 @@
 """What the eye would notice at once: edges, order, and names that are cut."""
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -62,6 +65,27 @@ def test_large_text_moves_the_buttons_below_rather_than_cut_a_name(qapp: QApplic
     finally:
         i18n.set_language("en")
         theme.apply(qapp, "light")
+
+
+def test_buttons_are_as_high_with_arabic_words_from_the_start() -> None:
+    """In a process of its own: fonts that are not needed to start come later, and must not change what was measured."""
+    script = """
+from PySide6.QtWidgets import QApplication
+from app import i18n
+from app.ui import fonts, theme
+app = QApplication([])
+i18n.set_language("ar")
+theme.apply(app, "light")
+from app.ui.widgets import Button
+def height():
+    button = Button("إضافة مجلد", "button")
+    button.ensurePolished()
+    return button.sizeHint().height()
+before = height()
+fonts.load_all()
+assert before == height() < 45, (before, height())
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
 
 
 def test_arabic_letters_fit_in_the_low_line_of_a_title(qapp: QApplication) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.instruments.live.safely import nodes_of
+from app.instruments.live.safely import nodes_of, text_of
 from app.instruments.live.tree import Live
 from app.instruments.live.wording import rendered
 from app.instruments.types import Choice, Texts
@@ -30,12 +30,26 @@ def choices_of(live: Live, run: Run, definition: Definition) -> tuple[Choice, ..
     return found
 
 
+def still_chosen(live: Live, run: Run, definition: Definition) -> tuple[list[str], list[str]]:
+    """Of what was chosen, what is offered now; and all that was chosen, while some of it is not.
+
+    A ranking goes on with all else that is offered.
+    """
+    offered = [choice.value for choice in choices_of(live, run, definition)]
+    wanted = live.withdrawn or live.value.split()
+    kept = [one for one in wanted if one in set(offered)]
+    withdrawn = wanted if len(kept) < len(wanted) else []
+    if live.definition.type == "rank":
+        kept += [one for one in offered if one not in kept]
+    return kept, withdrawn
+
+
 def _choice(node: Node, itemset: Itemset, run: Run, definition: Definition) -> Choice:
     key = (itemset.value, itemset.label)
     if isinstance(node.live, tuple) and node.live[0] == key:
         known: Choice = node.live[1]
         return known
-    value = itemset.value.text(run, node)
+    value = text_of(itemset.value, run, node)
     labels, media, fixed = _label(node, itemset, run, definition, value)
     made = Choice(value, labels, media)
     if fixed and not isinstance(node.live, Live):
@@ -51,7 +65,7 @@ def _label(
         return {language: label.text(run, node) for language, label in itemset.labels.items()}, {}, True
     if itemset.label is None:
         return dict.fromkeys(definition.languages, value), {}, True
-    label = itemset.label.text(run, node)
+    label = text_of(itemset.label, run, node)
     if not itemset.label_is_itext:
         return dict.fromkeys(definition.languages, label), {}, True
     wording = definition.itext.wording(label)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from app.i18n import _
 from app.instruments.live.agenda import Agenda
 from app.instruments.live.changes import Changes
-from app.instruments.live.choices import choices_of
+from app.instruments.live.choices import still_chosen
+from app.instruments.live.hearing import listened_to
 from app.instruments.live.tree import Live, Tree, below, enclosing, instances
 from app.instruments.live.typed import text_for
 from app.instruments.problems import InstrumentError
@@ -15,12 +16,14 @@ from app.instruments.xform.definition import Definition
 from app.instruments.xform.graph import Aspect, Rule
 from app.instruments.xform.model import Kind
 from app.instruments.xpath import XPathError
-from app.instruments.xpath.context import Run
+from app.instruments.xpath.context import Run, too_much
 from app.instruments.xpath.errors import UNANSWERED
 from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ENTRIES = 10_000
 MAX_NODES = 100_000
+MAX_OPENING = 3_000_000
+"""How many nodes the expressions of a form may look at altogether while an interview begins."""
 
 
 class Engine:
@@ -36,7 +39,7 @@ class Engine:
         self._agenda = Agenda()
         self._day = ""
         self._counted: set[Live] = set()
-        self._listened_to = _listened_to(definition)
+        self._listened_to = listened_to(definition)
         self.opening = True
         self.added: list[Live] = []
         """Entries made since the events for them were last carried out."""
@@ -150,17 +153,23 @@ class Engine:
                 self._keep_choices(live)
 
     def _value(self, rule: Rule, live: Live) -> Value:
-        """What a rule says now.
-
-        An expression that fails refuses the form when it is first opened, unless it is for want of answers; otherwise
-        it says nothing.
-        """
+        """What a rule says now; nothing when it cannot be worked out."""
         try:
-            return rule.expressions[0].value(self.run, live.node)
+            value = rule.expressions[0].value(self.run, live.node)
+            if self.opening and self.run.spent > MAX_OPENING:
+                raise too_much()
         except XPathError as error:
-            if self.opening and error.code != UNANSWERED:
-                raise InstrumentError(error.code, f"{rule.node.path}: {error.message}", error.hint) from error
+            self.failed(rule.node.path, error)
             return ""
+        return value
+
+    def failed(self, path: str, error: XPathError) -> None:
+        """An expression cannot be worked out: that refuses a form when it is first opened.
+
+        Unless it is for want of answers. Later the person goes on: the form's author is not there to tell.
+        """
+        if self.opening and error.code != UNANSWERED:
+            raise InstrumentError(error.code, f"{path}: {error.message}", error.hint) from error
 
     def _calculate(self, rule: Rule, live: Live) -> None:
         value = self._value(rule, live)
@@ -241,25 +250,12 @@ class Engine:
         """Look the choices up again, and drop those selected that are no longer offered, until they are again."""
         live.choices = None
         self.changes.touch(live)
-        ranked = live.definition.type == "rank" and live.status is Status.ANSWERED
-        answered = live.value or live.withdrawn or ranked
+        ranking = live.definition.type == "rank"
+        answered = live.value or live.withdrawn or (ranking and live.status is Status.ANSWERED)
         if not answered or not live.relevant or live.definition.bind.calculate is not None:
             return
-        offered = [choice.value for choice in choices_of(live, self.run, self._definition)]
-        chosen = live.value.split()
-        wanted = live.withdrawn or chosen
-        kept = [one for one in wanted if one in set(offered)]
-        ranking = live.definition.type == "rank"
-        if ranking:
-            kept += [one for one in offered if one not in kept]
-        if kept != chosen:
+        kept, withdrawn = still_chosen(live, self.run, self._definition)
+        if kept != live.value.split():
             status = Status.ANSWERED if kept or ranking else Status.UNANSWERED
             self.assign(live, " ".join(kept), status, computed=True)
-        live.withdrawn = [] if set(wanted) <= set(offered) else wanted
-
-
-def _listened_to(definition: Definition) -> frozenset[str]:
-    """The paths of nodes with actions, and of all nodes in them."""
-    acting = {path for path, node in definition.form.items() if node.control is not None and node.control.actions}
-    starts = tuple(f"{path.rstrip('/')}/" for path in acting)
-    return frozenset(acting | {path for path in definition.form if path.startswith(starts)})
+        live.withdrawn = withdrawn

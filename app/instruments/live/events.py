@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterable
 
 from app.instruments.live.engine import Engine
-from app.instruments.live.safely import nodes_of
 from app.instruments.live.surroundings import Context
 from app.instruments.live.tree import Live, below, enclosing, instances
 from app.instruments.live.typed import text_for
-from app.instruments.problems import InstrumentError
 from app.instruments.types import Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Action
@@ -80,31 +78,29 @@ class Events:
 
     def _carry_out(self, actions: Iterable[Action], live: Live, *, relevant_only: bool = True) -> None:
         for action in actions:
-            for target in self._targets(action, live):
-                if target.relevant or not relevant_only:
-                    self._set(action, target)
+            try:
+                for target in self._targets(action, live):
+                    if target.relevant or not relevant_only:
+                        self._set(action, target)
+            except XPathError as error:
+                self._engine.failed(action.target, error)
 
     def _targets(self, action: Action, live: Live) -> list[Live]:
         if action.where is not None:
-            nodes = nodes_of(action.where, self._engine.run, live.node)
+            nodes = action.where.nodes(self._engine.run, live.node)
             return [node.live for node in nodes if isinstance(node.live, Live)]
         definition = self._definition.form[action.target]
         return instances(definition, enclosing(live, definition.depth))
 
     def _set(self, action: Action, target: Live) -> None:
         run = self._engine.run
-        try:
-            if action.measured:
-                # Without a device that knows, what was noted elsewhere stays.
-                value = self._place() or target.value
-            elif isinstance(action.value, Expression):
-                value = text_for(target.definition.bind.type, action.value.value(run, target.node), run)
-            else:
-                value = action.value
-        except XPathError as error:
-            if self._engine.opening:
-                raise InstrumentError(error.code, f"{action.target}: {error.message}", error.hint) from error
-            return
+        if action.measured:
+            # Without a device that knows, what was noted elsewhere stays.
+            value = self._place() or target.value
+        elif isinstance(action.value, Expression):
+            value = text_for(target.definition.bind.type, action.value.value(run, target.node), run)
+        else:
+            value = action.value
         if value != target.value:
             status = Status.ANSWERED if value else Status.UNANSWERED
             self._engine.assign(target, value, status, computed=True)

@@ -1,6 +1,5 @@
 """One form being answered by one person: the door through which an interview is held."""
 
-import math
 from unicodedata import normalize
 
 from app.i18n import _
@@ -13,14 +12,11 @@ from app.instruments.live.opening import begin, end, replace_identity
 from app.instruments.live.restore import restore
 from app.instruments.live.surroundings import Context, Surroundings
 from app.instruments.live.tree import Live, Tree
-from app.instruments.live.typed import clean
 from app.instruments.problems import InstrumentError
 from app.instruments.types import Address, Effect, Entry, State, Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Kind
-
-MAX_OPENING = 4_000_000
-"""How many nodes the expressions of a form may look at altogether while an interview begins."""
+from app.instruments.xform.read import clean
 
 
 class Interview(Inspection):
@@ -55,7 +51,6 @@ class Interview(Inspection):
         engine.start(engine.run)
         # What is wrong with a form shows when the first interview is begun; later nothing may stand in a person's way.
         engine.opening = state is None
-        engine.run.total = MAX_OPENING if engine.opening else math.inf
         if editing:
             replace_identity(self._tree, engine)
         if state is None:
@@ -64,7 +59,6 @@ class Interview(Inspection):
         engine.settle()
         self._events.loaded(first=state is None)
         engine.opening = False
-        engine.run.total = math.inf
         return engine.changes.entries()
 
     def _choice_label(self, live: Live, value: str, language: str) -> str | None:

@@ -15,6 +15,14 @@ def holds(expression: Expression | None, run: Run, node: Node, *, otherwise: boo
         return otherwise
 
 
+def text_of(expression: Expression, run: Run, node: Node) -> str:
+    """The value of an expression as text; none when it cannot be worked out."""
+    try:
+        return expression.text(run, node)
+    except XPathError:
+        return ""
+
+
 def nodes_of(expression: Expression, run: Run, node: Node) -> list[Node]:
     """The nodes an expression selects; none when it cannot be worked out."""
     try:

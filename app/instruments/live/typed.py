@@ -6,6 +6,7 @@ from datetime import UTC
 from decimal import Decimal
 
 from app.instruments.xform.model import NodeDefinition
+from app.instruments.xform.read import clean
 from app.instruments.xpath.context import Run
 from app.instruments.xpath.dates import iso_date_time, moment_of_days, moment_of_text
 from app.instruments.xpath.functions.geo import points_of
@@ -14,26 +15,16 @@ from app.instruments.xpath.values import Value, number, text
 _DECIMAL = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?\s*")
 _PATTERNS = {
     "time": re.compile(r"([01]\d|2[0-3]):(?P<minute>[0-5]\d)(?P<second>:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}(:?\d{2})?)?"),
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
+    "date": re.compile(r"(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"),
     "dateTime": re.compile(
         r"\d{4}-\d{2}-\d{2}T\d{2}:(?P<minute>\d{2})(?P<second>:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:\d{2})?)?"
     ),
 }
 _PATTERNS["datetime"] = _PATTERNS["dateTime"]
 _PLACES = {"geopoint": 1, "geotrace": 2, "geoshape": 3}
+_ACKNOWLEDGED = "OK"
 _WHOLE = frozenset({"int", "integer", "long"})
 _FRACTIONS = frozenset({"decimal", "double", "float"})
-
-
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_UNSPOKEN = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(value: str) -> str:
-    """A text as it can be kept and sent: breaks of lines of one kind, and no characters that XML cannot hold."""
-    if value.isprintable():
-        return value
-    return _UNSPOKEN.sub("", _BREAKS.sub("\n", value))
 
 
 def text_for(type_: str, value: Value, run: Run) -> str:
@@ -69,6 +60,10 @@ def accepted(definition: NodeDefinition, value: str) -> str:
 
     "" for a text that is none of the question's type or range.
     """
+    if definition.type == "acknowledge":
+        return _ACKNOWLEDGED if value == _ACKNOWLEDGED else ""
+    if definition.type == "select_multiple":
+        return " ".join(value.split())
     found = _written(definition.bind.type, value)
     return found if definition.type != "range" or _in_range(definition, found) else ""
 
@@ -87,7 +82,7 @@ def _written(type_: str, value: str) -> str:
         return value
     if match is None or (type_ != "time" and moment_of_text(value, UTC) is None):
         return ""
-    return _with_seconds(value, match)
+    return match[1] if type_ == "date" else _with_seconds(value, match)
 
 
 def _with_seconds(value: str, match: re.Match[str]) -> str:

@@ -13,10 +13,12 @@ from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.xform.read import XFORMS, attribute, children, parse_xml
 from app.instruments.xpath.build import document_of
 from app.instruments.xpath.nodes import Kind, Node
+from app.paths import resource
 
 MAX_CELLS = 1_000_000
 MAX_LINE = 1_000_000
 LAST_SAVED = "jr://instance/last-saved"
+SHIPPED = frozenset({"isco-08.csv", "isced-2011.csv", "isced-f-2013.csv", "eqf.csv", "cefr.csv", "driving-licence.csv"})
 
 
 def instances_of(
@@ -68,7 +70,7 @@ def _empty() -> Node:
 
 def _from_file(source: str, files: Mapping[str, bytes], problems: list[Problem]) -> Node:
     name = source.rpartition("/")[2]
-    data = files.get(name)
+    data = files[name] if name in files else _shipped(name)
     if data is None:
         if source != LAST_SAVED:
             message = _("The form needs the file “{name}”, which is not with it.").format(name=name)
@@ -84,6 +86,13 @@ def _from_file(source: str, files: Mapping[str, bytes], problems: list[Problem])
     except InstrumentError as error:
         raise _unreadable(name) if error.code == "form.not_xml" else error from error
     return document_of(root, plain=_plain(root), blanks=False)
+
+
+def _shipped(name: str) -> bytes | None:
+    """One of the classifications that ship, which any form may take its choices from: ``isced-f-2013.csv`` and others,
+    with the columns ``code``, ``en``, ``fr``, ``nl``, ``ar``. None for another file.
+    """
+    return resource(f"classifications/{name}").read_bytes() if name in SHIPPED else None
 
 
 def _from_csv(data: bytes, name: str) -> Node:

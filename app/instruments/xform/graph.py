@@ -219,7 +219,7 @@ def _indexed(rules: list[Rule], form: Mapping[str, NodeDefinition]) -> Graph:
     by_entries: dict[str, dict[Rule, int]] = {}
     for rule in rules:
         of_node.setdefault(rule.node.path, []).append(rule)
-        for reference in rule.reads.references:
+        for reference in (*rule.reads.references, *rule.reads.texts):
             _keep_least(by_value.setdefault(reference.path, {}), rule, reference.shared)
             target = form[reference.path]
             level = min(reference.shared, target.depth - 1) if target.kind is Kind.REPEAT else reference.shared

@@ -46,6 +46,7 @@ class _Loader:
         self._files = files
         self._root = parse_xml(xform)
         self._model = self._find_model()
+        _follow_binds(self._root, self._model)
         _check_versions(self._model)
         _check_submission(self._model)
 
@@ -152,6 +153,15 @@ def _untranslated(itext: Itext) -> list[Problem]:
         hint = _("Fill these cells; until then another language is shown.")
         found.append(Problem(UNTRANSLATED, message, hint, column=code, severity=Severity.WARNING))
     return found
+
+
+def _follow_binds(root: etree._Element, model: etree._Element) -> None:
+    """Let what names its node by the id of a bind name it as that bind does."""
+    nodes = {attribute(bind, "id"): attribute(bind, "nodeset") for bind in children(model, "bind")}
+    for element in root.iterfind(".//*[@bind]"):
+        nodeset = nodes.get(attribute(element, "bind"))
+        if nodeset and not attribute(element, "ref") and not attribute(element, "nodeset"):
+            element.set("ref", nodeset)
 
 
 def _check_submission(model: etree._Element) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.instruments.xform.model import NodeDefinition
+from app.instruments.xform.model import Kind, NodeDefinition
 from app.instruments.xpath.syntax import Binary, Call, Expr, Filter, Literal, Negate, Number, Path, Step
 
 _CLOCK = frozenset({"today", "now"})
+_TRUTHS = frozenset({"and", "or"})
+_TEXTLESS = frozenset({"boolean", "count", "local-name", "name", "namespace-uri", "not", "position"})
+"""Functions that ask whether nodes are there, or which, but not what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +22,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """All that an expression reads, whether it asks the clock, the paths that lead nowhere, and the lists it names."""
+    """All that an expression reads, whether it asks the clock, the paths that lead nowhere, and the lists it names.
+
+    ``texts`` are the questions in a group or repeat whose text as a whole is read.
+    """
 
     references: frozenset[Reference]
+    texts: frozenset[Reference]
     clock: bool
     nowhere: tuple[str, ...]
     lists: tuple[str, ...]
@@ -39,6 +46,7 @@ def reads_of(trees: Iterable[Expr], reader: NodeDefinition, form: Mapping[str, N
         finder.expr(tree, {(reader, reader.depth)})
     return Reads(
         frozenset(finder.found),
+        frozenset(finder.texts),
         finder.clock,
         tuple(dict.fromkeys(finder.nowhere)),
         tuple(dict.fromkeys(finder.lists)),
@@ -51,50 +59,59 @@ class _Finder:
         self._reader = reader
         self._form = form
         self.found: set[Reference] = set()
+        self.texts: set[Reference] = set()
         self.clock = False
         self.nowhere: list[str] = []
         self.lists: list[str] = []
         self.visited = 0
 
-    def expr(self, tree: Expr, context: set[_Place] | None) -> set[_Place] | None:
-        """Note what is read; give the nodes that the expression selects, None when they are outside the form."""
+    def expr(self, tree: Expr, context: set[_Place] | None, *, text: bool = True) -> set[_Place] | None:
+        """Note what is read; give the nodes that the expression selects, None when they are outside the form.
+
+        ``text`` is whether the text of those nodes matters, and not only that they are there.
+        """
         match tree:
             case Number() | Literal():
                 return set()
             case Negate(operand):
                 self.expr(operand, context)
             case Binary(operator, left, right):
-                one, other = self.expr(left, context), self.expr(right, context)
+                matters = text if operator == "|" else operator not in _TRUTHS
+                one, other = self.expr(left, context, text=matters), self.expr(right, context, text=matters)
                 if operator == "|":
                     return None if one is None or other is None else one | other
             case Filter(primary, predicates):
-                selected = self.expr(primary, context)
-                for predicate in predicates:
-                    self.expr(predicate, selected)
+                selected = self.expr(primary, context, text=text)
+                self._predicates(predicates, selected)
                 return selected
             case Call():
                 return self._call(tree, context)
             case Path():
-                return self._path(tree, context)
+                return self._path(tree, context, text=text)
         return set()
+
+    def _predicates(self, predicates: Iterable[Expr], context: set[_Place] | None) -> None:
+        for predicate in predicates:
+            self.expr(predicate, context, text=False)
 
     def _call(self, call: Call, context: set[_Place] | None) -> set[_Place] | None:
         self.clock = self.clock or call.name in _CLOCK
         if call.name == "current":
             return {(self._reader, self._reader.depth)}
         selected: set[_Place] | None = set()
-        for argument in call.arguments:
-            one = self.expr(argument, context)
+        for place, argument in enumerate(call.arguments):
+            matters = call.name not in _TEXTLESS and not (call.name == "indexed-repeat" and place % 2)
+            one = self.expr(argument, context, text=matters)
             selected = None if selected is None or one is None else selected | one
         if call.name == "instance":
             self.lists.extend(argument.value for argument in call.arguments if isinstance(argument, Literal))
             return None
         return selected if call.name in ("randomize", "if", "indexed-repeat") else set()
 
-    def _path(self, path: Path, context: set[_Place] | None) -> set[_Place] | None:
+    def _path(self, path: Path, context: set[_Place] | None, *, text: bool) -> set[_Place] | None:
         places: set[_Place] | None
         if path.start is not None:
-            places = self.expr(path.start, context)
+            places = self.expr(path.start, context, text=False)
         else:
             places = {(self._form["/"], 0)} if path.absolute else context
         steps = path.steps
@@ -102,18 +119,16 @@ class _Finder:
             steps = self._past_root(steps)
         named = self._named(steps) if path.absolute else None
         if named is not None:
-            self.found.add(Reference(named.path, 0))
+            self._note(path, {(named, 0)}, text=text)
             return {(named, 0)}
         if places is not None:
             for step in steps:
                 places = self._step(step, places)
-                for predicate in step.predicates:
-                    self.expr(predicate, places)
-            self._note(path, places)
+                self._predicates(step.predicates, places)
+            self._note(path, places, text=text)
         else:
             for step in path.steps:
-                for predicate in step.predicates:
-                    self.expr(predicate, None)
+                self._predicates(step.predicates, None)
         return places
 
     def _named(self, steps: tuple[Step, ...]) -> NodeDefinition | None:
@@ -130,12 +145,20 @@ class _Finder:
         root = self._form["/"]
         return steps[1:] if steps[0].test.name in (root.name, root.name.rpartition(":")[2], "*") else steps
 
-    def _note(self, path: Path, places: set[_Place]) -> None:
+    def _note(self, path: Path, places: set[_Place], *, text: bool) -> None:
         if not places and path.absolute:
             names = [step.test.name for step in path.steps if step.test.kind == "name"]
             self.nowhere.append("/" + "/".join(names))
         for definition, shared in places:
             self.found.add(Reference(definition.path, shared))
+            if text and definition.kind is not Kind.QUESTION and not self._within(definition):
+                below = _below(definition)
+                self.visited += len(below)
+                self.texts.update(Reference(each.path, shared) for each in below if not each.children)
+
+    def _within(self, definition: NodeDefinition) -> bool:
+        """Whether the reader lies in a node: then it takes the node's text as it finds it."""
+        return definition.path == "/" or f"{self._reader.path}/".startswith(f"{definition.path}/")
 
     def _step(self, step: Step, places: set[_Place]) -> set[_Place]:
         found: set[_Place] = set()

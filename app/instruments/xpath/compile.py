@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.i18n import _
-from app.instruments.xpath.context import Closure, Frame, Run, Value
+from app.instruments.xpath.context import MAX_STEPS, Closure, Frame, Run, Value
 from app.instruments.xpath.errors import XPathError
 from app.instruments.xpath.functions import FUNCTIONS
 from app.instruments.xpath.nodes import Node, in_document_order
@@ -35,7 +35,7 @@ class Expression:
 
     def value(self, run: Run, node: Node) -> Value:
         """The value in the context of a node; raises :class:`XPathError` when it cannot be worked out."""
-        run.allow()
+        run.limit = run.spent + MAX_STEPS
         try:
             return self.evaluate(Frame(run, node, node))
         except RecursionError:

@@ -1,6 +1,5 @@
 """Where and when an expression is evaluated."""
 
-import math
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from app.i18n import _
 from app.instruments.xpath.errors import XPathError
 from app.instruments.xpath.nodes import Node
 
-MAX_STEPS = 2_000_000
+MAX_STEPS = 1_500_000
 
 
 def _no_instance(_name: str) -> Node | None:
@@ -50,22 +49,22 @@ class Run:
     chance: random.Random = field(default_factory=random.Random)
     top: Node | None = None
     spent: int = 0
-    limit: float = MAX_STEPS
-    total: float = math.inf
-
-    def allow(self) -> None:
-        """Let one more expression look at as many nodes as it may, within the total."""
-        self.limit = min(self.spent + MAX_STEPS, self.total)
+    limit: int = MAX_STEPS
 
     def spend(self, steps: int) -> None:
-        """Count the nodes that were looked at; raises :class:`XPathError` when an expression looks at too many."""
+        """Count nodes that were looked at; raises :class:`XPathError` when there are more than one expression may."""
         self.spent += steps
         if self.spent > self.limit:
-            raise XPathError(
-                "xpath.too_much",
-                _("An expression looks at too many answers to be worked out while a person waits."),
-                _("Write it so that it compares fewer answers with each other."),
-            )
+            raise too_much()
+
+
+def too_much() -> XPathError:
+    """What to say of expressions that would keep a person waiting."""
+    return XPathError(
+        "xpath.too_much",
+        _("An expression looks at too many answers to be worked out while a person waits."),
+        _("Write it so that it compares fewer answers with each other."),
+    )
 
 
 class Frame:

@@ -30,10 +30,13 @@ def compile_path(path: Path, compiler: Compiler) -> Closure:
             nodes = _nodes(start(frame))
         else:
             nodes = [frame.run.top or root_of(frame.current)] if path.absolute else [frame.node]
+        run = frame.run
         for step, sort in zip(steps, sorting, strict=True):
             several = len(nodes) > 1
             nodes = step(frame, nodes)
-            frame.run.spend(len(nodes))
+            run.spent += len(nodes)
+            if run.spent > run.limit:
+                run.spend(0)
             if sort and (several or sort == "reverse") and len(nodes) > 1:
                 nodes = in_document_order(nodes)
         return nodes

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.casework.views import CatalogueState
-from app.classifications import newest
 from app.i18n import _
 from app.ui import theme
 from app.ui.bidi import isolate, own_names
@@ -28,15 +27,18 @@ class HoldingsCard(Card):
 
     def show_state(self, state: CatalogueState) -> None:
         """Show what there is."""
-        latest = newest(state.sources, told.ESCO)
+        newest = state.sources[0].version if state.sources else ""
         rows: list[QWidget] = []
         for source in state.sources:
             about = [told.counts([source]), own_names(source.languages)]
-            if source.system == told.ESCO and source.version != latest:
-                about.append(_("What version {version} no longer has, or not in full.").format(version=latest))
+            if source.system == told.ESCO and source.version != newest:
+                about.append(
+                    _("Not in version {version}, or not in the packages of it that were added.").format(version=newest)
+                )
             rows.append(Row(told.name(source), "\n".join(about), strong=True))
-        self._rows.show_rows(rows or [Muted(_("Nothing yet."), small=False)])
-        self._outdated.setVisible(bool(state.sources) and state.outdated)
+        self._rows.show_rows(rows)
+        self._outdated.setVisible(state.outdated)
+        self.setVisible(bool(rows))
 
 
 class OwnWordsCard(Card):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -71,7 +71,7 @@ class ClassificationsScreen(Screen):
         return _("Occupations and skills")
 
     def opened(self) -> None:
-        """Tell what there is; what ships is made ready first where there is nothing yet."""
+        """Tell what there is."""
         super().opened()
         self._add.setFocus()
         self._look()
@@ -152,7 +152,7 @@ class ClassificationsScreen(Screen):
             self._over()
             self._message.notice("\n".join((told.added(before, summary.sources), *summary.notes)))
 
-        self._run(import_classifications, _("Adding packages…"), done=done, packages=packages)
+        self._run(_("Adding packages…"), done, packages=packages)
 
     def _add_words(self, files: tuple[Path, ...]) -> None:
         def done(_summary: Summary) -> None:
@@ -160,22 +160,22 @@ class ClassificationsScreen(Screen):
             names = " · ".join(isolate(file.name) for file in files)
             self._message.notice(_("The words are found from now on: {files}").format(files=names))
 
-        self._run(import_classifications, _("Adding words…"), done=done, words=files)
+        self._run(_("Adding words…"), done, words=files)
 
     def _build_again(self) -> None:
         def done(_summary: Summary) -> None:
             self._over()
             self._message.notice(_("The catalogue was built again."))
 
-        self._run(import_classifications, _("Building the catalogue again…"), done=done)
+        self._run(_("Building the catalogue again…"), done)
 
-    def _run(self, action: Callable[..., Any], saying: str, *, done: Callable[[Any], None], **given: Any) -> None:
+    def _run(self, saying: str, done: Callable[[Summary], None], **given: tuple[Path, ...]) -> None:
         if self._job is not None:
             return
         self._message.clear()
         self._progress.begin(saying, self._cancel)
         self._job = self.ask(
-            action,
+            import_classifications,
             done=done,
             failed=self._failed,
             progress=self._progress.advance,

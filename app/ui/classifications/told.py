@@ -27,12 +27,10 @@ def heading(state: CatalogueState) -> str:
     """What there is, in a few words."""
     if state.problem:
         return _("The catalogue cannot be used")
-    if not state.sources:
-        return _("Nothing in the catalogue yet")
     if not has_esco(state.sources):
-        return _("ISCO-08 only so far")
-    esco = max(state.sources, key=lambda each: (each.system == ESCO, each.occupations))
-    return _("{esco} and ISCO-08").format(esco=name(esco))
+        # Isolated, because a line that begins with it would otherwise run from left to right in every language.
+        return _("ISCO-08 only so far").replace("ISCO-08", isolate("ISCO-08"))
+    return _("{esco} and ISCO-08").format(esco=name(state.sources[0]))
 
 
 def about(state: CatalogueState) -> str:

@@ -13,7 +13,7 @@ from app.ui import theme, words
 from app.ui.bidi import isolate
 from app.ui.widgets import BilingualLabel, Card, Field, Line, Muted, combo
 
-MOST = 6
+MOST = 5
 LONGEST = 200
 
 
@@ -65,11 +65,9 @@ class TryCard(Card):
         named = False
         self._field.set_problem("")
         try:
-            catalogue = Catalogue.open(self._home)
-            if catalogue is not None:
-                with closing(catalogue):
-                    named = catalogue.has_esco
-                    hits = catalogue.search(text, languages=self._languages(), limit=MOST) if text else ()
+            with closing(Catalogue.open(self._home)) as catalogue:
+                named = catalogue.has_esco
+                hits = catalogue.search(text, languages=self._languages(), limit=MOST) if text else ()
         except IntakeError as problem:
             self._field.set_problem(str(problem))
         self._show(hits[:MOST], asked=bool(text))
