@@ -78,6 +78,8 @@ class PersonView(QObject):
             window.deleteLater()
 
     def _speak(self, language: str) -> None:
+        if self._window is not None:
+            self._window.flush()
         self._language = language
         self._show()
 

@@ -13,6 +13,7 @@ from app.ui import pictograms, pictures, theme
 from app.ui.interview.person import large
 from app.ui.interview.person.answers import answer_for
 from app.ui.interview.person.bars import FootBar, HeadBar
+from app.ui.interview.person.listening import Listening
 from app.ui.interview.person.question_label import QuestionLabel
 from app.ui.interview.person.speech import Speaker
 from app.ui.interview.sheet import ScrolledColumn
@@ -60,7 +61,7 @@ class PersonWindow(QWidget):
         self.setMinimumSize(640, 480)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.set_role(self, "page")
-        self._speaker = speaker or Speaker(self)
+        self._listening = Listening(speaker or Speaker(self))
         self._language = ""
         self._shown: Shown | None = None
         self._answer: PersonAnswer | None = None
@@ -101,12 +102,13 @@ class PersonWindow(QWidget):
         if same:
             self._bring_up_to_date()
             return
-        self._speaker.stop()
+        self._listening.stop()
         self._language = language
         right = direction(language) == "rtl"
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         self._head.show_languages(language, other)
-        self._foot.show_language(language, asks=self._asks(), listens=self._listens())
+        listens = self._listening.offered(shown.question, language)
+        self._foot.show_language(language, asks=self._asks(), listens=listens)
         self._build()
         large.settle(self)
         self._bring_up_to_date()
@@ -137,7 +139,7 @@ class PersonWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, and be silent."""
-        self._speaker.stop()
+        self._listening.stop()
         self.flush()
         self.closed.emit()
         super().closeEvent(event)
@@ -165,7 +167,7 @@ class PersonWindow(QWidget):
         picture = self._picture()
         if picture is not None:
             column.addWidget(picture)
-        words = pick(question.labels, self._language) if question is not None else self._shown.pause
+        words = self._words()
         column.addWidget(QuestionLabel(words, self._language, "person.question"))
         self._problem = PlainLabel(role="attention", wrap=True, language=self._language)
         large.dress(self._problem, "words", language=self._language)
@@ -214,29 +216,15 @@ class PersonWindow(QWidget):
         question = self._shown.question if self._shown is not None else None
         return question is not None and question.type != "note" and not question.readonly
 
-    def _listens(self) -> bool:
-        assert self._shown is not None
-        return self._sound() is not None or self._speaker.speaks(self._language)
-
-    def _sound(self) -> str | None:
-        question = self._shown.question if self._shown is not None else None
-        name = question.media.get("audio", "") if question is not None and self._speaker.plays() else ""
-        return name if name and pictures.file_of(name) is not None else None
-
     def _listen(self) -> None:
         assert self._shown is not None
-        if self._speaker.heard():
-            self._speaker.stop()
-            return
-        name = self._sound()
-        file = pictures.file_of(name) if name else None
-        if file is not None:
-            self._speaker.play(file)
-            return
-        question = self._shown.question
-        words = pick(question.labels, self._language) if question is not None else self._shown.pause
         choices = self._answer.said() if self._answer is not None else ()
-        self._speaker.say((words, *choices), self._language)
+        self._listening.press(self._shown.question, (self._words(), *choices), self._language)
+
+    def _words(self) -> str:
+        assert self._shown is not None
+        question = self._shown.question
+        return pick(question.labels, self._language) if question is not None else self._shown.pause
 
     def _turn(self, by: int) -> None:
         self.flush()
