@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.i18n import _, direction, language_name, translator
 from app.instruments.types import Status
@@ -13,6 +13,7 @@ from app.ui.widgets import Button, PrimaryButton, QuietButton
 _HEIGHT = 48
 _ICON = 26
 _GAP = 6
+_LOW = 34
 
 
 class HeadBar(QWidget):
@@ -39,7 +40,7 @@ class HeadBar(QWidget):
         """Offer the other language by its own name; nothing where there is only one."""
         self._other = other
         self._language.setVisible(other != language)
-        large.dress(self._language, "key", language=other)
+        large.dress(self._language, "key", language=other, height=_LOW)
         self._language.set_text(language_name(other, other))
 
 
@@ -52,6 +53,7 @@ class FootBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, theme.SPACE[1], 0, 0)
         self._row.setSpacing(theme.SPACE[1])
@@ -105,9 +107,9 @@ class FootBar(QWidget):
             button.setChecked(each is status)
 
     def _add(self, button: Button, language: str) -> None:
-        large.dress(button, "foot", strong=button.strong, language=language)
+        large.dress(button, "foot", strong=button.strong, language=language, height=_HEIGHT)
         button.setIconSize(QSize(large.px(_ICON) + _GAP, large.px(_ICON)))
-        button.setMinimumHeight(large.px(_HEIGHT))
+        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)  # as high as the highest
         self._row.addWidget(button)
 
 

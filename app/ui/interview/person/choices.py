@@ -20,7 +20,7 @@ MOST = 40
 _LONG = 34
 _KEYS = 9
 _GAP = 14
-_PICTURES = ((5, 112), (10, 80), (15, 72), (MOST, 56))
+_PICTURES = ((5, 112), (10, 80), (15, 60), (MOST, 56))
 """How large a picture is among so many at most."""
 _BESIDE = 44
 _FEW = 10

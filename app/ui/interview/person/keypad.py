@@ -37,8 +37,8 @@ class Keypad(QWidget):
 
     def _key(self, text: str, name: str, press: Callable[[], None]) -> Button:
         button = Button(text, name, on_click=press)
-        large.dress(button, "words", language="en")
-        button.setFixedSize(large.px(_SIDE), large.px(_SIDE))
+        large.dress(button, "words", language="en", height=_SIDE)
+        button.setFixedWidth(large.px(_SIDE))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 

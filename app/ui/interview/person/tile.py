@@ -13,6 +13,7 @@ from app.ui.pictures import Picture
 
 _MARK = 22
 _PAD = 16
+_LOW = 10
 _MANY_LINES = 10_000.0
 
 
@@ -53,8 +54,8 @@ class Tile(QAbstractButton):
         """Return the height that picture and words need."""
         if self._look.wide:
             words = self._height(width - 2 * _PAD - self._before() - self._corner())
-            return max(self._size(), round(words), large.px(40)) + 2 * _PAD
-        return self._top() + round(self._height(width - 2 * _PAD)) + theme.SPACE[2]
+            return max(self._size(), round(words), large.px(40)) + 2 * _LOW
+        return self._top() + round(self._height(width - 2 * _PAD)) + _LOW
 
     def sizeHint(self) -> QSize:
         """Return a size at which no word is broken."""
@@ -78,7 +79,8 @@ class Tile(QAbstractButton):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._frame(painter)
         self._corners(painter, mirrored=mirrored)
-        inside = QRectF(self.rect()).adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        down = _LOW if self._look.wide else _PAD
+        inside = QRectF(self.rect()).adjusted(_PAD, down, -_PAD, -down)
         if self._look.wide:
             self._draw_beside(painter, inside, mirrored=mirrored)
         else:
