@@ -1,8 +1,8 @@
 """Reading aloud, with the voice of the system; and the sounds that a form brings along.
 
 Qt's modules for both are in PySide6-Addons, which would nearly triple what the application brings along of Qt, so they
-are not among its dependencies. Where they are installed, with what they need of the system, they are used; where not, the person's view
-has no button for it.
+are not among its dependencies. Where they are installed, with what they need of the system, they are used; where not,
+the person's view has no button for it.
 """
 
 import importlib
