@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 ENDS_WITHIN = 10
 """Seconds that a worker is given to put on the disk what was asked for."""
 
+_STARTED: list[Worker] = []
+"""Every worker that was started, until the process ends; there is one a window. Its thread may outlive all else that
+knows it, and an object of Qt that ends in another thread than its own takes the process with it.
+"""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -84,6 +89,7 @@ class Worker(QObject):
         assert process.stdin is not None
         assert process.stdout is not None
         self._process, self._pipe = process, Pipe(process.stdout, process.stdin)
+        _STARTED.append(self)
         threading.Thread(target=self._listen, args=(self._pipe,), daemon=True).start()
 
     def run(
