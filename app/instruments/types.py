@@ -131,6 +131,8 @@ class QuestionView:
     problem: Texts | None
     choices: tuple[Choice, ...]
     maps: str
+    choice_list: str = ""
+    """The name of the list the choices come from, as the form has it; "" when they are written out in the question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         self._before_cover = self.focusWidget()
         self._cover = Cover(self)
         self._cover.lifted.connect(self._uncover)
+        self.screen_shown.covered(covered=True)
 
     def offer_preferences(self, anchor: QWidget) -> None:
         """Open the panel for language, colours and text size; for whoever is at work, also the way to the catalogue."""
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
             self._cover.hide()
             self._cover.deleteLater()
             self._cover = None
+            self.screen_shown.covered(covered=False)
             if self._before_cover is not None and isValid(self._before_cover):
                 self._before_cover.setFocus()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox
 
+from app.ui.interview.person import PersonWindow
 from app.ui.widgets import Place
 from app.ui.window import MainWindow
 from tests.screenshots.world import World
@@ -255,6 +256,39 @@ def interview_marked(stage: Stage) -> None:
         stage.quiet()
 
 
+def person(stage: Stage, name: str, question: str) -> None:
+    """The person's view, gone on from the beginning of a section to a question."""
+    close_person(stage)
+    section(stage, name)
+    stage.see.press(Qt.Key.Key_F8)
+    stage.see.find("person.question")
+    view = next(window for window in QApplication.topLevelWidgets() if isinstance(window, PersonWindow))
+    while not (view.address or "").endswith(f"/{question}"):
+        stage.see.click("person.next")
+        assert (view.address or "").startswith(f"/{name}/"), question
+    stage.quiet()
+
+
+def person_taken(stage: Stage) -> None:
+    """A choice that was taken over there."""
+    person(stage, "setting", "informed")
+    stage.see.press(Qt.Key.Key_1)
+    stage.quiet()
+
+
+def person_pictures(stage: Stage) -> None:
+    """Picture cards, two of them taken."""
+    person(stage, "skills", "skill_fields")
+    for key in (Qt.Key.Key_1, Qt.Key.Key_5):
+        stage.see.press(key)
+    stage.quiet()
+
+
+def close_person(stage: Stage) -> None:
+    if stage.see.visible("person.close") is not None:
+        stage.see.click("person.close")
+
+
 def interview_finish(stage: Stage) -> None:
     section(stage, "end")
 
@@ -422,6 +456,16 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("interview-practice", interview_practice),
     ("profile-matches", profile_matches),
     ("interview-marked", interview_marked),
+    ("person-note", partial(person, name="setting", question="told_free")),
+    ("person-choice", person_taken),
+    ("person-pictures", person_pictures),
+    ("person-sentences", partial(person, name="languages", question="listening")),
+    ("person-often", partial(person, name="jobs", question="job_frequency")),
+    ("person-kinds", partial(person, name="jobs", question="job_kind")),
+    ("person-number", partial(person, name="schooling", question="school_years")),
+    ("person-date", partial(person, name="person", question="birth_date")),
+    ("person-told", partial(person, name="hopes", question="six_months")),
+    ("", close_person),
     ("interview-finish", interview_finish),
     ("profile", profile),
     ("profile-scrolled", profile_scrolled),
@@ -441,4 +485,4 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
 
 def names() -> tuple[str, ...]:
     """All screens, in the order of their numbers."""
-    return tuple(name for name, _way in (*ON_A_NEW_LAPTOP, *LOCKED, *AT_WORK))
+    return tuple(name for name, _way in (*ON_A_NEW_LAPTOP, *LOCKED, *AT_WORK) if name)

@@ -257,11 +257,11 @@ def test_a_repeat_without_entries_offers_one(table: Table) -> None:
     assert "1 of 1" in title(player)
 
 
-def test_the_languages_change_places_with_one_key_and_stay_so(table: Table) -> None:
+def test_the_languages_change_places_with_the_keyboard_and_stay_so(table: Table) -> None:
     data = table.start()
     player = table.sit_down(data)
     player.write(f"answer:{PLACE}", "Room 7")
-    player.press(Qt.Key.Key_F8)
+    player.press(Qt.Key.Key_F8, SHIFT)
     field = player.find(f"answer:{PLACE}")
     assert isinstance(field, QLineEdit)
     assert field.text() == "Room 7"

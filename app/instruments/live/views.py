@@ -83,6 +83,7 @@ class Viewer:
             problem=self.problem(live, run, required=required),
             choices=choices_of(live, run, self._definition),
             maps=definition.bind.maps,
+            choice_list=control.itemset.list_name if control.itemset else "",
         )
 
     def required(self, live: Live, run: Run) -> bool:

@@ -1,11 +1,14 @@
 """What a form is made of, once read: frozen, shared by every interview made with it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.instruments.types import Texts
 from app.instruments.xpath import Expression
+
+_INSTANCE = re.compile(r"""\s*instance\(\s*['"]([^'"]+)['"]""")
 
 
 class Kind(StrEnum):
@@ -64,6 +67,12 @@ class Itemset:
     label_is_itext: bool
     labels: Mapping[str, Expression] = field(default_factory=dict)
     place: int = 0
+
+    @property
+    def list_name(self) -> str:
+        """The secondary instance the choices are in, which XLSForm names after its list; "" where there is none."""
+        found = _INSTANCE.match(self.nodes.source)
+        return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)

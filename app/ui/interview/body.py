@@ -22,6 +22,8 @@ class InterviewBody(QWidget):
     """Everything below the top bar. ``moved`` tells that another page is shown and should be remembered."""
 
     moved = Signal()
+    pointed = Signal()
+    """Something else is being asked; ``asked`` says what."""
     left = Signal()
     finish = Signal()
     attachment_shown = Signal(AttachmentControl)
@@ -33,6 +35,8 @@ class InterviewBody(QWidget):
         self.languages = languages
         self.heading = heading_language(languages, session.interview.definition.languages)
         self._finished = finished
+        self.asked: Address | None = None
+        """The question, or the words to read aloud, that it is the turn of; None where nothing is asked."""
         self._side = Sidebar()
         self._trouble = ActionNotice("interview.trouble")
         self._undo = ActionNotice("interview.undo")
@@ -49,6 +53,16 @@ class InterviewBody(QWidget):
         page = self._pager.page
         current = self._page.current
         return current if current is not None and current in page.questions else page.place
+
+    @property
+    def section(self) -> Address:
+        """The section that is shown."""
+        return END if self.ended else self._pager.page.section
+
+    @property
+    def ended(self) -> bool:
+        """Whether all questions have been asked."""
+        return self._pager.last
 
     def control(self, address: Address) -> Control | None:
         """Return the control of a question, if it is in sight."""
@@ -71,6 +85,17 @@ class InterviewBody(QWidget):
     def step(self, by: int) -> None:
         """Go to the next question of the page, or to the one before."""
         self._page.step(by)
+
+    def go_on(self, by: int) -> None:
+        """Go to what is asked next, words to read aloud included, or to what was asked before."""
+        page = self._pager.page
+        at = page.questions.index(self.asked) + by if self.asked in page.questions else by
+        if not 0 <= at < len(page.questions):
+            if by > 0 or not self._pager.first:
+                self.turn(by)
+            return
+        self._page.focus_question(page.questions[at])
+        self._ask(page.questions[at])
 
     def show_languages(self, languages: Languages) -> None:
         """Show everything in two other languages, or in the same two with the other one first."""
@@ -98,6 +123,7 @@ class InterviewBody(QWidget):
         self._page.add_entry.connect(self._entries.add)
         self._page.remove_entry.connect(self._entries.remove)
         self._page.attachment_shown.connect(self.attachment_shown)
+        self._page.current_changed.connect(self._ask)
         self._end = FinishView(self._session, self.languages)
         self._end.jump.connect(self.go)
         self._stack.addWidget(self._page)
@@ -120,6 +146,19 @@ class InterviewBody(QWidget):
             self._page.focus_question(place)
         else:
             self._end.focus_first()
+        self._ask(self._first_asked(place))
+
+    def _first_asked(self, place: Address | None) -> Address | None:
+        """Return what a page begins with; where the keyboard is, when it was asked for by name."""
+        questions = () if self._pager.last else self._pager.page.questions
+        if place in questions:
+            return place
+        return questions[0] if questions else None
+
+    def _ask(self, address: str | None) -> None:
+        if address != self.asked:
+            self.asked = Address(address) if address is not None else None
+            self.pointed.emit()
 
     def _show_progress(self) -> None:
         sections = self._session.interview.sections()
@@ -133,6 +172,8 @@ class InterviewBody(QWidget):
             if not self._pager.last:
                 self._page.show_page(self._pager.page)
             self._foot.show_page(first=self._pager.first, last=self._pager.last)
+            if self.asked not in self._pager.page.questions:
+                self._ask(self._first_asked(self._page.current))
         self._page.refresh(effect.changed)
         self._show_progress()
         self._side.show_current(END if self._pager.last else self._pager.page.section)

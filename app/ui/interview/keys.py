@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from app.ui.interview.body import InterviewBody
 
 
-def bind_keys(body: InterviewBody, swap: Callable[[], None]) -> None:
-    """Let keys turn pages, go from question to question, and swap the languages (F8)."""
+def bind_keys(body: InterviewBody, swap: Callable[[], None], person: Callable[[], None]) -> None:
+    """Let keys turn pages, go from question to question, and swap the languages, open the person's view."""
     mirrored = body.layoutDirection() == Qt.LayoutDirection.RightToLeft
     back, on = ("Alt+Right", "Alt+Left") if mirrored else ("Alt+Left", "Alt+Right")
     for keys, act in (
@@ -20,6 +20,7 @@ def bind_keys(body: InterviewBody, swap: Callable[[], None]) -> None:
         (back, lambda: body.turn(-1)),
         ("Ctrl+Down", lambda: body.step(1)),
         ("Ctrl+Up", lambda: body.step(-1)),
-        ("F8", swap),
+        ("Shift+F8", swap),
+        ("F8", person),
     ):
         QShortcut(QKeySequence(keys), body, act)

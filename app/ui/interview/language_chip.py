@@ -52,7 +52,7 @@ class LanguageChip(QWidget):
         for label, code in zip(self._names, languages, strict=True):
             label.set_language(code)
             label.setText(language_name(code, code))
-        both = _("{first} and {second}: swap (F8)").format(
+        both = _("{first} and {second}: swap (Shift+F8)").format(
             first=language_name(languages[0]), second=language_name(languages[1])
         )
         self._swap.setAccessibleName(both)

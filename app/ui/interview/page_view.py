@@ -98,6 +98,7 @@ class PageView(ScrolledColumn):
         if card is not None:
             card.control.focus()
             self.reveal(card)
+            self._enter(card)  # the window may not be the active one: then nothing tells of the keyboard
         else:
             self._head.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -154,7 +155,11 @@ class PageView(ScrolledColumn):
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         card = next((card for card in self._cards.values() if new is not None and card.isAncestorOf(new)), None)
-        if card is None or card is self._current:
+        if card is not None and card is not self._current:
+            self._enter(card)
+
+    def _enter(self, card: AnyCard) -> None:
+        if card is self._current:
             return
         if self._current is not None and isinstance(self._current, QuestionCard):
             self._current.set_active(active=False)

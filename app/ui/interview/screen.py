@@ -9,7 +9,7 @@ from app.casework.views import AssessmentRow, InterviewData
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address, Effect
-from app.ui import catalogue
+from app.ui import catalogue, pictures
 from app.ui.bidi import isolate
 from app.ui.interview.attachments import Attachments
 from app.ui.interview.body import InterviewBody
@@ -19,6 +19,7 @@ from app.ui.interview.keys import bind_keys
 from app.ui.interview.language_chip import LanguageChip
 from app.ui.interview.languages import swapped
 from app.ui.interview.opening import session_for
+from app.ui.interview.person import PersonView
 from app.ui.interview.saver import SaveState
 from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext
 from app.ui.words import person
@@ -41,10 +42,14 @@ class InterviewScreen(Screen):
         self._languages.chosen.connect(self._choose_languages)
         self._interpreter = Chip("", name="interview.interpreter")
         self._interpreter.hide()
+        self._person: PersonView | None = None
+        self._open_person = Button(_("Person’s view"), "interview.person", on_click=self._toggle_person)
+        self._open_person.setToolTip(_("The question alone, large, in the person’s language (F8)"))
+        self._open_person.hide()
         hide = Button(_("Hide  F9"), "hide", on_click=context.go.hide)
         hide.setAccessibleName(_("Hide the screen"))
         lock = Button(_("Lock"), "lock", on_click=context.go.lock)
-        self._top = TopBar(actions=(self._languages, self._interpreter, hide, lock))
+        self._top = TopBar(actions=(self._languages, self._interpreter, self._open_person, hide, lock))
         self._waiting = Muted(_("Opening the interview…"), small=False)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.addWidget(self._top)
@@ -65,6 +70,8 @@ class InterviewScreen(Screen):
 
     def closed(self) -> None:
         """Hand everything that was typed to the worker, and remember the place."""
+        if self._person is not None:
+            self._person.close()
         if self._body is not None and self._session is not None:
             self._body.flush()
             self._session.saver.hurry()
@@ -74,9 +81,19 @@ class InterviewScreen(Screen):
             self._session.saver.retire()
         super().closed()
 
+    def covered(self, *, covered: bool) -> None:
+        """Hide the person's view too."""
+        if self._person is not None:
+            self._person.cover(covered=covered)
+
+    def _toggle_person(self) -> None:
+        if self._person is not None:
+            self._person.toggle()
+
     def _begin(self, data: InterviewData) -> None:
         self._data = data
         catalogue.stand(self.context.home)
+        pictures.stand(self.context.home)
         self._session = session_for(data, self.context.worker)
         self._session.setParent(self)
         self._top.set_title(person(data.case))
@@ -95,7 +112,10 @@ class InterviewScreen(Screen):
         self._session.changed.connect(self._take)
         self._waiting.hide()
         self.column.addWidget(self._body, 1)
-        bind_keys(self._body, self._swap)
+        bind_keys(self._body, self._swap, self._toggle_person)
+        go = self.context.go
+        self._person = PersonView(self, self._body, self._session, go.hide, go.lock)
+        self._open_person.show()
         self._body.show_place(data.place)
         self._show_interpreter()
 
@@ -116,6 +136,8 @@ class InterviewScreen(Screen):
         self._body.show_languages(languages)
         self._languages.show_languages(languages, self._session.interview.definition.languages)
         self._show_interpreter()
+        if self._person is not None:
+            self._person.show_languages(languages)
         self._keep_place()
 
     def _swap(self) -> None:

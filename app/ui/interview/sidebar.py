@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QProgressBar, QScrollArea
 
 from app.i18n import _, format_number, format_percent, ngettext
 from app.instruments.types import Address, Section
-from app.ui import fonts, theme, writing
+from app.ui import fonts, pictograms, theme, writing
 from app.ui.interview.pages import END
 from app.ui.interview.titles import pick
 from app.ui.widgets import Muted, QuietButton
 
-_WIDTH = 244
-_WIDEST = 330
+_WIDTH = 260
+_WIDEST = 350
 _ROW = 36
+_PICTURE = 22
+_EDGE = 10
+_LARGEST_PICTURE = 30
 
 
 class SectionButton(QAbstractButton):
@@ -26,6 +29,7 @@ class SectionButton(QAbstractButton):
         self.address = address
         self._name = name
         self._language = language
+        self._picture = pictograms.of_section(address)
         self._count = ""
         self._done = False
         self._problems = 0
@@ -84,7 +88,9 @@ class SectionButton(QAbstractButton):
         painter.drawRoundedRect(frame, theme.CONTROL_RADIUS, theme.CONTROL_RADIUS)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         room = self._room(self.width())
-        start = self.width() - 12 - room if mirrored else 12
+        ahead = self._ahead()
+        start = self.width() - ahead - room if mirrored else ahead
+        self._draw_picture(painter, mirrored=mirrored)
         self._write(
             painter,
             QRectF(start, 0, room, self.height()),
@@ -93,11 +99,28 @@ class SectionButton(QAbstractButton):
             far=mirrored,
         )
         count = self._count_width()
-        end = QRectF(12 if mirrored else self.width() - 12 - count, 0, count, self.height())
+        end = QRectF(_EDGE if mirrored else self.width() - _EDGE - count, 0, count, self.height())
         self._mark(painter, end, look, far=not mirrored)
 
     def _room(self, width: int) -> float:
-        return max(40.0, width - 24 - self._count_width())
+        return max(40.0, width - self._ahead() - _EDGE - self._count_width())
+
+    def _ahead(self) -> int:
+        """Return where the name begins."""
+        return _EDGE + (self._picture_size() + theme.SPACE[1] if self._picture else 2)
+
+    @staticmethod
+    def _picture_size() -> int:
+        return min(theme.px(_PICTURE), _LARGEST_PICTURE)
+
+    def _draw_picture(self, painter: QPainter, *, mirrored: bool) -> None:
+        if not self._picture:
+            return
+        size = self._picture_size()
+        colour = "accent" if self.isChecked() else "muted"
+        picture = pictograms.pixmap(self._picture, colour, size, right_to_left=mirrored)
+        left = self.width() - _EDGE - size if mirrored else _EDGE
+        painter.drawPixmap(left, (self.height() - size) // 2, picture)
 
     def _count_width(self) -> int:
         return QFontMetrics(theme.font("small")).horizontalAdvance(self._sign()) + theme.SPACE[1] if self._count else 0

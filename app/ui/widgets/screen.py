@@ -122,6 +122,9 @@ class Screen(QWidget):
         """Let go, as the screen goes away: stop what is under way, keep nothing."""
         self._on_screen = False
 
+    def covered(self, *, covered: bool) -> None:
+        """Hide what this screen shows outside the window, as a sheet is laid over it, or bring it back."""
+
     def retranslate(self) -> None:
         """Speak the new language of the interface. Unless it knows better, a screen is opened anew."""
         self.context.go.again()

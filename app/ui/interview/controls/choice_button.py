@@ -12,6 +12,7 @@ from app.instruments.types import Choice
 from app.ui import fonts, icons, theme, writing
 from app.ui.interview.controls.base import Languages, both
 from app.ui.interview.languages import side_by_side
+from app.ui.pictures import Picture
 
 PICTURE = QSize(150, 96)
 """The room a picture is given at 100 % text."""
@@ -21,6 +22,8 @@ _SHARP = 2
 _LONGEST = 1_000
 """More letters than anybody reads on a button. A label of a million would take seconds to measure."""
 _MANY_LINES = 10_000.0
+_SIGN = {True: 24, False: 40}
+"""How large a sign of ours is beside the words, and above them."""
 
 
 class Shape(Enum):
@@ -65,11 +68,18 @@ class _Words:
 class ChoiceButton(QAbstractButton):
     """A choice that is taken or not. ``several`` draws a box to tick, otherwise a round mark (rows) or none (tiles).
 
-    ``plain`` draws neither. A picture stands above the words of a tile.
+    ``plain`` draws neither. A form's own picture stands above the words of a tile; a ``sign`` of ours above or beside.
     """
 
     def __init__(
-        self, choice: Choice, languages: Languages, shape: Shape, *, several: bool, plain: bool = False
+        self,
+        choice: Choice,
+        languages: Languages,
+        shape: Shape,
+        *,
+        several: bool,
+        plain: bool = False,
+        sign: Picture | None = None,
     ) -> None:
         super().__init__()
         self.choice = choice
@@ -78,6 +88,7 @@ class ChoiceButton(QAbstractButton):
         self._plain = plain
         self._picture: QPixmap | None = None
         self.pictured = False
+        self._sign = sign
         self._words: tuple[_Words, ...] = ()
         self._heights: dict[int, int] = {}
         self._natural = 0
@@ -99,9 +110,15 @@ class ChoiceButton(QAbstractButton):
         self.setAccessibleName(both(self.choice.labels, languages) or self.choice.value)
         self._measure()
 
+    @property
+    def signed(self) -> bool:
+        """Whether a sign stands with the words."""
+        return self._sign is not None
+
     def show_picture(self, image: QImage | None) -> None:
         """Show a picture above the words; None shows the sign of one that is missing."""
         self.pictured = True
+        self._sign = None
         self._picture = icons.pixmap("picture-missing", "muted", size=_MISSING) if image is None else _sharp(image)
         if image is None:
             self.setAccessibleDescription(_("The picture is missing."))
@@ -113,7 +130,7 @@ class ChoiceButton(QAbstractButton):
         inner = max(widths) if self.shape_ is Shape.TILE else sum(widths) + theme.SPACE[3]
         if self.pictured:
             inner = max(inner, theme.px(PICTURE.width()))
-        self._natural = round(inner) + 2 * theme.SPACE[2] + (self._mark() if self._marked() else 0)
+        self._natural = round(inner) + 2 * theme.SPACE[2] + self._before()
         self._heights = {}
         self.updateGeometry()
         self.update()
@@ -129,13 +146,14 @@ class ChoiceButton(QAbstractButton):
         return self._heights[width]
 
     def _measured(self, width: int) -> int:
-        inner = width - 2 * theme.SPACE[2] - (self._mark() if self._marked() else 0)
+        inner = width - 2 * theme.SPACE[2] - self._before()
         if self.shape_ is Shape.TILE:
             high = sum(words.height(inner) for words in self._words)
         else:
             half = (inner - theme.SPACE[3] * (len(self._words) - 1)) / max(1, len(self._words))
             high = max(words.height(half) for words in self._words)
-        return round(high) + 2 * self._padding() + self._picture_height()
+        beside = self._sign_size() if self._marked() else 0
+        return max(round(high), beside) + self._above() + 2 * self._padding() + self._picture_height()
 
     def _picture_height(self) -> int:
         return theme.px(PICTURE.height()) + theme.SPACE[1] if self.pictured else 0
@@ -161,6 +179,8 @@ class ChoiceButton(QAbstractButton):
             inside = self._draw_picture(painter, inside)
         if self._marked():
             inside = self._draw_mark(painter, look, inside, chosen=chosen)
+        if self._sign is not None:
+            inside = self._draw_sign(painter, self._sign, inside, chosen=chosen)
         first = look.accent if chosen else look.text if self.isEnabled() else look.muted
         second = look.accent if chosen else look.muted
         for number, (words, box) in enumerate(zip(self._words, self._boxes(inside), strict=True)):
@@ -223,6 +243,31 @@ class ChoiceButton(QAbstractButton):
 
     def _marked(self) -> bool:
         return not self._plain and (self.several or self.shape_ is Shape.ROW)
+
+    def _sign_size(self) -> int:
+        return theme.px(_SIGN[self._marked()]) if self._sign is not None else 0
+
+    def _before(self) -> int:
+        """Return the room for what stands before the words."""
+        beside = self._sign_size() + theme.SPACE[1] if self._sign is not None else 0
+        return self._mark() + beside if self._marked() else 0
+
+    def _above(self) -> int:
+        """Return the room for what stands above the words."""
+        return self._sign_size() + theme.SPACE[0] if self._sign is not None and not self._marked() else 0
+
+    def _draw_sign(self, painter: QPainter, sign: Picture, inside: QRectF, *, chosen: bool) -> QRectF:
+        """Draw the sign beside or above the words; return what room is left."""
+        size = self._sign_size()
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        drawn = sign("accent" if chosen else "text" if self.isEnabled() else "muted", size, right)
+        if not self._marked():
+            painter.drawPixmap(QPointF(inside.center().x() - size / 2, inside.top()), drawn)
+            return inside.adjusted(0, self._above(), 0, 0)
+        left = inside.right() - size if right else inside.left()
+        painter.drawPixmap(QPointF(left, inside.center().y() - size / 2), drawn)
+        room = size + theme.SPACE[1]
+        return inside.adjusted(0, 0, -room, 0) if right else inside.adjusted(room, 0, 0, 0)
 
     def _mark(self) -> int:
         return theme.px(_MARK) + theme.SPACE[1]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.instruments.types import Choice, QuestionView
-from app.ui import theme
+from app.ui import pictures, theme
 from app.ui.interview.controls.base import Control, Languages, both
 from app.ui.interview.controls.choice_button import ChoiceButton, Shape, picture_room
 from app.ui.interview.controls.grid import EvenGrid
@@ -92,14 +92,17 @@ class ChoicesControl(Control):
     def make_button(self, choice: Choice) -> ChoiceButton:
         """Return the button of a choice."""
         plain = any("no-buttons" in name or "compact" in name for name in self.view.appearance)
-        return ChoiceButton(choice, self.languages, self._shape, several=self.several, plain=plain)
+        sign = pictures.beside(self.view, choice)
+        return ChoiceButton(choice, self.languages, self._shape, several=self.several, plain=plain, sign=sign)
 
     def look_around(self, nearby: Nearby) -> None:
         """Show the pictures of the choices."""
         for button in self._buttons.values():
             name = button.choice.media.get("image")
             if name and self._shape is Shape.TILE and not button.pictured:
-                button.show_picture(picture(nearby.media(name), picture_room()))
+                image = picture(nearby.media(name), picture_room())
+                if image is not None or not button.signed:
+                    button.show_picture(image)
         self._grid.settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

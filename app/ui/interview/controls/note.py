@@ -21,13 +21,14 @@ class AcknowledgeControl(ChoicesControl):
     several = True
 
     def __init__(self, view: QuestionView, languages: Languages) -> None:
-        super().__init__(_with_choice(view, languages), languages)
+        super().__init__(with_choice(view, languages), languages)
 
     def show_view(self, view: QuestionView) -> None:
         """Show the question as it stands now."""
-        super().show_view(_with_choice(view, self.languages))
+        super().show_view(with_choice(view, self.languages))
 
 
-def _with_choice(view: QuestionView, languages: Languages) -> QuestionView:
+def with_choice(view: QuestionView, languages: Languages) -> QuestionView:
+    """Return an acknowledgement as a question with one choice."""
     labels = {code: translator(code).gettext("Done and understood") for code in languages}
     return QuestionView(**{name: getattr(view, name) for name in view.__slots__} | {"choices": (Choice(OK, labels),)})

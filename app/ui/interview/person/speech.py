@@ -1,0 +1,83 @@
+"""Reading aloud, with the voice of the system; and the sounds that a form brings along.
+
+Qt's modules for both are in PySide6-Addons, which would nearly triple what the application brings along of Qt, so they
+are not among its dependencies. Where they are installed, with what they need of the system, they are used; where not,
+the person's view has no button for it.
+"""
+
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QObject, QUrl
+
+_SPEECH, _MEDIA = "PySide6.QtTextToSpeech", "PySide6.QtMultimedia"
+
+
+def module(name: str) -> Any | None:
+    """Return a module of Qt that may be missing; one whose system libraries are missing is missing too."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+class Speaker(QObject):
+    """Reads aloud and plays. ``engine`` names one of Qt's speech engines; the system's own by default."""
+
+    def __init__(self, parent: QObject | None = None, engine: str = "") -> None:
+        super().__init__(parent)
+        self._speech: Any = None
+        self._locales: list[QLocale] = []
+        self._player: Any = None
+        speech = module(_SPEECH)
+        # Qt's "mock" is for trying things out: it makes no sound.
+        if speech is not None and (engine or set(speech.QTextToSpeech.availableEngines()) - {"mock"}):
+            self._speech = speech.QTextToSpeech(engine, self) if engine else speech.QTextToSpeech(self)
+            self._locales = list(self._speech.availableLocales())
+
+    def speaks(self, language: str) -> bool:
+        """Return whether there is a voice for a language."""
+        return self._voice(language) is not None
+
+    def plays(self) -> bool:
+        """Return whether sounds can be played."""
+        return module(_MEDIA) is not None
+
+    def say(self, texts: Sequence[str], language: str) -> None:
+        """Read texts aloud one after the other, in place of what is being read."""
+        voice = self._voice(language)
+        if voice is None:
+            return
+        self.stop()
+        self._speech.setLocale(voice)
+        self._speech.say("\n".join(text for text in texts if text))
+
+    def play(self, file: Path) -> None:
+        """Play a sound, in place of what is being heard."""
+        media = module(_MEDIA)
+        if media is None:
+            return
+        self.stop()
+        if self._player is None:
+            self._player = media.QMediaPlayer(self)
+            self._player.setAudioOutput(media.QAudioOutput(self))
+        self._player.setSource(QUrl.fromLocalFile(str(file)))
+        self._player.play()
+
+    def heard(self) -> bool:
+        """Return whether something is being read or played now."""
+        reads = self._speech is not None and self._speech.state().name in ("Speaking", "Synthesizing")
+        return reads or (self._player is not None and self._player.isPlaying())
+
+    def stop(self) -> None:
+        """Be silent."""
+        if self._speech is not None:
+            self._speech.stop()
+        if self._player is not None:
+            self._player.stop()
+
+    def _voice(self, language: str) -> QLocale | None:
+        wanted = QLocale(language.replace("-", "_")).language()
+        return next((each for each in self._locales if each.language() == wanted), None)

@@ -1,0 +1,30 @@
+"""A question that is answered by speaking: the caseworker writes it down, and nothing of that is shown here."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from app.i18n import translator
+from app.instruments.types import QuestionView
+from app.ui import pictograms
+from app.ui.interview.person import large
+from app.ui.interview.person.answer import PersonAnswer
+from app.ui.widgets import PlainLabel
+
+_SIZE = 120
+
+
+class ToldAnswer(PersonAnswer):
+    """Says that one may tell it. The same whatever has been typed."""
+
+    def __init__(self, view: QuestionView, language: str) -> None:
+        super().__init__(view, language)
+        picture = QLabel()
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        picture.setPixmap(pictograms.pixmap("tell", "accent", large.px(_SIZE), right_to_left=right))
+        picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words = translator(language).gettext("Please tell us. We write it down.")
+        label = PlainLabel(words, role="muted", wrap=True, language=language, name="person.tell")
+        large.dress(label, "words", language=language)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.column.addWidget(picture)
+        self.column.addWidget(label)

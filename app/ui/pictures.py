@@ -1,0 +1,95 @@
+"""The picture of a question or a choice: the form's own (``media::image``), else a pictogram of ours.
+
+Files that belong to a form are looked for in the folder ``media`` of the data folder, and among our pictograms, by
+their plain names: a form can show what was put there for it, and nothing else of the laptop.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImageReader, QPixmap
+
+from app.instruments.types import Choice, QuestionView
+from app.paths import resource
+from app.ui import pictograms
+
+Picture = Callable[[str, int, bool], QPixmap]
+"""Draws a picture: in the colour of a token, so many pixels high, for a right-to-left line or not."""
+
+FOLDER = "media"
+_IMAGES = ("big-image", "image")
+_LARGEST_FILE = 16 * 1024 * 1024
+
+_folders: list[Path] = []
+
+
+def stand(home: Path) -> None:
+    """Look for the files of forms in this data folder from now on."""
+    _folders[:] = [home / FOLDER]
+
+
+def file_of(name: str) -> Path | None:
+    """Return the file that a form calls ``name``; None when it is not there, or the name is more than a name."""
+    if not name or name in (".", "..") or name != Path(name).name or "\\" in name:
+        return None
+    found = (folder / name for folder in _folders)
+    return next((path for path in found if path.is_file() and path.stat().st_size <= _LARGEST_FILE), None)
+
+
+def read(name: str) -> bytes | None:
+    """Return a file that belongs to a form; None when it is not there or cannot be read."""
+    path = file_of(name)
+    try:
+        return path.read_bytes() if path is not None else None
+    except OSError:
+        return None
+
+
+def of_question(view: QuestionView) -> Picture | None:
+    """Return the picture that the form shows with a question."""
+    return _of_media([view.media.get(kind, "") for kind in _IMAGES])
+
+
+def of_choice(view: QuestionView, choice: Choice) -> Picture | None:
+    """Return the picture of a choice: the form's, else ours."""
+    own = _of_media([choice.media.get(kind, "") for kind in _IMAGES])
+    return own or _drawn(pictograms.of_choice(view.choice_list, choice.value))
+
+
+def beside(view: QuestionView, choice: Choice) -> Picture | None:
+    """Return the picture that stands with the words where people read: the form's, and ours of the picture lists."""
+    own = _of_media([choice.media.get(kind, "") for kind in _IMAGES])
+    if own is not None or view.choice_list not in pictograms.PICTURE_LISTS:
+        return own
+    return _drawn(pictograms.of_choice(view.choice_list, choice.value))
+
+
+def _of_media(names: list[str]) -> Picture | None:
+    for name in names:
+        if (path := file_of(name)) is not None and QImageReader(str(path)).canRead():
+            return lambda _colour, size, _right_to_left, path=path: _photo(path, size)  # type: ignore[misc]
+        if Path(name).suffix == ".svg" and resource(f"{pictograms.FOLDER}/{Path(name).name}").is_file():
+            return _drawn(Path(name).stem)
+    return None
+
+
+def _drawn(name: str) -> Picture | None:
+    if not name:
+        return None
+    return lambda colour, size, right_to_left: pictograms.pixmap(name, colour, size, right_to_left=right_to_left)
+
+
+@cache
+def _photo(path: Path, size: int) -> QPixmap:
+    """Read a picture of a form, as large as it is shown: a photo is not kept whole."""
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    whole = reader.size()
+    ratio = 2
+    if whole.isValid():
+        reader.setScaledSize(whole.scaled(QSize(size, size) * ratio, Qt.AspectRatioMode.KeepAspectRatio))
+    picture = QPixmap.fromImageReader(reader)
+    picture.setDevicePixelRatio(ratio)
+    return picture
