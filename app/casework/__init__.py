@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         start_interview,
     )
     from app.casework.papers import print_profile, print_recovery_sheet, profile_of
+    from app.casework.questionnaires import add_questionnaire
     from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
     from app.casework.trust import own_card, parties, read_card, trust_card
 
@@ -42,12 +43,14 @@ _ROOMS = {
         "start_interview",
     ),
     "papers": ("print_profile", "print_recovery_sheet", "profile_of"),
+    "questionnaires": ("add_questionnaire",),
     "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
     "trust": ("own_card", "parties", "read_card", "trust_card"),
 }
 _MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
+    "add_questionnaire",
     "attach",
     "attach_made",
     "catalogue_state",

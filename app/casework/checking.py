@@ -27,6 +27,11 @@ class Checked:
 
 def check_instrument(path: Path) -> Checked:
     """Compile the workbook at ``path``. Raises IntakeError ``instrument.unreadable`` when it cannot be read."""
+    return examine(path)[0]
+
+
+def examine(path: Path) -> tuple[Checked, bytes]:
+    """As :func:`check_instrument`, with the XForm; that is empty when the workbook cannot be used."""
     try:
         with path.open("rb") as file:
             data = file.read(_MOST)
@@ -42,7 +47,7 @@ def check_instrument(path: Path) -> Checked:
         if files:
             compiled = compile_workbook(data, path.name, files)
     except InstrumentError as error:
-        return Checked(tuple(_line(problem) for problem in error.problems), len(error.problems))
+        return Checked(tuple(_line(problem) for problem in error.problems), len(error.problems)), b""
     definition = load_definition(compiled.xform)
     unknown = [
         _("warning: {target} is no part of the profile. Correct bind::intake:maps, or leave it empty.").format(
@@ -50,7 +55,7 @@ def check_instrument(path: Path) -> Checked:
         )
         for target in check_maps(definition)
     ]
-    return Checked(
+    checked = Checked(
         lines=(
             *(_line(problem) for problem in (*compiled.problems, *unknown_appearances(definition))),
             *unknown,
@@ -61,6 +66,7 @@ def check_instrument(path: Path) -> Checked:
         sha256=compiled.sha256,
         questions=sum(node.kind is Kind.QUESTION for node in definition.nodes()),
     )
+    return checked, compiled.xform
 
 
 def _beside(path: Path, compiled: Compiled) -> dict[str, bytes]:

@@ -63,6 +63,12 @@ class Ways:
 
         self._window.show_screen(ClassificationsScreen(self._context))
 
+    def questionnaires(self) -> None:
+        """Show the questionnaires, and add one."""
+        from app.ui.questionnaires import QuestionnairesScreen
+
+        self._window.show_screen(QuestionnairesScreen(self._context))
+
     def lock(self) -> None:
         """Lock now."""
         self._window.lock()
@@ -93,6 +99,7 @@ class Ways:
             "profile": lambda: self.profile(place.id),
             "exchange": lambda: self.exchange(place.id),
             "classifications": self.classifications,
+            "questionnaires": self.questionnaires,
         }
         ways[place.screen]()
 

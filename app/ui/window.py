@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         panel = PreferencesPanel(anchor, self.context.preferences, self.take_preferences)
         if self.context.desk is not None:
             panel.offer_way(_("Occupations and skills"), "preferences.classifications", self.ways.classifications)
+            panel.offer_way(_("Questionnaires"), "preferences.questionnaires", self.ways.questionnaires)
         panel.show_beside(anchor)
 
     def take_preferences(self, preferences: Preferences) -> None:

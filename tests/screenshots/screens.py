@@ -247,6 +247,12 @@ def profile_matches(stage: Stage) -> None:
     stage.scroll(0.35)
 
 
+def questionnaires(stage: Stage) -> None:
+    """What interviews can be held with."""
+    stage.go("questionnaires")
+    stage.see.find("questionnaires.add")
+
+
 def interview_marked(stage: Stage) -> None:
     """A question that the person does not want to answer, and one with a note."""
     pages_on(stage, "hopes", 1)
@@ -477,6 +483,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("authorities", authorities),
     ("authorities-compare", compare),
     ("classifications", classifications),
+    ("questionnaires", questionnaires),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

@@ -26,7 +26,8 @@ R = TypeVar("R")
 class Place:
     """A screen to come back to, and whose.
 
-    ``cases``, ``case``, ``interview``, ``profile``, ``exchange`` or ``classifications``.
+    ``cases``, ``case``, ``interview``, ``profile``, ``exchange``, ``classifications`` or
+    ``questionnaires``.
     """
 
     screen: str = "cases"
@@ -53,6 +54,9 @@ class Navigator(Protocol):
 
     def classifications(self) -> None:
         """Show what the catalogue of occupations and skills holds."""
+
+    def questionnaires(self) -> None:
+        """Show the questionnaires, and add one."""
 
     def lock(self) -> None:
         """Lock now."""

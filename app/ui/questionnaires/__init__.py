@@ -1,0 +1,5 @@
+"""The questionnaires of this laptop."""
+
+from app.ui.questionnaires.screen import QuestionnairesScreen
+
+__all__ = ["QuestionnairesScreen"]

@@ -1,0 +1,88 @@
+"""Questionnaires of one's own: added by hand in the real window, offered for the next interview; refused whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from app.ui.bidi import isolate
+from tests.support.player import Player
+from tests.ui.conftest import Opener, unlock
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+GOOD = """
+| survey | type | name | label::English (en) | label::Arabic (ar) |
+| | text | trade | Which trade? | أي حرفة؟ |
+| | select_one_from_file towns.csv | town | Which town? | أي بلدة؟ |
+| settings | form_title | form_id | version | default_language |
+| | Example trade check | trade_check | 3 | English (en) |
+"""
+BAD = """
+| survey | type | name | label | relevant |
+| | text | first | First | ${nowhere} = 1 |
+| | txet | second | Second | |
+"""
+
+
+def enter(open_at: Opener, home: Path) -> Player:
+    person = open_at(home)
+    unlock(person)
+    person.find("cases.search")
+    person.click("settings")
+    person.click("preferences.questionnaires")
+    person.find("questionnaires.add")
+    person.wait(lambda: len(texts(person, "questionnaires.list")) > 1, "what there is")
+    return person
+
+
+def texts(person: Player, name: str) -> list[str]:
+    return [label.text() for label in person.find(name).findChildren(QLabel) if label.isVisible()]
+
+
+def add(person: Player, file: Path) -> str:
+    person.click("questionnaires.add")
+    person.choose_files("questionnaires.choose", (file,))
+    person.find("questionnaires.message")
+    person.wait(lambda: not person.window.context.worker.busy, "the end of what is under way")
+    return " ".join(texts(person, "questionnaires.message"))
+
+
+def test_a_questionnaire_is_added_with_its_list_and_offered_for_an_interview(
+    open_at: Opener, ready_home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "trade.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "towns.csv").write_text("name,label\na,Testdorp\nb,Anderdorp\n", encoding="utf-8")
+    person = enter(open_at, ready_home)
+    assert "Example trade check" in add(person, tmp_path / "trade.md")
+    person.wait(
+        lambda: any("Example trade check" in text for text in texts(person, "questionnaires.list")), "it is listed"
+    )
+    assert any(f"version {isolate('3')}" in text for text in texts(person, "questionnaires.list"))
+    person.click("back")
+    person.click("cases.new")
+    person.write("new-case.family_names", "Testperson")
+    person.press(Qt.Key.Key_Return)
+    person.click("case.next")
+    box = person.select("start.instrument", "Example trade check")
+    assert box.currentText() == "Example trade check"
+    person.click("start.go")
+    person.wait_for_text("Which trade?")
+
+
+def test_one_with_errors_is_refused_with_all_of_them(open_at: Opener, ready_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.md").write_text(BAD, encoding="utf-8")
+    person = enter(open_at, ready_home)
+    before = texts(person, "questionnaires.list")
+    assert "not added" in add(person, tmp_path / "bad.md")
+    problems = " ".join(texts(person, "questionnaires.problems"))
+    assert "txet" in problems
+    assert "row" in problems
+    assert texts(person, "questionnaires.list") == before
+
+
+def test_what_is_no_questionnaire_is_said_to_be_none(open_at: Opener, ready_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "photo.xlsx").write_bytes(b"\x89PNG not a workbook")
+    person = enter(open_at, ready_home)
+    assert "not added" in add(person, tmp_path / "photo.xlsx")
