@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.instruments import Interview, compile_workbook
 from app.instruments.types import Address, QuestionView
-from app.ui import fonts, pictures, theme
+from app.ui import fonts, theme
+from app.ui.interview import drawings
 from app.ui.interview.person import PersonWindow
 from app.ui.interview.person.speech import Speaker, module
 from app.ui.interview.person.window import Shown
@@ -52,11 +53,11 @@ def media(qapp: QApplication, tmp_path: Path) -> Iterator[Path]:
     """The folder of a data folder in which a form's files stand."""
     theme.apply(qapp, "light")
     fonts.load_all()
-    folder = tmp_path / pictures.FOLDER
+    folder = tmp_path / drawings.FOLDER
     folder.mkdir()
-    pictures.stand(tmp_path)
+    drawings.stand(tmp_path)
     yield folder
-    pictures.stand(tmp_path / "nowhere")
+    drawings.stand(tmp_path / "nowhere")
 
 
 class Side:

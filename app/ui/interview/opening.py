@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from app.casework.views import InterviewData
 from app.instruments import Context, Definition, Interview, load_definition
-from app.ui import pictures
+from app.ui.interview import drawings
 from app.ui.interview.saver import Saver
 from app.ui.interview.session import Session
 from app.ui.worker import Worker
@@ -32,4 +32,4 @@ def session_for(data: InterviewData, worker: Worker) -> Session:
     definition = definition_of(data.instrument, data.xform)
     interview = Interview(definition, context=context, state=saver.restore(data.state))
     saver.add(interview.opening_entries())
-    return Session(interview, saver, media=pictures.read)
+    return Session(interview, saver, media=drawings.read)

@@ -9,8 +9,9 @@ from app.casework.views import AssessmentRow, InterviewData
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address, Effect
-from app.ui import catalogue, pictures
+from app.ui import catalogue
 from app.ui.bidi import isolate
+from app.ui.interview import drawings
 from app.ui.interview.attachments import Attachments
 from app.ui.interview.body import InterviewBody
 from app.ui.interview.controls import Languages
@@ -93,7 +94,7 @@ class InterviewScreen(Screen):
     def _begin(self, data: InterviewData) -> None:
         self._data = data
         catalogue.stand(self.context.home)
-        pictures.stand(self.context.home)
+        drawings.stand(self.context.home)
         self._session = session_for(data, self.context.worker)
         self._session.setParent(self)
         self._top.set_title(person(data.case))

@@ -11,8 +11,8 @@ from app.i18n import _, direction
 from app.instruments.types import Choice
 from app.ui import fonts, icons, theme, writing
 from app.ui.interview.controls.base import Languages, both
+from app.ui.interview.drawings import Picture
 from app.ui.interview.languages import side_by_side
-from app.ui.pictures import Picture
 
 PICTURE = QSize(150, 96)
 """The room a picture is given at 100 % text."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.instruments.types import Choice, QuestionView
-from app.ui import pictures, theme
+from app.ui import theme
+from app.ui.interview import drawings
 from app.ui.interview.controls.base import Control, Languages, both
 from app.ui.interview.controls.choice_button import ChoiceButton, Shape, picture_room
 from app.ui.interview.controls.grid import EvenGrid
@@ -92,7 +93,7 @@ class ChoicesControl(Control):
     def make_button(self, choice: Choice) -> ChoiceButton:
         """Return the button of a choice."""
         plain = any("no-buttons" in name or "compact" in name for name in self.view.appearance)
-        sign = pictures.beside(self.view, choice)
+        sign = drawings.beside(self.view, choice)
         return ChoiceButton(choice, self.languages, self._shape, several=self.several, plain=plain, sign=sign)
 
     def look_around(self, nearby: Nearby) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.instruments.types import Choice, QuestionView
-from app.ui import pictures
+from app.ui.interview import drawings
 from app.ui.interview.controls.grid import EvenGrid
 from app.ui.interview.controls.note import with_choice
 from app.ui.interview.person import large
@@ -83,7 +83,7 @@ class ChoicesAnswer(PersonAnswer):
 
     def _tile(self, choice: Choice, key: str) -> Tile:
         words = pick(choice.labels, self.language) or choice.value
-        tile = Tile(words, self.language, pictures.of_choice(self.view, choice), self._look, key)
+        tile = Tile(words, self.language, drawings.of_choice(self.view, choice), self._look, key)
         tile.setObjectName(f"person.choice:{choice.value}")
         tile.clicked.connect(lambda _checked, value=choice.value: self._press(value))
         return tile

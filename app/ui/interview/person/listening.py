@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.instruments.types import QuestionView
-from app.ui import pictures
+from app.ui.interview import drawings
 from app.ui.interview.person.speech import Speaker
 
 
@@ -33,4 +33,4 @@ class Listening:
     def _sound(self, question: QuestionView | None) -> Path | None:
         if question is None or not self._speaker.plays():
             return None
-        return pictures.file_of(question.media.get("audio", ""))
+        return drawings.file_of(question.media.get("audio", ""))

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.i18n import direction
 from app.ui import theme, writing
+from app.ui.interview.drawings import Picture
 from app.ui.interview.person import large
-from app.ui.pictures import Picture
 
 _MARK = 22
 _PAD = 16

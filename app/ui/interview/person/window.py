@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.i18n import direction
 from app.instruments.types import Address, QuestionView, Status
-from app.ui import pictograms, pictures, theme
+from app.ui import pictograms, theme
+from app.ui.interview import drawings
 from app.ui.interview.person import large
 from app.ui.interview.person.answers import answer_for
 from app.ui.interview.person.bars import FootBar, HeadBar
@@ -187,7 +188,7 @@ class PersonWindow(QWidget):
         assert self._shown is not None
         question = self._shown.question
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        own = pictures.of_question(question) if question is not None else None
+        own = drawings.of_question(question) if question is not None else None
         if own is not None:
             drawn = own("text", large.px(_PICTURE), right)
         elif self._shown.drawing and (question is None or question.type == "note"):

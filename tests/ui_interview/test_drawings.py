@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.instruments import Interview, compile_workbook
 from app.instruments.types import Address, Choice, QuestionView
-from app.ui import pictures
+from app.ui.interview import drawings
 from tests.support import interviews
 
 FORM = """
@@ -27,9 +27,9 @@ FORM = """
 
 @pytest.fixture
 def media(tmp_path: Path, qapp: QApplication) -> Path:
-    folder = tmp_path / pictures.FOLDER
+    folder = tmp_path / drawings.FOLDER
     folder.mkdir()
-    pictures.stand(tmp_path)
+    drawings.stand(tmp_path)
     return folder
 
 
@@ -55,7 +55,7 @@ def paint(path: Path, colour: str, width: int = 400, height: int = 200) -> None:
 
 def test_the_picture_that_a_form_names_is_shown_in_its_own_shape(media: Path) -> None:
     paint(media / "shop.png", "#aa0000")
-    shown = pictures.of_question(question("field"))
+    shown = drawings.of_question(question("field"))
     assert shown is not None
     drawn = shown("text", 100, False)
     assert (drawn.deviceIndependentSize().width(), drawn.deviceIndependentSize().height()) == (100, 50)
@@ -65,7 +65,7 @@ def test_the_picture_that_a_form_names_is_shown_in_its_own_shape(media: Path) ->
 def test_a_choice_shows_the_forms_own_picture_before_ours(media: Path) -> None:
     paint(media / "own.png", "#00aa00")
     view = question("field")
-    own, ours = pictures.of_choice(view, choice(view, "metal")), pictures.of_choice(view, choice(view, "wood"))
+    own, ours = drawings.of_choice(view, choice(view, "metal")), drawings.of_choice(view, choice(view, "wood"))
     assert own is not None
     assert ours is not None
     assert own("text", 40, False).toImage().pixelColor(5, 5).name() == "#00aa00"
@@ -74,29 +74,34 @@ def test_a_choice_shows_the_forms_own_picture_before_ours(media: Path) -> None:
 
 def test_a_picture_that_is_not_there_or_is_none_leaves_ours(media: Path) -> None:
     view = question("field")
-    assert pictures.of_question(view) is None
+    assert drawings.of_question(view) is None
     (media / "own.png").write_bytes(b"not a picture")
-    shown = pictures.of_choice(view, choice(view, "metal"))
+    shown = drawings.of_choice(view, choice(view, "metal"))
     assert shown is not None
     assert shown("text", 40, False).size().width() == 80
 
 
+def test_a_drawing_that_could_load_something_is_not_shown(media: Path) -> None:
+    (media / "shop.png").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    assert drawings.of_question(question("field")) is None
+
+
 def test_a_form_may_name_a_pictogram_of_ours(media: Path) -> None:
     view = question("tool")
-    assert pictures.of_choice(view, choice(view, "saw")) is not None
-    assert pictures.of_choice(view, choice(view, "wood")) is None
+    assert drawings.of_choice(view, choice(view, "saw")) is not None
+    assert drawings.of_choice(view, choice(view, "wood")) is None
 
 
 @pytest.mark.parametrize("name", ["../secret.png", "/etc/hostname", "..", ".", "", "a/b.png", "..\\secret.png"])
 def test_nothing_outside_the_folder_is_reached(media: Path, name: str) -> None:
     (media.parent / "secret.png").write_bytes(b"x")
-    assert pictures.file_of(name) is None
+    assert drawings.file_of(name) is None
 
 
 def test_the_caseworker_sees_pictures_only_where_they_help(media: Path) -> None:
     view = question("field")
-    assert pictures.beside(view, choice(view, "wood")) is not None
+    assert drawings.beside(view, choice(view, "wood")) is not None
     shipped = interviews.live(interviews.shipped()).view(Address("/setting/information/informed"))
     assert isinstance(shipped, QuestionView)
-    assert all(pictures.beside(shipped, each) is None for each in shipped.choices)
-    assert all(pictures.of_choice(shipped, each) is not None for each in shipped.choices)
+    assert all(drawings.beside(shipped, each) is None for each in shipped.choices)
+    assert all(drawings.of_choice(shipped, each) is not None for each in shipped.choices)

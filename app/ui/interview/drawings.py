@@ -5,15 +5,16 @@ their plain names: a form can show what was put there for it, and nothing else o
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImageReader, QPixmap
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
 
 from app.instruments.types import Choice, QuestionView
 from app.paths import resource
 from app.ui import pictograms
+from app.ui.interview.pictures import picture
 
 Picture = Callable[[str, int, bool], QPixmap]
 """Draws a picture: in the colour of a token, so many pixels high, for a right-to-left line or not."""
@@ -68,8 +69,8 @@ def beside(view: QuestionView, choice: Choice) -> Picture | None:
 
 def _of_media(names: list[str]) -> Picture | None:
     for name in names:
-        if (path := file_of(name)) is not None and QImageReader(str(path)).canRead():
-            return lambda _colour, size, _right_to_left, path=path: _photo(path, size)  # type: ignore[misc]
+        if (data := read(name)) is not None and picture(data, QSize(1, 1)) is not None:
+            return lambda _colour, size, _right_to_left, data=data: _photo(data, size)  # type: ignore[misc]
         if Path(name).suffix == ".svg" and resource(f"{pictograms.FOLDER}/{Path(name).name}").is_file():
             return _drawn(Path(name).stem)
     return None
@@ -81,15 +82,11 @@ def _drawn(name: str) -> Picture | None:
     return lambda colour, size, right_to_left: pictograms.pixmap(name, colour, size, right_to_left=right_to_left)
 
 
-@cache
-def _photo(path: Path, size: int) -> QPixmap:
+@lru_cache(maxsize=32)
+def _photo(data: bytes, size: int) -> QPixmap:
     """Read a picture of a form, as large as it is shown: a photo is not kept whole."""
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    whole = reader.size()
     ratio = 2
-    if whole.isValid():
-        reader.setScaledSize(whole.scaled(QSize(size, size) * ratio, Qt.AspectRatioMode.KeepAspectRatio))
-    picture = QPixmap.fromImageReader(reader)
-    picture.setDevicePixelRatio(ratio)
-    return picture
+    image = picture(data, QSize(size, size) * ratio)
+    drawn = QPixmap.fromImage(image) if image is not None else QPixmap()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
