@@ -188,7 +188,7 @@ def test_a_signature_is_kept_whichever_way_the_page_is_left(table: Table, way: s
     if way == "next page":
         player.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     else:
-        player.click("back")
+        player.click("interview.case")
     player.wait(lambda: len(table.said(data, f"{where}/signature")) == 64, "the answer")
     (kept,) = table.case(data).evidence
     assert kept.sha256 == table.said(data, f"{where}/signature")

@@ -232,23 +232,34 @@ class DateControl(TypedControl):
         return field
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
-        for part in (self._day, self._month, self._year, *self.beside(), self._about, self._today):
-            row.addWidget(part)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        large, beside = theme.scale() > _ONE_ROW, self.beside()
+        calendar = (self._calendars,) if self._calendars.count() > 1 else ()
+        row = self._row(self._day, self._month, self._year, *(() if large else beside), self._about, self._today)
+        if large and (beside or calendar):
+            row.addStretch(1)
+            row = self._row(*beside, *calendar)
+        else:
+            row.addStretch(1)
+            for part in calendar:
+                row.addWidget(part)
         # Two calendars in two languages need a line of their own, as large letters do.
-        two_rows = theme.scale() > _ONE_ROW or self._calendars.count() > 1
-        if two_rows:
-            row.addWidget(self._calendars)
-            row = QHBoxLayout()
-            self.column.addLayout(row)
+        own = large or bool(calendar)
+        if own:
+            row.addStretch(1 if large else 0)
+            row = self._row()
         for label in self._words:
             row.addWidget(label)
             row.addSpacing(theme.SPACE[1])
-        if two_rows:
+        if own:
             row.addStretch(1)
+
+    def _row(self, *parts: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[1])
+        for part in parts:
+            row.addWidget(part)
+        self.column.addLayout(row)
+        return row
 
 
 class FullDateControl(DateControl):
