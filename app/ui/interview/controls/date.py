@@ -102,14 +102,7 @@ class DateControl(TypedControl):
         """Return what the fields show of a date that is kept, in the calendar in use."""
         if found is None:
             return None, None, None
-        if self._calendar is calendars.GREGORIAN:
-            year, month, day = found.year, found.month, found.day
-        elif found.day is not None:
-            year, month, day = self._calendar.parts(found.first_day)
-        else:
-            middle = calendars.GREGORIAN.middle(found.year, found.month)
-            year, month, day = *self._calendar.parts(middle or found.first_day)[:2], None
-            month = month if found.month else None
+        year, month, day = self._calendar.shown(found)
         return year, None if self._whole_year else month, None if self._whole_year or self._whole_month else day
 
     def _fields(self) -> tuple[int | None, int | None, int | None, bool]:
@@ -127,25 +120,13 @@ class DateControl(TypedControl):
             return None
         if not self.partial:
             return self._read_day(year, 1 if self._whole_year else month, day)
-        return self._read_partial(year, month, day, about=about)
+        found = self._calendar.kept(year, month, day, about=about)
+        return found.text if found else None
 
     def _read_day(self, year: int, month: int | None, day: int | None) -> str | None:
         day = 1 if self._whole_year or self._whole_month else day
         found = self._calendar.day(year, month, day) if month and day else None
         return found.isoformat() if found else None
-
-    def _read_partial(self, year: int, month: int | None, day: int | None, *, about: bool) -> str | None:
-        if day is not None:
-            found = self._calendar.day(year, month or 0, day)
-            precise = True
-        else:
-            found = self._calendar.middle(year, month)
-            precise = self._calendar is calendars.GREGORIAN
-        if found is None:
-            return None
-        if day is None:
-            return PartialDate(found.year, found.month if month else None, None, about or not precise).text
-        return PartialDate(found.year, found.month, found.day, about).text
 
     def _missing(self) -> str:
         year = self._year.number()
