@@ -17,7 +17,7 @@ from time import perf_counter
 
 from tests.bench.figure import Check, Figure, Row, table
 
-NAMES = ("start", "opening", "answering", "caselist", "memory", "sealing", "engine", "search", "beside")
+NAMES = ("start", "opening", "answering", "caselist", "memory", "sealing", "engine", "search", "choices", "beside")
 
 
 def main() -> int:

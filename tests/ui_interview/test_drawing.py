@@ -46,7 +46,7 @@ def take(desk: Desk, name: str) -> tuple[DrawControl, Player, list[bytes]]:
     control, player = desk.take(name)
     assert isinstance(control, DrawControl)
     drawn: list[bytes] = []
-    control.drawn.connect(drawn.append)
+    control.drawn.connect(lambda png, _leaving: drawn.append(png))
     return control, player, drawn
 
 
@@ -176,3 +176,23 @@ def test_a_signature_goes_to_the_vault_and_is_never_a_file(table: Table) -> None
     assert [row.name for row in table.case(data).evidence] == ["signature.png"]
     player.click(f"answer:{where}/signature:remove")
     assert player.visible(f"answer:{where}/signature:pad") is not None
+
+
+@pytest.mark.parametrize("way", ["next page", "out of the interview"])
+def test_a_signature_is_kept_whichever_way_the_page_is_left(table: Table, way: str) -> None:
+    where = "/readback/reading_back"
+    data = table.start(page(where, agrees="yes"))
+    player = table.sit_down(data)
+    player.click("section:/readback")
+    draw(player.find(f"answer:{where}/signature:pad"), (40, 60), (200, 90), (320, 40))
+    if way == "next page":
+        player.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    else:
+        player.click("interview.case")
+    player.wait(lambda: len(table.said(data, f"{where}/signature")) == 64, "the answer")
+    (kept,) = table.case(data).evidence
+    assert kept.sha256 == table.said(data, f"{where}/signature")
+    if way == "out of the interview":
+        player = table.sit_down(table.again(data))
+    player.click("section:/readback")
+    player.wait_for_text("signature.png")

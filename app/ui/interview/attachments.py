@@ -1,5 +1,6 @@
 """Takes chosen files into the vault through the worker, and remembers what they are called."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,8 @@ class Attachments(QObject):
         self._assessment_id = assessment_id
         self._case_id = case_id
         self._find = find
+        self._early: dict[Address, str] = {}
+        """What was answered before it was known to be kept, because the page was being left."""
         self._known: dict[str, tuple[str, int]] = {}
 
     def serve(self, control: AttachmentControl) -> None:
@@ -40,14 +43,20 @@ class Attachments(QObject):
         address = control.view.address
         control.chosen.connect(lambda path: self._attach(address, path))
         if isinstance(control, DrawControl):
-            control.drawn.connect(lambda data: self._attach_drawn(address, f"{control.view.name}.png", data))
-        control.asked.connect(lambda sha256: self._name(address, sha256))
+            name = f"{control.view.name}.png"
+            control.drawn.connect(lambda data, leaving: self._attach_drawn(address, name, data, leaving=leaving))
+        control.asked.connect(lambda sha256: self._name(control, sha256))
 
     def _attach(self, address: Address, path: Path) -> None:
         self._run(address, casework.attach, path=path)
 
-    def _attach_drawn(self, address: Address, name: str, data: bytes) -> None:
+    def _attach_drawn(self, address: Address, name: str, data: bytes, *, leaving: bool) -> None:
         self._run(address, casework.attach_made, name=name, data=data)
+        if leaving:
+            # The worker does one thing after the other: when this answer arrives, what it names is there.
+            sha256 = hashlib.sha256(data).hexdigest()
+            self._early[address] = sha256
+            self._session.set_value(address, sha256)
 
     def _run(self, address: Address, action: Callable[..., Attached], **content: Any) -> None:
         job = self._screen.ask(
@@ -64,10 +73,13 @@ class Attachments(QObject):
 
     def _attached(self, address: Address, attached: Attached) -> None:
         self._known[attached.sha256] = attached.name, attached.size
-        self._session.set_value(address, attached.sha256)
+        if self._early.pop(address, "") != attached.sha256:
+            self._session.set_value(address, attached.sha256)
         self._describe(address, attached.sha256)
 
     def _refused(self, address: Address, error: IntakeError) -> None:
+        if self._early.pop(address, ""):
+            self._session.set_value(address, "")
         control = self._control(address)
         if control is not None:
             control.refused(error)
@@ -79,10 +91,12 @@ class Attachments(QObject):
         if control is not None:
             control.progress.advance(done, total)
 
-    def _name(self, address: Address, sha256: str) -> None:
+    def _name(self, control: AttachmentControl, sha256: str) -> None:
         if sha256 in self._known:
-            self._describe(address, sha256)
+            # It asks while its page is being laid out, before it can be found there.
+            control.describe(*self._known[sha256])
             return
+        address = control.view.address
 
         def found(case: CaseView) -> None:
             self._known.update({row.sha256: (row.name, row.size) for row in case.evidence})

@@ -11,6 +11,7 @@ from datetime import date
 from PySide6.QtCore import QCalendar, QDate, QLocale
 
 from app.i18n import language, locale, pgettext
+from app.profile.dates import PartialDate
 from app.ui.interview.month_names import COPTIC, ETHIOPIAN
 
 _JULIAN = QCalendar(QCalendar.System.Julian)
@@ -65,6 +66,28 @@ class Calendar:
             self.day(year + 1, 1, 1) if month is None or month == self.months(year) else self.day(year, month + 1, 1)
         )
         return first + (after - first) // 2 if first and after else None
+
+    def kept(self, year: int, month: int | None, day: int | None, *, about: bool) -> PartialDate | None:
+        """Return what is kept of a date told in this calendar; None when there is no such day.
+
+        A month or a year of another calendar than the Gregorian one is kept as the Gregorian one that holds most of
+        it, and so as "about".
+        """
+        found = self.middle(year, month) if day is None else self.day(year, month or 0, day)
+        if found is None:
+            return None
+        if day is not None:
+            return PartialDate(found.year, found.month, found.day, about)
+        return PartialDate(found.year, found.month if month else None, None, about or self.code != "gregorian")
+
+    def shown(self, kept: PartialDate) -> tuple[int, int | None, int | None]:
+        """Return year, month and day of what is kept, as far as they are known; the counterpart of :meth:`kept`."""
+        if self.code == "gregorian":
+            return kept.year, kept.month, kept.day
+        if kept.day is not None:
+            return self.parts(kept.first_day)
+        year, month, _day = self.parts(GREGORIAN.middle(kept.year, kept.month) or kept.first_day)
+        return year, month if kept.month else None, None
 
     def months(self, year: int) -> int:
         """Return how many months a year has."""

@@ -1,16 +1,16 @@
 """One choice as a button that says it in both languages; drawn here, Qt's buttons hold one font."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPixmap, QTextOption
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from app.i18n import _, direction
+from app.i18n import _
 from app.instruments.types import Choice
-from app.ui import fonts, icons, theme, writing
+from app.ui import icons, theme
 from app.ui.interview.controls.base import Languages, both
+from app.ui.interview.controls.choice_words import Words
 from app.ui.interview.drawings import Picture
 from app.ui.interview.languages import side_by_side
 
@@ -19,9 +19,6 @@ PICTURE = QSize(150, 96)
 _MARK = 18
 _MISSING = 32
 _SHARP = 2
-_LONGEST = 1_000
-"""More letters than anybody reads on a button. A label of a million would take seconds to measure."""
-_MANY_LINES = 10_000.0
 _SIGN = {True: 24, False: 40}
 """How large a sign of ours is beside the words, and above them."""
 
@@ -31,38 +28,6 @@ class Shape(Enum):
 
     TILE = "tile"
     ROW = "row"
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """One text in its language's font, direction and side."""
-
-    text: str
-    language: str
-
-    def font(self, *, strong: bool) -> QFont:
-        return theme.font("body", strong=strong, script=fonts.script(self.language))
-
-    def width(self) -> float:
-        return QFontMetricsF(self.font(strong=True)).horizontalAdvance(self.text) + 2
-
-    def height(self, width: float) -> float:
-        box = QRectF(0, 0, width, _MANY_LINES)
-        return (
-            QFontMetricsF(self.font(strong=True)).boundingRect(box, int(Qt.TextFlag.TextWordWrap), self.text).height()
-        )
-
-    def draw(self, painter: QPainter, box: QRectF, side: Qt.AlignmentFlag | None, *, strong: bool) -> None:
-        """Draw it at its own side of the box; ``side`` says otherwise."""
-        right = direction(self.language) == "rtl"
-        # The side is absolute: with a right-to-left text, QTextOption would take "left" for the leading edge.
-        across = side or (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-        across = across | Qt.AlignmentFlag.AlignAbsolute
-        option = QTextOption(across | Qt.AlignmentFlag.AlignVCenter)
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        painter.setFont(self.font(strong=strong))
-        writing.draw(painter, box, self.text, option)
 
 
 class ChoiceButton(QAbstractButton):
@@ -89,7 +54,7 @@ class ChoiceButton(QAbstractButton):
         self._picture: QPixmap | None = None
         self.pictured = False
         self._sign = sign
-        self._words: tuple[_Words, ...] = ()
+        self._words: tuple[Words, ...] = ()
         self._heights: dict[int, int] = {}
         self._natural = 0
         self.setCheckable(True)
@@ -104,9 +69,9 @@ class ChoiceButton(QAbstractButton):
         """Say it in these two languages: the first above the other, or each at its own side."""
         order = languages if self.shape_ is Shape.TILE else side_by_side(languages)
         shown = [code for code in dict.fromkeys(order) if self.choice.labels.get(code)] or list(self.choice.labels)[:1]
-        self._words = tuple(_Words(_cut(self.choice.labels[code]), code) for code in shown)
+        self._words = tuple(Words.of(self.choice.labels[code], code) for code in shown)
         if not self._words:
-            self._words = (_Words(self.choice.value, languages[0]),)
+            self._words = (Words(self.choice.value, languages[0]),)
         self.setAccessibleName(both(self.choice.labels, languages) or self.choice.value)
         self._measure()
 
@@ -296,10 +261,6 @@ class ChoiceButton(QAbstractButton):
         elif chosen:
             painter.setBrush(QColor(look.accent))
             painter.drawEllipse(box.adjusted(side / 4, side / 4, -side / 4, -side / 4))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def picture_room() -> QSize:

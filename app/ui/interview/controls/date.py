@@ -102,14 +102,7 @@ class DateControl(TypedControl):
         """Return what the fields show of a date that is kept, in the calendar in use."""
         if found is None:
             return None, None, None
-        if self._calendar is calendars.GREGORIAN:
-            year, month, day = found.year, found.month, found.day
-        elif found.day is not None:
-            year, month, day = self._calendar.parts(found.first_day)
-        else:
-            middle = calendars.GREGORIAN.middle(found.year, found.month)
-            year, month, day = *self._calendar.parts(middle or found.first_day)[:2], None
-            month = month if found.month else None
+        year, month, day = self._calendar.shown(found)
         return year, None if self._whole_year else month, None if self._whole_year or self._whole_month else day
 
     def _fields(self) -> tuple[int | None, int | None, int | None, bool]:
@@ -127,25 +120,13 @@ class DateControl(TypedControl):
             return None
         if not self.partial:
             return self._read_day(year, 1 if self._whole_year else month, day)
-        return self._read_partial(year, month, day, about=about)
+        found = self._calendar.kept(year, month, day, about=about)
+        return found.text if found else None
 
     def _read_day(self, year: int, month: int | None, day: int | None) -> str | None:
         day = 1 if self._whole_year or self._whole_month else day
         found = self._calendar.day(year, month, day) if month and day else None
         return found.isoformat() if found else None
-
-    def _read_partial(self, year: int, month: int | None, day: int | None, *, about: bool) -> str | None:
-        if day is not None:
-            found = self._calendar.day(year, month or 0, day)
-            precise = True
-        else:
-            found = self._calendar.middle(year, month)
-            precise = self._calendar is calendars.GREGORIAN
-        if found is None:
-            return None
-        if day is None:
-            return PartialDate(found.year, found.month if month else None, None, about or not precise).text
-        return PartialDate(found.year, found.month, found.day, about).text
 
     def _missing(self) -> str:
         year = self._year.number()
@@ -232,23 +213,34 @@ class DateControl(TypedControl):
         return field
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
-        for part in (self._day, self._month, self._year, *self.beside(), self._about, self._today):
-            row.addWidget(part)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        large, beside = theme.scale() > _ONE_ROW, self.beside()
+        calendar = (self._calendars,) if self._calendars.count() > 1 else ()
+        row = self._row(self._day, self._month, self._year, *(() if large else beside), self._about, self._today)
+        if large and (beside or calendar):
+            row.addStretch(1)
+            row = self._row(*beside, *calendar)
+        else:
+            row.addStretch(1)
+            for part in calendar:
+                row.addWidget(part)
         # Two calendars in two languages need a line of their own, as large letters do.
-        two_rows = theme.scale() > _ONE_ROW or self._calendars.count() > 1
-        if two_rows:
-            row.addWidget(self._calendars)
-            row = QHBoxLayout()
-            self.column.addLayout(row)
+        own = large or bool(calendar)
+        if own:
+            row.addStretch(1 if large else 0)
+            row = self._row()
         for label in self._words:
             row.addWidget(label)
             row.addSpacing(theme.SPACE[1])
-        if two_rows:
+        if own:
             row.addStretch(1)
+
+    def _row(self, *parts: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE[1])
+        for part in parts:
+            row.addWidget(part)
+        self.column.addLayout(row)
+        return row
 
 
 class FullDateControl(DateControl):

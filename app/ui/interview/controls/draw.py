@@ -21,9 +21,13 @@ _MOST = 64 << 20
 
 
 class DrawControl(AttachmentControl):
-    """Paper, and what is attached once it is kept. ``drawn`` carries the PNG, which goes to the vault as it is."""
+    """Paper, and what is attached once it is kept.
 
-    drawn = Signal(bytes)
+    ``drawn`` carries the PNG, which goes to the vault as it is, and whether the page is being left, so that nobody will
+    be here to hear that it arrived.
+    """
+
+    drawn = Signal(bytes, bool)
 
     def make_parts(self) -> None:
         """Make the paper and its tools."""
@@ -54,7 +58,7 @@ class DrawControl(AttachmentControl):
     def flush(self) -> None:
         """What is drawn is kept on leaving the page, as what is typed is."""
         if self.pad.drawn and not self.value and self.pad.isEnabled():
-            self._take_drawn()
+            self._tell_drawn(leaving=True)
 
     def refused(self, error: IntakeError) -> None:
         """It could not be kept; it is still on the paper."""
@@ -87,8 +91,11 @@ class DrawControl(AttachmentControl):
         if self._path is not None and not self.pad.drawn:
             self.chosen.emit(self._path)
             return
+        self._tell_drawn(leaving=False)
+
+    def _tell_drawn(self, *, leaving: bool) -> None:
         self.pad.setEnabled(False)
-        self.drawn.emit(self.pad.png(self._most_points()))
+        self.drawn.emit(self.pad.png(self._most_points()), leaving)
 
     def _most_points(self) -> int:
         """Return how many points the longer side may have, as the form says."""

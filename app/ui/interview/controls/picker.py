@@ -17,6 +17,8 @@ from app.ui.interview.matching import Index, NamedOptions, Option
 from app.ui.widgets import PlainLabel
 
 _VERY_MANY = 2_000
+_SOON = 300
+"""The page is painted first."""
 Source = Callable[[QuestionView, Languages], Sequence[Option]]
 
 
@@ -44,7 +46,7 @@ class PickerControl(Control):
         self._source = source
         self._options: NamedOptions | None = None
         self._index: Index | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(lambda: self.index)
         self._tags = Flow(gap=theme.SPACE[1])
         self.field = QLineEdit()
@@ -181,7 +183,8 @@ class PickerControl(Control):
     def fitting(self, text: str) -> Sequence[Option]:
         """Return what fits what was typed, without what is picked already."""
         taken = set(self.codes_of(self.value))
-        found = self.index.find(text)
+        # All of them, in their order, need no looking through.
+        found = self.index.find(text) if text.strip() else self.options
         if isinstance(found, NamedOptions):
             return found.without(taken)
         return [option for option in found if option.value not in taken]
