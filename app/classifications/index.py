@@ -166,9 +166,11 @@ def _ranges(known: list[str], length: int) -> Iterator[tuple[str, int, int]]:
     at = 0
     while at < len(known):
         beginning = known[at][:length]
+        if len(beginning) < length:
+            at += 1  # a shorter word; those that begin with it come next
+            continue
         end = bisect_left(known, beginning + "\U0010ffff", at)
-        if len(beginning) == length:
-            yield beginning, at, end
+        yield beginning, at, end
         at = max(end, at + 1)
 
 

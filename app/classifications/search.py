@@ -30,6 +30,7 @@ _SPLIT = 0.9
 _IDLE_LEFT_OUT = 0.98
 _DIGITS_FOR_ARABIC = str.maketrans({"2": "a", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "q", "9": "s"})
 _SHORT = 3
+_FEW = 3
 _LEAST = 0.2
 _ARTICLE = "ال"
 _BEGUN_ARTICLE = (3, 4)
@@ -60,13 +61,26 @@ class Finder:
         """The best concepts for what was typed, at most ``limit``."""
         text = text[:MOST_LETTERS]
         best = self._all_ways(text, skills=skills)
-        if max((found.score for found in best.values()), default=0.0) < _UNSURE and not self._knows_some(text):
+        if _best_of(best) < _UNSURE:
+            for way in self._written_apart(text):
+                for found in self._scored(way, _JOINED, self._labels(way, _LOOKED_AT_OTHERWISE, skills=skills)):
+                    _keep(best, found)
+        if _best_of(best) < _UNSURE and not self._knows_some(text):
             for other in other_readings(text):
                 for found in self._all_ways(other, skills=skills).values():
                     if found.score > _SURE:
                         _keep(best, found)
         ranked = sorted(best.values(), key=lambda found: (-found.score, found.label))
         return ranked[:limit]
+
+    def _written_apart(self, text: str) -> Iterable[list[Meant]]:
+        """A word that was written as two, and misspelt as well."""
+        typed = words(text)[:MOST_WORDS]
+        for at in range(len(typed) - 1 if len(typed) <= _FEW else 0):
+            whole = self._meant(typed[at] + typed[at + 1], begun=False)
+            if whole.words:
+                around = [self._meant(word, begun=False) for word in (*typed[:at], *typed[at + 2 :])]
+                yield [*around[:at], whole, *around[at:]]
 
     def _knows_some(self, text: str) -> bool:
         """Whether some longer word of a text is a word as it stands: then the keyboard stood the right way."""
@@ -181,6 +195,10 @@ class Finder:
                 everything.update(labels)
             best.extend(labels[: max(_OF_ONE_WORD - len(best), 12)])
         return best, everything
+
+
+def _best_of(best: dict[int, Found]) -> float:
+    return max((found.score for found in best.values()), default=0.0)
 
 
 def _keep(best: dict[int, Found], found: Found) -> None:

@@ -34,3 +34,11 @@ def test_what_was_meant_is_among_the_first_five(catalogue: Catalogue, file: Path
     assert everything.first / everything.asked >= 0.75
     weak = {kind: score.five / score.asked for kind, score in found.items() if score.five / score.asked < 0.85}
     assert weak == {}
+
+
+@pytest.mark.parametrize(
+    ("begun", "trade"),
+    [("bak", "baker"), ("sec", "security guard"), ("wel", "welder"), ("hair dreser", "hairdresser"), ("خي", "tailor")],
+)
+def test_a_few_letters_find_the_trades_most_often_met(catalogue: Catalogue, begun: str, trade: str) -> None:
+    assert catalogue.search(begun, languages=("en",))[0].labels["en"] == trade
