@@ -21,14 +21,14 @@ class Nearby:
 
     def words(self, address: Address) -> str:
         """The last answer before this question, in its group, that was given in words, on one line; "" for none."""
-        group = address.rpartition("/")[0]
-        found = self._before(
-            address,
-            lambda view: (
-                view.type == "text" and _is_plain(view.appearance) and view.address.rpartition("/")[0] == group
-            ),
-        )
-        return found.answer.value.split("\n", 1)[0].strip() if found else ""
+        said = ""
+        for sibling in self._form.children(Address(address.rpartition("/")[0]) or ROOT):
+            if sibling == address:
+                break
+            view = self._form.view(sibling)
+            if isinstance(view, QuestionView) and view.type == "text" and _is_plain(view.appearance):
+                said = view.answer.value.split("\n", 1)[0].strip() or said
+        return said
 
     def tasks(self, address: Address) -> str:
         """The last answer before this question that was told at some length."""
