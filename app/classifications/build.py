@@ -160,6 +160,16 @@ def _write_concepts(base: sqlite3.Connection, gathered: Gathered, concepts: dict
             f"INSERT INTO {table} VALUES (?,?)",  # noqa: S608 - one of two names
             sorted((concepts[one], concepts[two]) for one, two in pairs if {one, two} <= concepts.keys()),
         )
+    # The packages may come one by one, the relations before what they relate.
+    base.executemany(
+        "INSERT INTO loose VALUES (?,?,?)",
+        (
+            (relation, one, two)
+            for relation, pairs in gathered.relations.items()
+            for one, two in sorted(pairs)
+            if not {one, two} <= concepts.keys()
+        ),
+    )
     base.executemany(
         "INSERT INTO source VALUES (?,?,?,?,?,?)",
         (

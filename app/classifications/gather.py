@@ -6,7 +6,7 @@ because older answers name it, and comes after the others.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,6 +69,16 @@ class Gathered:
     """Words people use: the word, its language, a concept's address, and how it is written by ear ("" for none)."""
     trades: dict[str, str] = field(default_factory=dict)
     """Addresses of the concepts most often met, and the ISCO group of each."""
+
+    @property
+    def relations(self) -> Mapping[str, set[tuple[str, str]]]:
+        """The relations between concepts, by kind."""
+        return {
+            "essential": self.essential,
+            "optional": self.optional,
+            "related": self.related,
+            "broader": self.broader,
+        }
 
     def group_of_trade(self, uri: str) -> str:
         """The address of the ISCO group that a trade of the shipped list belongs to; "" for another concept."""

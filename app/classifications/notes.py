@@ -29,7 +29,7 @@ def notes_of(gathered: Gathered) -> tuple[str, ...]:
             len(few),
         )
         notes.append(text.format(languages=" · ".join(map(language_name, few))))
-    if skills and not gathered.essential | gathered.optional:
+    if skills and not any({*pair} <= gathered.concepts.keys() for pair in gathered.essential | gathered.optional):
         notes.append(_("Which skills go with which occupation is not known yet. The package of relations tells."))
     return tuple(notes)
 

@@ -18,6 +18,7 @@ CREATE TABLE need (
 ) WITHOUT ROWID;
 CREATE TABLE broader (concept INTEGER, broader INTEGER, PRIMARY KEY (concept, broader)) WITHOUT ROWID;
 CREATE TABLE related (concept INTEGER, other INTEGER, PRIMARY KEY (concept, other)) WITHOUT ROWID;
+CREATE TABLE loose (relation TEXT, one TEXT NOT NULL, two TEXT NOT NULL);
 CREATE TABLE array (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE posting (key INTEGER PRIMARY KEY, labels BLOB NOT NULL);
 CREATE TABLE head (beginning TEXT, skills INTEGER, labels BLOB NOT NULL, PRIMARY KEY (beginning, skills)) WITHOUT ROWID;
@@ -37,7 +38,8 @@ CREATE INDEX needed_by ON need (skill, occupation, essential);
 CREATE INDEX narrower ON broader (broader);
 CREATE INDEX in_group ON concept (isco);
 """
-"""``concept.often`` tells how many occupations need a skill; ``made.shipped`` which lists of words were built in.
+"""``concept.often`` tells how many occupations need a skill; ``made.shipped`` which lists of words were built in;
+``loose`` keeps relations of what is not there yet.
 
 The indexes: to list what a concept is called; the occupations a skill is for; the members of a group of skills; those
 of an ISCO group.

@@ -36,6 +36,9 @@ def _read(base: sqlite3.Connection, into: Gathered) -> None:
         "SELECT concept, language, text FROM label WHERE role = ? ORDER BY id", (ALTERNATIVE,)
     ):
         into.concepts[uris[number]].labels.setdefault(language, Labels()).others.append(text)
+    relations = into.relations
+    for relation, one, two in base.execute("SELECT relation, one, two FROM loose"):
+        relations[relation].add((one, two))
     for occupation, skill, essential in base.execute("SELECT occupation, skill, essential FROM need"):
         (into.essential if essential else into.optional).add((uris[occupation], uris[skill]))
     into.broader.update((uris[one], uris[two]) for one, two in base.execute("SELECT concept, broader FROM broader"))

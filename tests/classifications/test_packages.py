@@ -232,3 +232,12 @@ def test_isco_in_a_language_that_does_not_ship_comes_from_the_package(flawed: Pa
     found = hits(flawed, "пекар", languages=["uk"])[0]
     assert (found.uri, found.group["uk"]) == (BAKER, "Пекарі")
     assert concept(flawed, "isco:7512").labels["en"].startswith("Bakers")
+
+
+def test_relations_that_come_before_what_they_relate_are_kept_for_it(home: Path, tmp_path: Path) -> None:
+    add(home, esco.package(tmp_path, "relations"))
+    assert hits(home, "baker")[0].uri != BAKER
+    told = add(home, esco.package(tmp_path, "en"))
+    assert not any("package of relations" in note for note in told.notes)
+    with closing(opened(home)) as catalogue:
+        assert {each.uri for each in catalogue.skills_of(BAKER, languages=["en"])} == {SKILL + KNEAD, SKILL + OVEN}
