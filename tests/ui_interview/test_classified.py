@@ -151,6 +151,9 @@ def test_the_empty_field_offers_what_was_told_before(page: Page) -> None:
     _control, player = page.show("occupation")
     player.wait(lambda: player.visible("list:/occupation") is not None, "what was told before")
     player.press(Qt.Key.Key_Return)
+    assert page.said("occupation") == "", "nobody has chosen yet"
+    player.press(Qt.Key.Key_Down)
+    player.press(Qt.Key.Key_Return)
     assert read_coded(page.said("occupation")).uri == BAKER
 
 

@@ -129,6 +129,7 @@ class ClassifiedControl(PickerControl):
     def _offer_said(self) -> None:
         if self.field.hasFocus() and QApplication.focusWidget() is self.field and not self.field.text():
             self.offer(self.fitting(""))
+            self.list.unmark()
 
     def _found(self, text: str) -> list[Option]:
         from app.classifications import Asked  # noqa: PLC0415 - most pages have no such question

@@ -173,6 +173,10 @@ class PickList(QListView):
         if options:
             self.setCurrentIndex(self._model.index(0))
 
+    def unmark(self) -> None:
+        """Mark none: what nobody has typed for is not taken by a key that was meant for something else."""
+        self.setCurrentIndex(QModelIndex())
+
     def move_current(self, step: int) -> None:
         """Move the mark up or down."""
         row = min(max(0, self.currentIndex().row() + step), self._model.rowCount() - 1)
