@@ -236,7 +236,9 @@ def interview_practice(stage: Stage) -> None:
         ("often", "always", "never"),
         strict=False,
     ):
-        stage.see.click(f"{row}:{step}")
+        cell = stage.see.find(f"{row}:{step}")
+        if not getattr(cell, "isChecked", bool)():
+            stage.see.click(f"{row}:{step}")
     stage.quiet()
 
 
