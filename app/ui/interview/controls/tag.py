@@ -23,7 +23,7 @@ class Tag(QPushButton):
         self.setEnabled(removable)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[1], theme.SPACE[1])
+        row.setContentsMargins(theme.SPACE[2], theme.SPACE[0], theme.SPACE[1], theme.SPACE[0])
         row.setSpacing(theme.SPACE[2])
         by_language = dict(zip(languages, names, strict=True))
         for code in dict.fromkeys(side_by_side(languages)):
