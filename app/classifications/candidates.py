@@ -43,11 +43,6 @@ class Meant:
         if word not in self.words or self.words[word][0] < sure:
             self.words[word] = sure, reason
 
-    @property
-    def is_known(self) -> bool:
-        """Whether what was typed is a word, or the beginning of one."""
-        return self.end > self.first or any(why is not Reason.SPELLING for _sure, why in self.words.values())
-
 
 def meant_by(typed: str, reading: Reading, *, begun: bool) -> Meant:
     """The words that a folded word may mean; ``begun`` tells that it may not be typed to its end."""

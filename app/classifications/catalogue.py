@@ -170,12 +170,6 @@ class Catalogue:
         return {uri: names[row.number] for uri, row in rows.items()}
 
     @_told
-    def version(self, uri: str) -> str:
-        """The version of the classification that a concept is from; "" for an unknown one."""
-        row = self._row(uri)
-        return row.version if row else ""
-
-    @_told
     def skills_of(self, uri: str, *, languages: Sequence[str], limit: int = 40) -> tuple[SkillOf, ...]:
         """The skills that go with an occupation, or with the occupations of an ISCO group, most telling first."""
         row = self._row(uri)

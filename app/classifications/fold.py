@@ -68,11 +68,6 @@ _ELISION = re.compile(r"\b([cdjlmnst]|qu)['’‘ʼ`´](?=\w)", re.IGNORECASE)
 _ARTICLES = ("وال", "بال", "فال", "كال", "ال", "لل")
 
 
-def plain(text: str) -> str:
-    """A text folded, its words parted by single blanks."""
-    return " ".join(words(text))
-
-
 def words(text: str) -> list[str]:
     """The folded words of a text, in order. Never raises; a text without letters and digits has none."""
     text = _ELISION.sub(r"\1 ", text)

@@ -41,7 +41,7 @@ class Suggester:
         rows, names = self._lookup.rows(numbers), self._lookup.names(numbers, languages)
         most = max((telling for _number, (telling, _essential) in these), default=1.0)
         return tuple(
-            SkillOf(rows[number].uri, names[number], essential, telling / most)
+            SkillOf(rows[number].uri, rows[number].version, names[number], essential, telling / most)
             for number, (telling, essential) in these
         )
 

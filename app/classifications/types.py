@@ -87,9 +87,13 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class SkillOf:
-    """A skill that goes with an occupation; ``telling`` is 1 for the most telling of them, towards 0."""
+    """A skill that goes with an occupation; ``telling`` is 1 for the most telling of them, towards 0.
+
+    ``version`` is that of the classification it is from.
+    """
 
     uri: str
+    version: str
     labels: Texts
     essential: bool
     telling: float

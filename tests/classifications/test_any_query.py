@@ -74,7 +74,6 @@ def test_tasks_in_free_text(catalogue: Catalogue, text: str, limit: int) -> None
 @given(text=anything, language=st.text(st.characters(), max_size=5))
 def test_whatever_is_asked_by_name(catalogue: Catalogue, text: str, language: str) -> None:
     catalogue.concept(text)
-    catalogue.version(text)
     catalogue.labels([text, BAKER], [language])
     catalogue.skills_of(text, languages=[language])
     catalogue.occupations_for([text], worked=[text], languages=[language])

@@ -175,6 +175,13 @@ def test_several_skills_one_after_the_other_with_words_among_them(page: Page) ->
     assert (second.words, second.system) == ("whistle", "")
 
 
+def test_words_among_several_are_kept_when_the_page_is_left_with_the_keyboard_in_the_field(page: Page) -> None:
+    control, player = page.show("skills")
+    player.write("answer:/skills", "juggle")
+    control.flush()
+    assert page.said("skills") == "juggle"
+
+
 def test_the_tasks_of_the_occupation_are_offered_and_ticked_with_the_keyboard(page: Page) -> None:
     page.say("occupation", f"baker [ESCO 1.2.1 occupation/{esco.BREAD}]")
     control, player = page.show("practice")

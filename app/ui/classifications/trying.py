@@ -1,12 +1,11 @@
 """Trying the catalogue: a word, and what it would find in an interview."""
 
-from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.classifications import Catalogue, Hit, Kind, attribution
+from app.classifications import Hit, Kind, Shelf, attribution
 from app.errors import IntakeError
 from app.i18n import _, language, language_name, pgettext
 from app.ui import theme, words
@@ -22,7 +21,7 @@ class TryCard(Card):
 
     def __init__(self, home: Path, likely: str) -> None:
         super().__init__(_("Try a search"), name="classifications.try")
-        self._home = home
+        self._shelf = Shelf(home)
         self._likely = likely
         self.search = QLineEdit()
         self.search.setObjectName("classifications.search")
@@ -65,9 +64,12 @@ class TryCard(Card):
         named = False
         self._field.set_problem("")
         try:
-            with closing(Catalogue.open(self._home)) as catalogue:
+            catalogue = self._shelf.catalogue()
+            if catalogue is not None:
                 named = catalogue.has_esco
                 hits = catalogue.search(text, languages=self._languages(), limit=MOST) if text else ()
+            elif self._shelf.problem is not None:
+                self._field.set_problem(str(self._shelf.problem))
         except IntakeError as problem:
             self._field.set_problem(str(problem))
         self._show(hits[:MOST], asked=bool(text))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.classifications import Asked, Kind, attribution
 from app.i18n import _, language, pgettext
 from app.instruments.coded import Coded, read_all_coded, read_coded
 from app.instruments.types import QuestionView
@@ -43,7 +44,7 @@ class ClassifiedControl(PickerControl):
         self._source_line.hide()
         self.column.addWidget(self._source_line)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.flush)
+        self._pause.timeout.connect(self._keep_words)
         self._show_about()
 
     def look_around(self, nearby: Nearby) -> None:
@@ -90,17 +91,22 @@ class ClassifiedControl(PickerControl):
             self._pause.stop()
         typed = " ".join(self.field.text().split())
         if self.several:
-            if typed and not self.field.hasFocus():
+            if typed:
                 self.take(typed)
         elif not self.codes_of(self.value):
             self.commit(typed)
+
+    def _keep_words(self) -> None:
+        """Words alone are kept while they are typed; one of several is whole only when the field is left."""
+        if not self.several:
+            self.flush()
 
     def offer(self, options: Sequence[Option]) -> None:
         """Show these, and whose classification they are from."""
         super().offer(options)
         self._show_about()
         catalogue = shelf.catalogue()
-        self._source_line.setText(_attribution() if catalogue and catalogue.has_esco else "")
+        self._source_line.setText(attribution() if catalogue and catalogue.has_esco else "")
         self._source_line.setVisible(bool(options) and bool(self._source_line.text()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -132,15 +138,13 @@ class ClassifiedControl(PickerControl):
             self.list.unmark()
 
     def _found(self, text: str) -> list[Option]:
-        from app.classifications import Asked  # noqa: PLC0415 - most pages have no such question
-
         catalogue = shelf.catalogue()
         if catalogue is None or not text:
             return []
         asked = Asked.SKILL if self.skills else Asked.OCCUPATION
         hits = catalogue.search(text, languages=(*self.languages, language()), asked=asked, limit=_HITS)
         # Military service is never asked, so no group or occupation of the armed forces (ISCO-08, 0) is offered.
-        hits = tuple(hit for hit in hits if not hit.code.startswith("0") or hit.kind.value.startswith("skill"))
+        hits = tuple(hit for hit in hits if not hit.code.startswith("0") or hit.kind in (Kind.SKILL, Kind.SKILL_GROUP))
         taken = {read_coded(code).uri for code in self.codes_of(self.value)}
         return [as_option(hit, self.languages) for hit in hits if hit.uri not in taken]
 
@@ -186,9 +190,3 @@ def _about(answer: Coded, languages: Languages) -> str:
     if answer.words and answer.words not in shown:
         parts.append(_("said: “{words}”").format(words=isolate(answer.words)))
     return " · ".join((*parts, source))
-
-
-def _attribution() -> str:
-    from app.classifications import attribution  # noqa: PLC0415 - as above
-
-    return attribution()

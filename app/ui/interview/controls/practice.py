@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.classifications import Reason
 from app.i18n import _, language
 from app.instruments.coded import Coded, read_all_coded, read_coded
 from app.instruments.types import Address, Answer, QuestionView
@@ -165,8 +166,9 @@ def _suggested(occupation: str, told: str, languages: Languages) -> list[Coded]:
         return []
     shown = (*languages, language())
     spoken = catalogue.skills_in(told, occupation=occupation, languages=shown, limit=_FROM_TASKS * 3) if told else ()
-    sure = [hit for hit in spoken if hit.why.reason.value != "some"][:_FROM_TASKS]
-    labels = {hit.uri: hit.labels for hit in sure}
-    if occupation:
-        labels |= {each.uri: each.labels for each in catalogue.skills_of(occupation, languages=shown, limit=_MOST)}
-    return [Coded.of(names_in(texts, languages)[0], uri, catalogue.version(uri)) for uri, texts in labels.items()]
+    sure = [hit for hit in spoken if hit.why.reason is not Reason.SOME][:_FROM_TASKS]
+    own = catalogue.skills_of(occupation, languages=shown, limit=_MOST) if occupation else ()
+    tasks = {each.uri: (each.labels, each.version) for each in sure}
+    for each in own:
+        tasks.setdefault(each.uri, (each.labels, each.version))
+    return [Coded.of(names_in(labels, languages)[0], uri, version) for uri, (labels, version) in tasks.items()]
