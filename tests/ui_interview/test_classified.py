@@ -221,6 +221,16 @@ def test_another_occupation_brings_other_tasks_and_keeps_what_was_answered(page:
     assert "operate ovens" not in _texts(control)
 
 
+def test_what_is_told_later_comes_first_and_the_tasks_of_the_occupation_stay(page: Page) -> None:
+    page.say("occupation", f"baker [ESCO 1.2.1 occupation/{esco.BREAD}]")
+    control, _player = page.show("practice")
+    page.say("tasks", "I prepared mortar.")
+    control.look_around(Nearby(page.interview))
+    texts = _texts(control)
+    assert {"mix mortar", "knead dough", "operate ovens"} <= set(texts)
+    assert texts.index("mix mortar") < texts.index("knead dough")
+
+
 def test_a_damaged_catalogue_leaves_words(page: Page, tmp_path: Path) -> None:
     folder = tmp_path / "classifications"
     folder.mkdir()

@@ -71,8 +71,8 @@ class PracticeControl(Control):
         goes_by = (occupation.uri if occupation else "", nearby.tasks(self.view.address))
         if goes_by != self._went_by:
             self._went_by = goes_by
-            self._waiting = [each for each in _suggested(*goes_by, self.languages) if each.uri not in self._rows]
             self._clear_unanswered()
+            self._waiting = [each for each in _suggested(*goes_by, self.languages) if each.uri not in self._rows]
             self._show_more()
 
     def show_value(self, value: str) -> None:
