@@ -20,12 +20,17 @@ _UNREADABLE = (OSError, ValueError, TypeError, RecursionError)
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What may differ from laptop to laptop. ``text_scale`` is in percent, ``idle_minutes`` until the lock."""
+    """What may differ from laptop to laptop. ``text_scale`` is in percent, ``idle_minutes`` until the lock.
+
+    Every ``backup_days`` days (0: never) a backup goes to ``backup_folder``.
+    """
 
     language: str = ""
     theme: str = "system"
     text_scale: int = 100
     idle_minutes: int = 10
+    backup_folder: str = ""
+    backup_days: int = 0
 
 
 def default_home() -> Path:
@@ -79,6 +84,8 @@ def _checked(stored: object) -> Preferences:
     if found.language and found.language not in INTERFACE_LANGUAGES:
         raise ValueError("unknown language")
     if found.theme not in THEMES or not 100 <= found.text_scale <= 200 or not 1 <= found.idle_minutes <= 240:
+        raise ValueError("a preference out of range")
+    if not 0 <= found.backup_days <= 90:
         raise ValueError("a preference out of range")
     return found
 

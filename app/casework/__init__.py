@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.casework.access import password_strength, recover, set_up, unlock, vault_state
+    from app.casework.backups import back_up, backup_state, check_backup, restore_backup
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.interviews import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
+    "backups": ("back_up", "backup_state", "check_backup", "restore_backup"),
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
     "interviews": (
@@ -53,7 +55,10 @@ __all__ = [
     "add_questionnaire",
     "attach",
     "attach_made",
+    "back_up",
+    "backup_state",
     "catalogue_state",
+    "check_backup",
     "create_case",
     "exchanges",
     "find_receipts",
@@ -73,6 +78,7 @@ __all__ = [
     "read_card",
     "record",
     "recover",
+    "restore_backup",
     "resume_interview",
     "seal",
     "set_up",
@@ -84,6 +90,8 @@ __all__ = [
 ]
 
 _WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications"})
+_WITHOUT_VAULT_TOO = frozenset({"check_backup", "restore_backup"})
+_BESIDE = frozenset({"back_up", "check_backup"})
 
 
 class Action:
@@ -98,7 +106,12 @@ class Action:
     @property
     def before_unlocking(self) -> bool:
         """Whether it needs no open vault: it then takes the station, others the desk."""
-        return self._module in _WITHOUT_VAULT
+        return self._module in _WITHOUT_VAULT or self.__name__ in _WITHOUT_VAULT_TOO
+
+    @property
+    def beside(self) -> bool:
+        """Whether it may take minutes and changes no case: it then runs beside the others, which do not wait for it."""
+        return self.__name__ in _BESIDE
 
     def load(self) -> Callable[..., Any]:
         """Return the function itself."""

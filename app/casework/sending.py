@@ -109,7 +109,8 @@ def take_receipt(desk: Desk, *, path: Path) -> ReceiptView:
     """Verify a receipt and note what it confirms. Taking one twice changes nothing."""
     with desk.begin() as db:
         moment = desk.now()
-        taken = exchange.take(db, path, keys=desk.keys(db), device_id=desk.device_id, now=moment)
+        keys = (desk.keys(db), *exchange.former_keys(db))
+        taken = exchange.take(db, path, keys=keys, now=moment)
         told = {"bundle": taken.bundle_id}
         desk.append(db, [Draft(Kind.RECEIPT, case_id=case_id, value=told) for case_id in taken.cases])
         row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, moment))

@@ -1,7 +1,8 @@
 """The worker process: owns the vault, runs one action after another, ends when told to or when the window is gone.
 
 Only this process ever holds the database key. One thread listens, so that a cancel reaches a job that is running; the
-main thread works, so that the database has one owner.
+main thread works, so that the log has one writer. What takes minutes and changes no case, such as a backup, has a
+thread of its own, so that an answer is never saved later for it.
 """
 
 import logging
@@ -70,11 +71,24 @@ class _Worker:
                     return
 
     def work(self) -> None:
+        beside: list[tuple[int, threading.Thread]] = []
         try:
             while (request := self._requests.get()) is not None:
-                self.reply(self._answer(request))
+                if not ACTIONS[request.action].beside:
+                    self.reply(self._answer(request))
+                    continue
+                thread = threading.Thread(target=self._answer_beside, args=(request,))
+                beside.append((request.number, thread))
+                thread.start()
         finally:
+            # Nobody who locks waits for a backup: one that was cut short leaves nothing, and is made again.
+            self.cancelled.update(number for number, _thread in beside)
+            for _number, thread in beside:
+                thread.join()
             self._station.close()
+
+    def _answer_beside(self, request: Request) -> None:
+        self.reply(self._answer(request))
 
     def _answer(self, request: Request) -> Reply:
         number = request.number

@@ -1,5 +1,6 @@
 """Where the worker stands: the data folder, the open vault, and who is at the desk."""
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,6 +40,9 @@ class NobodyWatches:
         """Go on."""
 
 
+_NOBODY = NobodyWatches()
+
+
 def now() -> datetime:
     """Return the moment, in this laptop's time zone."""
     return datetime.now(UTC).astimezone()
@@ -50,8 +54,18 @@ class Station:
     def __init__(self, home: Path, clock: Callable[[], datetime] = now) -> None:
         self.home = home
         self.clock = clock
-        self.watch: Watch = NobodyWatches()
+        self._followed = threading.local()
         self._desk: Desk | None = None
+
+    @property
+    def watch(self) -> Watch:
+        """Who follows the action that runs in this thread."""
+        watch: Watch = getattr(self._followed, "watch", _NOBODY)
+        return watch
+
+    @watch.setter
+    def watch(self, watch: Watch) -> None:
+        self._followed.watch = watch
 
     @property
     def desk(self) -> "Desk":

@@ -68,6 +68,42 @@ class SetUp:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupRow:
+    """A backup in a folder. ``former_key``: it was made before somebody was removed, whose password still opens it."""
+
+    path: Path
+    made: datetime
+    size: int
+    former_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """How this laptop stands with backups: the last one, and the folder and days of those made by themselves (0: none).
+
+    ``folder_there``: whether the stick with that folder is in.
+    """
+
+    last: datetime | None
+    due: bool
+    folder: Path | None
+    folder_there: bool
+    every_days: int
+    rows: tuple[BackupRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupCheck:
+    """A backup that was proven to restore: when it was made, and what is in it."""
+
+    made: datetime
+    cases: int
+    assessments: int
+    changes: int
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRow:
     """One line of the case list. ``sent``: ``never``, ``waiting``, ``confirmed``, ``refused``, ``changed`` (since
     sent).

@@ -4,7 +4,19 @@ Everything works inside the caller's transaction; keys and bundles come from the
 """
 
 from app.exchange.outbox import Letter, Snapshot, send
-from app.exchange.parties import Known, check, find_party, known, make_own_card, own_card, own_keys, recipient, trust
+from app.exchange.parties import (
+    Known,
+    check,
+    find_party,
+    former_keys,
+    known,
+    make_own_card,
+    own_card,
+    own_keys,
+    recipient,
+    renew_own_card,
+    trust,
+)
 from app.exchange.receipts import Taken, take
 from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
 
@@ -20,11 +32,13 @@ __all__ = [
     "exchange_of",
     "exchanges_of_case",
     "find_party",
+    "former_keys",
     "known",
     "make_own_card",
     "own_card",
     "own_keys",
     "recipient",
+    "renew_own_card",
     "send",
     "take",
     "trust",

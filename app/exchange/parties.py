@@ -15,6 +15,7 @@ from app.models import Party, Secret
 
 _KEYS = "device-keys"
 _CARD = "device-card"
+_FORMER = "former-keys "
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,35 @@ def make_own_card(session: Session, *, name: str, day: date, term: timedelta) ->
     session.add(Secret(name=_KEYS, data=json.dumps(keys.to_dict()).encode()))
     session.add(Secret(name=_CARD, data=card))
     return card
+
+
+def renew_own_card(session: Session, *, name: str, day: date, term: timedelta) -> bytes:
+    """Give this device other keys, and a card that the former key endorses, so that whoever trusted that can take it.
+
+    The former keys stay, by their fingerprint: receipts for what they sealed may still be on their way.
+    """
+    former = own_keys(session)
+    version = read_card(own_card(session)).version
+    keys = DeviceKeys.generate()
+    session.add(Secret(name=f"{_FORMER}{former.fingerprint}", data=json.dumps(former.to_dict()).encode()))
+    card = make_card(
+        name=name,
+        role="device",
+        keys=keys,
+        valid_from=day,
+        valid_until=day + term,
+        version=version + 1,
+        replaces=former.signing,
+    )
+    session.get_one(Secret, _KEYS).data = json.dumps(keys.to_dict()).encode()
+    session.get_one(Secret, _CARD).data = card
+    return card
+
+
+def former_keys(session: Session) -> tuple[DeviceKeys, ...]:
+    """Return the keys that this device, or the one it was restored from, had before."""
+    held = session.scalars(select(Secret).where(Secret.name.startswith(_FORMER)))
+    return tuple(DeviceKeys.from_dict(json.loads(secret.data)) for secret in held)
 
 
 def check(session: Session, data: bytes, now: datetime) -> Known:

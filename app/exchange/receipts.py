@@ -1,6 +1,7 @@
 """Taking in a receipt: verified, matched to the bundle it is for, and written down. Taking it twice changes nothing."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,12 +9,22 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.bundles import RECEIPT_NAMESPACE, BundleInfo, Delivery, DeviceKeys, check_receipt, open_bundle, read_receipt
+from app.bundles import (
+    RECEIPT_NAMESPACE,
+    BundleError,
+    BundleInfo,
+    Delivery,
+    DeviceKeys,
+    OpenBundle,
+    check_receipt,
+    open_bundle,
+    read_receipt,
+)
 from app.bundles import Receipt as Statement
 from app.errors import IntakeError
 from app.exchange.parties import find_trusted
 from app.i18n import _
-from app.models import Case, Exchange, ExchangeItem, Receipt, log
+from app.models import Case, ChangeRow, Device, Exchange, ExchangeItem, Receipt, log
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +38,14 @@ class Taken:
     cases: tuple[str, ...]
 
 
-def take(session: Session, path: Path, *, keys: DeviceKeys, device_id: str, now: datetime) -> Taken:
-    """Verify the receipt at ``path`` and note what it confirms.
+def take(session: Session, path: Path, *, keys: Sequence[DeviceKeys], now: datetime) -> Taken:
+    """Verify the receipt at ``path`` and note what it confirms. ``keys``: this device's, and those it had before.
 
     Raises the bundles room's ``bundle.*`` and ``receipt.*`` errors, ``receipt.unknown_bundle`` when it is not for a
     bundle of this laptop, and ``receipt.log_rolled_back`` when the authority holds changes that this laptop no longer
     has.
     """
-    with open_bundle(path, keys=keys, find_sender=find_trusted(session), namespace=RECEIPT_NAMESPACE) as opened:
+    with _open(session, path, keys) as opened:
         statement = read_receipt(opened)
         sender, sha256 = opened.sender.fingerprint, opened.sha256
         content = _content(path, sha256)
@@ -42,7 +53,7 @@ def take(session: Session, path: Path, *, keys: DeviceKeys, device_id: str, now:
     delivery = Delivery(exchange.recipient, exchange.sequence)
     sent = BundleInfo(bundle_id=exchange.bundle_id, deliveries=(delivery,))
     check_receipt(statement, sender=sender, sent=sent, sha256=exchange.sha256)
-    _check_log(session, device_id, exchange)
+    _check_log(session, exchange)
     cases = _note(session, exchange, statement, now)
     session.merge(
         Receipt(
@@ -57,6 +68,18 @@ def take(session: Session, path: Path, *, keys: DeviceKeys, device_id: str, now:
     said = [verdict.verdict for verdict in statement.verdicts]
     refused = tuple(verdict.reason for verdict in statement.verdicts if verdict.verdict == "refused")
     return Taken(exchange.bundle_id, said.count("imported"), said.count("already"), refused, cases)
+
+
+def _open(session: Session, path: Path, keys: Sequence[DeviceKeys]) -> OpenBundle:
+    """Open a receipt with whichever key it was sealed to."""
+    find_sender = find_trusted(session)
+    for key in keys[:-1]:
+        try:
+            return open_bundle(path, keys=key, find_sender=find_sender, namespace=RECEIPT_NAMESPACE)
+        except BundleError as error:
+            if error.code != "bundle.not_for_us":
+                raise
+    return open_bundle(path, keys=keys[-1], find_sender=find_sender, namespace=RECEIPT_NAMESPACE)
 
 
 def _content(path: Path, sha256: str) -> bytes:
@@ -85,9 +108,12 @@ def _exchange(session: Session, statement: Statement) -> Exchange:
     return exchange
 
 
-def _check_log(session: Session, device_id: str, exchange: Exchange) -> None:
-    """A laptop whose log ends before what it once sent was set back to an older state."""
-    if log.head(session, device_id).seq < exchange.log_seq:
+def _check_log(session: Session, exchange: Exchange) -> None:
+    """A laptop whose log no longer holds the row that was its newest when it sent was set back to an older state."""
+    held = select(ChangeRow.hash).where(
+        ChangeRow.device_id.in_(select(Device.device_id)), ChangeRow.seq == exchange.log_seq
+    )
+    if exchange.log_head not in session.scalars(held).all():
         raise IntakeError(
             "receipt.log_rolled_back",
             _("The authority holds changes that this laptop no longer has: it was set back to an older state."),

@@ -5,21 +5,35 @@ code), ``cases.db`` (SQLCipher under a random key that no slot shows), ``attempt
 delays survive a restart) and ``vault.lock``. Nothing here knows a table.
 """
 
+from app.vault.backup import Manifest as Backup
+from app.vault.backup import make as make_backup
+from app.vault.backup import peek as peek_backup
+from app.vault.backup import prove as prove_backup
+from app.vault.backup import unpack as unpack_backup
 from app.vault.errors import VaultError
 from app.vault.kdf import Cost
+from app.vault.moving import move_in, vacant
 from app.vault.strength import ACCEPTABLE, Measure, measure
-from app.vault.vault import OpenVault, create, exists, recover, unlock, users
+from app.vault.vault import OpenVault, create, exists, key_id, recover, unlock, users
 
 __all__ = [
     "ACCEPTABLE",
+    "Backup",
     "Cost",
     "Measure",
     "OpenVault",
     "VaultError",
     "create",
     "exists",
+    "key_id",
+    "make_backup",
     "measure",
+    "move_in",
+    "peek_backup",
+    "prove_backup",
     "recover",
     "unlock",
+    "unpack_backup",
     "users",
+    "vacant",
 ]

@@ -1,5 +1,6 @@
 """The SQLAlchemy engine over SQLCipher, and what its failures mean to a person."""
 
+import hmac
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -60,6 +61,13 @@ class KeyHolder:
         if not self._key:
             raise errors.closed()
         return f"PRAGMA key = \"x'{self._key.hex()}'\""
+
+    def authenticate(self, data: bytes) -> str:
+        """Return a code over ``data`` under a key made from this one for that purpose alone."""
+        if not self._key:
+            raise errors.closed()
+        made = hmac.digest(self._key, b"skills-intake authentication", "sha256")
+        return hmac.digest(made, data, "sha256").hex()
 
     def forget(self) -> None:
         """Overwrite the key. Python may hold copies; ending the process is what really forgets."""
@@ -126,6 +134,22 @@ def open_engine(path: Path, key: KeyHolder) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def sound(path: Path, key: KeyHolder) -> bool:
+    """Say whether a database that nobody has open is whole: every page as it was written, and every table with it."""
+    connection = sqlcipher.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(key.pragma())
+        _require_ours(connection, path)
+        pages: list[Any] = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        tables: Any = connection.execute("PRAGMA quick_check").fetchone()
+    except (sqlcipher.Error, VaultError):
+        return False
+    finally:
+        connection.close()
+    return not pages and tables == ("ok",)
 
 
 def explain(error: BaseException, path: Path) -> VaultError | None:

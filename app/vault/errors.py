@@ -145,6 +145,42 @@ def disk_error() -> VaultError:
     )
 
 
+def missing_backup() -> VaultError:
+    """Tell that the backup is not where it was."""
+    return VaultError(
+        "backup.missing",
+        _("The backup is not there. Nothing was changed."),
+        _("Put the stick in, or choose another folder, then try again."),
+    )
+
+
+def damaged_backup() -> VaultError:
+    """Tell that a file is not a whole backup, as it was made."""
+    return VaultError(
+        "backup.damaged",
+        _("This file is not a backup, or it is damaged. Nothing was changed, and the file was left as it is."),
+        _("Try another backup. If the vault itself still opens, make a new one now."),
+    )
+
+
+def newer_backup() -> VaultError:
+    """Tell that a backup was written by a newer version of the application."""
+    return VaultError(
+        "backup.newer",
+        _("This backup was made by a newer version of Skills Intake. Nothing was changed."),
+        _("Install the newer version on this computer, then try again."),
+    )
+
+
+def backup_not_the_same() -> VaultError:
+    """Tell that what was written does not read back as it should: a bad stick, most of the time."""
+    return VaultError(
+        "backup.not_the_same",
+        _("The backup did not read back as it was written, so it was deleted. The vault itself is not touched."),
+        _("The stick may be worn out. Use another one, then try again."),
+    )
+
+
 def from_os(error: OSError) -> VaultError:
     """Say an operating system's reason as one of ours."""
     if error.errno in _FULL:

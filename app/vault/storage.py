@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from app.vault import errors
 
@@ -31,6 +34,26 @@ def save(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise errors.from_os(error) from None
+
+
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """Write a new file, readable by its owner only, on the disk when the block ends. Raises VaultError."""
+    try:
+        with open(path, "xb", opener=_for_owner_only) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise errors.from_os(error) from None
+
+
+def room(folder: Path) -> int:
+    """Return how many bytes are free on the disk of a folder; 0 when it cannot be told."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0
 
 
 def _for_owner_only(name: str, flags: int) -> int:

@@ -4,7 +4,7 @@ import contextlib
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from filelock import BaseFileLock
 from sqlalchemy import Engine
@@ -18,7 +18,7 @@ SLOTS = "vault.json"
 DATABASE = "cases.db"
 ATTEMPTS = "attempts.json"
 LOCK = "vault.lock"
-_UNFINISHED = "cases.db.new"
+UNFINISHED = "cases.db.new"
 
 
 class OpenVault:
@@ -36,6 +36,19 @@ class OpenVault:
         self._key.forget()
         self.engine.dispose()
         self._lock.release()
+
+    def authenticate(self, data: bytes) -> str:
+        """Return a code over ``data`` that only a holder of the database key can make (HMAC-SHA-256, hexadecimal)."""
+        return self._key.authenticate(data)
+
+    def size(self, connection: Any) -> int:
+        """Return how many bytes the database has, by one of its connections."""
+        pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        return int(pages) * int(size)
+
+    def sound(self, path: Path) -> bool:
+        """Say whether the file at ``path`` is a whole database under this vault's key. It is only read."""
+        return engine.sound(path, self._key)
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +73,11 @@ def users(home: Path) -> tuple[str, ...]:
     if not exists(home):
         return ()
     return _load(home)[0].users()
+
+
+def key_id(home: Path) -> str:
+    """Name the database key that opens the vault now. Raises as :func:`users`."""
+    return _load(home)[0].key_id
 
 
 def create(
@@ -90,13 +108,13 @@ def create(
         )
         try:
             # Under another name until the slots are on the disk: a database without slots could never be opened.
-            _discard(home / _UNFINISHED)
-            engine.create_database(home / _UNFINISHED, engine.KeyHolder(database_key), prepare)
+            _discard(home / UNFINISHED)
+            engine.create_database(home / UNFINISHED, engine.KeyHolder(database_key), prepare)
             slots.save(home / SLOTS, file, database_key)
-            _finish_creation(home)
+            finish_creation(home)
             return _open(home, file, name, database_key, held), code
         except BaseException:
-            for left in (_UNFINISHED, DATABASE, SLOTS):
+            for left in (UNFINISHED, DATABASE, SLOTS):
                 _discard(home / left)
             raise
 
@@ -182,7 +200,7 @@ def _with_recovery(file: SlotFile, database_key: bytes, cost: Cost) -> tuple[Slo
 
 
 def _open(home: Path, file: SlotFile, name: str, database_key: bytes, held: BaseFileLock) -> OpenVault:
-    _finish_creation(home)
+    finish_creation(home)
     if not (home / DATABASE).exists():
         raise errors.damaged(DATABASE)
     key = engine.KeyHolder(database_key)
@@ -190,11 +208,11 @@ def _open(home: Path, file: SlotFile, name: str, database_key: bytes, held: Base
     return OpenVault(user=name, vault_id=file.vault_id, engine=opened, key=key, lock=held)
 
 
-def _finish_creation(home: Path) -> None:
+def finish_creation(home: Path) -> None:
     """Give a new database its name; also when the power went between saving the slots and this."""
-    if (home / _UNFINISHED).exists() and not (home / DATABASE).exists():
+    if (home / UNFINISHED).exists() and not (home / DATABASE).exists():
         try:
-            (home / _UNFINISHED).replace(home / DATABASE)
+            (home / UNFINISHED).replace(home / DATABASE)
             storage.sync_folder(home)
         except OSError as error:
             raise errors.from_os(error) from None

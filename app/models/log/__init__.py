@@ -18,6 +18,7 @@ from app.models.log.reading import (
     heads,
     history,
     newest,
+    settings,
     verify,
 )
 from app.models.log.writing import append
@@ -40,5 +41,6 @@ __all__ = [
     "history",
     "merge",
     "newest",
+    "settings",
     "verify",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import chain
-from app.models.change import Change
+from app.models.change import Change, Kind
 from app.models.changes import ChangeRow, CurrentAnswer, RepeatInstance
 from app.models.log import rows
 
@@ -128,6 +128,13 @@ def history(
             query = query.where(column == wanted)
     found = session.execute(query.order_by(ChangeRow.hlc.desc()).limit(limit))
     return tuple(rows.to_change(row) for row in found)
+
+
+def settings(session: Session, device_id: str, name: str) -> Iterator[Change]:
+    """Yield what a device's log says about one setting of the vault, newest first."""
+    for step in history(session, case_id=""):
+        if step.kind == Kind.SETTING and step.device_id == device_id and step.content.get("setting") == name:
+            yield step
 
 
 def changes_since(session: Session, device_id: str, seq: int) -> Iterator[Change]:
