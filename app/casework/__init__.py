@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.casework.access import password_strength, recover, set_up, unlock, vault_state
-    from app.casework.backups import back_up, backup_state, check_backup, restore_backup
+    from app.casework.backups import back_up, backup_state, backup_users, check_backup, restore_backup
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.interviews import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
-    "backups": ("back_up", "backup_state", "check_backup", "restore_backup"),
+    "backups": ("back_up", "backup_state", "backup_users", "check_backup", "restore_backup"),
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
     "interviews": (
@@ -57,6 +57,7 @@ __all__ = [
     "attach_made",
     "back_up",
     "backup_state",
+    "backup_users",
     "catalogue_state",
     "check_backup",
     "create_case",
@@ -90,7 +91,7 @@ __all__ = [
 ]
 
 _WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications"})
-_WITHOUT_VAULT_TOO = frozenset({"check_backup", "restore_backup"})
+_WITHOUT_VAULT_TOO = frozenset({"backup_users", "check_backup", "restore_backup"})
 _BESIDE = frozenset({"back_up", "check_backup"})
 
 

@@ -69,6 +69,11 @@ def backup_state(desk: Desk) -> BackupState:
     )
 
 
+def backup_users(station: Station, *, file: Path) -> tuple[str, ...]:  # noqa: ARG001 - one shape
+    """Name those whose password opens a backup. Raises VaultError ``backup.*``."""
+    return vault.backup_users(file)
+
+
 def check_backup(station: Station, *, file: Path, user: str, password: str) -> BackupCheck:
     """Prove that a backup restores: do it in a folder of its own, look at everything in it, and throw that away.
 

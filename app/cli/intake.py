@@ -1,14 +1,14 @@
 """``skills-intake``: the window by default, and commands for scripts. Exit codes are those of :mod:`app.cli.exits`."""
 
 import argparse
-import getpass
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__, settings
-from app.cli import classification
+from app.cli import backup, classification
 from app.cli.exits import Exit, guarded
+from app.cli.terminal import chosen_user, password
 from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext, set_language
 
 
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--user", help=_("whose password is asked for; needed only when several people use the laptop"))
     verify.set_defaults(run=_verify_bundle)
 
+    backup.add_commands(commands)
     classification.add_commands(commands)
     return parser
 
@@ -82,11 +83,10 @@ def _verify_bundle(given: argparse.Namespace) -> Exit:
 
     station = Station(given.home)
     users = access.vault_state(station).users
-    user = given.user or (users[0] if len(users) == 1 else "")
+    user = chosen_user(users, given.user)
     if users and not user:
-        print(_("Several people use this laptop. Please name one with --user."), file=sys.stderr)
         return Exit.USAGE
-    access.unlock(station, user=user, password=_password())
+    access.unlock(station, user=user, password=password())
     try:
         with Bar(given.file.name) as station.watch:
             found = sending.verify(station.desk, path=given.file)
@@ -105,10 +105,3 @@ def _verify_bundle(given: argparse.Namespace) -> Exit:
     ):
         print(f"  {name:<14} {value}")
     return Exit.DONE
-
-
-def _password() -> str:
-    """Ask on the terminal, else take the first line of standard input. Never an argument: others see those."""
-    if sys.stdin.isatty():
-        return getpass.getpass(_("Password: "))
-    return sys.stdin.readline().rstrip("\n")

@@ -69,6 +69,12 @@ class Ways:
 
         self._window.show_screen(QuestionnairesScreen(self._context))
 
+    def backup(self) -> None:
+        """Show the backups, and make one."""
+        from app.ui.backup import BackupScreen
+
+        self._window.show_screen(BackupScreen(self._context))
+
     def lock(self) -> None:
         """Lock now."""
         self._window.lock()
@@ -100,6 +106,7 @@ class Ways:
             "exchange": lambda: self.exchange(place.id),
             "classifications": self.classifications,
             "questionnaires": self.questionnaires,
+            "backup": self.backup,
         }
         ways[place.screen]()
 

@@ -13,6 +13,7 @@ from app import i18n, settings
 from app.errors import IntakeError
 from app.i18n import _
 from app.ui import theme
+from app.ui.backup_watch import BackupWatch
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
 from app.ui.ways import Ways
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._before_cover: QWidget | None = None
         self._return_to: tuple[str, Place] = ("", Place())
         self._losses = 0
+        self._backups = BackupWatch(self.context, self)
         self._idle = IdleWatch(app, self)
         self._idle.idle.connect(self.lock)
         worker.failed.connect(self._bar.error)
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.context.desk = desk
         self._losses = 0
         self._idle.begin(self.context.preferences.idle_minutes)
+        self._backups.begin()
         user, place = self._return_to
         self.ways.to(place if user == desk.user else Place())
 
@@ -115,6 +118,7 @@ class MainWindow(QMainWindow):
         if self.context.desk is not None:
             panel.offer_way(_("Occupations and skills"), "preferences.classifications", self.ways.classifications)
             panel.offer_way(_("Questionnaires"), "preferences.questionnaires", self.ways.questionnaires)
+            panel.offer_way(_("Backup"), "preferences.backup", self.ways.backup)
         panel.show_beside(anchor)
 
     def take_preferences(self, preferences: Preferences) -> None:
@@ -136,6 +140,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish writing what was asked for, then go."""
         self._idle.end()
+        self._backups.end()
         if self._screen is not None:
             self._screen.closed()
         self.context.worker.end()
@@ -146,6 +151,7 @@ class MainWindow(QMainWindow):
         self._return_to = (desk.user if desk else "", self.screen_shown.place)
         self.context.desk = None
         self._idle.end()
+        self._backups.end()
         self._uncover()
         for dialog in self.findChildren(QDialog):
             dialog.close()

@@ -10,6 +10,7 @@ from app.vault.backup import make as make_backup
 from app.vault.backup import peek as peek_backup
 from app.vault.backup import prove as prove_backup
 from app.vault.backup import unpack as unpack_backup
+from app.vault.backup import users as backup_users
 from app.vault.errors import VaultError
 from app.vault.kdf import Cost
 from app.vault.moving import move_in, vacant
@@ -23,6 +24,7 @@ __all__ = [
     "Measure",
     "OpenVault",
     "VaultError",
+    "backup_users",
     "create",
     "exists",
     "key_id",

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from app.files import whole_file
-from app.vault import copying, errors, storage
+from app.vault import copying, errors, slots, storage
 from app.vault.vault import DATABASE, SLOTS, OpenVault, key_id
 
 FORMAT = "skills-intake-backup"
@@ -83,10 +83,10 @@ def make(opened: OpenVault, home: Path, target: Path, *, moment: datetime, tick:
     with _scratch(home, target) as copied:
         copying.copy_database(opened, copied, lambda done, size: tick(done, 3 * size))
         size = copied.stat().st_size
-        slots = storage.load(home / SLOTS)
-        manifest = _manifest(opened, home, slots, copied, moment)
+        held = storage.load(home / SLOTS)
+        manifest = _manifest(opened, home, held, copied, moment)
         with whole_file(target) as file:
-            digest = _write(_Hashed(file), manifest, slots, copied, lambda done: tick(size + done, 3 * size))
+            digest = _write(_Hashed(file), manifest, held, copied, lambda done: tick(size + done, 3 * size))
         same = False
         try:
             same = _read_back(target, lambda done: tick(2 * size + done, 3 * size)) == digest
@@ -105,6 +105,16 @@ def peek(file: Path) -> Manifest:
         return Manifest.from_json(_small(stream, MANIFEST))
 
 
+def users(file: Path) -> tuple[str, ...]:
+    """Name those whose password opens a backup. Raises as :func:`unpack`."""
+    with _reading(file) as stream:
+        manifest = Manifest.from_json(_small(stream, MANIFEST))
+        held = _small(stream, SLOTS)
+    if hashlib.sha256(held).hexdigest() != manifest.slots_sha256:
+        raise errors.damaged_backup()
+    return slots.read(held, SLOTS)[0].users()
+
+
 def unpack(file: Path, folder: Path, tick: Tick) -> Manifest:
     """Take a backup apart into ``folder``, as a vault that its passwords open. The folder is made for it.
 
@@ -113,13 +123,13 @@ def unpack(file: Path, folder: Path, tick: Tick) -> Manifest:
     """
     with _reading(file) as stream:
         manifest = Manifest.from_json(_small(stream, MANIFEST))
-        slots = _small(stream, SLOTS)
+        held = _small(stream, SLOTS)
         if _header(stream, DATABASE) != manifest.database_size:
             raise errors.damaged_backup()
-        if hashlib.sha256(slots).hexdigest() != manifest.slots_sha256:
+        if hashlib.sha256(held).hexdigest() != manifest.slots_sha256:
             raise errors.damaged_backup()
         storage.make_folder(folder)
-        storage.save(folder / SLOTS, slots)
+        storage.save(folder / SLOTS, held)
         _take_out(stream, folder / DATABASE, manifest, tick)
         _padding(stream, manifest.database_size)
         if stream.read(len(_END) + 1) != _END:
@@ -133,14 +143,14 @@ def prove(manifest: Manifest, opened: OpenVault) -> None:
         raise errors.damaged_backup()
 
 
-def _manifest(opened: OpenVault, home: Path, slots: bytes, copied: Path, moment: datetime) -> Manifest:
+def _manifest(opened: OpenVault, home: Path, held: bytes, copied: Path, moment: datetime) -> Manifest:
     with copied.open("rb") as file:
         database = hashlib.file_digest(file, "sha256").hexdigest()
     stated = Manifest(
         vault_id=opened.vault_id,
         key_id=key_id(home),
         made=moment,
-        slots_sha256=hashlib.sha256(slots).hexdigest(),
+        slots_sha256=hashlib.sha256(held).hexdigest(),
         database_sha256=database,
         database_size=copied.stat().st_size,
     )
@@ -162,8 +172,8 @@ class _Hashed:
         return self._hash.hexdigest()
 
 
-def _write(out: _Hashed, manifest: Manifest, slots: bytes, database: Path, told: Callable[[int], None]) -> str:
-    for name, data in ((MANIFEST, manifest.to_json()), (SLOTS, slots)):
+def _write(out: _Hashed, manifest: Manifest, held: bytes, database: Path, told: Callable[[int], None]) -> str:
+    for name, data in ((MANIFEST, manifest.to_json()), (SLOTS, held)):
         out.write(_named(name, len(data)))
         out.write(data)
         out.write(bytes(-len(data) % _BLOCK))

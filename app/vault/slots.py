@@ -135,11 +135,15 @@ def load(path: Path) -> tuple[SlotFile, str]:
     Raises VaultError ``vault.damaged`` for anything that was not written whole by us, ``vault.newer`` for a later
     version. The file is only ever read here.
     """
-    data = storage.load(path)
+    return read(storage.load(path), path.name)
+
+
+def read(data: bytes, name: str) -> tuple[SlotFile, str]:
+    """Read a slot file's bytes, as :func:`load` does; ``name`` is what the file is called when it is damaged."""
     try:
         return _parse(json.loads(data))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise errors.damaged(path.name) from None
+        raise errors.damaged(name) from None
 
 
 def prove(file: SlotFile, proof: str, database_key: bytes) -> None:

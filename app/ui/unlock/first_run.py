@@ -34,8 +34,15 @@ class Answers:
 class FirstRun(Step):
     """The first step: language, centre, country, name of the laptop."""
 
-    def __init__(self, screen: UnlockScreen, made: Callable[[SetUp], None], answers: Answers | None = None) -> None:
+    def __init__(
+        self,
+        screen: UnlockScreen,
+        made: Callable[[SetUp], None],
+        restore: Callable[[], None],
+        answers: Answers | None = None,
+    ) -> None:
         super().__init__(_("Set up this laptop"))
+        self._restore = restore
         self._screen = screen
         self._made = made
         self._answers = answers or Answers(country=_country_of_system())
@@ -53,7 +60,10 @@ class FirstRun(Step):
         self._country_field = Field(_("Country"), self._country)
         self.column.addWidget(self._country_field)
         self.column.addWidget(self._device_field)
-        self.end_with(PrimaryButton(_("Continue"), "setup.next", on_click=self._next))
+        self.end_with(
+            PrimaryButton(_("Continue"), "setup.next", on_click=self._next),
+            QuietButton(_("Restore from a backup"), "setup.restore", on_click=restore),
+        )
         self._centre.returnPressed.connect(self._device.setFocus)
         self._device.returnPressed.connect(self._next)
 
@@ -79,14 +89,17 @@ class FirstRun(Step):
         self._answers.centre = self._centre.text().strip()
         self._answers.country = self._country.currentData()
         self._answers.device_name = self._device.text().strip()
-        self._screen.show_step(FirstUser(self._screen, self._made, self._answers))
+        self._screen.show_step(FirstUser(self._screen, self._made, self._restore, self._answers))
 
 
 class FirstUser(Step):
     """The second step: your name and a password."""
 
-    def __init__(self, screen: UnlockScreen, made: Callable[[SetUp], None], answers: Answers) -> None:
+    def __init__(
+        self, screen: UnlockScreen, made: Callable[[SetUp], None], restore: Callable[[], None], answers: Answers
+    ) -> None:
         super().__init__(_("Who uses it"))
+        self._restore = restore
         self._screen = screen
         self._made = made
         self._answers = answers
@@ -109,7 +122,7 @@ class FirstUser(Step):
 
     def _back(self) -> None:
         self._answers.user = self._user.text()
-        self._screen.show_step(FirstRun(self._screen, self._made, self._answers))
+        self._screen.show_step(FirstRun(self._screen, self._made, self._restore, self._answers))
 
     def _go(self) -> None:
         self._user_field.set_problem("" if self._user.text().strip() else _("Give your name."))

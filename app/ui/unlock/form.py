@@ -42,7 +42,8 @@ class UnlockForm(Step):
         self.column.addWidget(self._field)
         self._button = PrimaryButton(_("Unlock"), "unlock.go", on_click=self._go)
         lost = QuietButton(_("Use the recovery code"), "unlock.use_recovery", on_click=self._recover)
-        self.end_with(self._button, lost)
+        restore = QuietButton(_("Restore from a backup"), "unlock.restore", on_click=screen.restore)
+        self.end_with(self._button, lost, restore)
         self._wait = Countdown(self._button, _("Unlock"))
 
     def begin(self) -> None:

@@ -27,6 +27,7 @@ class UnlockScreen(Screen):
         super().__init__(context, Place("unlock"))
         self._unlocked = unlocked
         self._step: QWidget | None = None
+        self._told = ""
         corner = QHBoxLayout()
         corner.setContentsMargins(*(theme.SPACE[2],) * 4)
         corner.addStretch(1)
@@ -89,12 +90,33 @@ class UnlockScreen(Screen):
         else:
             from app.ui.unlock.first_run import FirstRun  # noqa: PLC0415 - one of the two is needed
 
-            self.show_step(FirstRun(self, self._new_code))
+            self.show_step(FirstRun(self, self._new_code, lambda: self._restore(replaces=False)))
+        if self._told:
+            self._bar.notice(self._told)
+            self._told = ""
 
     def _new_code(self, made: SetUp) -> None:
         from app.ui.unlock.recovery import RecoveryCode  # noqa: PLC0415 - seldom needed
 
         self.show_step(RecoveryCode(self, made.recovery_code, lambda: self._unlocked(made.desk)))
 
+    def restore(self) -> None:
+        """Offer to put a backup back."""
+        self._restore(replaces=True)
+
+    def _restore(self, *, replaces: bool) -> None:
+        from app.ui.unlock.restore import RestoreForm  # noqa: PLC0415 - seldom needed
+
+        self.show_step(RestoreForm(self, self._restored, self._ask_again, replaces=replaces))
+
+    def _restored(self, told: str) -> None:
+        self._told = told
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        self.ask(vault_state, done=self._found, failed=self._cannot)
+
     def _cannot(self, error: IntakeError) -> None:
+        if error.code == "vault.damaged":
+            self.restore()
         self._bar.error(error)

@@ -26,8 +26,8 @@ R = TypeVar("R")
 class Place:
     """A screen to come back to, and whose.
 
-    ``cases``, ``case``, ``interview``, ``profile``, ``exchange``, ``classifications`` or
-    ``questionnaires``.
+    ``cases``, ``case``, ``interview``, ``profile``, ``exchange``, ``classifications``, ``questionnaires`` or
+    ``backup``.
     """
 
     screen: str = "cases"
@@ -57,6 +57,9 @@ class Navigator(Protocol):
 
     def questionnaires(self) -> None:
         """Show the questionnaires, and add one."""
+
+    def backup(self) -> None:
+        """Show the backups, and make one."""
 
     def lock(self) -> None:
         """Lock now."""
