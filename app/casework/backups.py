@@ -18,7 +18,6 @@ from app.errors import IntakeError
 from app.i18n import _
 from app.models import Assessment, Attachment, Case, ChangeRow, Device, Draft, Kind, attachments, log, migrate, session
 from app.models.base import Base
-from app.settings import current
 from app.vault import Backup, VaultError
 
 KEPT = 5
@@ -48,25 +47,15 @@ def back_up(desk: Desk, *, folder: Path, scheduled: bool = False) -> BackupRow:
     return _row(target, made, made.key_id)
 
 
-def backup_state(desk: Desk) -> BackupState:
-    """Tell when the last backup was made, whether the next is due, and what is in the folder they go to."""
-    preferences = current(desk.station.home)
-    folder = Path(preferences.backup_folder) if preferences.backup_folder else None
+def backup_state(desk: Desk, *, folder: Path | None, every_days: int) -> BackupState:
+    """Tell of the last backup, whether one every ``every_days`` (0: none) is due, and what ``folder`` holds."""
     there = folder is not None and folder.is_dir()
     with desk.begin() as db:
         last = _last(db, desk.device_id)
-    every = preferences.backup_days
-    due = bool(every) and (last is None or desk.now() - last >= timedelta(days=every))
+    due = bool(every_days) and (last is None or desk.now() - last >= timedelta(days=every_days))
     found = _found(folder, desk.vault.vault_id) if folder is not None and there else []
     key_id = vault.key_id(desk.station.home)
-    return BackupState(
-        last=last,
-        due=due,
-        folder=folder,
-        folder_there=there,
-        every_days=every,
-        rows=tuple(_row(path, made, key_id) for path, made in found),
-    )
+    return BackupState(last, due, there, tuple(_row(path, made, key_id) for path, made in found))
 
 
 def backup_users(station: Station, *, file: Path) -> tuple[str, ...]:  # noqa: ARG001 - one shape

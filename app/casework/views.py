@@ -79,16 +79,11 @@ class BackupRow:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """How this laptop stands with backups: the last one, and the folder and days of those made by themselves (0: none).
-
-    ``folder_there``: whether the stick with that folder is in.
-    """
+    """How this laptop stands with backups. ``folder_there``: whether the stick with the folder is in."""
 
     last: datetime | None
     due: bool
-    folder: Path | None
     folder_there: bool
-    every_days: int
     rows: tuple[BackupRow, ...]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,10 +12,11 @@ from app.i18n import _, format_date
 
 if TYPE_CHECKING:
     from app.casework.views import BackupState
+    from app.errors import IntakeError
     from app.ui.widgets import WindowContext
 
-FIRST_LOOK_MS = 20_000
-"""After unlocking one wants to see the cases; the stick can wait."""
+FIRST_LOOK_MS = 2_000
+"""After unlocking one wants to see the cases first."""
 LOOK_EVERY_MS = 10 * 60_000
 
 
@@ -40,11 +42,20 @@ class BackupWatch(QObject):
     def look(self) -> None:
         """Look now."""
         self._timer.setInterval(LOOK_EVERY_MS)
-        if self._context.desk is not None and self._context.preferences.backup_days and not self._busy:
-            self._context.worker.run(backup_state, done=self._seen, failed=lambda _error: None)
+        chosen = self._context.preferences
+        if self._context.desk is None or not chosen.backup_days or not chosen.backup_folder or self._busy:
+            return
+        folder = Path(chosen.backup_folder)
+        self._context.worker.run(
+            backup_state,
+            done=lambda state: self._seen(state, folder),
+            failed=lambda _error: None,  # the next look may see more
+            folder=folder,
+            every_days=chosen.backup_days,
+        )
 
-    def _seen(self, state: BackupState) -> None:
-        if not state.due or state.folder is None or self._context.desk is None:
+    def _seen(self, state: BackupState, folder: Path) -> None:
+        if not state.due or self._context.desk is None:
             return
         if state.folder_there:
             self._busy = True
@@ -53,18 +64,18 @@ class BackupWatch(QObject):
                 done=lambda _row: self._over(),
                 failed=self._failed,
                 stopped=self._over,
-                folder=state.folder,
+                folder=folder,
                 scheduled=True,
             )
         elif not self._told:
             self._told = True
             self._context.say.notice(_reminder(state))
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, error: IntakeError) -> None:
         self._over()
         if not self._told:
             self._told = True
-            self._context.say.error(error)  # type: ignore[arg-type]
+            self._context.say.error(error)
 
     def _over(self) -> None:
         self._busy = False

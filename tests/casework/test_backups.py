@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from app import settings
 from app.bundles import read_card
 from app.casework import access, backups, cases, messages, trust
 from app.casework.station import Desk, Station
+from app.casework.views import BackupState
 from app.errors import Cancelled, IntakeError
 from app.models import Device, session
-from app.settings import Preferences
 from tests.support.desk import DEVICE_NAME, desk_at
 from tests.support.line import Line
 from tests.support.vault import PASSWORD, USER
@@ -62,19 +61,19 @@ def test_nothing_in_it_can_be_read_without_a_password(desk: Desk, stick: Path) -
 
 
 def test_the_state_tells_the_last_one_and_when_the_next_is_due(desk: Desk, stick: Path) -> None:
-    home = desk.station.home
-    assert backups.backup_state(desk).due is False
-    settings.save(home, Preferences(backup_folder=str(stick), backup_days=7))
-    assert backups.backup_state(desk).due is True
+    def state(days: int = 7) -> BackupState:
+        return backups.backup_state(desk, folder=stick, every_days=days)
+
+    assert state(days=0).due is False
+    assert state().due is True
     made = backups.back_up(desk, folder=stick)
-    state = backups.backup_state(desk)
-    assert (state.due, state.last, state.folder_there) == (False, made.made, True)
-    assert [row.path for row in state.rows] == [made.path]
+    assert (state().due, state().last, state().folder_there) == (False, made.made, True)
+    assert [row.path for row in state().rows] == [made.path]
     later = desk.station.clock() + timedelta(days=8)
     desk.station.clock = lambda: later
-    assert backups.backup_state(desk).due is True
+    assert state().due is True
     stick.rename(stick.with_name("taken-out"))
-    assert backups.backup_state(desk).folder_there is False
+    assert state().folder_there is False
 
 
 def test_scheduled_ones_make_room_for_themselves_only(desk: Desk, stick: Path) -> None:
@@ -186,7 +185,7 @@ def test_answers_are_saved_while_a_backup_is_made(tmp_path: Path, stick: Path) -
     assert isinstance(line.answer("set_up", **given), messages.Done)
     backup = line.ask("back_up", folder=stick)
     made = line.ask("create_case", number="BE-7")
-    ended = []
+    ended: list[int] = []
     while len(ended) < 2:
         message = line.next()
         if not isinstance(message, messages.Progress):

@@ -247,3 +247,27 @@ def test_it_ends_as_a_program_does(shell: Shell, bundle: Path, tmp_path: Path) -
     assert run("bundle", "verify", bundle, answer="").returncode == Exit.UNUSABLE
     assert run("bundle", "verfiy", bundle).returncode == Exit.USAGE
     assert PASSWORD not in spoiled.stderr
+
+
+# Backups
+
+
+def test_a_backup_is_made_checked_and_restored_from_the_command_line(shell: Shell, tmp_path: Path) -> None:
+    laptop(tmp_path / "home")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert "read back and whole" in shell("backup", "make", stick)
+    (file,) = stick.iterdir()
+    shell.home = tmp_path / "new laptop"
+    assert "This backup restores" in shell("backup", "check", file)
+    assert not list(shell.home.iterdir())
+    assert "card of its own" in shell("backup", "restore", file, "--device", "laptop 9")
+    assert (shell.home / "vault.json").exists()
+
+
+def test_what_is_no_backup_is_said_and_nothing_is_made(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "holiday.backup"
+    file.write_bytes(b"a picture" * 1000)
+    assert "not a backup" in shell("backup", "check", file, given=Exit.UNVERIFIED)
+    assert "not there" in shell("backup", "restore", tmp_path / "gone.backup", given=Exit.UNVERIFIED)
+    assert not (shell.home / "vault.json").exists()

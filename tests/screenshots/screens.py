@@ -118,8 +118,17 @@ def use_recovery(stage: Stage) -> None:
     stage.see.find("recover.code")
 
 
+def restore(stage: Stage) -> None:
+    """Putting a backup back where a vault is already."""
+    stage.go("unlock")
+    stage.see.click("unlock.restore")
+    stage.see.find("restore.go")
+
+
 def enter(stage: Stage) -> None:
     """Unlock; no picture of its own."""
+    if stage.see.visible("restore.back") is not None:
+        stage.see.click("restore.back")
     if stage.see.visible("recover.back") is not None:
         stage.see.click("recover.back")
     stage.see.write("unlock.password", PASSWORD)
@@ -253,6 +262,22 @@ def questionnaires(stage: Stage) -> None:
     """What interviews can be held with."""
     stage.go("questionnaires")
     stage.see.find("questionnaires.add")
+
+
+def backup(stage: Stage) -> None:
+    """Before the first backup."""
+    stage.go("backup")
+    stage.see.find("backup.go")
+
+
+def backup_made(stage: Stage) -> None:
+    """A backup that was made, and is proven to restore."""
+    backup(stage)
+    folder = stage.world.stick
+    stage.see.write("backup.folder", str(folder))
+    stage.see.click("backup.go")
+    stage.see.find("backup.check_this")
+    stage.quiet()
 
 
 def interview_marked(stage: Stage) -> None:
@@ -440,6 +465,7 @@ LOCKED: tuple[tuple[str, Way], ...] = (
     ("unlock", unlock),
     ("unlock-wrong-password", unlock_wrong),
     ("unlock-recovery", use_recovery),
+    ("unlock-restore", restore),
 )
 
 AT_WORK: tuple[tuple[str, Way], ...] = (
@@ -486,6 +512,8 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("authorities-compare", compare),
     ("classifications", classifications),
     ("questionnaires", questionnaires),
+    ("backup", backup),
+    ("backup-made", backup_made),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

@@ -131,7 +131,13 @@ class BackupScreen(Screen):
         return card
 
     def _look(self) -> None:
-        self.ask(backup_state, done=self._show, failed=self._message.error)
+        self.ask(
+            backup_state,
+            done=self._show,
+            failed=self._message.error,
+            folder=self._folder.path,
+            every_days=self.context.preferences.backup_days,
+        )
 
     def _show(self, state: BackupState) -> None:
         if state.last is None:
@@ -142,7 +148,7 @@ class BackupScreen(Screen):
             self._list.column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._rows = [self._row(row) for row in state.rows] or [Muted(_nothing(state), wrap=True, small=False)]
+        self._rows = [self._row(row) for row in state.rows] or [Muted(self._nothing(state), wrap=True, small=False)]
         for row in self._rows:
             self._list.column.addWidget(row)
 
@@ -215,10 +221,9 @@ class BackupScreen(Screen):
         if self._job is None:
             self.context.go.take_preferences(replace(self.context.preferences, **changed))  # type: ignore[arg-type]
 
-
-def _nothing(state: BackupState) -> str:
-    if state.folder is None:
-        return _("Choose a folder or a stick, then make the first backup.")
-    if not state.folder_there:
-        return _("The folder is not there now. Put the stick in to see what is on it.")
-    return _("There is no backup of this laptop in the folder.")
+    def _nothing(self, state: BackupState) -> str:
+        if self._folder.path is None:
+            return _("Choose a folder or a stick, then make the first backup.")
+        if not state.folder_there:
+            return _("The folder is not there now. Put the stick in to see what is on it.")
+        return _("There is no backup of this laptop in the folder.")
