@@ -18,11 +18,12 @@ from app.bundles import (
     receipt_payload,
     seal,
 )
-from app.casework import cases, interviews, sending, trust
-from app.casework.station import Desk
+from app.casework import access, backups, cases, interviews, sending, trust
+from app.casework.station import Desk, Station
 from app.casework.views import SealedView
 from app.errors import Cancelled, IntakeError
 from tests.support.desk import Authority, Sitting, desk_at, new_sitting
+from tests.support.vault import PASSWORD, USER
 
 SECRET = "zebra-crossing-marker"
 
@@ -372,3 +373,20 @@ def answer_evidence(sitting: Sitting, sha256: str) -> None:
         if node.path.startswith(repeat + "/") and node.type == "select_one" and node.maps == "evidence.form":
             sitting.answer(node.path.replace(repeat, added, 1), "copy")
     sitting.answer(photo.path.replace(repeat, added, 1), sha256)
+
+
+def test_receipts_for_what_the_old_laptop_sealed_are_taken_on_the_one_restored_from_it(tmp_path: Path) -> None:
+    with desk_at(tmp_path / "home") as desk:
+        authority = Authority(tmp_path).trusted_at(desk)
+        sitting = new_sitting(desk)
+        view = sealed(desk, authority, tmp_path / "stick", sitting.data.case.case_id)
+        path = receipt(desk, authority, view, tmp_path)
+        made = backups.back_up(desk, folder=tmp_path / "stick")
+    station = Station(tmp_path / "new laptop")
+    backups.restore_backup(station, file=made.path, user=USER, password=PASSWORD)
+    access.unlock(station, user=USER, password=PASSWORD)
+    try:
+        assert sending.take_receipt(station.desk, path=path).imported == 1
+        assert cases.list_cases(station.desk).rows[0].sent == "confirmed"
+    finally:
+        station.close()

@@ -1,11 +1,12 @@
 """A disk or a stick that is full, write-protected or pulled out: said so, nothing half written, nothing of the work lost."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from app.casework import cases, interviews, papers, sending, trust
+from app.casework import backups, cases, interviews, papers, sending, trust
 from app.casework.station import Desk
 from app.errors import IntakeError
 from tests.support.disks import TinyDisk, tiny_disk
@@ -58,7 +59,11 @@ def seal_it(desk: Desk, folder: Path) -> object:
     return seal(desk, authority(), folder)
 
 
-WAYS_OUT = [save_card, print_it, print_code, seal_it]
+def back_up(desk: Desk, folder: Path) -> object:
+    return backups.back_up(desk, folder=folder)
+
+
+WAYS_OUT = [save_card, print_it, print_code, seal_it, back_up]
 Way = Callable[[Desk, Path], object]
 
 
@@ -105,6 +110,29 @@ def test_a_stick_pulled_out_while_a_bundle_is_sealed(desk: Desk, stick: TinyDisk
     assert refusal(seal_it, desk, stick.path) == "folder_missing"
     assert sending.exchanges(desk) == ()
     assert cases.list_cases(desk).rows[0].sent == "never"
+
+
+def test_a_stick_pulled_out_while_a_backup_is_made(desk: Desk, stick: TinyDisk) -> None:
+    desk.station.watch = PullsIt(stick.path, 1)
+    assert refusal(back_up, desk, stick.path) == "folder_missing"
+    assert said(desk) == KEPT
+
+
+def test_a_backup_is_made_though_the_laptop_s_own_disk_is_full(tmp_path: Path, stick: TinyDisk) -> None:
+    """That is when one is wanted most: the copy is then prepared on the stick."""
+    stick.resize("64m")
+    with tiny_disk(tmp_path / "disk", "16m") as disk:
+        home = laptop(disk.path / "home")
+        with at_the_desk(home) as desk:
+            disk.fill()
+            disk.make_room()
+            (disk.path / "filler").write_bytes(bytes(max(0, free(disk.path) - 300_000)))
+            made = backups.back_up(desk, folder=stick.path)
+            assert everything_in(stick.path) == [made.path.name]
+
+
+def free(folder: Path) -> int:
+    return shutil.disk_usage(folder).free
 
 
 @pytest.mark.parametrize("way", [print_it, save_card])
