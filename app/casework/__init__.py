@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.casework.access import password_strength, recover, set_up, unlock, vault_state
+    from app.casework.audit import verify_log
     from app.casework.backups import back_up, backup_state, backup_users, check_backup, restore_backup
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
@@ -25,12 +26,22 @@ if TYPE_CHECKING:
         start_interview,
     )
     from app.casework.papers import print_profile, print_recovery_sheet, profile_of
+    from app.casework.protection import (
+        accept_state,
+        activity,
+        erase_case,
+        ledger,
+        restrict_case,
+        retention_state,
+        set_retention,
+    )
     from app.casework.questionnaires import add_questionnaire
     from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
     from app.casework.trust import own_card, parties, read_card, trust_card
 
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
+    "audit": ("verify_log",),
     "backups": ("back_up", "backup_state", "backup_users", "check_backup", "restore_backup"),
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
@@ -45,6 +56,15 @@ _ROOMS = {
         "start_interview",
     ),
     "papers": ("print_profile", "print_recovery_sheet", "profile_of"),
+    "protection": (
+        "accept_state",
+        "activity",
+        "erase_case",
+        "ledger",
+        "restrict_case",
+        "retention_state",
+        "set_retention",
+    ),
     "questionnaires": ("add_questionnaire",),
     "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
     "trust": ("own_card", "parties", "read_card", "trust_card"),
@@ -52,6 +72,8 @@ _ROOMS = {
 _MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
+    "accept_state",
+    "activity",
     "add_questionnaire",
     "attach",
     "attach_made",
@@ -61,12 +83,14 @@ __all__ = [
     "catalogue_state",
     "check_backup",
     "create_case",
+    "erase_case",
     "exchanges",
     "find_receipts",
     "finish_interview",
     "import_classifications",
     "instruments",
     "keep_place",
+    "ledger",
     "list_cases",
     "open_case",
     "own_card",
@@ -80,14 +104,18 @@ __all__ = [
     "record",
     "recover",
     "restore_backup",
+    "restrict_case",
     "resume_interview",
+    "retention_state",
     "seal",
+    "set_retention",
     "set_up",
     "start_interview",
     "take_receipt",
     "trust_card",
     "unlock",
     "vault_state",
+    "verify_log",
 ]
 
 _WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications"})

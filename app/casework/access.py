@@ -11,7 +11,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app import vault
-from app.casework import shipped
+from app.casework import audit, shipped
 from app.casework.station import Station
 from app.casework.views import DeskView, SetUp, Strength, VaultState
 from app.errors import IntakeError
@@ -125,11 +125,14 @@ def _sit(station: Station, opened: vault.OpenVault) -> DeskView:
         with session(opened.engine) as db, db.begin():
             station.sit(opened, _own_device(db).device_id)
             shipped.add_instruments(db, station.clock())
-            return _desk_view(station, db)
+            view = _desk_view(station, db)
+        station.desk.remember()
+        station.desk.forget_pages()
     except BaseException:
         opened.close()
         station.close()
         raise
+    return view
 
 
 def _own_device(db: Session) -> Device:
@@ -152,4 +155,5 @@ def _desk_view(station: Station, db: Session) -> DeskView:
         device=device.name,
         device_id=device.device_id,
         idle_minutes=current(station.home).idle_minutes,
+        warnings=audit.warnings(station.desk, db),
     )

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework import history
+from app.casework.guarding import note_seen
 from app.casework.station import Desk
 from app.casework.views import AssessmentRow, CasePage, CaseRow, CaseView, EvidenceRow, ExchangeRow
 from app.errors import IntakeError
@@ -57,6 +58,7 @@ def open_case(desk: Desk, *, case_id: str) -> CaseView:
     """Return a case with its assessments, evidence, exchanges and history."""
     with desk.begin() as db:
         case = find_case(db, case_id)
+        note_seen(desk, db, case_id, "opened")
         return CaseView(
             row=case_row(case),
             assessments=assessment_rows(db, case_id),
@@ -87,6 +89,7 @@ def case_row(case: Case) -> CaseRow:
         last_sitting=case.last_sitting,
         sent=case.sent,
         confirmed_at=case.confirmed_at,
+        restricted=case.restricted,
     )
 
 

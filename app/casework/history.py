@@ -16,7 +16,7 @@ from app.profile import PartialDate
 NEWEST = 500
 """How many steps are shown; the rest stay in the log."""
 
-_SHOWN = frozenset(Kind) - {Kind.COMPUTED, Kind.SETTING}
+_SHOWN = frozenset(Kind) - {Kind.COMPUTED, Kind.SETTING, Kind.SEEN}
 
 
 def of_case(desk: Desk, db: Session, case_id: str) -> tuple[HistoryRow, ...]:

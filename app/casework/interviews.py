@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.casework import shipped, summary
 from app.casework.cases import assessment_row, case_row, find_case
+from app.casework.guarding import require_unrestricted
 from app.casework.live import context_for, last_saved, open_interview, state_of
 from app.casework.station import Desk
 from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved
@@ -38,6 +39,7 @@ def start_interview(
     """Start an assessment of a case, with what the case already says filled in."""
     with desk.begin() as db:
         case = find_case(db, case_id)
+        require_unrestricted(case)
         sha256 = instrument or shipped.default_instrument(db)
         definition = desk.definition(db, sha256)
         moment = desk.now()
@@ -73,7 +75,9 @@ def resume_interview(desk: Desk, *, assessment_id: str) -> InterviewData:
         if assessment.last_sitting.astimezone(moment.tzinfo).date() != moment.date():
             assessment.sittings += 1
         assessment.last_sitting = moment
-        summary.sitting(find_case(db, assessment.case_id), moment)
+        case = find_case(db, assessment.case_id)
+        require_unrestricted(case)
+        summary.sitting(case, moment)
         return _data(desk, db, assessment)
 
 
@@ -81,8 +85,9 @@ def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Sav
     """Append what one action of the interview did, in one transaction. When this returns, it is on the disk."""
     with desk.begin() as db:
         assessment = find_assessment(db, assessment_id)
-        written = desk.append(db, _drafts(assessment.case_id, assessment_id, entries))
         case = find_case(db, assessment.case_id)
+        require_unrestricted(case)
+        written = desk.append(db, _drafts(assessment.case_id, assessment_id, entries))
         if written:
             summary.answered(db, desk.definition(db, assessment.instrument), assessment, case, entries)
         head = written[-1].hash if written else ""
@@ -100,6 +105,7 @@ def keep_place(
         if percent is not None:
             assessment.progress = percent
             find_case(db, assessment.case_id).progress = percent
+    desk.remember()
 
 
 def finish_interview(desk: Desk, *, assessment_id: str) -> AssessmentRow:
@@ -155,6 +161,7 @@ def _keep(desk: Desk, assessment_id: str, name: str, data: bytes) -> Attached:
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     with desk.begin() as db:
         assessment = find_assessment(db, assessment_id)
+        require_unrestricted(find_case(db, assessment.case_id))
         sha256 = attachments.put(db, data, media_type)
         value = {"sha256": sha256, "name": name, "media_type": media_type, "size": len(data)}
         desk.append(db, [Draft(Kind.ATTACHED, case_id=assessment.case_id, assessment_id=assessment_id, value=value)])

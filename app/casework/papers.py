@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.cases import case_row, find_case
+from app.casework.guarding import note_seen, require_unrestricted
 from app.casework.interviews import count_answers
 from app.casework.live import open_interview
 from app.casework.matching import matches_for
@@ -41,6 +42,8 @@ def print_profile(desk: Desk, *, case_id: str, languages: tuple[str, str], targe
     from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
 
     with desk.begin() as db:
+        require_unrestricted(find_case(db, case_id))
+        note_seen(desk, db, case_id, "printed")
         profile = _profile(desk, db, _newest(db, case_id))
         meta = reports.PaperMeta(
             centre=_device(db).centre, case_number=find_case(db, case_id).number, date=desk.now().date()

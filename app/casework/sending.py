@@ -13,6 +13,7 @@ from app import exchange, files
 from app.bundles import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, BundleError, Card, Sealed, open_bundle
 from app.casework import words
 from app.casework.cases import case_row, find_case
+from app.casework.guarding import require_unrestricted
 from app.casework.live import open_interview
 from app.casework.snapshots import snapshot
 from app.casework.station import Desk
@@ -20,7 +21,7 @@ from app.casework.trust import party_row
 from app.casework.views import Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
 from app.exchange import Snapshot
 from app.instruments import Definition
-from app.models import Assessment, Draft, Kind
+from app.models import Assessment, Case, Draft, Kind
 from app.profile.disclosure import allows
 
 RECEIPT_NAMES = "*.tar.zst.age"
@@ -34,7 +35,7 @@ def preview(desk: Desk, *, recipient: str, case_ids: Iterable[str]) -> Disclosur
         card = exchange.recipient(db, recipient, desk.now())
         fields: dict[tuple[str, str], FieldRow] = {}
         attachments = 0
-        cases = [find_case(db, case_id) for case_id in case_ids]
+        cases = [_usable(db, case_id) for case_id in case_ids]
         for done, assessment in enumerate(_newest(db, [case.case_id for case in cases])):
             desk.watch.progress(done, len(cases))
             records = open_interview(desk, db, assessment).records()
@@ -153,9 +154,16 @@ def _snapshots(desk: Desk, db: Session, case_ids: Iterable[str], card: Card) -> 
     return taken
 
 
+def _usable(db: Session, case_id: str) -> Case:
+    case = find_case(db, case_id)
+    require_unrestricted(case)
+    return case
+
+
 def _newest(db: Session, case_ids: Iterable[str]) -> Iterator[Assessment]:
     """Yield the newest assessment of each case that has one."""
     for case_id in case_ids:
+        _usable(db, case_id)
         query = select(Assessment).where(Assessment.case_id == case_id).order_by(Assessment.started.desc()).limit(1)
         assessment = db.scalar(query)
         if assessment is not None:

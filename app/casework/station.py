@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -84,6 +84,7 @@ class Station:
     def close(self) -> None:
         """Close the vault, if it is open."""
         if self._desk is not None:
+            self._desk.remember()
             self._desk.vault.close()
             self._desk = None
 
@@ -95,6 +96,7 @@ class Desk:
         self.station = station
         self.vault = vault
         self.device_id = device_id
+        self._at_the_log = threading.RLock()
         self._keys: DeviceKeys | None = None
         self._definitions: dict[str, Definition] = {}
         self._shelf: Shelf | None = None
@@ -121,8 +123,22 @@ class Desk:
         """
         from app.models import session  # noqa: PLC0415 - see the imports above
 
-        with session(self.vault.engine) as opened, opened.begin():
+        # One after the other, also what runs beside: the log has one end, and each row names the one before it.
+        with self._at_the_log, session(self.vault.engine) as opened, opened.begin():
             yield opened
+
+    def remember(self) -> None:
+        """Remember beside the database how far its log went, so that one set back is noticed. Failing loses nothing."""
+        from app.casework import audit  # noqa: PLC0415 - see the imports above
+
+        with suppress(IntakeError), self.begin() as session:
+            audit.remember(self, session)
+
+    def forget_pages(self) -> None:
+        """Have nothing of what was erased stay in the database's write-ahead log."""
+        with self.vault.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def append(self, session: "Session", drafts: "Sequence[Draft]") -> "tuple[Change, ...]":
         """Append to this device's log, as the person at the desk."""

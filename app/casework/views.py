@@ -48,8 +48,27 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """What somebody who unlocks must know, as an IntakeError tells it."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was checked, and each problem that was found, in words."""
+
+    rows: int
+    devices: int
+    evidence: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskView:
-    """Who is at work, where."""
+    """Who is at work, where. ``warnings``: what to tell before anything else."""
 
     user: str
     centre: str
@@ -57,6 +76,7 @@ class DeskView:
     device: str
     device_id: str
     idle_minutes: int
+    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +134,57 @@ class CaseRow:
     last_sitting: datetime | None
     sent: str
     confirmed_at: datetime | None
+    restricted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRow:
+    """A case whose time is over, or soon will be: on which day."""
+
+    case: CaseRow
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionState:
+    """The rule (``months`` since the last sitting; 0: none) and the cases it is about."""
+
+    months: int
+    rows: tuple[RetentionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One disclosure. ``basis`` and ``purpose`` are in the reader's language."""
+
+    at: datetime
+    recipient: str
+    basis: str
+    purpose: str
+    people: int
+    user: str
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One thing that was done. ``what`` is a word of ours (``opened``, ``backup``…), never what a person said."""
+
+    at: datetime
+    who: str
+    device: str
+    kind: str
+    what: str
+    case_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityPage:
+    """A window on what was done: ``rows`` from ``offset`` of ``total``."""
+
+    total: int
+    offset: int
+    rows: tuple[ActivityRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -33,6 +33,8 @@ class Case(Base):
     """The last sitting, or the creation: what the list is ordered by, so that one index serves it."""
     sent: Mapped[str] = mapped_column(default="never")
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    restricted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The person, or somebody, disputes it: it is kept, and used for nothing (GDPR Article 18)."""
 
     __table_args__ = (
         # The list is read newest first, a page at a time: straight from this index, without sorting 100,000 rows.

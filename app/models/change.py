@@ -30,6 +30,12 @@ class Kind(StrEnum):
     SEALED = "sealed"
     RECEIPT = "receipt"
     SETTING = "setting"
+    SEEN = "seen"
+    """Somebody opened a case, printed it, or took a copy of it: ``{"what"}``."""
+    RESTRICTED = "restricted"
+    """Use of a case was restricted, or no longer: ``{"on", "reason"}``."""
+    ERASED = "erased"
+    """Everything about a case was taken out: ``{"reason"}``, a word of ours and nothing of the person."""
 
 
 @dataclass(frozen=True, slots=True)

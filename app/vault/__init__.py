@@ -5,6 +5,9 @@ code), ``cases.db`` (SQLCipher under a random key that no slot shows), ``attempt
 delays survive a restart) and ``vault.lock``. Nothing here knows a table.
 """
 
+from app.vault.anchor import Anchor
+from app.vault.anchor import drop as drop_anchor
+from app.vault.anchor import weigh as weigh_anchor
 from app.vault.backup import Manifest as Backup
 from app.vault.backup import make as make_backup
 from app.vault.backup import peek as peek_backup
@@ -19,6 +22,7 @@ from app.vault.vault import OpenVault, create, exists, key_id, recover, unlock, 
 
 __all__ = [
     "ACCEPTABLE",
+    "Anchor",
     "Backup",
     "Cost",
     "Measure",
@@ -26,6 +30,7 @@ __all__ = [
     "VaultError",
     "backup_users",
     "create",
+    "drop_anchor",
     "exists",
     "key_id",
     "make_backup",
@@ -38,4 +43,5 @@ __all__ = [
     "unpack_backup",
     "users",
     "vacant",
+    "weigh_anchor",
 ]

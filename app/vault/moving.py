@@ -5,9 +5,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.vault import errors, lock, storage
+from app.vault.anchor import FILE as ANCHOR
 from app.vault.vault import ATTEMPTS, DATABASE, LOCK, SLOTS, UNFINISHED, exists, finish_creation
 
-_KEPT = (SLOTS, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", UNFINISHED, ATTEMPTS)
+_KEPT = (SLOTS, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", UNFINISHED, ATTEMPTS, ANCHOR)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ Everything happens inside the caller's transaction (``with session(engine) as s,
 that has committed.
 """
 
+from app.models.log.erasing import erased
 from app.models.log.merging import Contested, Merged, conflicts, merge
 from app.models.log.reading import (
     Broken,
@@ -18,7 +19,9 @@ from app.models.log.reading import (
     heads,
     history,
     newest,
+    newest_moment,
     settings,
+    steps,
     verify,
 )
 from app.models.log.writing import append
@@ -36,11 +39,14 @@ __all__ = [
     "changes_since",
     "conflicts",
     "current",
+    "erased",
     "head",
     "heads",
     "history",
     "merge",
     "newest",
+    "newest_moment",
     "settings",
+    "steps",
     "verify",
 ]

@@ -4,16 +4,18 @@ Each function gives the same tables for the same set of rows, in whatever order 
 commutative.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from app.models.cases import Evidence
+from app.models.cases import Case, Evidence
 from app.models.change import Change, Kind
-from app.models.changes import CurrentAnswer, RepeatInstance
+from app.models.changes import ChangeRow, CurrentAnswer, RepeatInstance
+from app.models.log.erasing import erase
 
 ANSWERS = frozenset({Kind.ANSWER, Kind.COMPUTED})
 _REPEATS = frozenset({Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
@@ -25,6 +27,9 @@ def apply(session: Session, changes: Sequence[Change]) -> None:
     _apply_answers(session, [change for change in whole if change.kind in ANSWERS])
     _apply_repeats(session, [change for change in whole if change.kind in _REPEATS])
     _apply_evidence(session, [change for change in whole if change.kind == Kind.ATTACHED])
+    _apply_restrictions(session, [change for change in whole if change.kind == Kind.RESTRICTED])
+    for case_id in sorted({change.case_id for change in whole if change.kind == Kind.ERASED}):
+        erase(session, case_id)
 
 
 def _apply_answers(session: Session, changes: Iterable[Change]) -> None:
@@ -125,6 +130,19 @@ def _evidence(change: Change) -> dict[str, Any]:
         "size": size if type(size) is int else 0,
         "hlc": change.hlc,
     }
+
+
+def _apply_restrictions(session: Session, changes: Iterable[Change]) -> None:
+    """Let the newest word on a case hold, in whatever order they came."""
+    for case_id in sorted({change.case_id for change in changes}):
+        newest = (
+            select(ChangeRow.value)
+            .where(ChangeRow.case_id == case_id, ChangeRow.kind == Kind.RESTRICTED)
+            .order_by(ChangeRow.hlc.desc())
+            .limit(1)
+        )
+        said = json.loads(session.scalar(newest) or "{}")
+        session.execute(update(Case).where(Case.case_id == case_id).values(restricted=said.get("on") is True))
 
 
 def _text(content: Mapping[str, Any], name: str) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app import chain
+from app.models import hlc
 from app.models.change import Change, Kind
 from app.models.changes import ChangeRow, CurrentAnswer, RepeatInstance
 from app.models.log import rows
@@ -115,6 +117,7 @@ def history(
     case_id: str | None = None,
     assessment_id: str | None = None,
     node: str | None = None,
+    kind: str | None = None,
     limit: int | None = None,
 ) -> tuple[Change, ...]:
     """Return what happened, newest first, to a case, an assessment or one node of it."""
@@ -123,6 +126,7 @@ def history(
         (ChangeRow.case_id, case_id),
         (ChangeRow.assessment_id, assessment_id),
         (ChangeRow.node, node),
+        (ChangeRow.kind, kind),
     ):
         if wanted is not None:
             query = query.where(column == wanted)
@@ -130,11 +134,23 @@ def history(
     return tuple(rows.to_change(row) for row in found)
 
 
+def newest_moment(session: Session) -> datetime | None:
+    """Return when the newest row of any log was written, by its laptop's clock; None while there is none."""
+    reading = session.scalar(select(func.max(ChangeRow.hlc)))
+    return hlc.wall_time(reading) if reading else None
+
+
 def settings(session: Session, device_id: str, name: str) -> Iterator[Change]:
     """Yield what a device's log says about one setting of the vault, newest first."""
     for step in history(session, case_id=""):
         if step.kind == Kind.SETTING and step.device_id == device_id and step.content.get("setting") == name:
             yield step
+
+
+def steps(session: Session, *wanted: ColumnElement[bool], offset: int, limit: int) -> tuple[Change, ...]:
+    """Return a page of the rows that ``wanted`` lets through, newest first."""
+    query = rows.select_changes().where(ChangeRow.hlc.is_not(None), *wanted).order_by(ChangeRow.hlc.desc())
+    return tuple(rows.to_change(row) for row in session.execute(query.offset(offset).limit(limit)))
 
 
 def changes_since(session: Session, device_id: str, seq: int) -> Iterator[Change]:

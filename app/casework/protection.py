@@ -1,0 +1,150 @@
+"""Data protection: restriction, erasure, retention, who looked at what, and what was sent on which basis.
+
+The articles are those of Regulation (EU) 2016/679 (GDPR).
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.casework import audit, words
+from app.casework.cases import case_row, find_case
+from app.casework.station import Desk
+from app.casework.views import ActivityPage, ActivityRow, CaseRow, LedgerRow, RetentionRow, RetentionState
+from app.errors import IntakeError
+from app.i18n import _
+from app.models import Case, Change, ChangeRow, Device, Draft, Exchange, Kind, log
+
+RETENTION = "retention"
+REASONS = ("asked", "retention", "mistake")
+"""Why a case may be erased: the person asked, the time is over, it was never one."""
+MONTHS = (0, 6, 12, 24, 36, 60)
+SOON = timedelta(days=60)
+"""How long before its time is over a case is on the list."""
+_PAGE = 200
+
+
+def restrict_case(desk: Desk, *, case_id: str, on: bool, reason: str = "") -> CaseRow:
+    """Restrict the use of a case, or end that (Article 18): it is kept, and neither changed nor printed nor sent."""
+    with desk.begin() as db:
+        case = find_case(db, case_id)
+        value = {"on": on, "reason": reason.strip()}
+        desk.append(db, [Draft(Kind.RESTRICTED, case_id=case.case_id, value=value)])
+        db.refresh(case)
+        return case_row(case)
+
+
+def erase_case(desk: Desk, *, case_id: str, reason: str) -> None:
+    """Take everything about a case out of this laptop (Article 17). What stays says only that a case was erased.
+
+    Raises IntakeError ``case.no_receipt`` when the reason is that its time is over and no authority has confirmed it.
+    """
+    if reason not in REASONS:
+        raise ValueError("unknown reason")
+    with desk.begin() as db:
+        case = find_case(db, case_id)
+        if reason == "retention" and case.sent != "confirmed":
+            raise IntakeError(
+                "case.no_receipt",
+                _("No authority has confirmed this case, so it is kept. Nothing was changed."),
+                _("Send it and take in the receipt first, or erase it because the person asks for it."),
+            )
+        desk.append(db, [Draft(Kind.ERASED, case_id=case_id, value={"reason": reason})])
+    desk.forget_pages()
+
+
+def set_retention(desk: Desk, *, months: int) -> RetentionState:
+    """Set after how many months since the last sitting a case is to be erased; 0: no rule."""
+    if months not in MONTHS:
+        raise ValueError("not a number of months that is offered")
+    with desk.begin() as db:
+        desk.append(db, [Draft(Kind.SETTING, value={"setting": RETENTION, "months": months})])
+    return retention_state(desk)
+
+
+def retention_state(desk: Desk) -> RetentionState:
+    """Tell the rule, and the cases whose time is over or soon will be, the longest overdue first."""
+    with desk.begin() as db:
+        months = _retention(db, desk.device_id)
+        if not months:
+            return RetentionState(0, ())
+        now = desk.now()
+        until = _months_before(now, months) + SOON
+        cases = db.scalars(select(Case).where(Case.touched < until).order_by(Case.touched).limit(1000))
+        rows = tuple(RetentionRow(case_row(case), _months_after(case.touched, months, now)) for case in cases)
+    return RetentionState(months, rows)
+
+
+def ledger(desk: Desk) -> tuple[LedgerRow, ...]:
+    """Return every disclosure: to whom, when, on what basis, for what purpose, of how many people (Article 30)."""
+    bases, purposes = words.bases(), words.purposes()
+    with desk.begin() as db:
+        rows = db.scalars(select(Exchange).order_by(Exchange.sealed_at.desc())).all()
+        return tuple(
+            LedgerRow(
+                at=row.sealed_at,
+                recipient=row.recipient_name,
+                basis=bases.get(row.basis, row.basis),
+                purpose=purposes.get(row.purpose, row.purpose),
+                people=row.people,
+                user=row.user,
+                confirmed_at=row.confirmed_at,
+            )
+            for row in rows
+        )
+
+
+def activity(desk: Desk, *, offset: int = 0) -> ActivityPage:
+    """Return a page of what was done on this laptop, newest first, for a data-protection officer.
+
+    Answers are left out: the history of a case tells them. Nothing of what was said is in it.
+    """
+    shown = (ChangeRow.kind.not_in((Kind.ANSWER, Kind.COMPUTED, Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED)),)
+    with desk.begin() as db:
+        total = db.scalar(select(func.count()).select_from(ChangeRow).where(*shown)) or 0
+        steps = log.steps(db, *shown, offset=offset, limit=_PAGE)
+        numbers = dict(_numbers(db, {step.case_id for step in steps if step.case_id}))
+        devices = {device.device_id: device.name for device in db.scalars(select(Device))}
+        rows = tuple(_activity(step, numbers, devices) for step in steps)
+    return ActivityPage(total, offset, rows)
+
+
+def accept_state(desk: Desk) -> None:
+    """Go on from an older state, knowing that something is lost: the warning at unlocking ends, the log keeps it."""
+    with desk.begin() as db:
+        desk.append(db, [Draft(Kind.SETTING, value={"setting": "older-state-accepted"})])
+        audit.drop_anchor(desk, db)
+
+
+def _activity(step: Change, numbers: Mapping[str, str], devices: Mapping[str, str]) -> ActivityRow:
+    content = step.content
+    return ActivityRow(
+        at=step.at,
+        who=step.user,
+        device=devices.get(step.device_id, step.device_id),
+        kind=step.kind,
+        what=str(content.get("what") or content.get("setting") or content.get("reason") or ""),
+        case_number=numbers.get(step.case_id, ""),
+    )
+
+
+def _numbers(db: Session, case_ids: set[str]) -> Iterator[tuple[str, str]]:
+    for row in db.execute(select(Case.case_id, Case.number).where(Case.case_id.in_(case_ids))):
+        yield row.case_id, row.number
+
+
+def _retention(db: Session, device_id: str) -> int:
+    for step in log.settings(db, device_id, RETENTION):
+        months = step.content.get("months")
+        return months if type(months) is int else 0
+    return 0
+
+
+def _months_before(moment: datetime, months: int) -> datetime:
+    return moment - timedelta(days=round(months * 30.4375))
+
+
+def _months_after(moment: datetime, months: int, now: datetime) -> datetime:
+    return (moment + timedelta(days=round(months * 30.4375))).astimezone(now.tzinfo)
