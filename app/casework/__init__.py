@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.casework.backups import back_up, backup_state, backup_users, check_backup, restore_backup
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
+    from app.casework.copies import give_copy
     from app.casework.interviews import (
         attach,
         attach_made,
@@ -45,6 +46,7 @@ _ROOMS = {
     "backups": ("back_up", "backup_state", "backup_users", "check_backup", "restore_backup"),
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
+    "copies": ("give_copy",),
     "interviews": (
         "attach",
         "attach_made",
@@ -87,6 +89,7 @@ __all__ = [
     "exchanges",
     "find_receipts",
     "finish_interview",
+    "give_copy",
     "import_classifications",
     "instruments",
     "keep_place",

@@ -39,18 +39,22 @@ def profile_of(desk: Desk, *, case_id: str) -> ProfileView:
 
 def print_profile(desk: Desk, *, case_id: str, languages: tuple[str, str], target: Path) -> Printed:
     """Write the profile as a PDF in two languages. Raises as :func:`profile_of`, and the reports room's errors."""
-    from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
-
     with desk.begin() as db:
         require_unrestricted(find_case(db, case_id))
         note_seen(desk, db, case_id, "printed")
-        profile = _profile(desk, db, _newest(db, case_id))
-        meta = reports.PaperMeta(
-            centre=_device(db).centre, case_number=find_case(db, case_id).number, date=desk.now().date()
-        )
+        return write_profile(desk, db, case_id=case_id, languages=languages, target=target)
+
+
+def write_profile(desk: Desk, db: Session, *, case_id: str, languages: tuple[str, str], target: Path) -> Printed:
+    """Write the profile of a case, whatever may be done with it otherwise."""
+    from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
+
+    profile = _profile(desk, db, _newest(db, case_id))
+    meta = reports.PaperMeta(
+        centre=_device(db).centre, case_number=find_case(db, case_id).number, date=desk.now().date()
+    )
     desk.watch.check()
-    pages = reports.print_profile(profile, languages=languages, target=target, meta=meta)
-    return Printed(target, pages)
+    return Printed(target, reports.print_profile(profile, languages=languages, target=target, meta=meta))
 
 
 def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:

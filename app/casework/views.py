@@ -154,6 +154,14 @@ class RetentionState:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """The person's copy that was written: its folder, and how many files are in it."""
+
+    folder: Path
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One disclosure. ``basis`` and ``purpose`` are in the reader's language."""
 

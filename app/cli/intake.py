@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__, settings
-from app.cli import backup, classification
+from app.cli import audit, backup, classification
 from app.cli.exits import Exit, guarded
 from app.cli.terminal import chosen_user, password
 from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext, set_language
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--user", help=_("whose password is asked for; needed only when several people use the laptop"))
     verify.set_defaults(run=_verify_bundle)
 
+    audit.add_commands(commands)
     backup.add_commands(commands)
     classification.add_commands(commands)
     return parser

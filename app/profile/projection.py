@@ -6,12 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from app.i18n import country_name, language_name
 from app.instruments.coded import Coded, is_coded, read_all_coded
 from app.instruments.types import Record, Status
 from app.profile.dates import PartialDate
 from app.profile.model import Practice, Profile, Statement, Term, Texts
 from app.profile.shape import Kind, Part, parts
+from app.profile.wording import namer
 
 if TYPE_CHECKING:
     from app.instruments import Definition, NodeDefinition
@@ -127,7 +127,7 @@ def _take(draft: _Draft, key: str, reading: _Reading) -> None:
 
 def _statement(key: str, reading: _Reading) -> Statement:
     node = reading.node
-    if node.type in _SELECTS or is_coded(node.appearance) or _namer(node):
+    if node.type in _SELECTS or is_coded(node.appearance) or namer(node.appearance):
         return Statement(key, node.labels, terms=_terms(reading))
     return Statement(key, node.labels, text=reading.value)
 
@@ -159,30 +159,11 @@ def _terms(reading: _Reading) -> tuple[Term, ...]:
         return tuple(Term(code, definition.choice_labels(reading.record.path, code)) for code in codes)
     if is_coded(node.appearance):
         return tuple(reading.term(each) for each in read_all_coded(value))
-    namer = _namer(node)
-    if namer is None:
+    name = namer(node.appearance)
+    if name is None:
         return (Term(value),)
     codes = value.split() if any(each.endswith("-multiple") for each in node.appearance) else [value]
-    return tuple(Term(code, {language: namer(code, language) for language in definition.languages}) for code in codes)
-
-
-def _namer(node: "NodeDefinition") -> Callable[[str, str], str] | None:
-    """Return how an answer of one of our own kinds of text is called in a language; None for any other text."""
-    return next((_NAMERS[each] for each in node.appearance if each in _NAMERS), None)
-
-
-def _date_in_words(text: str, language: str) -> str:
-    date = PartialDate.parse(text)
-    return date.format(language) if date else text
-
-
-_NAMERS: Mapping[str, Callable[[str, str], str]] = {
-    "intake-language": language_name,
-    "intake-language-multiple": language_name,
-    "intake-country": country_name,
-    "intake-country-multiple": country_name,
-    "intake-date": _date_in_words,
-}
+    return tuple(Term(code, {language: name(code, language) for language in definition.languages}) for code in codes)
 
 
 def _one_term(terms: tuple[Term, ...]) -> Term:

@@ -1,5 +1,6 @@
 """Data protection: erased is gone, restricted is not used, kept no longer than the rule, and the log can be checked."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -8,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from app import vault
-from app.casework import access, audit, backups, cases, interviews, papers, protection, sending
+from app.casework import access, audit, backups, cases, copies, interviews, papers, protection, sending
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.models import log
 from tests.support.desk import Authority, Sitting, desk_at, new_sitting
+from tests.support.disks import tiny_disk
 from tests.support.pages import everything_decrypted
+from tests.support.papers import pdf_text
 from tests.support.vault import PASSWORD, USER
 
 MARKER = "Zqwertzuiop-marker"
@@ -204,3 +207,34 @@ def test_a_clock_that_jumped_back_is_said(tmp_path: Path) -> None:
     finally:
         station.close()
     assert codes == ["clock.behind"]
+
+
+def test_the_persons_copy_holds_everything_and_only_theirs(desk: Desk, tmp_path: Path) -> None:
+    new_sitting(desk, number="BE-9", family="Otherperson", given="Yonas")
+    sitting = told(desk)
+    case_id = sitting.data.case.case_id
+    protection.restrict_case(desk, case_id=case_id, on=True)
+    view = copies.give_copy(desk, case_id=case_id, languages=("fr", "ar"), folder=tmp_path)
+    names = sorted(path.relative_to(view.folder).as_posix() for path in view.folder.rglob("*") if path.is_file())
+    assert names == [f"evidence/01-{MARKER}.png", "profile.pdf", "record.json", "record.pdf"]
+    assert view.files == len(names)
+    answers = json.loads((view.folder / "record.json").read_text())["interviews"][0]["answers"]
+    assert {answer["note"] for answer in answers} >= {f"{MARKER} note"}
+    written = pdf_text(view.folder / "record.pdf")
+    assert f"{MARKER} called" in written
+    assert f"{MARKER} note" in written
+    assert "Otherperson" not in written
+    again = copies.give_copy(desk, case_id=case_id, languages=("fr", "ar"), folder=tmp_path)
+    assert again.folder != view.folder
+    assert [row.what for row in protection.activity(desk).rows if row.kind == "seen"] == ["copied"]
+
+
+def test_a_copy_that_cannot_be_written_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    case_id = told(desk).data.case.case_id
+    with tiny_disk(tmp_path / "stick", "64k") as disk:
+        disk.fill()
+        assert refused(copies.give_copy, desk, case_id=case_id, languages=("en", "ar"), folder=disk.path) in (
+            "file.disk_full",
+            "file.folder_missing",
+        )
+        assert [path.name for path in disk.path.iterdir()] == ["filler"]

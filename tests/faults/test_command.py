@@ -14,6 +14,7 @@ import pytest
 
 from app import settings
 from app.bundles import DeviceKeys, make_card, read_card
+from app.casework import cases
 from app.cli.exits import Exit
 from app.cli.intake import main
 from app.paths import resource
@@ -271,3 +272,19 @@ def test_what_is_no_backup_is_said_and_nothing_is_made(shell: Shell, tmp_path: P
     assert "not a backup" in shell("backup", "check", file, given=Exit.UNVERIFIED)
     assert "not there" in shell("backup", "restore", tmp_path / "gone.backup", given=Exit.UNVERIFIED)
     assert not (shell.home / "vault.json").exists()
+
+
+# The log
+
+
+def test_the_log_is_verified_and_shown_from_the_command_line(shell: Shell, tmp_path: Path) -> None:
+    with at_the_desk(laptop(tmp_path / "home")) as desk:
+        cases.open_case(desk, case_id=cases.list_cases(desk).rows[0].case_id)
+    assert "Whole:" in shell("audit", "verify")
+    lines = shell("audit", "show").splitlines()
+    assert lines[0] == "at,who,laptop,kind,what,case"
+    assert any(",seen,opened," in line for line in lines)
+    with at_the_desk(shell.home) as desk, desk.vault.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE change SET value = '{}' WHERE kind = 'case-created'")
+    assert "1 problem" in shell("audit", "verify", given=Exit.REFUSED)
+    assert "does not hold what was written" in shell.out

@@ -1,0 +1,145 @@
+"""The record of what was asked and said, question by question: the copy a person has a right to (GDPR Article 15)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from app.files import write_whole
+from app.profile.dates import PartialDate
+from app.profile.model import Texts, in_language
+from app.reports.area import Area
+from app.reports.flow import BOTTOM, CONTENT, MARGIN, Cell, Sheet, draw, paginate
+from app.reports.paper import HEIGHT, Paper
+from app.reports.pieces import LABEL, Piece, Space, text
+from app.reports.sections.headings import section
+from app.reports.setting import Span, set_line
+from app.reports.style import BODY, LINE, SPACE, STRONG, TITLE
+from app.reports.voice import Voice
+
+_FOOT = HEIGHT - 38.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A question and its answer by language; ``own`` is what was said in own words, the same in all.
+
+    ``status``: ``answered``, ``unknown``, ``declined``. ``note`` is the assessor's.
+    """
+
+    question: Texts
+    answer: Texts
+    own: str = ""
+    status: str = "answered"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A section of an interview; ``day`` is when the interview began."""
+
+    title: Texts
+    day: date
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """To whom something was sent, when."""
+
+    day: date
+    recipient: str
+    people: int
+
+
+def print_record(
+    *,
+    name: str,
+    number: str,
+    centre: str,
+    day: date,
+    chapters: Sequence[Chapter],
+    sendings: Sequence[Sending],
+    languages: tuple[str, str],
+    target: Path,
+) -> int:
+    """Write the record as a PDF in two languages and return its number of pages.
+
+    Everything that is held of what the person said is in it, notes too. Either the whole file is there afterwards or
+    nothing is; raises as :func:`app.files.write_whole`.
+    """
+    sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
+    sheet.add(partial(_head, name, number, centre, day, sheet.column), tinted=True)
+    for chapter in chapters:
+        section(sheet, partial(_title, chapter))
+        for said in chapter.said:
+            _add(sheet, said)
+    section(sheet, lambda voice: voice.texts.gettext("To whom it was sent"))
+    if not sendings:
+        sheet.add(lambda voice: text(voice, voice.texts.gettext("To nobody."), BODY, sheet.column))
+    for sending in sendings:
+        sheet.add(partial(_sending, sending, sheet.column), before=SPACE[0])
+    pages = paginate(sheet.rows)
+    first = sheet.voices[0]
+    paper = Paper(title=first.texts.gettext("What is recorded about you"), language=first.language)
+    for count, page in enumerate(pages, start=1):
+        draw(sheet, paper, page)
+        _foot(sheet, paper, (count, len(pages)))
+        paper.next_page()
+    write_whole(target, paper.finish())
+    return len(pages)
+
+
+def _head(name: str, number: str, centre: str, day: date, width: float, voice: Voice) -> Cell:
+    t = voice.texts
+    told: list[Piece] = [
+        *text(voice, t.gettext("What is recorded about you"), TITLE, width),
+        *text(voice, voice.joined(voice.own(name), voice.code(number)), STRONG, width),
+        *text(voice, voice.joined(voice.own(centre), voice.date(_day(day))), LABEL, width),
+        Space(SPACE[0]),
+    ]
+    rights = t.gettext(
+        "This is everything that this centre holds of what you said. You may ask for a correction, for its use to be "
+        "restricted, and for it to be erased. It is not used to decide your claim for asylum."
+    )
+    return [*told, *text(voice, rights, BODY, width)]
+
+
+def _title(chapter: Chapter, voice: Voice) -> str:
+    title = in_language(chapter.title, voice.language) or voice.texts.gettext("Interview")
+    return f"{title}  ({voice.date(_day(chapter.day), short=True)})"
+
+
+def _add(sheet: Sheet, said: Said) -> None:
+    sheet.add(partial(_question, said, sheet.column), before=SPACE[1], keep=True)
+    if said.own:
+        sheet.add_shared(lambda _voice: "", said.own)
+    if said.note:
+        sheet.add_shared(lambda voice: voice.texts.gettext("Note"), said.note)
+
+
+def _question(said: Said, width: float, voice: Voice) -> Cell:
+    t = voice.texts
+    marks = {"unknown": t.gettext("does not know"), "declined": t.gettext("prefers not to say")}
+    answer = marks.get(said.status) or in_language(said.answer, voice.language) if not said.own else ""
+    return [
+        *text(voice, in_language(said.question, voice.language), LABEL, width),
+        *(piece for line in answer.splitlines() for piece in text(voice, line, STRONG, width)),
+    ]
+
+
+def _sending(sending: Sending, width: float, voice: Voice) -> Cell:
+    return text(voice, voice.joined(voice.date(_day(sending.day)), voice.own(sending.recipient)), BODY, width)
+
+
+def _day(day: date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
+
+
+def _foot(sheet: Sheet, paper: Paper, page: tuple[int, int]) -> None:
+    area = Area(paper, MARGIN, _FOOT, CONTENT, sheet.rtl)
+    Area(paper, MARGIN, BOTTOM + 8, CONTENT, sheet.rtl).rule(0.0, LINE)
+    voice = sheet.voices[0]
+    number = voice.texts.gettext("Page {page} of {pages}").format(page=page[0], pages=page[1])
+    area.text_before(set_line([Span(number, LABEL)], voice.language, CONTENT), LABEL.baseline, CONTENT)
