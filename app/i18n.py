@@ -164,13 +164,6 @@ def format_time(moment: datetime, in_language: str | None = None) -> str:
     return dates.format_time(moment, format="short", locale=locale(in_language))
 
 
-def format_moment(moment: datetime, in_language: str | None = None) -> str:
-    """Write a day and a time as people in ``in_language`` do."""
-    from babel.dates import format_datetime  # noqa: PLC0415 - see the top
-
-    return format_datetime(moment, "medium", tzinfo=moment.tzinfo, locale=locale(in_language))
-
-
 def format_number(number: float, in_language: str | None = None) -> str:
     """Write a number with the grouping of the language."""
     from babel import numbers  # noqa: PLC0415

@@ -56,9 +56,9 @@ def _verify(station: "Station") -> Exit:
         text = ngettext("{count} problem was found.", "{count} problems were found.", len(found.problems))
         print(text.format(count=format_number(len(found.problems))), file=sys.stderr)
         return Exit.REFUSED
-    text = _("Whole: {rows} steps of {devices} laptops and {evidence} pieces of evidence.")
+    text = _("All of it is whole. Steps: {rows}; laptops: {laptops}; pieces of evidence: {evidence}.")
     print(text.format(
-        rows=format_number(found.rows), devices=format_number(found.devices), evidence=format_number(found.evidence)
+        rows=format_number(found.rows), laptops=format_number(found.devices), evidence=format_number(found.evidence)
     ))  # fmt: skip
     return Exit.DONE
 

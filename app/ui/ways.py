@@ -75,6 +75,12 @@ class Ways:
 
         self._window.show_screen(BackupScreen(self._context))
 
+    def protection(self) -> None:
+        """Show how long cases are kept, what was sent and what was done."""
+        from app.ui.protection import ProtectionScreen
+
+        self._window.show_screen(ProtectionScreen(self._context))
+
     def lock(self) -> None:
         """Lock now."""
         self._window.lock()
@@ -107,6 +113,7 @@ class Ways:
             "classifications": self.classifications,
             "questionnaires": self.questionnaires,
             "backup": self.backup,
+            "protection": self.protection,
         }
         ways[place.screen]()
 

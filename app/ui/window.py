@@ -91,6 +91,8 @@ class MainWindow(QMainWindow):
         self._backups.begin()
         user, place = self._return_to
         self.ways.to(place if user == desk.user else Place())
+        for warned in desk.warnings:
+            self._bar.error(IntakeError(warned.code, warned.message, warned.hint))
 
     def lock(self) -> None:
         """Take everything about cases off the screen, then end the process that holds the key."""
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
             panel.offer_way(_("Occupations and skills"), "preferences.classifications", self.ways.classifications)
             panel.offer_way(_("Questionnaires"), "preferences.questionnaires", self.ways.questionnaires)
             panel.offer_way(_("Backup"), "preferences.backup", self.ways.backup)
+            panel.offer_way(_("Data protection"), "preferences.protection", self.ways.protection)
         panel.show_beside(anchor)
 
     def take_preferences(self, preferences: Preferences) -> None:

@@ -280,7 +280,7 @@ def test_what_is_no_backup_is_said_and_nothing_is_made(shell: Shell, tmp_path: P
 def test_the_log_is_verified_and_shown_from_the_command_line(shell: Shell, tmp_path: Path) -> None:
     with at_the_desk(laptop(tmp_path / "home")) as desk:
         cases.open_case(desk, case_id=cases.list_cases(desk).rows[0].case_id)
-    assert "Whole:" in shell("audit", "verify")
+    assert "is whole" in shell("audit", "verify")
     lines = shell("audit", "show").splitlines()
     assert lines[0] == "at,who,laptop,kind,what,case"
     assert any(",seen,opened," in line for line in lines)

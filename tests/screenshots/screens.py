@@ -280,6 +280,29 @@ def backup_made(stage: Stage) -> None:
     stage.quiet()
 
 
+def protection(stage: Stage) -> None:
+    """The rule for keeping, what was sent, what was done."""
+    stage.go("protection")
+    stage.see.find("protection.verify")
+    stage.quiet()
+
+
+def protection_checked(stage: Stage) -> None:
+    """The log was checked and is whole."""
+    protection(stage)
+    stage.see.click("protection.verify")
+    stage.see.find("protection.verified")
+    stage.quiet()
+
+
+def case_rights(stage: Stage, button: str) -> None:
+    """A copy for the person; an erasure, before it is done."""
+    stage.go("case", "Dilnoza")
+    stage.see.click(button)
+    stage.quiet()
+    stage.scroll(1.0)
+
+
 def interview_marked(stage: Stage) -> None:
     """A question that the person does not want to answer, and one with a note."""
     pages_on(stage, "hopes", 1)
@@ -514,6 +537,10 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("questionnaires", questionnaires),
     ("backup", backup),
     ("backup-made", backup_made),
+    ("protection", protection),
+    ("protection-checked", protection_checked),
+    ("case-copy", partial(case_rights, button="rights.copy")),
+    ("case-erase", partial(case_rights, button="rights.erase")),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.casework import check_backup
-from app.i18n import _, format_moment, format_number
+from app.i18n import _, format_number
 from app.ui.bidi import isolate
 from app.ui.unlock.steps import password_field
 from app.ui.widgets import Button, Card, Field, MessageBar, Muted, PathField, ProgressPanel
+from app.ui.words import moment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,10 +80,10 @@ class CheckCard(Card):
         self._over()
         self._message.notice(
             _(
-                "It restores. It is of {moment} and holds {cases} cases, {interviews} interviews and {evidence} "
-                "pieces of evidence, each of them whole."
+                "It restores. Made: {moment}. Cases: {cases}; interviews: {interviews}; pieces of evidence: {evidence}. "
+                "All of it is whole."
             ).format(
-                moment=isolate(format_moment(told.made)),
+                moment=isolate(moment(told.made)),
                 cases=format_number(told.cases),
                 interviews=format_number(told.assessments),
                 evidence=format_number(told.evidence),

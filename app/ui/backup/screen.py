@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.casework import back_up, backup_state
-from app.i18n import _, format_moment, format_size, ngettext
+from app.i18n import _, format_size, ngettext
 from app.ui.backup.checking import CheckCard
 from app.ui.bidi import isolate
 from app.ui.exchange.sticks import likely_folder
@@ -36,6 +36,7 @@ from app.ui.widgets import (
     lock_button,
     settings_button,
 )
+from app.ui.words import moment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,7 +144,7 @@ class BackupScreen(Screen):
         if state.last is None:
             self._last.setText(_("There is no backup yet"))
         else:
-            self._last.setText(_("Last backup: {moment}").format(moment=isolate(format_moment(state.last))))
+            self._last.setText(_("Last backup: {moment}").format(moment=isolate(moment(state.last))))
         for old in self._rows:
             self._list.column.removeWidget(old)
             old.hide()
@@ -153,14 +154,14 @@ class BackupScreen(Screen):
             self._list.column.addWidget(row)
 
     def _row(self, row: BackupRow) -> Row:
-        moment = format_moment(row.made)
+        made = moment(row.made)
         check = QuietButton(_("Check"), "backup.check_this", on_click=lambda: self._check.begin(row.path))
-        check.setAccessibleName(_("Check the backup of {moment}").format(moment=moment))
+        check.setAccessibleName(_("Check the backup of {moment}").format(moment=made))
         about = _("{name}, {size}").format(name=isolate(row.path.name), size=format_size(row.size))
         if not row.former_key:
-            return Row(moment, about, check)
+            return Row(made, about, check)
         warning = Chip(_("somebody who has left could open it: delete it"), name="backup.former")
-        return Row(moment, about, warning, check)
+        return Row(made, about, warning, check)
 
     def _begin(self) -> None:
         folder = self._folder.path

@@ -10,6 +10,7 @@ from app.i18n import _, format_percent, ngettext
 from app.ui import theme, words
 from app.ui.bidi import isolate, own_names
 from app.ui.case.cards import EvidenceCard, ExchangesCard, HistoryCard, InterviewsCard
+from app.ui.case.rights import RightsCard, restricted_banner
 from app.ui.case.start import StartInterview
 from app.ui.widgets import (
     Button,
@@ -141,6 +142,7 @@ class CaseScreen(Screen):
         left.addWidget(InterviewsCard(case.assessments, self._open, self._another))
         left.addWidget(EvidenceCard(case.evidence))
         left.addWidget(ExchangesCard(case.exchanges))
+        left.addWidget(RightsCard(self, case))
         left.addStretch(1)
         right.addWidget(HistoryCard(case.history))
         right.addStretch(1)
@@ -152,6 +154,9 @@ class CaseScreen(Screen):
             grid.setColumnStretch(0, 6)
             grid.setColumnStretch(1, 5)
         self._body.insertWidget(2, cards)
+        if case.row.restricted:
+            self._next.setEnabled(False)
+            self._body.insertWidget(0, restricted_banner())
 
     def _go_on(self) -> None:
         if self._current is not None:

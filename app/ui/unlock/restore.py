@@ -119,7 +119,7 @@ class RestoreForm(Step):
 
     def _done(self, told: BackupCheck) -> None:
         self._over()
-        text = _("{cases} cases are back. Unlock to go on. Hand this laptop’s new card to those you send to.")
+        text = _("Restored. Cases: {cases}. Unlock to go on, and hand this laptop’s new card to those you send to.")
         self._restored(text.format(cases=format_number(told.cases)))
 
     def _failed(self, error: IntakeError) -> None:

@@ -26,8 +26,8 @@ R = TypeVar("R")
 class Place:
     """A screen to come back to, and whose.
 
-    ``cases``, ``case``, ``interview``, ``profile``, ``exchange``, ``classifications``, ``questionnaires`` or
-    ``backup``.
+    ``cases``, ``case``, ``interview``, ``profile``, ``exchange``, ``classifications``, ``questionnaires``,
+    ``backup`` or ``protection``.
     """
 
     screen: str = "cases"
@@ -60,6 +60,9 @@ class Navigator(Protocol):
 
     def backup(self) -> None:
         """Show the backups, and make one."""
+
+    def protection(self) -> None:
+        """Show how long cases are kept, what was sent and what was done."""
 
     def lock(self) -> None:
         """Lock now."""

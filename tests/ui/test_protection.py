@@ -1,0 +1,89 @@
+"""Data protection at the window: a copy, a restriction, an erasure, how long cases are kept, the log checked."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from app.casework import access, cases
+from app.casework.station import Station
+from tests.support.player import Player
+from tests.support.vault import PASSWORD, USER
+from tests.ui.conftest import Opener, unlock
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def texts(person: Player, name: str) -> str:
+    return " ".join(label.text() for label in person.find(name).findChildren(QLabel) if label.isVisible())
+
+
+def at_the_case(person: Player) -> Player:
+    unlock(person)
+    person.wait(lambda: person.rows("cases.list") == 1, "the case")
+    person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_Return)
+    person.find("rights")
+    return person
+
+
+def test_the_person_is_given_a_copy(open_at: Opener, with_a_case: Path, tmp_path: Path) -> None:
+    person = at_the_case(open_at(with_a_case))
+    person.click("rights.copy")
+    person.write("rights.folder", str(tmp_path))
+    person.click("rights.copy.go")
+    person.find("rights.message")
+    (folder,) = tmp_path.glob("copy-BE-1-*")
+    assert {path.name for path in folder.iterdir()} == {"profile.pdf", "record.pdf", "record.json"}
+
+
+def test_without_a_folder_it_says_so(open_at: Opener, with_a_case: Path) -> None:
+    person = at_the_case(open_at(with_a_case))
+    person.click("rights.copy")
+    person.write("rights.folder", "")
+    person.click("rights.copy.go")
+    assert "Choose a folder" in texts(person, "rights.copying")
+
+
+def test_a_restricted_case_says_so_and_cannot_be_gone_on_with(open_at: Opener, with_a_case: Path) -> None:
+    person = at_the_case(open_at(with_a_case))
+    person.click("rights.restrict")
+    person.find("case.restricted")
+    assert person.visible("case.next") is None
+    person.click("rights.restrict")
+    person.find("case.next")
+    assert person.visible("case.restricted") is None
+
+
+def test_erasing_asks_for_the_number_and_then_the_case_is_gone(open_at: Opener, with_a_case: Path) -> None:
+    person = at_the_case(open_at(with_a_case))
+    person.click("rights.erase")
+    person.write("rights.number", "BE-2")
+    person.click("rights.erase.go")
+    assert "not the number" in texts(person, "rights.erasing")
+    person.write("rights.number", "BE-1")
+    person.press(Qt.Key.Key_Return)
+    person.find("window.message")
+    assert "erased" in texts(person, "window.message")
+    person.window.close()
+    station = Station(with_a_case)
+    access.unlock(station, user=USER, password=PASSWORD)
+    assert cases.list_cases(station.desk).total == 0
+    station.close()
+
+
+def test_the_officer_sets_the_rule_reads_what_was_done_and_checks_the_log(open_at: Opener, with_a_case: Path) -> None:
+    person = at_the_case(open_at(with_a_case))
+    person.press(Qt.Key.Key_Escape)
+    person.click("settings")
+    person.click("preferences.protection")
+    person.wait(lambda: "Opened a case" in texts(person, "protection.activity"), "what was done")
+    assert "No rule is set" in texts(person, "protection.retention")
+    person.select("protection.months", "1 year")
+    person.press(Qt.Key.Key_Return)
+    person.wait(lambda: "near the end" in texts(person, "protection.retention"), "the rule")
+    assert "Nothing has been sent" in texts(person, "protection.ledger")
+    person.click("protection.verify")
+    person.find("protection.verified")
+    assert "whole" in texts(person, "protection.verified")
