@@ -80,8 +80,8 @@ class CheckCard(Card):
         self._over()
         self._message.notice(
             _(
-                "It restores. Made: {moment}. Cases: {cases}; interviews: {interviews}; pieces of evidence: {evidence}. "
-                "All of it is whole."
+                "It restores. Made: {moment}. Cases: {cases}; interviews: {interviews}; "
+                "pieces of evidence: {evidence}. All of it is whole."
             ).format(
                 moment=isolate(moment(told.made)),
                 cases=format_number(told.cases),
