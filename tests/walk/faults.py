@@ -114,9 +114,11 @@ def clipped(window: QWidget) -> list[str]:
             width = 0 if wraps else label.minimumSizeHint().width()
             if label.height() + 2 < height or label.width() + 2 < width:
                 found.append(f"clipped: {told(label)} {label.size().toTuple()} < {(width, height)}: {label.text()!r}")
-    for button in window.findChildren(QPushButton):
-        if button.isVisible() and type(button).paintEvent is QPushButton.paintEvent and (need := _short_of(button)):
-            found.append(f"clipped: {told(button)} by {need}: {button.text()!r}")
+    found += [
+        f"clipped: {told(button)} by {need}: {button.text()!r}"
+        for button in window.findChildren(QPushButton)
+        if button.isVisible() and type(button).paintEvent is QPushButton.paintEvent and (need := _short_of(button))
+    ]
     found += [
         f"cut by its surroundings: {told(widget)}"
         for widget in window.findChildren(QWidget)

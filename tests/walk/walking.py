@@ -73,7 +73,6 @@ def _visit(
         for name, way in ways:
             if not wanted or name in wanted or not name or ways is screens.ON_A_NEW_LAPTOP:
                 complaints = _look(stage, way)
-                __import__("sys").stderr.write(f"{__import__('datetime').datetime.now():%M:%S} {name} {complaints}\n")
                 if name and complaints:
                     found[name] = complaints
     finally:
