@@ -14,7 +14,7 @@ CASES ?= ../shared/conformance
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup run demo test lint bench conformance screenshots strings strings-check format instruments lock system clean
+.PHONY: help setup run demo test lint bench conformance walk screenshots strings strings-check format instruments lock system clean
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -46,6 +46,10 @@ bench: setup ## Measure, as ratios against a baseline in the same run
 conformance: setup ## Measure the form engine by other engines' recorded cases (CASES=folder)
 	@for kind in xpath scenarios xforms; do echo "== $$kind"; $(BIN)/python -m tests.conformance $$kind $(CASES)/$$kind.json | tail -n 12; done
 	@for file in accepted rejected; do echo "== $$file"; $(BIN)/python -m tests.conformance xlsforms $(CASES)/xlsforms_$$file.json | tail -n 6; done
+	@echo "== rendered"; $(HEADLESS) $(BIN)/python -m tests.conformance rendered $(CASES)/xlsforms_accepted.json | tail -n 40
+
+walk: setup ## Walk every screen in every look: names, tab order, focus, clipped words, contrast
+	$(BIN)/python -m tests.walk
 
 screenshots: setup ## Render every screen to screenshots/, to be looked at
 	$(HEADLESS) $(BIN)/python -m tests.screenshots

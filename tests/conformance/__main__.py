@@ -1,4 +1,4 @@
-"""``python -m tests.conformance {xpath|scenarios|xforms|xlsforms} FILE…``: run cases of other engines against this one.
+"""``python -m tests.conformance {xpath|scenarios|xforms|xlsforms|rendered} FILE…``: run cases of other engines against this one.
 
 Prints each failure briefly, a table by suite, and last ``N passed, N failed``. Deliberate differences (``differences.py``)
 and cases that drive another engine's internals are listed and counted apart, never as passed.
@@ -11,7 +11,7 @@ from tests.conformance.report import Report
 from tests.conformance.scenarios import scenarios
 from tests.conformance.xpath import expressions
 
-KINDS = ("xpath", "scenarios", "xforms", "xlsforms")
+KINDS = ("xpath", "scenarios", "xforms", "xlsforms", "rendered")
 
 
 def main(arguments: list[str]) -> int:
@@ -35,6 +35,10 @@ def run_file(kind: str, file: str, report: Report) -> None:
             scenarios(file, report)
         case "xforms":
             forms(file, report)
+        case "rendered":
+            from tests.conformance.rendered import rendered_workbooks
+
+            rendered_workbooks(file, report)
         case "xlsforms":
             (rejected_workbooks if "rejected" in file else accepted_workbooks)(file, report)
 

@@ -1,0 +1,1 @@
+"""Walks every screen as assistive technology, a keyboard and weak eyes do."""
