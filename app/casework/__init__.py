@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         set_retention,
     )
     from app.casework.questionnaires import add_questionnaire
+    from app.casework.sections import agree_section
     from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
     from app.casework.trust import own_card, parties, read_card, trust_card
 
@@ -68,6 +69,7 @@ _ROOMS = {
         "set_retention",
     ),
     "questionnaires": ("add_questionnaire",),
+    "sections": ("agree_section",),
     "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
     "trust": ("own_card", "parties", "read_card", "trust_card"),
 }
@@ -77,6 +79,7 @@ __all__ = [
     "accept_state",
     "activity",
     "add_questionnaire",
+    "agree_section",
     "attach",
     "attach_made",
     "back_up",

@@ -14,7 +14,7 @@ from app.casework.cases import assessment_row, case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.live import context_for, last_saved, open_interview, state_of
 from app.casework.station import Desk
-from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved
+from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved, SectionState
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments import Definition, Interview
@@ -245,4 +245,11 @@ def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
         user=desk.user,
         device_id=desk.device_id,
         last_saved=last_saved(desk, db, assessment, desk.definition(db, assessment.instrument)),
+        sections=_sections(db, assessment.assessment_id),
     )
+
+
+def _sections(db: Session, assessment_id: str) -> tuple[SectionState, ...]:
+    from app.casework.sections import sections_of  # noqa: PLC0415 - which finds assessments by what is here
+
+    return sections_of(db, assessment_id)

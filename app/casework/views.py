@@ -285,6 +285,17 @@ class InstrumentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionState:
+    """What was agreed when a section was read back (``yes``, ``part``), in which language, and whether it stands."""
+
+    section: Address
+    agreed: str
+    at: datetime
+    language: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InterviewData:
     """Everything the window needs to hold a live interview, and where the last sitting stopped."""
 
@@ -301,6 +312,8 @@ class InterviewData:
     device_id: str
     last_saved: bytes = b""
     """The submission made of the same case before, where the form asks for it."""
+    sections: tuple[SectionState, ...] = ()
+    """What was agreed on each section that was read back."""
 
 
 @dataclass(frozen=True, slots=True)

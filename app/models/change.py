@@ -29,6 +29,8 @@ class Kind(StrEnum):
     ATTACHED = "attached"
     SEALED = "sealed"
     RECEIPT = "receipt"
+    SECTION = "section"
+    """A section was read back to the person: ``{"agreed", "language"}``; ``node`` is the section."""
     SETTING = "setting"
     SEEN = "seen"
     """Somebody opened a case, printed it, or took a copy of it: ``{"what"}``."""

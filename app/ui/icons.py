@@ -9,7 +9,7 @@ from app.paths import resource
 from app.ui import theme
 
 # These point along the line of text, so they turn round with it.
-_DIRECTIONAL = frozenset({"back", "next", "send"})
+_DIRECTIONAL = frozenset({"back", "next", "send", "undo", "redo"})
 
 
 def icon(name: str, colour: str = "text", *, size: int = 16, right_to_left: bool = False, gap: int = 0) -> QIcon:

@@ -303,6 +303,16 @@ def case_rights(stage: Stage, button: str) -> None:
     stage.scroll(1.0)
 
 
+def interview_read_back(stage: Stage) -> None:
+    """A section read back to the person, before they agree."""
+    section(stage, "person")
+    for _turn in range(12):
+        if stage.see.visible("readback.yes") is not None:
+            break
+        stage.see.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.see.find("readback.yes")
+
+
 def interview_marked(stage: Stage) -> None:
     """A question that the person does not want to answer, and one with a note."""
     pages_on(stage, "hopes", 1)
@@ -507,6 +517,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("interview-job", partial(pages_on, name="jobs", turns=4)),
     ("interview-skill", partial(pages_on, name="skills", turns=1)),
     ("interview-error", interview_error),
+    ("interview-read-back", interview_read_back),
     ("interview-picking", interview_picking),
     ("interview-occupation", interview_occupation),
     ("interview-picked", interview_picked),

@@ -11,7 +11,7 @@ from app.instruments.live.submission import submission_of
 from app.instruments.live.tree import Live, Tree, below
 from app.instruments.live.views import Viewer, questions_in, shown_children
 from app.instruments.problems import InstrumentError
-from app.instruments.types import ROOT, Address, NodeView, Record, Section, State, Status
+from app.instruments.types import ROOT, Address, Answer, NodeView, Record, Section, State, Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Kind
 
@@ -44,6 +44,10 @@ class Inspection:
     def view(self, address: Address) -> NodeView:
         """A node as it stands now, ready to draw."""
         return self._viewer.view(self._live(address), self._engine.run)
+
+    def answer(self, address: Address) -> Answer:
+        """How a question stands now. Raises InstrumentError ``form.no_such_node``."""
+        return answer_of(self._live(address))
 
     def children(self, address: Address = ROOT) -> tuple[Address, ...]:
         """The relevant nodes directly in a group, a repeat or one of its entries, in the order of the form."""

@@ -40,6 +40,8 @@ def _step(row: HistoryRow) -> Step:
     before, after = isolate(_said(row.before)), isolate(_said(row.after))
     if row.kind == "repeat-removed":
         return Step(_("Removed: {question}").format(question=question), row.who, row.at)
+    if row.kind == "section":
+        return Step(_("Read a section back to the person"), row.who, row.at, question)
     if question:
         return Step(_answer(before, after), row.who, row.at, question)
     plain = {

@@ -1,21 +1,30 @@
 """An interview under way: sections at the side, the page in the middle, the way on at the foot."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.i18n import _
 from app.instruments.types import Address, Effect
+from app.ui.bidi import isolate
 from app.ui.interview.controls import AttachmentControl, Control, Languages
 from app.ui.interview.entries import Entries
 from app.ui.interview.finish_view import FinishView
 from app.ui.interview.foot import FootBar
 from app.ui.interview.languages import heading_language
+from app.ui.interview.missing import next_after, unanswered
 from app.ui.interview.notice import ActionNotice
 from app.ui.interview.page_view import PageView
 from app.ui.interview.pager import Pager
 from app.ui.interview.pages import END
+from app.ui.interview.read_back import ReadBackView
+from app.ui.interview.said import is_read_back
 from app.ui.interview.save_signs import SaveSigns
 from app.ui.interview.session import Session
 from app.ui.interview.sidebar import Sidebar
+from app.ui.interview.textundo import TextUndo
+from app.ui.interview.titles import pick
 
 
 class InterviewBody(QWidget):
@@ -25,13 +34,15 @@ class InterviewBody(QWidget):
     pointed = Signal()
     """Something else is being asked; ``asked`` says what."""
     left = Signal()
+    agreed = Signal(str, str)
+    """A section was read back: which, and how far the person agrees."""
     finish = Signal()
     attachment_shown = Signal(AttachmentControl)
 
     def __init__(self, session: Session, place: Address | None, languages: Languages, *, finished: bool) -> None:
         super().__init__()
         self._session = session
-        self._pager = Pager(session.interview, place)
+        self._pager = Pager(session.interview, place, lambda section: is_read_back(session.interview, section))
         self.languages = languages
         self.heading = heading_language(languages, session.interview.definition.languages)
         self._finished = finished
@@ -103,11 +114,46 @@ class InterviewBody(QWidget):
         self._page.flush()
         self.languages = languages
         self.heading = heading_language(languages, self._session.interview.definition.languages)
-        for old in (self._page, self._end):
+        for old in (self._page, self._back, self._end):
             self._stack.removeWidget(old)
             old.deleteLater()
         self._make_pages()
         self.show_place(place)
+
+    def undo(self) -> None:
+        """Take back what was done last, and show what that was about."""
+        self._act_back(self._session.undoing.undo, _("Taken back: {question}"), _("Nothing to take back."))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._act_back(self._session.undoing.redo, _("Done again: {question}"), _("Nothing to do again."))
+
+    def to_missing(self) -> None:
+        """Go to the next question that nobody has dealt with, from the beginning again after the last."""
+        self._page.flush()
+        questions = self._pager.questions
+        missing = unanswered(self._session.interview, questions)
+        if not missing:
+            self.go(END)
+            self._foot.say(_("Every question has been dealt with."))
+            return
+        self.go(next_after(missing, questions, self.place))
+
+    def _act_back(self, act: Callable[[], Address | None], told: str, nothing: str) -> None:
+        self._page.flush()
+        about = act()
+        if about is None:
+            self._foot.say(nothing)
+            return
+        self.go(self._standing(about))
+        view = self._session.interview.view(self._standing(about))
+        self._foot.say(told.format(question=isolate(pick(view.labels, self.heading) or about)))
+
+    def _standing(self, address: Address) -> Address:
+        """Return a node that is there: of an entry that has gone, its repeat."""
+        while address not in self._session.interview.tree.by_address:
+            address = Address(address[: max(address.rfind("["), address.rfind("/"))])
+        return address
 
     def flush(self) -> None:
         """Commit everything that is typed."""
@@ -117,6 +163,7 @@ class InterviewBody(QWidget):
         self._page.flush()
         self._session.passed.update(self._pager.page.questions)
         self._undo.clear()
+        self._foot.say("")
 
     def _make_pages(self) -> None:
         self._page = PageView(self._session, self.languages)
@@ -126,8 +173,11 @@ class InterviewBody(QWidget):
         self._page.current_changed.connect(self._ask)
         self._end = FinishView(self._session, self.languages)
         self._end.jump.connect(self.go)
-        self._stack.addWidget(self._page)
-        self._stack.addWidget(self._end)
+        self._back = ReadBackView(self._session, self.languages)
+        self._back.jump.connect(self.go)
+        self._back.agreed.connect(lambda how: self.agreed.emit(self._pager.page.section, how))
+        for view in (self._page, self._back, self._end):
+            self._stack.addWidget(view)
 
     def show_place(self, place: Address | None) -> None:
         """Draw the page one is on, with the keyboard at ``place`` or at its first question."""
@@ -135,18 +185,30 @@ class InterviewBody(QWidget):
         if self._pager.last:
             self._end.show_now(finished=self._finished)
             self._stack.setCurrentWidget(self._end)
+        elif self._pager.reads_back:
+            self._page.show_page(page)
+            self._back.show_section(page.section)
+            self._stack.setCurrentWidget(self._back)
         else:
             self._page.show_page(page)
             self._stack.setCurrentWidget(self._page)
         self._foot.show_page(first=self._pager.first, last=self._pager.last)
         self._show_progress()
         self._side.show_current(END if self._pager.last else page.section)
-        if not self._pager.last:
+        if self._pager.last:
+            self._end.focus_first()
+        elif self._pager.reads_back:
+            self._back.focus_first()
+        else:
             self._page.to_top()
             self._page.focus_question(place)
-        else:
-            self._end.focus_first()
         self._ask(self._first_asked(place))
+
+    def show_agreement(self, section: Address) -> None:
+        """Show that something was agreed, and go on from the page that asked for it, unless one has gone elsewhere."""
+        self._show_progress()
+        if self._pager.reads_back and self._pager.page.section == section:
+            self.turn(1)
 
     def _first_asked(self, place: Address | None) -> Address | None:
         """Return what a page begins with; where the keyboard is, when it was asked for by name."""
@@ -162,7 +224,7 @@ class InterviewBody(QWidget):
 
     def _show_progress(self) -> None:
         sections = self._session.interview.sections()
-        self._side.show_sections(sections, self.heading)
+        self._side.show_sections(sections, self.heading, self._session.agreements)
         self._side.show_total(sum(one.answered for one in sections), sum(one.total for one in sections))
 
     def _take(self, effect: Effect) -> None:
@@ -176,6 +238,8 @@ class InterviewBody(QWidget):
                 self._ask(self._first_asked(self._page.current))
         self._page.refresh(effect.changed)
         self._show_progress()
+        undoing = self._session.undoing
+        self._foot.show_undo(undo=undoing.can_undo, redo=undoing.can_redo)
         self._side.show_current(END if self._pager.last else self._pager.page.section)
 
     def _connect(self) -> None:
@@ -186,6 +250,10 @@ class InterviewBody(QWidget):
         self._foot.next.connect(lambda: self.turn(1))
         self._foot.back.connect(lambda: self.turn(-1))
         self._foot.finish.connect(self.finish)
+        self._foot.undo.connect(self.undo)
+        self._foot.redo.connect(self.redo)
+        self._side.missing.connect(self.to_missing)
+        TextUndo(self)
 
     def _lay_out(self) -> None:
         main = QVBoxLayout()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from app.i18n import _
 from app.instruments.types import Address
 from app.ui.interview.notice import ActionNotice
-from app.ui.interview.session import Removed, Session
+from app.ui.interview.session import Session
 
 
 class Entries(QObject):
@@ -29,9 +29,9 @@ class Entries(QObject):
         """Remove an entry without asking: it can be brought back."""
         removed = self._session.remove_entry(entry)
         self._go(removed.repeat)
-        self._undo.offer(_("The entry was removed."), _("Undo"), lambda: self._bring_back(removed))
+        self._undo.offer(_("The entry was removed."), _("Undo"), self._bring_back)
 
-    def _bring_back(self, removed: Removed) -> None:
-        back = self._session.restore_entry(removed)
+    def _bring_back(self) -> None:
+        back = self._session.undoing.undo()
         if back is not None:
             self._go(back)

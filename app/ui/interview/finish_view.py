@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.i18n import _, ngettext
-from app.instruments.types import Address, QuestionView, Status
+from app.instruments.types import Address, QuestionView
 from app.ui import icons, theme
 from app.ui.interview.controls import Languages, both
 from app.ui.interview.languages import heading_language, side_by_side
+from app.ui.interview.missing import is_open
 from app.ui.interview.pages import pages_of
 from app.ui.interview.session import Session
 from app.ui.interview.sheet import ScrolledColumn
@@ -76,7 +77,7 @@ class FinishView(ScrolledColumn):
         found = []
         for page in pages_of(form):
             views = [form.view(address) for address in page.questions]
-            open_ = [view for view in views if isinstance(view, QuestionView) and _open(view)]
+            open_ = [view for view in views if isinstance(view, QuestionView) and is_open(view)]
             if open_:
                 found.append((title_of(form, page, self._heading), open_[0].address, len(open_)))
         return found
@@ -96,10 +97,6 @@ class FinishView(ScrolledColumn):
         button = QuietButton(_("Go there"), f"jump:{address}", on_click=lambda: self.jump.emit(address))
         button.setAccessibleName(_("Go to: {question}").format(question=what))
         return button
-
-
-def _open(view: QuestionView) -> bool:
-    return view.type != "note" and not view.readonly and view.answer.status is Status.UNANSWERED
 
 
 def _lead(problems: int, *, finished: bool) -> str:

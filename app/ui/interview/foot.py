@@ -1,12 +1,14 @@
 """The bar at the foot: back, the quiet sign that all is saved, and on."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.i18n import _
 from app.ui import icons, theme
 from app.ui.interview.saver import SaveState
-from app.ui.widgets import Button, Muted, PlainLabel, PrimaryButton
+from app.ui.widgets import Button, ElidedLabel, Muted, PlainLabel, PrimaryButton, QuietButton
 
 
 class FootBar(QFrame):
@@ -15,6 +17,8 @@ class FootBar(QFrame):
     next = Signal()
     back = Signal()
     finish = Signal()
+    undo = Signal()
+    redo = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,6 +28,9 @@ class FootBar(QFrame):
         row.setSpacing(theme.SPACE[2])
         self._back = Button(_("Back"), "interview.back", icon="back", on_click=self.back.emit)
         self._back.setToolTip(_("Alt + Left"))
+        self._undo = _drawn(_("Take back (Ctrl+Z)"), "interview.take_back", "undo", self.undo.emit)
+        self._redo = _drawn(_("Do again (Ctrl+Y)"), "interview.do_again", "redo", self.redo.emit)
+        self._told = ElidedLabel("", type_="small", role="muted", name="interview.told")
         self._sign = PlainLabel(role="good")
         self._sign.setPixmap(icons.pixmap("check", "good", size=16))
         self._saved = PlainLabel(role="good", name="interview.saved")
@@ -35,13 +42,25 @@ class FootBar(QFrame):
         state.setSpacing(theme.SPACE[0])
         state.addWidget(self._sign)
         state.addWidget(self._saved)
-        row.addWidget(self._back)
-        row.addStretch(1)
+        for button in (self._back, self._undo, self._redo):
+            row.addWidget(button)
+        row.addWidget(self._told, 1)
         row.addLayout(state)
         for part in (self._key, self._next, self._finish):
             row.addWidget(part)
+        self.show_undo(undo=False, redo=False)
         self.show_page(first=True, last=False)
         self.show_state(SaveState.SAVED)
+
+    def say(self, text: str) -> None:
+        """Say in a quiet line what was just done; nothing takes it away."""
+        self._told.setText(text)
+        self._told.setAccessibleName(text)
+
+    def show_undo(self, *, undo: bool, redo: bool) -> None:
+        """Offer what can be taken back, and what can be done again."""
+        self._undo.setEnabled(undo)
+        self._redo.setEnabled(redo)
 
     def show_page(self, *, first: bool, last: bool) -> None:
         """Offer what leads on from this page."""
@@ -60,6 +79,14 @@ class FootBar(QFrame):
         self._sign.setVisible(state in (SaveState.SAVED, SaveState.FAILED))
         sign, colour = ("check", "good") if state is SaveState.SAVED else ("warning", "attention")
         self._sign.setPixmap(icons.pixmap(sign, colour, size=16))
+
+
+def _drawn(name: str, stable: str, icon: str, act: Callable[[], object]) -> QuietButton:
+    """Return a button that is only a drawing; its name and its key are told by the tip and to a screen reader."""
+    button = QuietButton("", stable, icon=icon, on_click=act)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    return button
 
 
 def _opposite(button: Button) -> Qt.LayoutDirection:

@@ -20,6 +20,10 @@ def bind_keys(body: InterviewBody, swap: Callable[[], None], person: Callable[[]
         (back, lambda: body.turn(-1)),
         ("Ctrl+Down", lambda: body.step(1)),
         ("Ctrl+Up", lambda: body.step(-1)),
+        ("Ctrl+Z", body.undo),
+        ("Ctrl+Y", body.redo),
+        ("Ctrl+Shift+Z", body.redo),
+        ("Ctrl+M", body.to_missing),
         ("Shift+F8", swap),
         ("F8", person),
     ):

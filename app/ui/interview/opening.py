@@ -32,4 +32,6 @@ def session_for(data: InterviewData, worker: Worker) -> Session:
     definition = definition_of(data.instrument, data.xform)
     interview = Interview(definition, context=context, state=saver.restore(data.state))
     saver.add(interview.opening_entries())
-    return Session(interview, saver, media=drawings.read)
+    session = Session(interview, saver, media=drawings.read)
+    session.agreements = {state.section: state for state in data.sections}
+    return session

@@ -6,10 +6,11 @@ A section (a top-level node of the form) becomes pages in the order of the form:
 - loose questions that follow each other share a page, about six at a time (those outside all groups make up the
   section ROOT);
 - every entry of a repeat has its own page or pages; a repeat without entries is one page that offers to add one;
+- a section may end with one that reads it back;
 - last comes one page that says what is missing and ends the interview.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -36,6 +37,7 @@ class PageKind(StrEnum):
 
     QUESTIONS = "questions"
     EMPTY_REPEAT = "empty-repeat"
+    READ_BACK = "read-back"
     FINISH = "finish"
 
 
@@ -58,10 +60,15 @@ class Page:
     @property
     def place(self) -> Address:
         """The address that leads back to this page."""
+        if self.kind is PageKind.READ_BACK:
+            return Address(f"{self.section}{_BACK}")
         if self.questions:
             return self.questions[0]
         return self.owner
 
+
+_BACK = "//back"
+"""What the place of a page that reads a section back ends in, where no node of a form can be."""
 
 END = Address("//end")
 """The place of the finishing page, where no node of a form can be."""
@@ -69,8 +76,11 @@ END = Address("//end")
 FINISH = Page(PageKind.FINISH, END, END)
 
 
-def pages_of(form: Form) -> tuple[Page, ...]:
-    """Return all pages of the form as it stands now, the finishing page last."""
+def pages_of(form: Form, read_back: Callable[[Address], bool] = lambda _section: False) -> tuple[Page, ...]:
+    """Return all pages of the form as it stands now, the finishing page last.
+
+    A section that ``read_back`` says yes to ends with a page that reads it back.
+    """
     found: list[Page] = []
     loose: list[QuestionView] = []
     outside = Page(PageKind.QUESTIONS, section=ROOT, owner=ROOT)
@@ -82,6 +92,8 @@ def pages_of(form: Form) -> tuple[Page, ...]:
         found.extend(_fill(loose, outside))
         loose = []
         found.extend(_node(form, view, Page(PageKind.QUESTIONS, section=top, owner=top)))
+        if read_back(top):
+            found.append(Page(PageKind.READ_BACK, section=top, owner=top))
     found.extend(_fill(loose, outside))
     return (*_numbered(found), FINISH)
 

@@ -1,11 +1,12 @@
 """The interview screen: who it is with, in which languages, and the interview itself."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from app import casework
-from app.casework.views import AssessmentRow, InterviewData
+from app.casework.views import AssessmentRow, InterviewData, SectionState
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address, Effect
@@ -110,6 +111,7 @@ class InterviewScreen(Screen):
         self._body.moved.connect(self._keep_place)
         self._body.left.connect(lambda: self.context.go.case(data.case.case_id))
         self._body.finish.connect(self._finish)
+        self._body.agreed.connect(self._agree)
         self._session.changed.connect(self._take)
         self._waiting.hide()
         self.column.addWidget(self._body, 1)
@@ -157,6 +159,33 @@ class InterviewScreen(Screen):
             languages=self._body.languages,
             percent=100 * answered // max(1, total),
         )
+
+    def _agree(self, section: str, agreed: str) -> None:
+        """Go on at once, as after an answer; the worker keeps it in the order of the answers."""
+        assert self._session is not None
+        assert self._body is not None
+        place, language = Address(section), self._body.languages[1]
+        agreements = self._session.agreements
+        before = agreements.get(place)
+        agreements[place] = SectionState(place, agreed, datetime.now().astimezone(), language, changed=False)
+
+        def failed(error: IntakeError) -> None:
+            if before is None:
+                agreements.pop(place, None)
+            else:
+                agreements[place] = before
+            self.context.say.error(error)
+
+        self._session.saver.hurry()
+        self.ask(
+            casework.agree_section,
+            failed=failed,
+            assessment_id=self._assessment_id,
+            section=place,
+            agreed=agreed,
+            language=language,
+        )
+        self._body.show_agreement(place)
 
     def _finish(self) -> None:
         assert self._session is not None

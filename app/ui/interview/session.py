@@ -1,11 +1,29 @@
 """One live interview: every action on the form is saved, and its effect told to whoever shows it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from app.instruments import Interview
-from app.instruments.types import Address, Effect, GroupView, NodeView, QuestionView, RepeatView, Status
+from app.instruments.types import (
+    Address,
+    Answer,
+    Effect,
+    EntryKind,
+    GroupView,
+    NodeView,
+    QuestionView,
+    RepeatView,
+    Status,
+)
 from app.ui.interview.pictures import Media, no_media
 from app.ui.interview.saver import Saver
+from app.ui.interview.undoing import Added, Answered, Gone, Undoing
+
+if TYPE_CHECKING:
+    from app.casework.views import SectionState
 
 
 class Session(QObject):
@@ -20,6 +38,9 @@ class Session(QObject):
         self.media = media
         self.interview = interview
         self.saver = saver
+        self.undoing = Undoing(self)
+        self.agreements: dict[Address, SectionState] = {}
+        """What was agreed on each section that was read back."""
         self.passed: set[Address] = set()
         """Questions that a person has been past: only of these is it said that an answer is needed."""
 
@@ -31,35 +52,63 @@ class Session(QObject):
 
     def set_value(self, address: Address, value: str) -> None:
         """Give, correct or clear an answer."""
-        self._took(self.interview.set_value(address, value))
+        self._answered(address, lambda: self.interview.set_value(address, value))
 
     def mark(self, address: Address, status: Status) -> None:
         """Say that the person does not know, prefers not to say, or (``UNANSWERED``) neither."""
-        self._took(self.interview.mark(address, status))
+        self._answered(address, lambda: self.interview.mark(address, status))
 
     def annotate(self, address: Address, note: str) -> None:
         """Keep a note beside an answer."""
-        self._took(self.interview.annotate(address, note))
+        self._answered(address, lambda: self.interview.annotate(address, note))
+
+    def put(self, address: Address, answer: Answer) -> None:
+        """Have a question stand as ``answer`` says: its value or its mark, and its note."""
+        if answer.status is Status.ANSWERED:
+            self.set_value(address, answer.value)
+        else:
+            self.mark(address, answer.status)
+        if self.interview.answer(address).note != answer.note:
+            self.annotate(address, answer.note)
 
     def add_entry(self, repeat: Address) -> Address | None:
         """Add an entry to a repeat and return it."""
         effect = self.interview.add_repeat(repeat)
+        if effect.added is not None:
+            self.undoing.note(Added(effect.added))
         self._took(effect)
         return effect.added
 
     def remove_entry(self, entry: Address) -> "Removed":
         """Take an entry away; what is returned can bring it back."""
+        removed = self.drop_entry(entry)
+        self.undoing.note(Gone(entry, removed))
+        return removed
+
+    def drop_entry(self, entry: Address) -> "Removed":
+        """Take an entry away, as taking back its addition does."""
         removed = Removed.of(self.interview, entry)
         self._took(self.interview.remove_repeat(entry))
         return removed
 
-    def restore_entry(self, removed: "Removed") -> Address | None:
-        """Bring a removed entry back as a new one, with all its answers, marks and notes."""
-        return removed.restore(self)
+    def _answered(self, address: Address, act: Callable[[], Effect]) -> None:
+        before = self.interview.answer(address)
+        effect = act()
+        self.undoing.note(Answered(address, before, self.interview.answer(address)))
+        self._took(effect)
 
     def _took(self, effect: Effect) -> None:
+        for entry in effect.entries:
+            if entry.kind is not EntryKind.COMPUTED:
+                self._changed(entry.address)
         self.saver.add(effect.entries)
         self.changed.emit(effect)
+
+    def _changed(self, address: Address) -> None:
+        """What was agreed on a section does not stand any more once something in it is changed."""
+        for section, state in self.agreements.items():
+            if address.startswith((f"{section}/", f"{section}[")) and not state.changed:
+                self.agreements[section] = replace(state, changed=True)
 
 
 class Removed:
@@ -73,6 +122,11 @@ class Removed:
     def of(cls, interview: Interview, entry: Address) -> "Removed":
         """Remember an entry before it is removed."""
         return cls(_repeat_of(entry), _Content(interview, entry))
+
+    def moved(self, old: str, new: str) -> "Removed":
+        """Return the same of an entry whose repeat lies in an entry that came back under another address."""
+        inside = self.repeat.startswith(f"{old}/")
+        return Removed(Address(new + self.repeat[len(old) :]) if inside else self.repeat, self._content)
 
     def restore(self, session: Session) -> Address | None:
         """Put it back."""
@@ -103,13 +157,8 @@ class _Content:
 
     def put(self, session: Session, base: Address) -> None:
         for below, was in self.answers:
-            address = Address(base + below)
-            if was.answer.status is Status.ANSWERED:
-                session.set_value(address, was.answer.value)
-            elif was.answer.status is not Status.UNANSWERED:
-                session.mark(address, was.answer.status)
-            if was.answer.note:
-                session.annotate(address, was.answer.note)
+            if was.answer.status is not Status.UNANSWERED or was.answer.note:
+                session.put(Address(base + below), was.answer)
         for below, contents in self.repeats:
             repeat = Address(base + below)
             there = session.interview.view(repeat)

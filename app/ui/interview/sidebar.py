@@ -1,11 +1,12 @@
 """The sections at the side, with honest progress, and how much of the whole is answered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QFrame, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.casework.views import SectionState
 from app.i18n import _, format_number, format_percent, ngettext
 from app.instruments.types import Address, Section
 from app.ui import fonts, pictograms, theme, writing
@@ -33,7 +34,7 @@ class SectionButton(QAbstractButton):
         self._count = ""
         self._done = False
         self._problems = 0
-        self._shown: Section | None = None
+        self._shown: tuple[Section, SectionState | None] | None = None
         self.setObjectName(f"section:{address}")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -43,11 +44,11 @@ class SectionButton(QAbstractButton):
         self.setSizePolicy(policy)
         self.setAccessibleName(name)
 
-    def show_progress(self, section: Section) -> None:
-        """Show how far the section is. Nothing is painted when that is what stands there."""
-        if section == self._shown:
+    def show_progress(self, section: Section, agreed: SectionState | None = None) -> None:
+        """Show how far the section is, and what was agreed on it. Nothing is painted when that is what stands there."""
+        if (section, agreed) == self._shown:
             return
-        self._shown = section
+        self._shown = section, agreed
         self._done = section.total > 0 and section.answered >= section.total and not section.problems
         self._problems = section.problems
         self._count = f"{format_number(section.answered)}/{format_number(section.total)}" if section.total else ""
@@ -56,6 +57,9 @@ class SectionButton(QAbstractButton):
             said = ngettext("{said}, {number} to look at", "{said}, {number} to look at", section.problems).format(
                 said=said, number=section.problems
             )
+        if agreed is not None:
+            told = _("{said}, changed since it was agreed") if agreed.changed else _("{said}, agreed")
+            said = told.format(said=said)
         self.setAccessibleDescription(said)
         self.setToolTip(said)
         self.updateGeometry()
@@ -152,6 +156,8 @@ class Sidebar(QFrame):
 
     chosen = Signal(str)
     left = Signal()
+    missing = Signal()
+    """A person wants to go to what nobody has dealt with."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -183,19 +189,22 @@ class Sidebar(QFrame):
         self._bar.setAccessibleName(_("Answered"))
         column.addWidget(self._share)
         column.addWidget(self._bar)
+        missing = QuietButton(_("To what is missing"), "interview.missing", on_click=self.missing.emit)
+        missing.setToolTip(_("The next question that nobody has dealt with (Ctrl+M)"))
+        column.addWidget(missing, 0, Qt.AlignmentFlag.AlignLeading)
 
     @staticmethod
     def width_now() -> int:
         """Return how wide the side bar is at the present text size; large text does not take the page's room."""
         return min(theme.px(_WIDTH), _WIDEST)
 
-    def show_sections(self, sections: Sequence[Section], language: str) -> None:
+    def show_sections(self, sections: Sequence[Section], language: str, agreed: Mapping[Address, SectionState]) -> None:
         """Show these sections, and the finishing page after them."""
         names = {section.address: pick(section.labels, language) for section in sections}
         if list(self._buttons) != [*names, END] or any(self._buttons[a].accessibleName() != names[a] for a in names):
             self._build([*names.items(), (END, _("Finish"))], language)
         for section in sections:
-            self._buttons[section.address].show_progress(section)
+            self._buttons[section.address].show_progress(section, agreed.get(section.address))
 
     def show_total(self, answered: int, total: int) -> None:
         """Show how much of the whole is answered."""
