@@ -17,6 +17,9 @@ from app.vault.backup import users as backup_users
 from app.vault.errors import VaultError
 from app.vault.kdf import Cost
 from app.vault.moving import move_in, vacant
+from app.vault.people import add as add_user
+from app.vault.people import new_code, set_password
+from app.vault.people import remove as remove_user
 from app.vault.strength import ACCEPTABLE, Measure, measure
 from app.vault.vault import OpenVault, create, exists, key_id, recover, unlock, users
 
@@ -28,6 +31,7 @@ __all__ = [
     "Measure",
     "OpenVault",
     "VaultError",
+    "add_user",
     "backup_users",
     "create",
     "drop_anchor",
@@ -36,9 +40,12 @@ __all__ = [
     "make_backup",
     "measure",
     "move_in",
+    "new_code",
     "peek_backup",
     "prove_backup",
     "recover",
+    "remove_user",
+    "set_password",
     "unlock",
     "unpack_backup",
     "users",

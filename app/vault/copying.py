@@ -24,6 +24,7 @@ def copy_database(opened: OpenVault, target: Path, tick: Callable[[int, int], No
     with opened.engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
         size = opened.size(raw)
+        tick(0, size)
         asked = _Asked(target, size, tick)
         raw.set_progress_handler(asked, _STEPS)
         try:

@@ -62,6 +62,12 @@ class KeyHolder:
             raise errors.closed()
         return f"PRAGMA key = \"x'{self._key.hex()}'\""
 
+    def copy(self) -> bytes:
+        """Return the key itself, to seal it to somebody."""
+        if not self._key:
+            raise errors.closed()
+        return bytes(self._key)
+
     def authenticate(self, data: bytes) -> str:
         """Return a code over ``data`` under a key made from this one for that purpose alone."""
         if not self._key:
@@ -150,6 +156,27 @@ def sound(path: Path, key: KeyHolder) -> bool:
     finally:
         connection.close()
     return not pages and tables == ("ok",)
+
+
+def rekey(path: Path, old: KeyHolder, new: KeyHolder) -> None:
+    """Give a database that nobody has open another key, on the disk before this returns, and see that it opens it.
+
+    Not safe against being cut off: only for a copy. Raises VaultError.
+    """
+    connection = sqlcipher.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None)
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(old.pragma())
+        _require_ours(connection, path)
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(new.pragma().replace("PRAGMA key", "PRAGMA rekey", 1))
+    except sqlcipher.Error as error:
+        raise explain(error, path) or error from None
+    finally:
+        connection.close()
+    if not sound(path, new) or sound(path, old):
+        raise errors.damaged(path.name)
 
 
 def explain(error: BaseException, path: Path) -> VaultError | None:

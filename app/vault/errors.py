@@ -145,6 +145,33 @@ def disk_error() -> VaultError:
     )
 
 
+def user_exists() -> VaultError:
+    """Tell that somebody of this name can open the vault already."""
+    return VaultError(
+        "vault.user_exists",
+        _("Somebody of this name is here already. Nothing was changed."),
+        _("Add something that tells the two apart, such as a second given name."),
+    )
+
+
+def user_missing() -> VaultError:
+    """Tell that nobody of this name can open the vault."""
+    return VaultError(
+        "vault.user_missing",
+        _("Nobody of this name is here any more. Nothing was changed."),
+        _("Look at the list of people again."),
+    )
+
+
+def last_user() -> VaultError:
+    """Refuse to take out the only person who can open the vault."""
+    return VaultError(
+        "vault.last_user",
+        _("This is the only person who can open the vault. Nothing was changed."),
+        _("Add somebody else first."),
+    )
+
+
 def missing_backup() -> VaultError:
     """Tell that the backup is not where it was."""
     return VaultError(

@@ -121,6 +121,15 @@ def open_slot(file: SlotFile, slot: Slot, secret: str) -> bytes | None:
         raise errors.damaged("vault.json") from None
 
 
+def reseal(file: SlotFile, database_key: bytes) -> SlotFile:
+    """Seal another database key, named by ``file.key_id``, to everybody in ``file``: no password is needed for that."""
+    sealed = tuple(
+        replace(slot, sealed=_SUITE.encrypt(database_key, X25519PublicKey.from_public_bytes(slot.public), _info(file)))
+        for slot in file.slots
+    )
+    return replace(file, slots=sealed)
+
+
 def save(path: Path, file: SlotFile, database_key: bytes) -> None:
     """Write the slot file, whole or not at all."""
     body = _body(file)

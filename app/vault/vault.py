@@ -1,6 +1,7 @@
 """Making, opening and recovering a vault."""
 
 import contextlib
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ DATABASE = "cases.db"
 ATTEMPTS = "attempts.json"
 LOCK = "vault.lock"
 UNFINISHED = "cases.db.new"
+_KEY_ID = re.compile("[0-9a-f]{16}")
 
 
 class OpenVault:
@@ -30,6 +32,22 @@ class OpenVault:
         self.engine = engine
         self._key = key
         self._lock = lock
+
+    @property
+    def key(self) -> engine.KeyHolder:
+        """The database key; for this room alone."""
+        return self._key
+
+    @property
+    def database_key(self) -> bytes:
+        """The database key as bytes; for this room alone."""
+        return self._key.copy()
+
+    def take_key(self, key: engine.KeyHolder, database: Path) -> None:
+        """Go on with another database key, after the database was given it."""
+        former, self._key = self._key, key
+        self.engine = engine.open_engine(database, key)
+        former.forget()
 
     def close(self) -> None:
         """Close all connections, forget the key, let another copy in. Closing twice is harmless."""
@@ -94,7 +112,7 @@ def create(
     that is, and on any failure nothing is left behind. ``cost`` is for tests; without it, it is measured on this
     computer. Raises VaultError ``vault.exists`` rather than touch a vault, or a part of one, that is there.
     """
-    name = _name(user, password)
+    name = clean_name(user, password)
     storage.make_folder(home)
     with _locked(home) as held:
         if exists(home):
@@ -127,7 +145,7 @@ def unlock(home: Path, *, user: str, password: str, clock: Clock = utc_now) -> O
     ``vault.disk_full``.
     """
     _require(home)
-    name = _name(user, password)
+    name = clean_name(user, password)
     with _locked(home) as held:
         file, proof = _load(home)
         database_key = _try(home, file, file.find("password", name), password, clock)
@@ -152,7 +170,7 @@ def recover(
     it fails, the old code and the old password still hold.
     """
     _require(home)
-    name = _name(user, new_password)
+    name = clean_name(user, new_password)
     secret = recovery.read_code(code)
     with _locked(home) as held:
         file, proof = _load(home)
@@ -200,7 +218,7 @@ def _with_recovery(file: SlotFile, database_key: bytes, cost: Cost) -> tuple[Slo
 
 
 def _open(home: Path, file: SlotFile, name: str, database_key: bytes, held: BaseFileLock) -> OpenVault:
-    finish_creation(home)
+    settle(home, file)
     if not (home / DATABASE).exists():
         raise errors.damaged(DATABASE)
     key = engine.KeyHolder(database_key)
@@ -211,11 +229,41 @@ def _open(home: Path, file: SlotFile, name: str, database_key: bytes, held: Base
 def finish_creation(home: Path) -> None:
     """Give a new database its name; also when the power went between saving the slots and this."""
     if (home / UNFINISHED).exists() and not (home / DATABASE).exists():
-        try:
-            (home / UNFINISHED).replace(home / DATABASE)
-            storage.sync_folder(home)
-        except OSError as error:
-            raise errors.from_os(error) from None
+        _into_place(home, home / UNFINISHED)
+
+
+def pending_database(home: Path, file: SlotFile) -> Path:
+    """Name the copy of the database that awaits its turn under the key of ``file``."""
+    return home / f"{DATABASE}.{file.key_id}"
+
+
+def settle(home: Path, file: SlotFile) -> None:
+    """Finish a change of key that was cut off after the new slots were saved; clear away one cut off before."""
+    finish_creation(home)
+    pending = pending_database(home, file)
+    if pending.exists():
+        # The log of the old database must be gone before another takes its name: it would be played into that one.
+        for suffix in ("-wal", "-shm", "-journal"):
+            _discard_file(home / f"{DATABASE}{suffix}")
+        _into_place(home, pending)
+    for left in home.glob(f"{DATABASE}.*"):
+        if left.name not in (UNFINISHED, DATABASE) and _KEY_ID.fullmatch(left.name.removeprefix(f"{DATABASE}.")):
+            _discard(left)
+
+
+def _into_place(home: Path, database: Path) -> None:
+    try:
+        database.replace(home / DATABASE)
+        storage.sync_folder(home)
+    except OSError as error:
+        raise errors.from_os(error) from None
+
+
+def _discard_file(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise errors.from_os(error) from None
 
 
 def _load(home: Path) -> tuple[SlotFile, str]:
@@ -229,7 +277,8 @@ def _require(home: Path) -> None:
         raise errors.missing()
 
 
-def _name(user: str, password: str) -> str:
+def clean_name(user: str, password: str) -> str:
+    """Return a name as it is kept. Raises VaultError ``vault.blank`` when it or the password is empty."""
     name = " ".join(user.split())
     if not name or not password:
         raise errors.blank_password()
