@@ -27,6 +27,15 @@ if TYPE_CHECKING:
         start_interview,
     )
     from app.casework.papers import print_profile, print_recovery_sheet, profile_of
+    from app.casework.people import (
+        add_person,
+        change_password,
+        change_role,
+        people,
+        remove_person,
+        renew_recovery,
+        reset_password,
+    )
     from app.casework.protection import (
         accept_state,
         activity,
@@ -59,6 +68,15 @@ _ROOMS = {
         "start_interview",
     ),
     "papers": ("print_profile", "print_recovery_sheet", "profile_of"),
+    "people": (
+        "add_person",
+        "change_password",
+        "change_role",
+        "people",
+        "remove_person",
+        "renew_recovery",
+        "reset_password",
+    ),
     "protection": (
         "accept_state",
         "activity",
@@ -78,6 +96,7 @@ _MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for
 __all__ = [
     "accept_state",
     "activity",
+    "add_person",
     "add_questionnaire",
     "agree_section",
     "attach",
@@ -86,6 +105,8 @@ __all__ = [
     "backup_state",
     "backup_users",
     "catalogue_state",
+    "change_password",
+    "change_role",
     "check_backup",
     "create_case",
     "erase_case",
@@ -102,6 +123,7 @@ __all__ = [
     "own_card",
     "parties",
     "password_strength",
+    "people",
     "preview",
     "print_profile",
     "print_recovery_sheet",
@@ -109,6 +131,9 @@ __all__ = [
     "read_card",
     "record",
     "recover",
+    "remove_person",
+    "renew_recovery",
+    "reset_password",
     "restore_backup",
     "restrict_case",
     "resume_interview",

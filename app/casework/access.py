@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from app import vault
 from app.casework import audit, shipped
+from app.casework.people import must_change
+from app.casework.roles import role_of
 from app.casework.station import Station
 from app.casework.views import DeskView, SetUp, Strength, VaultState
 from app.errors import IntakeError
@@ -125,6 +127,7 @@ def _sit(station: Station, opened: vault.OpenVault) -> DeskView:
         with session(opened.engine) as db, db.begin():
             station.sit(opened, _own_device(db).device_id)
             shipped.add_instruments(db, station.clock())
+            station.desk.append(db, [Draft(Kind.SETTING, value={"setting": "unlocked"})])
             view = _desk_view(station, db)
         station.desk.remember()
         station.desk.forget_pages()
@@ -156,4 +159,6 @@ def _desk_view(station: Station, db: Session) -> DeskView:
         device_id=device.device_id,
         idle_minutes=current(station.home).idle_minutes,
         warnings=audit.warnings(station.desk, db),
+        role=role_of(db, device.device_id, station.desk.user).code,
+        must_change_password=must_change(db, device.device_id, station.desk.user),
     )

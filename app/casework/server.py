@@ -16,7 +16,8 @@ from app import i18n
 from app.casework import ACTIONS
 from app.casework.messages import Broken, Cancel, Done, End, Failed, Message, Progress, Reply, Request, Stopped
 from app.casework.pipe import Pipe
-from app.casework.station import Station
+from app.casework.roles import require
+from app.casework.station import Desk, Station
 from app.errors import Cancelled, IntakeError
 
 _log = logging.getLogger(__name__)
@@ -74,7 +75,8 @@ class _Worker:
         beside: list[tuple[int, threading.Thread]] = []
         try:
             while (request := self._requests.get()) is not None:
-                if not ACTIONS[request.action].beside:
+                action = ACTIONS.get(request.action)
+                if action is None or not action.beside:
                     self.reply(self._answer(request))
                     continue
                 thread = threading.Thread(target=self._answer_beside, args=(request,))
@@ -107,7 +109,10 @@ class _Worker:
     def _run(self, request: Request) -> Any:
         i18n.set_language(request.language)
         action = ACTIONS[request.action]
-        place = self._station if action.before_unlocking else self._station.desk
+        place: Station | Desk = self._station
+        if not action.before_unlocking:
+            place = self._station.desk
+            require(place, request.action)
         self._station.watch = PipeWatch(self, request.number)
         return action(place, **request.arguments)
 

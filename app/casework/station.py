@@ -127,6 +127,12 @@ class Desk:
         with self._at_the_log, session(self.vault.engine) as opened, opened.begin():
             yield opened
 
+    @contextmanager
+    def quiet(self) -> "Iterator[None]":
+        """Let nobody write to the log for as long as the block lasts, as when the database changes its key."""
+        with self._at_the_log:
+            yield
+
     def remember(self) -> None:
         """Remember beside the database how far its log went, so that one set back is noticed. Failing loses nothing."""
         from app.casework import audit  # noqa: PLC0415 - see the imports above

@@ -48,6 +48,27 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody who can open the vault. ``role``: ``caseworker``, ``supervisor``, ``administrator``.
+
+    ``must_change``: they still have a password that somebody else chose. ``oneself``: it is who asks.
+    """
+
+    name: str
+    role: str
+    last_unlocked: datetime | None
+    must_change: bool
+    oneself: bool
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody who can open the vault, in the order they were added."""
+
+    rows: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """What somebody who unlocks must know, as an IntakeError tells it."""
 
@@ -68,7 +89,7 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """Who is at work, where. ``warnings``: what to tell before anything else."""
+    """Who is at work, where, in which role. ``warnings``: what to tell before anything else."""
 
     user: str
     centre: str
@@ -77,6 +98,8 @@ class DeskView:
     device_id: str
     idle_minutes: int
     warnings: tuple[Warned, ...] = ()
+    role: str = "administrator"
+    must_change_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _at_the_desk(given: argparse.Namespace, run: Callable[["Station"], Exit]) -> Exit:
     from app.casework import access
+    from app.casework.roles import require
     from app.casework.station import Station
 
     station = Station(given.home)
@@ -39,6 +40,7 @@ def _at_the_desk(given: argparse.Namespace, run: Callable[["Station"], Exit]) ->
         return Exit.USAGE
     access.unlock(station, user=user, password=password())
     try:
+        require(station.desk, "activity")
         return run(station)
     finally:
         station.close()

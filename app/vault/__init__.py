@@ -21,7 +21,7 @@ from app.vault.people import add as add_user
 from app.vault.people import new_code, set_password
 from app.vault.people import remove as remove_user
 from app.vault.strength import ACCEPTABLE, Measure, measure
-from app.vault.vault import OpenVault, create, exists, key_id, recover, unlock, users
+from app.vault.vault import OpenVault, check_password, create, exists, key_id, recover, unlock, users
 
 __all__ = [
     "ACCEPTABLE",
@@ -33,6 +33,7 @@ __all__ = [
     "VaultError",
     "add_user",
     "backup_users",
+    "check_password",
     "create",
     "drop_anchor",
     "exists",

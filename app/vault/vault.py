@@ -153,6 +153,15 @@ def unlock(home: Path, *, user: str, password: str, clock: Clock = utc_now) -> O
         return _open(home, file, name, database_key, held)
 
 
+def check_password(home: Path, *, user: str, password: str, clock: Clock = utc_now) -> None:
+    """See whether somebody's password is right, while the vault is open; attempts count as at unlocking.
+
+    Only for the holder of the vault's lock. Raises VaultError ``vault.wrong_password``, ``vault.wait``.
+    """
+    file, _proof = _load(home)
+    _try(home, file, file.find("password", clean_name(user, password)), password, clock)
+
+
 def recover(
     home: Path,
     *,

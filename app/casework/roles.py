@@ -1,0 +1,95 @@
+"""Who may do what on a laptop: one table, asked at the worker's door before any action runs.
+
+The role of each person is in the encrypted log (``Kind.SETTING``, ``role``), where only somebody who has it may write
+it. Whoever set the laptop up is its administrator; anybody else is a caseworker until somebody says otherwise.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum
+from types import MappingProxyType
+
+from sqlalchemy.orm import Session
+
+from app.casework.station import Desk
+from app.errors import IntakeError
+from app.i18n import _
+from app.models import log
+
+ROLE = "role"
+
+
+class Role(IntEnum):
+    """Each may do what those before it may."""
+
+    CASEWORKER = 1
+    SUPERVISOR = 2
+    ADMINISTRATOR = 3
+
+    @property
+    def code(self) -> str:
+        """As it is kept and shown to the window."""
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, code: str) -> "Role":
+        """The role of this code; a caseworker for one that a later version may know."""
+        return next((role for role in cls if role.code == code), cls.CASEWORKER)
+
+
+NEEDED: Mapping[str, Role] = MappingProxyType(
+    {
+        "accept_state": Role.SUPERVISOR,
+        "activity": Role.SUPERVISOR,
+        "add_person": Role.ADMINISTRATOR,
+        "add_questionnaire": Role.SUPERVISOR,
+        "change_role": Role.ADMINISTRATOR,
+        "erase_case": Role.SUPERVISOR,
+        "ledger": Role.SUPERVISOR,
+        "people": Role.SUPERVISOR,
+        "remove_person": Role.ADMINISTRATOR,
+        "renew_recovery": Role.ADMINISTRATOR,
+        "reset_password": Role.ADMINISTRATOR,
+        "restrict_case": Role.SUPERVISOR,
+        "retention_state": Role.SUPERVISOR,
+        "set_retention": Role.SUPERVISOR,
+        "trust_card": Role.SUPERVISOR,
+        "verify_log": Role.SUPERVISOR,
+    }
+)
+"""What an action needs; those not named, everybody may do."""
+
+
+def roles(db: Session, device_id: str) -> dict[str, Role]:
+    """Return the role of each person that one was ever given to; the newest word holds."""
+    found: dict[str, Role] = {}
+    for step in log.settings(db, device_id, ROLE):
+        found.setdefault(str(step.content.get("user", "")), Role.of(str(step.content.get("role", ""))))
+    return found
+
+
+def role_of(db: Session, device_id: str, user: str) -> Role:
+    """Return somebody's role."""
+    given = roles(db, device_id).get(user)
+    if given is not None:
+        return given
+    return Role.ADMINISTRATOR if user in _founders(db, device_id) else Role.CASEWORKER
+
+
+def require(desk: Desk, action: str) -> None:
+    """Raise IntakeError ``role.needed`` when the person at the desk may not do ``action``."""
+    needed = NEEDED.get(action)
+    if needed is None:
+        return
+    with desk.begin() as db:
+        role = role_of(db, desk.device_id, desk.user)
+    if role < needed:
+        asked = {
+            Role.SUPERVISOR: _("Ask a supervisor or an administrator of this laptop to do it."),
+            Role.ADMINISTRATOR: _("Ask an administrator of this laptop to do it."),
+        }
+        raise IntakeError("role.needed", _("This needs another role than yours. Nothing was changed."), asked[needed])
+
+
+def _founders(db: Session, device_id: str) -> set[str]:
+    """Whoever set the laptop up, or put a backup on it."""
+    return {step.user for name in ("set-up", "restored") for step in log.settings(db, device_id, name)}
