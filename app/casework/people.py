@@ -16,7 +16,7 @@ _MUST_CHANGE = "password-given"
 _CHANGED = "password-changed"
 
 
-def people(desk: Desk) -> People:
+def list_people(desk: Desk) -> People:
     """Return everybody who can open the vault, with role and last unlocking, and the latest wrong attempts."""
     with desk.begin() as db:
         seen = _last_unlocked(db, desk.device_id)
@@ -43,7 +43,7 @@ def add_person(desk: Desk, *, user: str, role: str, password: str, cost: vault.C
     vault.add_user(desk.vault, desk.station.home, user=name, password=password, cost=cost)
     with desk.begin() as db:
         desk.append(db, [_setting(ROLE, name, role=Role.of(role).code), _setting(_MUST_CHANGE, name)])
-    return people(desk)
+    return list_people(desk)
 
 
 def change_role(desk: Desk, *, user: str, role: str) -> People:
@@ -52,7 +52,7 @@ def change_role(desk: Desk, *, user: str, role: str) -> People:
         if Role.of(role) is not Role.ADMINISTRATOR:
             _require_other_administrator(desk, db, user)
         desk.append(db, [_setting(ROLE, user, role=Role.of(role).code)])
-    return people(desk)
+    return list_people(desk)
 
 
 def change_password(desk: Desk, *, old: str, new: str, cost: vault.Cost | None = None) -> None:
@@ -70,7 +70,7 @@ def reset_password(desk: Desk, *, user: str, password: str, cost: vault.Cost | N
     vault.set_password(desk.vault, desk.station.home, user=user, password=password, cost=cost)
     with desk.begin() as db:
         desk.append(db, [_setting(_MUST_CHANGE, user)])
-    return people(desk)
+    return list_people(desk)
 
 
 def remove_person(desk: Desk, *, user: str, cost: vault.Cost | None = None) -> str:

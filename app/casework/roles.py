@@ -45,7 +45,7 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
         "change_role": Role.ADMINISTRATOR,
         "erase_case": Role.SUPERVISOR,
         "ledger": Role.SUPERVISOR,
-        "people": Role.SUPERVISOR,
+        "list_people": Role.SUPERVISOR,
         "remove_person": Role.ADMINISTRATOR,
         "renew_recovery": Role.ADMINISTRATOR,
         "reset_password": Role.ADMINISTRATOR,

@@ -75,6 +75,12 @@ class Ways:
 
         self._window.show_screen(BackupScreen(self._context))
 
+    def people(self) -> None:
+        """Show who uses this laptop, and one's own password."""
+        from app.ui.people import PeopleScreen
+
+        self._window.show_screen(PeopleScreen(self._context))
+
     def protection(self) -> None:
         """Show how long cases are kept, what was sent and what was done."""
         from app.ui.protection import ProtectionScreen
@@ -113,6 +119,7 @@ class Ways:
             "classifications": self.classifications,
             "questionnaires": self.questionnaires,
             "backup": self.backup,
+            "people": self.people,
             "protection": self.protection,
         }
         ways[place.screen]()

@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         self._idle.begin(self.context.preferences.idle_minutes)
         self._backups.begin()
         user, place = self._return_to
+        if desk.must_change_password:
+            user, place = desk.user, Place("people")
         self.ways.to(place if user == desk.user else Place())
         for warned in desk.warnings:
             self._bar.error(IntakeError(warned.code, warned.message, warned.hint))
@@ -120,8 +122,10 @@ class MainWindow(QMainWindow):
         if self.context.desk is not None:
             panel.offer_way(_("Occupations and skills"), "preferences.classifications", self.ways.classifications)
             panel.offer_way(_("Questionnaires"), "preferences.questionnaires", self.ways.questionnaires)
+            panel.offer_way(_("People"), "preferences.people", self.ways.people)
             panel.offer_way(_("Backup"), "preferences.backup", self.ways.backup)
-            panel.offer_way(_("Data protection"), "preferences.protection", self.ways.protection)
+            if self.context.desk.role != "caseworker":
+                panel.offer_way(_("Data protection"), "preferences.protection", self.ways.protection)
         panel.show_beside(anchor)
 
     def take_preferences(self, preferences: Preferences) -> None:

@@ -35,7 +35,7 @@ def unlock(home: Path, user: str, password: str) -> Station:
 
 
 def test_whoever_set_the_laptop_up_is_its_administrator(desk: Desk) -> None:
-    (row,) = people.people(desk).rows
+    (row,) = people.list_people(desk).rows
     assert (row.name, row.role, row.oneself, row.must_change) == (USER, "administrator", True, False)
 
 
@@ -63,7 +63,7 @@ def test_a_forgotten_password_is_given_anew(desk: Desk) -> None:
     assert [row.must_change for row in rows] == [False, True]
     desk.station.close()
     station = unlock(home, ADA, OWN)
-    assert people.people(station.desk).rows[1].last_unlocked is not None
+    assert people.list_people(station.desk).rows[1].last_unlocked is not None
     station.close()
 
 
@@ -96,7 +96,7 @@ def test_the_worker_refuses_what_the_role_does_not_allow(tmp_path: Path) -> None
     line = Line(tmp_path / "home")
     assert isinstance(line.answer("unlock", user=ADA, password=GIVEN), messages.Done)
     for action, given in (
-        ("people", {}),
+        ("list_people", {}),
         ("add_person", {"user": "X", "role": "administrator", "password": OWN}),
         ("change_role", {"user": ADA, "role": "administrator"}),
         ("remove_person", {"user": USER}),
@@ -111,5 +111,5 @@ def test_the_worker_refuses_what_the_role_does_not_allow(tmp_path: Path) -> None
     assert isinstance(line.answer("open_case", case_id=case_id), messages.Done)
     line.end()
     station = unlock(tmp_path / "home", USER, PASSWORD)
-    assert len(people.people(station.desk).rows) == 2
+    assert len(people.list_people(station.desk).rows) == 2
     station.close()

@@ -15,7 +15,7 @@ from app.bundles import DeviceKeys, make_card, read_card
 from app.casework import access, cases, interviews, papers, sending, trust
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
-from app.models import Assessment, Draft, Instrument, Kind
+from app.models import Assessment, Draft, Instrument, Kind, database
 from tests.faults.test_command import newer
 from tests.support.desk import Authority, desk_at, new_sitting, set_up
 from tests.support.disks import tiny_disk

@@ -280,6 +280,13 @@ def backup_made(stage: Stage) -> None:
     stage.quiet()
 
 
+def people(stage: Stage) -> None:
+    """Who uses this laptop."""
+    stage.go("people")
+    stage.see.find("people.list")
+    stage.quiet()
+
+
 def protection(stage: Stage) -> None:
     """The rule for keeping, what was sent, what was done."""
     stage.go("protection")
@@ -548,6 +555,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("questionnaires", questionnaires),
     ("backup", backup),
     ("backup-made", backup_made),
+    ("people", people),
     ("protection", protection),
     ("protection-checked", protection_checked),
     ("case-copy", partial(case_rights, button="rights.copy")),

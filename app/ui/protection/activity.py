@@ -10,8 +10,8 @@ from app.casework import accept_state, activity, verify_log
 from app.i18n import _, format_number, ngettext, pgettext
 from app.ui import words
 from app.ui.bidi import isolate
-from app.ui.protection.rows import Listing
 from app.ui.widgets import Button, MessageBar, PlainLabel, ProgressPanel, QuietButton, Row
+from app.ui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from app.casework.views import ActivityPage, ActivityRow, Audit

@@ -8,8 +8,8 @@ from app.casework import ledger
 from app.i18n import _, ngettext
 from app.ui import words
 from app.ui.bidi import isolate
-from app.ui.protection.rows import Listing
 from app.ui.widgets import Row, SignChip
+from app.ui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from app.casework.views import LedgerRow

@@ -10,8 +10,8 @@ from app.casework import erase_case, retention_state, set_retention
 from app.i18n import _, format_date, ngettext
 from app.ui import words
 from app.ui.bidi import isolate
-from app.ui.protection.rows import Listing
 from app.ui.widgets import Button, Field, QuietButton, Row, SignChip, combo
+from app.ui.widgets.listing import Listing
 
 if TYPE_CHECKING:
     from app.casework.views import RetentionRow, RetentionState

@@ -71,6 +71,18 @@ class NewPassword(QWidget):
         """What was typed."""
         return self._first.text()
 
+    def begin(self) -> None:
+        """Put the keyboard into the first field."""
+        self._first.setFocus()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self._first.clear()
+        self._second.clear()
+        self._strength = None
+        self._meter.setValue(0)
+        self._verdict.setText("")
+
     def check(self) -> bool:
         """Return whether the password may be used; otherwise say beside it why not."""
         problem = ""

@@ -39,9 +39,7 @@ class RecoveryCode(Step):
             "Print it or write it down, and keep it away from this laptop."
         )
         self.column.addWidget(Muted(explain, wrap=True, small=False))
-        shown = PlainLabel(
-            _in_lines(code), type_="title", role="code", strong=True, language="en", name="recovery.code"
-        )
+        shown = PlainLabel(in_lines(code), type_="title", role="code", strong=True, language="en", name="recovery.code")
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         shown.setAccessibleName(_("Recovery code: {code}").format(code=code))
@@ -95,7 +93,7 @@ class RecoveryCode(Step):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.path)))
 
 
-def _in_lines(code: str) -> str:
+def in_lines(code: str) -> str:
     """Break a long code after half of its groups, so that it can be copied without losing the place."""
     groups = code.replace("-", " ").split()
     if len(groups) < 5:

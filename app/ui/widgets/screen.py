@@ -27,7 +27,8 @@ class Place:
     """A screen to come back to, and whose.
 
     ``cases``, ``case``, ``interview``, ``profile``, ``exchange``, ``classifications``, ``questionnaires``,
-    ``backup`` or ``protection``.
+    ``backup``, ``people`` or
+    ``protection``.
     """
 
     screen: str = "cases"
@@ -60,6 +61,9 @@ class Navigator(Protocol):
 
     def backup(self) -> None:
         """Show the backups, and make one."""
+
+    def people(self) -> None:
+        """Show who uses this laptop, and one's own password."""
 
     def protection(self) -> None:
         """Show how long cases are kept, what was sent and what was done."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.ui.widgets import Card, Line, Muted
+from app.ui.widgets.card import Card, Line
+from app.ui.widgets.labels import Muted
 
 
 class Listing(Card):

@@ -1,0 +1,156 @@
+"""People: who can open the vault, in which role; one's own password; the recovery sheet."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.casework import change_role, list_people, remove_person, renew_recovery
+from app.i18n import _, pgettext
+from app.ui import words
+from app.ui.bidi import isolate
+from app.ui.interview.sheet import ScrolledColumn
+from app.ui.people.forms import AddCard, GiveCard, OwnCard
+from app.ui.people.new_code import NewCode
+from app.ui.widgets import (
+    Button,
+    Chip,
+    Heading,
+    MessageBar,
+    Muted,
+    Place,
+    ProgressPanel,
+    QuietButton,
+    Row,
+    Screen,
+    TopBar,
+    WindowContext,
+    combo,
+    hide_button,
+    lock_button,
+    settings_button,
+)
+from app.ui.widgets.listing import Listing
+
+if TYPE_CHECKING:
+    from app.casework.views import People, PersonRow
+    from app.errors import IntakeError
+
+
+def roles() -> tuple[tuple[str, str], ...]:
+    """Return the roles and what they are called."""
+    return (
+        ("caseworker", pgettext("role", "Caseworker")),
+        ("supervisor", pgettext("role", "Supervisor")),
+        ("administrator", pgettext("role", "Administrator")),
+    )
+
+
+class PeopleScreen(Screen):
+    """Everybody may change their own password; the rest is for an administrator, as the worker sees to."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(context, Place("people"))
+        desk = context.desk
+        self._administers = desk is not None and desk.role == "administrator"
+        bar = TopBar(_("People"), _("Who uses this laptop"))
+        bar.set_back(_("Cases"), context.go.cases)
+        for action in (settings_button(context), hide_button(context), lock_button(context)):
+            bar.add_action(action)
+        self.column.addWidget(bar)
+        page = ScrolledColumn()
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(Heading(_("People on this laptop"), level=1))
+        told = _("Each has a password of their own. The log tells who did what.")
+        head.addWidget(Muted(told, small=False, wrap=True))
+        page.column.addLayout(head)
+        self.message = MessageBar("people.message")
+        self._progress = ProgressPanel("people.progress")
+        self._code = NewCode(self)
+        self._list = Listing(_("Who can open it"), "people.list")
+        self._own = OwnCard(self)
+        self._give = GiveCard(self, self._show)
+        for part in (self.message, self._progress, self._code, self._give, self._list):
+            page.column.addWidget(part)
+        if self._administers:
+            page.column.addWidget(AddCard(self, roles(), self._show))
+        page.column.addWidget(self._own)
+        if self._administers:
+            again = Button(_("Print another recovery sheet"), "people.recovery", icon="print", on_click=self._renew)
+            again.setToolTip(_("The sheet that was printed before opens nothing any more"))
+            page.column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeading)
+        page.column.addStretch(1)
+        self.column.addWidget(page, 1)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context.go.cases)
+
+    @property
+    def title(self) -> str:
+        """What this screen is called."""
+        return _("People")
+
+    def opened(self) -> None:
+        """Tell who is here."""
+        super().opened()
+        self._own.begin()
+        if self.context.desk is not None and self.context.desk.role != "caseworker":
+            self.ask(list_people, done=self._show, failed=self.message.error)
+        else:
+            self._list.hide()
+
+    def _show(self, found: People) -> None:
+        self._list.show_rows([self._row(row) for row in found.rows], "")
+
+    def _row(self, row: PersonRow) -> Row:
+        name = isolate(row.name)
+        unlocked = (
+            _("last unlocked {moment}").format(moment=words.moment(row.last_unlocked)) if row.last_unlocked else ""
+        )
+        about = " · ".join(
+            part for part in (unlocked, _("must change the password") if row.must_change else "") if part
+        )
+        if not self._administers:
+            return Row(name, about, Chip(dict(roles())[row.role], name="people.role"), strong=True)
+        role = combo(f"people.role:{row.name}", roles(), row.role)
+        role.setAccessibleName(_("Role of {name}").format(name=name))
+        role.activated.connect(lambda _index: self._change(row.name, role.currentData()))
+        if row.oneself:
+            return Row(name, about, Chip(_("you")), role, strong=True)
+        give = QuietButton(_("New password…"), f"people.give:{row.name}", on_click=partial(self._give.begin, row.name))
+        give.setAccessibleName(_("Give {name} a new password").format(name=name))
+        remove = QuietButton(_("Remove"), f"people.remove:{row.name}")
+        remove.setAccessibleName(_("Remove {name}").format(name=name))
+        remove.clicked.connect(lambda: self._remove(remove, row.name))
+        return Row(name, about, role, give, remove, strong=True)
+
+    def _change(self, user: str, role: str) -> None:
+        self.message.clear()
+        self.ask(change_role, done=self._show, failed=self._refused, user=user, role=role)
+
+    def _remove(self, button: QuietButton, user: str) -> None:
+        """The second press removes, not the first: a new recovery sheet must be printed after it."""
+        if button.text() != _("Remove and make a new sheet"):
+            button.set_text(_("Remove and make a new sheet"))
+            return
+        self.message.clear()
+        self._progress.begin(_("The vault gets another key…"))
+        self.ask(remove_person, done=self._removed, failed=self._refused, progress=self._progress.advance, user=user)
+
+    def _removed(self, code: str) -> None:
+        self._progress.end()
+        self.ask(list_people, done=self._show, failed=self.message.error)
+        self._code.show_code(code)
+        self.message.notice(_("Removed. Backups made before can still be opened with that password: delete them."))
+
+    def _renew(self) -> None:
+        self.message.clear()
+        self.ask(renew_recovery, done=self._code.show_code, failed=self._refused)
+
+    def _refused(self, error: IntakeError) -> None:
+        self._progress.end()
+        self.message.error(error)
+        self.ask(list_people, done=self._show, failed=self.message.error)
