@@ -6,12 +6,19 @@ Everything works inside the caller's transaction; keys and bundles come from the
 from app.exchange.outbox import Letter, Snapshot, send
 from app.exchange.parties import Known, check, find_party, known, make_own_card, own_card, own_keys, recipient, trust
 from app.exchange.receipts import Taken, take
+from app.exchange.peers import Peer, moment, peer
 from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
+from app.exchange.taking import Arrived, take_transfer
+from app.exchange.transfers import Luggage, luggage
+from app.exchange.transfers import make as make_transfer
 
 __all__ = [
     "OVERDUE_AFTER",
+    "Arrived",
     "Known",
     "Letter",
+    "Luggage",
+    "Peer",
     "Sent",
     "Snapshot",
     "Taken",
@@ -21,11 +28,16 @@ __all__ = [
     "exchanges_of_case",
     "find_party",
     "known",
+    "luggage",
     "make_own_card",
+    "make_transfer",
+    "moment",
     "own_card",
     "own_keys",
+    "peer",
     "recipient",
     "send",
     "take",
+    "take_transfer",
     "trust",
 ]

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     SEALED = "sealed"
     RECEIPT = "receipt"
     SETTING = "setting"
+    SAME_PERSON = "same-person"
+    """Whether two cases are one person: ``{"other": case id, "said": "same" | "two" | "open"}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,17 @@ class Change:
         if not change.sound():
             raise unreadable_change()
         return change
+
+    @classmethod
+    def from_line(cls, line: bytes) -> "Change":
+        """Read a line of a file of changes. Raises as :meth:`from_json`."""
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError):
+            raise unreadable_change() from None
+        if not isinstance(found, dict):
+            raise unreadable_change()
+        return cls.from_json(found)
 
     def sound(self) -> bool:
         """Say whether the row's hashes fit what it holds."""

@@ -4,7 +4,7 @@ Everything happens inside the caller's transaction (``with session(engine) as s,
 that has committed.
 """
 
-from app.models.log.merging import Contested, Merged, conflicts, merge
+from app.models.log.merging import Contested, Merged, conflicts, forked, merge
 from app.models.log.reading import (
     Broken,
     Current,
@@ -12,6 +12,7 @@ from app.models.log.reading import (
     Fault,
     Head,
     change,
+    changes_between,
     changes_since,
     current,
     head,
@@ -32,8 +33,10 @@ __all__ = [
     "Merged",
     "append",
     "change",
+    "changes_between",
     "changes_since",
     "conflicts",
+    "forked",
     "current",
     "head",
     "heads",

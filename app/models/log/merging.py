@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app import chain
+from app.errors import IntakeError
 from app.models import errors
 from app.models.change import Change, Kind
 from app.models.changes import ChangeRow, Conflict
@@ -68,6 +69,32 @@ def merge(session: Session, changes: Iterable[Change]) -> Merged:
     news = added + filled
     projection.apply(session, news)
     return Merged(tuple(added), _contest(session, news))
+
+
+def forked(session: Session, changes: Iterable[Change]) -> frozenset[str]:
+    """Name the devices among ``changes`` whose rows contradict what is known of them, here or among themselves.
+
+    Such a laptop was set back to an old copy, or copied whole: which of its two histories is the true one, no other
+    laptop can tell.
+    """
+    by_device: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_device[change.device_id].append(change)
+    return frozenset(device for device, rows_ in by_device.items() if _contradicts(session, rows_))
+
+
+def _contradicts(session: Session, offered: Sequence[Change]) -> bool:
+    known = _known(session, offered)
+    together = {change.seq: change.hash for change in offered}
+    if any(together[change.seq] != change.hash for change in offered):
+        return True
+    if any((here := known.get((change.device_id, change.seq))) and here.hash != change.hash for change in offered):
+        return True
+    try:
+        _check_chain(known, [change for change in offered if (change.device_id, change.seq) not in known])
+    except IntakeError:
+        return True
+    return False
 
 
 def conflicts(session: Session, assessment_id: str | None = None) -> tuple[Contested, ...]:

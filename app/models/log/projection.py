@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.models.cases import Evidence
 from app.models.change import Change, Kind
-from app.models.changes import CurrentAnswer, RepeatInstance
+from app.models.changes import CurrentAnswer, RepeatInstance, SamePerson
 
 ANSWERS = frozenset({Kind.ANSWER, Kind.COMPUTED})
 _REPEATS = frozenset({Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
@@ -25,6 +25,7 @@ def apply(session: Session, changes: Sequence[Change]) -> None:
     _apply_answers(session, [change for change in whole if change.kind in ANSWERS])
     _apply_repeats(session, [change for change in whole if change.kind in _REPEATS])
     _apply_evidence(session, [change for change in whole if change.kind == Kind.ATTACHED])
+    _apply_same_person(session, [change for change in whole if change.kind == Kind.SAME_PERSON])
 
 
 def _apply_answers(session: Session, changes: Iterable[Change]) -> None:
@@ -125,6 +126,24 @@ def _evidence(change: Change) -> dict[str, Any]:
         "size": size if type(size) is int else 0,
         "hlc": change.hlc,
     }
+
+
+def _apply_same_person(session: Session, changes: Iterable[Change]) -> None:
+    rows = [
+        dict(zip(("first", "second"), sorted((change.case_id, _text(change.content, "other"))), strict=True))
+        | {"said": _text(change.content, "said"), "hlc": change.hlc}
+        for change in changes
+    ]
+    if not rows:
+        return
+    statement = insert(SamePerson)
+    new = statement.excluded
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["first", "second"], set_={"said": new.said, "hlc": new.hlc}, where=SamePerson.hlc < new.hlc
+        ),
+        rows,
+    )
 
 
 def _text(content: Mapping[str, Any], name: str) -> str:
