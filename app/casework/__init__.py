@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.casework.access import password_strength, recover, set_up, unlock, vault_state
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
+    from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
     from app.casework.interviews import (
         attach,
         attach_made,
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
     from app.casework.papers import print_profile, print_recovery_sheet, profile_of
     from app.casework.questionnaires import add_questionnaire
     from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
-    from app.casework.trust import own_card, parties, read_card, trust_card
+    from app.casework.settling import disagreements, settle
+    from app.casework.transfers import find_transfers, laptops, leaving, make_transfer, take_transfer
+    from app.casework.trust import own_card, parties, read_card, read_laptop_card, trust_card, trust_laptop_card
 
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
+    "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
     "interviews": (
         "attach",
         "attach_made",
@@ -45,7 +49,9 @@ _ROOMS = {
     "papers": ("print_profile", "print_recovery_sheet", "profile_of"),
     "questionnaires": ("add_questionnaire",),
     "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
-    "trust": ("own_card", "parties", "read_card", "trust_card"),
+    "settling": ("disagreements", "settle"),
+    "transfers": ("find_transfers", "laptops", "leaving", "make_transfer", "take_transfer"),
+    "trust": ("own_card", "parties", "read_card", "read_laptop_card", "trust_card", "trust_laptop_card"),
 }
 _MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for name in names}
 
@@ -55,13 +61,20 @@ __all__ = [
     "attach_made",
     "catalogue_state",
     "create_case",
+    "disagreements",
     "exchanges",
     "find_receipts",
+    "find_transfers",
     "finish_interview",
     "import_classifications",
     "instruments",
+    "joined",
     "keep_place",
+    "laptops",
+    "leaving",
     "list_cases",
+    "look_alikes",
+    "make_transfer",
     "open_case",
     "own_card",
     "parties",
@@ -71,14 +84,21 @@ __all__ = [
     "print_recovery_sheet",
     "profile_of",
     "read_card",
+    "read_laptop_card",
     "record",
     "recover",
     "resume_interview",
+    "same_person",
     "seal",
     "set_up",
+    "settle",
     "start_interview",
+    "take_back",
     "take_receipt",
+    "take_transfer",
     "trust_card",
+    "trust_laptop_card",
+    "two_people",
     "unlock",
     "vault_state",
 ]

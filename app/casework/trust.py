@@ -33,12 +33,6 @@ def trust_card(desk: Desk, *, path: Path, fingerprint: str) -> PartyRow:
         return party_row(exchange.trust(db, _read(path), fingerprint=fingerprint, now=desk.now()))
 
 
-def laptops(desk: Desk) -> tuple[PartyRow, ...]:
-    """Return the other laptops of this centre that are trusted here."""
-    with desk.begin() as db:
-        return tuple(party_row(known) for known in exchange_parties.known(db, desk.now(), role="device"))
-
-
 def read_laptop_card(desk: Desk, *, path: Path) -> PartyRow:
     """Read another laptop's card, to compare its fingerprint aloud. It is not trusted yet."""
     with desk.begin() as db:

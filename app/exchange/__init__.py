@@ -5,8 +5,8 @@ Everything works inside the caller's transaction; keys and bundles come from the
 
 from app.exchange.outbox import Letter, Snapshot, send
 from app.exchange.parties import Known, check, find_party, known, make_own_card, own_card, own_keys, recipient, trust
-from app.exchange.receipts import Taken, take
 from app.exchange.peers import Peer, moment, peer
+from app.exchange.receipts import Taken, take
 from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
 from app.exchange.taking import Arrived, take_transfer
 from app.exchange.transfers import Luggage, luggage

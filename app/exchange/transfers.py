@@ -14,9 +14,19 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.bundles import TRANSFER_NAMESPACE, BundleInfo, Card, Counts, DeviceKeys, Limits, Payload, PayloadFile, Sealed
+from app.bundles import (
+    TRANSFER_NAMESPACE,
+    BundleInfo,
+    Card,
+    Counts,
+    DeviceKeys,
+    Limits,
+    Payload,
+    PayloadFile,
+    Sealed,
+    seal,
+)
 from app.bundles import Watch as BundleWatch
-from app.bundles import seal
 from app.exchange import peers
 from app.exchange.transfer_paper import NAME, Laptop, Paper
 from app.models import Attachment, Change, ChangeRow, Device, Instrument, attachments, log
@@ -142,7 +152,8 @@ def _first(session: Session, device_id: str, told: log.Head) -> int:
 
 
 def _evidence(session: Session, held: frozenset[str]) -> tuple[tuple[str, ...], int, int]:
-    chosen, size, left = [], 0, 0
+    chosen: list[str] = []
+    size, left = 0, 0
     for row in session.execute(select(Attachment.sha256, Attachment.size).order_by(Attachment.sha256)):
         if row.sha256 in held:
             continue

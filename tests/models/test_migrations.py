@@ -71,7 +71,6 @@ def test_every_migration_goes_up_and_down_and_up_again_with_data_in_it(empty):
         with empty.begin() as connection:
             migrations.downgrade(connection, below)
             migrations.upgrade(connection, above)
-    fill(empty)
     with session(empty) as s:
         assert log.verify(s) == ()
         assert case_list.page(s, search="amira").matching == 1
