@@ -104,10 +104,16 @@ def _people(desk: Desk, db: Session) -> list[_Person]:
     years = _years(desk, db)
     found = []
     for case in db.scalars(select(Case)):
-        names = tuple(name for name in (_written(case.display_name), _written(case.native_name)) if name)
+        given = (way for name in (case.display_name, case.native_name) for way in _ways(name))
+        names = tuple(dict.fromkeys(name for name in map(_written, given) if name))
         sounds = frozenset(sound for name in names for word in name.split() for sound in skeletons(word) if sound)
         found.append(_Person(case, names, sounds, years.get(case.case_id)))
     return found
+
+
+def _ways(name: str) -> tuple[str, ...]:
+    """Return how a name may be read: one Arabic letter is a d to Arabs and a z to Persians."""
+    return (name, name.replace("ض", "ز")) if "ض" in name else (name,)
 
 
 def _written(name: str) -> str:

@@ -60,7 +60,7 @@ class Laptop:
             assert log.verify(db) == ()
             columns = "case_id, number, display_name, native_name, languages, finished"
             found["cases"] = sorted(map(tuple, db.connection().exec_driver_sql(f'SELECT {columns} FROM "case"')))
-            columns = "assessment_id, case_id, instrument, started"
+            columns = "assessment_id, case_id, instrument"
             found["interviews"] = sorted(
                 map(tuple, db.connection().exec_driver_sql(f"SELECT {columns} FROM assessment"))
             )

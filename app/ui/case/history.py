@@ -48,6 +48,7 @@ def _step(row: HistoryRow) -> Step:
         "assessment-finished": _("Finished the interview"),
         "sealed": _("Sealed for {recipient}").format(recipient=after) if after else _("Sealed"),
         "receipt": _("Took in a receipt"),
+        "same-person": _("Decided whether this is the person of another case"),
         "attached": _("Added {name}").format(name=after),
     }
     return Step(plain.get(row.kind, after or before or _("Changed the case")), row.who, row.at)
