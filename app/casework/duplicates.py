@@ -4,6 +4,7 @@ says so, and parted again when that is taken back.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from sqlalchemy import select
@@ -24,6 +25,10 @@ CLOSE = 82
 """How alike two names must be, of 100, before somebody is asked."""
 CLOSER = 90
 """The same without a year of birth on both sides."""
+_WORD = 70
+"""How alike each word must be to its counterpart."""
+_LONG_ENOUGH = 3
+"""So few consonants say little by themselves."""
 _SLIP = 1
 """Calendars differ: a year that was converted may be the one beside."""
 
@@ -158,6 +163,25 @@ def _score(one: _Person, other: _Person) -> float:
 
 
 def _names(mine: str, theirs: str) -> float:
-    """Compare two names as written and as heard: vowels are written down in one script and not in another."""
-    heard = [" ".join(sorted(skeletons(word)[0] for word in name.split())) for name in (mine, theirs)]
-    return max(fuzz.ratio(mine, theirs), 0.97 * fuzz.ratio(*heard))
+    """Compare two names word by word: a family name shared by half a village must not speak for the other words."""
+    shorter, longer = sorted((mine.split(), theirs.split()), key=len)
+    left = list(longer)
+    found = []
+    for word in shorter:
+        best = max(left, key=lambda each: _words(word, each))
+        left.remove(best)
+        found.append(_words(word, best))
+    if not found or min(found) < _WORD or (len(shorter) == 1 and left):
+        return 0
+    return sum(found) / len(found) - len(left)
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(mine: str, theirs: str) -> float:
+    """Compare two words as written and as heard: vowels are written down in one script and not in another."""
+    written = fuzz.ratio(mine, theirs)
+    one, other = skeletons(mine)[0], skeletons(theirs)[0]
+    heard = 0.97 * fuzz.ratio(one, other)
+    if min(len(one), len(other)) < _LONG_ENOUGH:
+        heard = (heard + written) / 2
+    return max(written, heard)

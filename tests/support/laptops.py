@@ -18,17 +18,21 @@ TABLES = ("change", "current_answer", "repeat_instance", "conflict", "evidence",
 class Laptop:
     """One laptop, with somebody at the desk."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str = "") -> None:
+        """Set up a new laptop called ``name``; without one, open the laptop that is in ``folder``."""
         self.folder = folder
         self.ahead = timedelta()
         self.station = Station(folder / "home", lambda: now() + self.ahead)
-        access.set_up(
-            self.station, centre=CENTRE, country="BE", device_name=name, user=USER, password=PASSWORD, cost=CHEAP
-        )
+        if name:
+            access.set_up(
+                self.station, centre=CENTRE, country="BE", device_name=name, user=USER, password=PASSWORD, cost=CHEAP
+            )
+        else:
+            access.unlock(self.station, user=USER, password=PASSWORD)
         self.card = folder / "card.json"
         self.fingerprint = trust.own_card(self.desk, target=self.card).fingerprint
         self.stick = folder / "stick"
-        self.stick.mkdir()
+        self.stick.mkdir(exist_ok=True)
 
     @property
     def desk(self) -> Desk:
