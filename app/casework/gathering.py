@@ -23,19 +23,21 @@ _LANGUAGES = 2
 def bring_up(desk: Desk, db: Session, case_ids: Iterable[str], assessments: Iterable[str] = ()) -> None:
     """Bring the list of cases in step with the log; ``assessments`` are those whose answers are not as they were."""
     changed = frozenset(assessments)
-    done: set[str] = set()
-    for case_id in sorted(set(case_ids)):
+    groups = {people.members(db, case_id) for case_id in set(case_ids)}
+    gathered = []
+    # First every interview under its case, then what the list shows of it: cases that were parted exchange interviews.
+    for everyone in sorted(groups):
         desk.watch.check()
-        everyone = people.members(db, case_id)
-        if everyone[0] not in done:
-            done.add(everyone[0])
-            _bring_up(desk, db, everyone, changed)
+        made = people.created(db, everyone).get(everyone[0])
+        if made is not None:  # or else the row that made the case is still to come
+            gathered.append((_gather(db, everyone, made), made, everyone))
+    for case, made, everyone in gathered:
+        desk.watch.check()
+        _sum_up(desk, db, case, made, everyone, changed)
 
 
-def _bring_up(desk: Desk, db: Session, everyone: tuple[str, ...], changed: frozenset[str]) -> None:
-    made = people.created(db, everyone).get(everyone[0])
-    if made is None:
-        return  # the row that made the case is still to come
+def _gather(db: Session, everyone: tuple[str, ...], made: Change) -> Case:
+    """Put the interviews of all these cases under the one that stands for them."""
     case = _case(db, made)
     for change in _milestones(db, everyone):
         _note(db, case, change)
@@ -43,7 +45,7 @@ def _bring_up(desk: Desk, db: Session, everyone: tuple[str, ...], changed: froze
     for other in db.scalars(select(Case).where(Case.case_id.in_(everyone[1:]))).all():
         db.execute(update(Assessment).where(Assessment.case_id == other.case_id).values(case_id=case.case_id))
         case_list.forget(db, other)
-    _sum_up(desk, db, case, made, everyone, changed)
+    return case
 
 
 def _case(db: Session, made: Change) -> Case:

@@ -19,7 +19,7 @@ from app.exchange import peers
 from app.exchange.parties import find_trusted
 from app.exchange.transfer_paper import NAME, Paper, unreadable
 from app.i18n import _
-from app.models import Attachment, Change, Device, attachments, log
+from app.models import Attachment, Change, Device, Kind, attachments, log
 
 
 class Watch(Protocol):
@@ -43,7 +43,6 @@ class Arrived:
     evidence: int
     cases: frozenset[str]
     assessments: frozenset[str]
-    answered: frozenset[str]
     conflicts: int
     forked: tuple[str, ...]
 
@@ -112,12 +111,17 @@ def take_transfer(
         sender=sender,
         rows=len(added),
         evidence=evidence,
-        cases=frozenset(change.case_id for change in added if change.case_id),
+        cases=frozenset(case_id for change in added for case_id in _about(change)),
         assessments=frozenset(change.assessment_id for change in added if change.assessment_id),
-        answered=frozenset(change.case_id for change in added if change.kind == "answer"),
         conflicts=len(taking.contested),
         forked=tuple(sorted(_called(session, paper, device) for device in taking.forked)),
     )
+
+
+def _about(change: Change) -> tuple[str, ...]:
+    """Name the cases that a row is about."""
+    other = change.content.get("other") if change.kind == Kind.SAME_PERSON else ""
+    return tuple(case_id for case_id in (change.case_id, other) if case_id and isinstance(case_id, str))
 
 
 def _rows(opened: OpenBundle, name: str) -> list[Change]:

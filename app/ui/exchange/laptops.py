@@ -121,7 +121,7 @@ class LaptopsPage(Page):
         card = Card(_("Laptops trusted here"))
         self._known = QVBoxLayout()
         card.column.addLayout(self._known)
-        self._path = PathField("laptops.card", "open", _("Choose the other laptop's card"))
+        self._path = PathField("laptops.card", "open", _("Choose the other laptop’s card"))
         self._path.chosen.connect(self._read)
         self._field = Field(_("The other laptop’s card, a file"), self._path, beside=self._path.button)
         card.column.addWidget(self._field)
