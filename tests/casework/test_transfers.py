@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app.casework import access, cases, duplicates, interviews, sending, settlin
 from app.casework.station import Station
 from app.errors import Cancelled, IntakeError
 from app.models import log
+from tests.casework.test_sending import contents, lines
 from tests.support.desk import Authority, new_sitting
 from tests.support.laptops import Laptop, centre
 from tests.support.vault import PASSWORD, USER
@@ -344,3 +346,31 @@ def test_the_log_of_each_laptop_is_whole_after_any_exchange(tmp_path: Path) -> N
         with two.desk.begin() as db:
             assert log.verify(db) == ()
             assert len(log.heads(db)) == 2
+
+
+def test_what_another_laptop_wrote_about_a_case_goes_to_the_authority_too(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk, family="Somebody-else")
+        sitting = new_sitting(one.desk, family="Testperson")
+        new_sitting(one.desk, family="Somebody-later")
+        two.hear(one)
+        two.go_on(sitting.data.assessment_id).by_map("person.called", "Mira")
+        authority = Authority(tmp_path).trusted_at(two.desk)
+        view = sending.seal(
+            two.desk,
+            recipient=authority.fingerprint,
+            case_ids=[sitting.data.case.case_id],
+            basis="gdpr-6-1-e",
+            purpose="job-matching",
+            folder=two.stick,
+        )
+        rows = lines(contents(two.desk, authority, view.path, tmp_path), "changes")
+        for laptop in (one, two):
+            own = [row for row in rows if row["device"] == laptop.desk.device_id]
+            assert [row["seq"] for row in own] == list(range(own[0]["seq"], own[0]["seq"] + len(own)))
+            assert all(after["prev_hash"] == before["hash"] for before, after in pairwise(own))
+            told = {row["case"] for row in own if "case" in row}
+            assert told == {sitting.data.case.case_id}
+        began = next(row for row in rows if row.get("kind") == "assessment-started")
+        assert began["device"] == one.desk.device_id
+        assert began["seq"] > 1, "nothing of that laptop's log from before the interview"
