@@ -292,7 +292,7 @@ class ReceiptView:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A sealed file that was opened and found whole. ``kind``: ``bundle`` or ``receipt``."""
+    """A sealed file that was opened and found whole. ``kind``: ``bundle``, ``receipt`` or ``transfer``."""
 
     kind: str
     bundle_id: str

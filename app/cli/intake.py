@@ -1,15 +1,19 @@
 """``skills-intake``: the window by default, and commands for scripts. Exit codes are those of :mod:`app.cli.exits`."""
 
 import argparse
-import getpass
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import __version__, settings
-from app.cli import classification
+from app.cli import classification, transfer
 from app.cli.exits import Exit, guarded
 from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext, set_language
+
+if TYPE_CHECKING:
+    from app.casework.station import Desk
+    from app.casework.views import Verified
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.set_defaults(run=_verify_bundle)
 
     classification.add_commands(commands)
+    transfer.add_commands(commands)
     return parser
 
 
@@ -76,22 +81,22 @@ def _check_instrument(given: argparse.Namespace) -> Exit:
 
 
 def _verify_bundle(given: argparse.Namespace) -> Exit:
-    from app.casework import access, sending  # noqa: PLC0415 - as above
-    from app.casework.station import Station  # noqa: PLC0415
-    from app.cli.progress import Bar  # noqa: PLC0415 - likewise
+    from app.casework import sending  # noqa: PLC0415 - as above
+    from app.cli.at_desk import at_desk  # noqa: PLC0415 - likewise
 
-    station = Station(given.home)
-    users = access.vault_state(station).users
-    user = given.user or (users[0] if len(users) == 1 else "")
-    if users and not user:
-        print(_("Several people use this laptop. Please name one with --user."), file=sys.stderr)
-        return Exit.USAGE
-    access.unlock(station, user=user, password=_password())
-    try:
-        with Bar(given.file.name) as station.watch:
-            found = sending.verify(station.desk, path=given.file)
-    finally:
-        station.close()
+    found: list[Verified] = []
+
+    def work(desk: "Desk") -> Exit:
+        found.append(sending.verify(desk, path=given.file))
+        return Exit.DONE
+
+    code = at_desk(given, given.file.name, work)
+    for each in found:
+        _print_verified(each)
+    return code
+
+
+def _print_verified(found: "Verified") -> None:
     print(_("Whole, unaltered and signed by a party that is trusted here."))
     for name, value in (
         (_("kind"), found.kind),
@@ -104,11 +109,3 @@ def _verify_bundle(given: argparse.Namespace) -> Exit:
         ("SHA-256", found.sha256),
     ):
         print(f"  {name:<14} {value}")
-    return Exit.DONE
-
-
-def _password() -> str:
-    """Ask on the terminal, else take the first line of standard input. Never an argument: others see those."""
-    if sys.stdin.isatty():
-        return getpass.getpass(_("Password: "))
-    return sys.stdin.readline().rstrip("\n")

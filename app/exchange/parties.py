@@ -147,10 +147,10 @@ def find_trusted(session: Session, *, role: Role = "authority") -> Callable[[str
     return find
 
 
-def find_party(session: Session) -> Callable[[str], Card | None]:
+def find_party(session: Session, *, role: Role = "authority") -> Callable[[str], Card | None]:
     """Return a look-up that also finds this device itself: for opening what it sealed."""
     own = read_card(own_card(session))
-    trusted = find_trusted(session)
+    trusted = find_trusted(session, role=role)
     return lambda fingerprint: own if fingerprint == own.fingerprint else trusted(fingerprint)
 
 

@@ -1,6 +1,8 @@
 """Between laptops of one centre: real vaults, real sealed files, and what each says afterwards."""
 
+import io
 import shutil
+import sys
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +11,8 @@ import pytest
 
 from app.casework import access, cases, duplicates, interviews, sending, settling, transfers, trust
 from app.casework.station import Station
+from app.cli.exits import Exit
+from app.cli.intake import main
 from app.errors import Cancelled, IntakeError
 from app.models import log
 from tests.casework.test_sending import contents, lines
@@ -374,3 +378,27 @@ def test_what_another_laptop_wrote_about_a_case_goes_to_the_authority_too(tmp_pa
         began = next(row for row in rows if row.get("kind") == "assessment-started")
         assert began["device"] == one.desk.device_id
         assert began["seq"] > 1, "nothing of that laptop's log from before the interview"
+
+
+def test_files_are_made_verified_and_taken_by_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(laptop: Laptop, *words: object) -> int:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(PASSWORD + "\n"))
+        return main(["--home", str(laptop.folder / "home"), "--language", "en", *map(str, words)])
+
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk)
+        for laptop in (one, two):
+            laptop.station.close()
+        assert run(one, "transfer", "make", "Nobody", one.stick) == Exit.USAGE
+        assert "laptop 2" in capsys.readouterr().err
+        assert run(one, "transfer", "make", "Reception centre Example, laptop 2", one.stick) == Exit.DONE
+        (path,) = one.stick.iterdir()
+        assert run(two, "bundle", "verify", path) == Exit.DONE
+        assert "transfer" in capsys.readouterr().out
+        assert run(two, "transfer", "take", path) == Exit.DONE
+        assert "about 1 person" in capsys.readouterr().out
+        assert run(two, "transfer", "take", tmp_path / "not there") == Exit.UNVERIFIED
+        access.unlock(two.station, user=USER, password=PASSWORD)
+        assert names(two) == {"Testperson, Amira"}
