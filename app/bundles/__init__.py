@@ -12,12 +12,13 @@ from app.bundles.payload import Payload, PayloadFile
 from app.bundles.problems import BundleError, CardError, ReceiptError
 from app.bundles.qr import card_qr_svg
 from app.bundles.receipts import Receipt, Verdict, check_receipt, read_receipt, receipt_payload
-from app.bundles.seal import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, Sealed, seal
+from app.bundles.seal import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, TRANSFER_NAMESPACE, Sealed, seal
 from app.bundles.watch import Watch
 
 __all__ = [
     "BUNDLE_NAMESPACE",
     "RECEIPT_NAMESPACE",
+    "TRANSFER_NAMESPACE",
     "BundleError",
     "BundleInfo",
     "Card",

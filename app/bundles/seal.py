@@ -22,7 +22,8 @@ from app.bundles.watch import Meter, Unwatched, Watch
 
 BUNDLE_NAMESPACE = "skills-intake-bundle"
 RECEIPT_NAMESPACE = "skills-intake-receipt"
-NAMESPACES = (BUNDLE_NAMESPACE, RECEIPT_NAMESPACE)
+TRANSFER_NAMESPACE = "skills-intake-transfer"
+NAMESPACES = (BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, TRANSFER_NAMESPACE)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.copies import give_copy
+    from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
     from app.casework.interviews import (
         attach,
         attach_made,
@@ -48,7 +49,9 @@ if TYPE_CHECKING:
     from app.casework.questionnaires import add_questionnaire
     from app.casework.sections import agree_section
     from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
-    from app.casework.trust import own_card, parties, read_card, trust_card
+    from app.casework.settling import disagreements, settle
+    from app.casework.transfers import find_transfers, laptops, leaving, make_transfer, take_transfer
+    from app.casework.trust import own_card, parties, read_card, read_laptop_card, trust_card, trust_laptop_card
 
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
@@ -57,6 +60,7 @@ _ROOMS = {
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
     "copies": ("give_copy",),
+    "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
     "interviews": (
         "attach",
         "attach_made",
@@ -89,7 +93,9 @@ _ROOMS = {
     "questionnaires": ("add_questionnaire",),
     "sections": ("agree_section",),
     "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
-    "trust": ("own_card", "parties", "read_card", "trust_card"),
+    "settling": ("disagreements", "settle"),
+    "transfers": ("find_transfers", "laptops", "leaving", "make_transfer", "take_transfer"),
+    "trust": ("own_card", "parties", "read_card", "read_laptop_card", "trust_card", "trust_laptop_card"),
 }
 _MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for name in names}
 
@@ -109,17 +115,24 @@ __all__ = [
     "change_role",
     "check_backup",
     "create_case",
+    "disagreements",
     "erase_case",
     "exchanges",
     "find_receipts",
+    "find_transfers",
     "finish_interview",
     "give_copy",
     "import_classifications",
     "instruments",
+    "joined",
     "keep_place",
+    "laptops",
+    "leaving",
     "ledger",
     "list_cases",
     "list_people",
+    "look_alikes",
+    "make_transfer",
     "open_case",
     "own_card",
     "parties",
@@ -129,6 +142,7 @@ __all__ = [
     "print_recovery_sheet",
     "profile_of",
     "read_card",
+    "read_laptop_card",
     "record",
     "recover",
     "remove_person",
@@ -138,12 +152,18 @@ __all__ = [
     "restrict_case",
     "resume_interview",
     "retention_state",
+    "same_person",
     "seal",
     "set_retention",
     "set_up",
+    "settle",
     "start_interview",
+    "take_back",
     "take_receipt",
+    "take_transfer",
     "trust_card",
+    "trust_laptop_card",
+    "two_people",
     "unlock",
     "vault_state",
     "verify_log",

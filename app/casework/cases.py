@@ -13,7 +13,7 @@ from app.casework.views import AssessmentRow, CasePage, CaseRow, CaseView, Evide
 from app.errors import IntakeError
 from app.exchange import exchanges_of_case
 from app.i18n import _
-from app.models import Assessment, Case, Draft, Evidence, Instrument, Kind, case_list, hlc
+from app.models import Assessment, Case, Draft, Evidence, Instrument, Kind, case_list, hlc, people
 
 
 def list_cases(
@@ -34,7 +34,7 @@ def create_case(desk: Desk, *, number: str = "", family_names: str = "", given_n
     with desk.begin() as db:
         moment = desk.now()
         wanted = number.strip() or _next_number(db, moment.year)
-        if db.scalar(select(Case.id).where(Case.number == wanted).limit(1)) is not None:
+        if _is_taken(db, wanted):
             raise IntakeError(
                 "case.number_taken",
                 _("There is a case with this number already."),
@@ -59,18 +59,29 @@ def open_case(desk: Desk, *, case_id: str) -> CaseView:
     with desk.begin() as db:
         case = find_case(db, case_id)
         note_seen(desk, db, case_id, "opened")
+        everyone = people.members(db, case.case_id)
         return CaseView(
             row=case_row(case),
-            assessments=assessment_rows(db, case_id),
-            evidence=_evidence(db, case_id),
-            exchanges=tuple(ExchangeRow(*sent) for sent in exchanges_of_case(db, case_id, desk.now())),
-            history=history.of_case(desk, db, case_id),
+            assessments=assessment_rows(db, case.case_id),
+            evidence=_evidence(db, everyone),
+            exchanges=tuple(
+                ExchangeRow(*sent) for each in everyone for sent in exchanges_of_case(db, each, desk.now())
+            ),
+            history=history.of_case(desk, db, case.case_id),
+            also=people.other_numbers(db, [case.case_id]).get(case.case_id, ()),
         )
 
 
+def _is_taken(db: Session, number: str) -> bool:
+    held = db.scalar(select(Case.id).where(Case.number == number).limit(1))
+    return held is not None or people.is_joined_number(db, number)
+
+
 def find_case(db: Session, case_id: str) -> Case:
-    """Return a case's row. Raises IntakeError ``case.missing``."""
+    """Return a case's row, or that of the case that stands for it. Raises IntakeError ``case.missing``."""
     case = db.scalar(select(Case).where(Case.case_id == case_id))
+    if case is None:
+        case = db.scalar(select(Case).where(Case.case_id == people.standing_for(db, case_id)))
     if case is None:
         raise IntakeError("case.missing", _("This case is not in the vault."), _("Look for it in the list of cases."))
     return case
@@ -124,8 +135,8 @@ def join_name(family_names: str, given_names: str) -> str:
     return ", ".join(part for part in (family_names.strip(), given_names.strip()) if part)
 
 
-def _evidence(db: Session, case_id: str) -> tuple[EvidenceRow, ...]:
-    query = select(Evidence).where(Evidence.case_id == case_id).order_by(Evidence.hlc.desc())
+def _evidence(db: Session, everyone: tuple[str, ...]) -> tuple[EvidenceRow, ...]:
+    query = select(Evidence).where(Evidence.case_id.in_(everyone)).order_by(Evidence.hlc.desc())
     return tuple(
         EvidenceRow(row.sha256, row.name, row.media_type, row.size, hlc.wall_time(row.hlc)) for row in db.scalars(query)
     )

@@ -4,7 +4,7 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from app.errors import IntakeError
 from app.files import write_whole
 from app.instruments import Interview
 from app.instruments.types import Address, GroupView, QuestionView, RepeatView, Status
-from app.models import Assessment, Device, Evidence, attachments
+from app.models import Assessment, Device, Evidence, attachments, people
 from app.profile.wording import in_words, is_translated
 
 _PASSIVE = frozenset({"note"})
@@ -59,10 +59,12 @@ def _write(desk: Desk, db: Session, case_id: str, languages: tuple[str, str], fo
     from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
 
     case = find_case(db, case_id)
-    assessments = db.scalars(select(Assessment).where(Assessment.case_id == case_id).order_by(Assessment.started)).all()
+    everyone = people.members(db, case.case_id)
+    query = select(Assessment).where(Assessment.case_id.in_(everyone)).order_by(Assessment.started)
+    assessments = db.scalars(query).all()
     opened = [(assessment, open_interview(desk, db, assessment)) for assessment in assessments]
     desk.watch.check()
-    sent = exchange.exchanges_of_case(db, case_id, desk.now())
+    sent = [row for each in everyone for row in exchange.exchanges_of_case(db, each, desk.now())]
     device = db.scalars(select(Device).where(Device.own)).one()
     try:
         papers.write_profile(desk, db, case_id=case_id, languages=languages, target=folder / "profile.pdf")
@@ -85,7 +87,7 @@ def _write(desk: Desk, db: Session, case_id: str, languages: tuple[str, str], fo
         "sent": [{"at": row.sealed_at.isoformat(), "to": row.recipient, "state": row.state} for row in sent],
     }
     write_whole(folder / "record.json", json.dumps(told, ensure_ascii=False, indent=1).encode())
-    _evidence(db, case_id, folder)
+    _evidence(db, everyone, folder)
 
 
 def _chapters(assessment: Assessment, live: Interview, languages: tuple[str, str]) -> "Iterator[Any]":
@@ -140,8 +142,8 @@ def _for_programs(assessment: Assessment, live: Interview) -> Mapping[str, Any]:
     }
 
 
-def _evidence(db: Session, case_id: str, folder: Path) -> None:
-    for number, row in enumerate(db.scalars(select(Evidence).where(Evidence.case_id == case_id)), start=1):
+def _evidence(db: Session, everyone: Sequence[str], folder: Path) -> None:
+    for number, row in enumerate(db.scalars(select(Evidence).where(Evidence.case_id.in_(everyone))), start=1):
         content = attachments.get(db, row.sha256)
         if content is not None:
             (folder / "evidence").mkdir(exist_ok=True)

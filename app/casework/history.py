@@ -10,7 +10,7 @@ from app.casework.views import HistoryRow
 from app.i18n import language
 from app.instruments import Definition, InstrumentError
 from app.instruments.types import Texts, path_of
-from app.models import Assessment, Change, Device, Kind, log
+from app.models import Assessment, Change, Device, Kind, log, people
 from app.profile import PartialDate
 
 NEWEST = 500
@@ -28,7 +28,7 @@ def of_case(desk: Desk, db: Session, case_id: str) -> tuple[HistoryRow, ...]:
             select(Assessment.assessment_id, Assessment.instrument).where(Assessment.case_id == case_id)
         )
     }
-    steps = [step for step in log.history(db, case_id=case_id) if step.kind in _SHOWN][:NEWEST]
+    steps = [step for step in _history(db, case_id) if step.kind in _SHOWN][:NEWEST]
     before = _values_before(db, steps)
     rows = []
     for step in steps:
@@ -41,11 +41,18 @@ def of_case(desk: Desk, db: Session, case_id: str) -> tuple[HistoryRow, ...]:
                 device=devices.get(step.device_id, step.device_id),
                 kind=step.kind,
                 question=_labels(definition, step),
-                before=_said(definition, step, before.get(step.id, {})),
-                after=_said(definition, step, step.content),
+                before=said(definition, step, before.get(step.id, {})),
+                after=said(definition, step, step.content),
             )
         )
     return tuple(rows)
+
+
+def _history(db: Session, case_id: str) -> list[Change]:
+    """Return the steps of a case and of those it stands for, newest first."""
+    everyone = people.members(db, case_id)
+    found = [step for each in everyone for step in log.history(db, case_id=each)]
+    return sorted(found, key=lambda step: step.hlc, reverse=True) if len(everyone) > 1 else found
 
 
 def _definition(desk: Desk, db: Session, sha256: str) -> Definition | None:
@@ -75,7 +82,7 @@ def _labels(definition: Definition | None, step: Change) -> Texts:
     return definition.node(path_of(step.node)).labels
 
 
-def _said(definition: Definition | None, step: Change, content: Mapping[str, str]) -> str:
+def said(definition: Definition | None, step: Change, content: Mapping[str, str]) -> str:
     """Write an answer for the history: choices and dates in the reader's language, files by name."""
     if step.kind in (Kind.ATTACHED, Kind.SEALED):
         return content.get("name", "")

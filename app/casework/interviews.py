@@ -3,8 +3,9 @@
 import json
 import mimetypes
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,8 @@ from app.i18n import _
 from app.instruments import Definition, Interview
 from app.instruments.types import Address, Entry, Status
 from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments
+
+NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def instruments(desk: Desk) -> tuple[InstrumentRow, ...]:
@@ -60,7 +63,7 @@ def start_interview(
             value={"instrument": sha256, "languages": list(languages)},
         )
         opening = _opening(desk, case, definition, last_saved(desk, db, assessment, definition))
-        desk.append(db, [started, *_drafts(case_id, assessment.assessment_id, opening)])
+        desk.append(db, [started, *drafts_of(case_id, assessment.assessment_id, opening)])
         case.finished = False
         case.progress = 0
         summary.sitting(case, moment)
@@ -87,7 +90,7 @@ def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Sav
         assessment = find_assessment(db, assessment_id)
         case = find_case(db, assessment.case_id)
         require_unrestricted(case)
-        written = desk.append(db, _drafts(assessment.case_id, assessment_id, entries))
+        written = desk.append(db, drafts_of(assessment.case_id, assessment_id, entries))
         if written:
             summary.answered(db, desk.definition(db, assessment.instrument), assessment, case, entries)
         head = written[-1].hash if written else ""
@@ -127,7 +130,7 @@ def finish_interview(desk: Desk, *, assessment_id: str) -> AssessmentRow:
         assessment.finished = moment
         case.finished = True
         finished = Draft(Kind.ASSESSMENT_FINISHED, case_id=case.case_id, assessment_id=assessment_id)
-        desk.append(db, [*_drafts(case.case_id, assessment_id, interview.finish().entries), finished])
+        desk.append(db, [*drafts_of(case.case_id, assessment_id, interview.finish().entries), finished])
         summary.changed(case)
         return assessment_row(assessment, db.get_one(Instrument, assessment.instrument))
 
@@ -209,7 +212,10 @@ def _opening(desk: Desk, case: Case, definition: Definition, before: bytes) -> t
     return tuple(entries)
 
 
-def _drafts(case_id: str, assessment_id: str, entries: Iterable[Entry]) -> list[Draft]:
+def drafts_of(
+    case_id: str, assessment_id: str, entries: Iterable[Entry], settles: Mapping[str, tuple[str, ...]] = NOTHING
+) -> list[Draft]:
+    """Return what to append for ``entries``; ``settles`` names, by address, the rows that an answer decides between."""
     return [
         Draft(
             Kind(entry.kind.value),
@@ -217,6 +223,7 @@ def _drafts(case_id: str, assessment_id: str, entries: Iterable[Entry]) -> list[
             assessment_id=assessment_id,
             node=entry.address,
             value=_value(entry),
+            settles=settles.get(entry.address, ()),
         )
         for entry in entries
     ]

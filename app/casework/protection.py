@@ -15,7 +15,7 @@ from app.casework.station import Desk
 from app.casework.views import ActivityPage, ActivityRow, CaseRow, LedgerRow, RetentionRow, RetentionState
 from app.errors import IntakeError
 from app.i18n import _
-from app.models import Case, Change, ChangeRow, Device, Draft, Exchange, Kind, log
+from app.models import Case, Change, ChangeRow, Device, Draft, Exchange, Kind, log, people
 
 RETENTION = "retention"
 REASONS = ("asked", "retention", "mistake")
@@ -51,7 +51,8 @@ def erase_case(desk: Desk, *, case_id: str, reason: str) -> None:
                 _("No authority has confirmed this case, so it is kept. Nothing was changed."),
                 _("Send it and take in the receipt first, or erase it because the person asks for it."),
             )
-        desk.append(db, [Draft(Kind.ERASED, case_id=case_id, value={"reason": reason})])
+        everyone = people.members(db, case.case_id)
+        desk.append(db, [Draft(Kind.ERASED, case_id=each, value={"reason": reason}) for each in everyone])
     desk.forget_pages()
 
 

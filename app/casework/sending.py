@@ -10,7 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import exchange, files
-from app.bundles import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, BundleError, Card, Sealed, open_bundle
+from app.bundles import (
+    BUNDLE_NAMESPACE,
+    RECEIPT_NAMESPACE,
+    TRANSFER_NAMESPACE,
+    BundleError,
+    Card,
+    DeviceKeys,
+    OpenBundle,
+    Sealed,
+    open_bundle,
+)
 from app.casework import words
 from app.casework.cases import case_row, find_case
 from app.casework.guarding import require_unrestricted
@@ -119,19 +129,12 @@ def take_receipt(desk: Desk, *, path: Path) -> ReceiptView:
 
 
 def verify(desk: Desk, *, path: Path) -> Verified:
-    """Open a bundle this laptop sealed, or a receipt for it, and tell what it says of itself. Nothing is changed.
+    """Open what this laptop sealed or was sent, and tell what it says of itself. Nothing is changed.
 
     Raises the bundles room's ``bundle.*`` errors.
     """
     with desk.begin() as db:
-        keys = desk.keys(db)
-        find_sender = exchange.find_party(db)
-        try:
-            kind, opened = "bundle", open_bundle(path, keys=keys, find_sender=find_sender, namespace=BUNDLE_NAMESPACE)
-        except BundleError as error:
-            if error.code != "bundle.other_kind":
-                raise
-            kind, opened = "receipt", open_bundle(path, keys=keys, find_sender=find_sender, namespace=RECEIPT_NAMESPACE)
+        kind, opened = _open(path, desk.keys(db), db)
     with opened:
         info = opened.info
         return Verified(
@@ -144,6 +147,25 @@ def verify(desk: Desk, *, path: Path) -> Verified:
             size=opened.size,
             sha256=opened.sha256,
         )
+
+
+def _open(path: Path, keys: DeviceKeys, db: Session) -> tuple[str, OpenBundle]:
+    """Open a file of any kind that this laptop makes or takes in."""
+    find_party, find_laptop = exchange.find_party(db), exchange.find_party(db, role="device")
+    kinds = (
+        ("bundle", BUNDLE_NAMESPACE, find_party),
+        ("receipt", RECEIPT_NAMESPACE, find_party),
+        ("transfer", TRANSFER_NAMESPACE, find_laptop),
+    )
+    refused: dict[str, BundleError] = {}
+    for kind, namespace, find in kinds:
+        try:
+            return kind, open_bundle(path, keys=keys, find_sender=find, namespace=namespace)
+        except BundleError as error:
+            if error.code not in ("bundle.other_kind", "bundle.unknown_sender"):
+                raise
+            refused.setdefault(error.code, error)
+    raise refused.get("bundle.unknown_sender") or refused["bundle.other_kind"]
 
 
 def _snapshots(desk: Desk, db: Session, case_ids: Iterable[str], card: Card) -> list[Snapshot]:

@@ -34,14 +34,15 @@ def answered(db: Session, definition: Definition, assessment: Assessment, case: 
     if given:
         changed(case)
     if any(_maps(definition, entry) in _SHOWN for entry in given):
-        _show(db, definition, assessment, case)
+        show(db, definition, assessment, case)
 
 
 def _maps(definition: Definition, entry: Entry) -> str:
     return definition.node(path_of(entry.address)).maps
 
 
-def _show(db: Session, definition: Definition, assessment: Assessment, case: Case) -> None:
+def show(db: Session, definition: Definition, assessment: Assessment, case: Case) -> None:
+    """Show of a person what an interview says."""
     said = _said(db, definition, assessment)
     name = join_name(said.get("person.family_names", ""), said.get("person.given_names", ""))
     case.display_name = name or case.display_name

@@ -33,6 +33,19 @@ def trust_card(desk: Desk, *, path: Path, fingerprint: str) -> PartyRow:
         return party_row(exchange.trust(db, _read(path), fingerprint=fingerprint, now=desk.now()))
 
 
+def read_laptop_card(desk: Desk, *, path: Path) -> PartyRow:
+    """Read another laptop's card, to compare its fingerprint aloud. It is not trusted yet."""
+    with desk.begin() as db:
+        return party_row(exchange.check(db, _read(path), desk.now(), role="device"))
+
+
+def trust_laptop_card(desk: Desk, *, path: Path, fingerprint: str) -> PartyRow:
+    """Trust the other laptop whose ``fingerprint`` both sides have compared."""
+    with desk.begin() as db:
+        known = exchange.trust(db, _read(path), fingerprint=fingerprint, now=desk.now(), role="device")
+        return party_row(known)
+
+
 def own_card(desk: Desk, *, target: Path) -> PartyRow:
     """Write this laptop's card to a file, to hand to an authority."""
     with desk.begin() as db:

@@ -295,6 +295,8 @@ class CaseView:
     evidence: tuple[EvidenceRow, ...]
     exchanges: tuple[ExchangeRow, ...]
     history: tuple[HistoryRow, ...]
+    also: tuple[str, ...] = ()
+    """Further numbers it is found under, because other cases were said to be the same person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,7 +438,7 @@ class ReceiptView:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A sealed file that was opened and found whole. ``kind``: ``bundle`` or ``receipt``."""
+    """A sealed file that was opened and found whole. ``kind``: ``bundle``, ``receipt`` or ``transfer``."""
 
     kind: str
     bundle_id: str
@@ -446,3 +448,92 @@ class Verified:
     attachments: int
     size: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLaptop:
+    """Another laptop of this centre, and when a file was last made for it and taken from it."""
+
+    party: PartyRow
+    made: datetime | None
+    taken: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What would go to another laptop. ``left`` counts documents that have no room in one file."""
+
+    people: int
+    changes: int
+    evidence: int
+    left: int
+    total_people: int
+
+
+@dataclass(frozen=True, slots=True)
+class MadeView:
+    """A file for another laptop, sealed, read back and found whole."""
+
+    recipient: str
+    path: Path
+    size: int
+    changes: int
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenView:
+    """A file of another laptop that was taken in. ``forked`` names laptops whose changes were refused."""
+
+    sender: str
+    people: int
+    new_people: int
+    changes: int
+    evidence: int
+    conflicts: int
+    forked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the answers that stand against each other. ``said`` is in the reader's language."""
+
+    change: str
+    said: str
+    who: str
+    at: datetime
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A question that says different things, newest first. ``typed``: another answer can be written."""
+
+    assessment_id: str
+    node: str
+    case: CaseRow
+    question: Texts
+    sides: tuple[Side, ...]
+    typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two cases that may be one person. ``score`` of 100 is how alike the names are."""
+
+    first: CaseRow
+    second: CaseRow
+    score: int
+    first_year: int | None
+    second_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What was decided of two cases: one person (``same``), or two."""
+
+    first: str
+    second: str
+    first_name: str
+    second_name: str
+    same: bool

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.cli.exits import Exit
-from app.cli.terminal import chosen_user, password
 from app.i18n import _, format_number, ngettext
 
 if TYPE_CHECKING:
-    from app.casework.station import Station
+    from app.casework.station import Desk
 
 # ruff: noqa: PLC0415 - `--help` must not wait for the database
 
@@ -28,30 +27,21 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         command.add_argument("--user", help=_("whose password is asked for; needed only when several people have one"))
 
 
-def _at_the_desk(given: argparse.Namespace, run: Callable[["Station"], Exit]) -> Exit:
-    from app.casework import access
+def _at_the_desk(given: argparse.Namespace, run: Callable[["Desk"], Exit]) -> Exit:
     from app.casework.roles import require
-    from app.casework.station import Station
+    from app.cli.at_desk import at_desk
 
-    station = Station(given.home)
-    users = access.vault_state(station).users
-    user = chosen_user(users, given.user)
-    if users and not user:
-        return Exit.USAGE
-    access.unlock(station, user=user, password=password())
-    try:
-        require(station.desk, "activity")
-        return run(station)
-    finally:
-        station.close()
+    def work(desk: "Desk") -> Exit:
+        require(desk, "activity")
+        return run(desk)
+
+    return at_desk(given, _("log"), work)
 
 
-def _verify(station: "Station") -> Exit:
+def _verify(desk: "Desk") -> Exit:
     from app.casework.audit import verify_log
-    from app.cli.progress import Bar
 
-    with Bar(_("log")) as station.watch:
-        found = verify_log(station.desk)
+    found = verify_log(desk)
     for problem in found.problems:
         print(problem)
     if found.problems:
@@ -65,14 +55,14 @@ def _verify(station: "Station") -> Exit:
     return Exit.DONE
 
 
-def _show(station: "Station") -> Exit:
+def _show(desk: "Desk") -> Exit:
     from app.casework.protection import activity
 
     out = csv.writer(sys.stdout)
     out.writerow(("at", "who", "laptop", "kind", "what", "case"))
     offset, total = 0, 1
     while offset < total:
-        page = activity(station.desk, offset=offset)
+        page = activity(desk, offset=offset)
         total = page.total
         for row in page.rows:
             out.writerow([_cell(text) for text in (

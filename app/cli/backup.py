@@ -10,7 +10,7 @@ from app.cli.terminal import chosen_user, password
 from app.i18n import _, format_date, format_number, format_size
 
 if TYPE_CHECKING:
-    from app.casework.station import Station
+    from app.casework.station import Desk, Station
     from app.casework.views import BackupCheck
 
 # ruff: noqa: PLC0415 - `--help` must not wait for the database
@@ -38,23 +38,15 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _make(given: argparse.Namespace) -> Exit:
-    from app.casework import access, backups
-    from app.casework.station import Station
-    from app.cli.progress import Bar
+    from app.casework.backups import back_up
+    from app.cli.at_desk import at_desk
 
-    station = Station(given.home)
-    users = access.vault_state(station).users
-    user = chosen_user(users, given.user)
-    if users and not user:
-        return Exit.USAGE
-    access.unlock(station, user=user, password=password())
-    try:
-        with Bar(_("backup")) as station.watch:
-            made = backups.back_up(station.desk, folder=given.folder)
-    finally:
-        station.close()
-    print(_("{path}: {size}, read back and whole").format(path=made.path, size=format_size(made.size)))
-    return Exit.DONE
+    def work(desk: "Desk") -> Exit:
+        made = back_up(desk, folder=given.folder)
+        print(_("{path}: {size}, read back and whole").format(path=made.path, size=format_size(made.size)))
+        return Exit.DONE
+
+    return at_desk(given, _("backup"), work)
 
 
 def _check(given: argparse.Namespace) -> Exit:

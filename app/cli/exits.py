@@ -32,7 +32,9 @@ class Exit(IntEnum):
 
 
 # A file that somebody gave us, as against the program's own vault or registry.
-_FROM_OUTSIDE = frozenset({"backup", "bundle", "card", "receipt", "instrument", "profile", "classification"})
+_FROM_OUTSIDE = frozenset(
+    {"backup", "bundle", "card", "receipt", "instrument", "profile", "classification", "transfer"}
+)
 _FROM_OUTSIDE_TOO = frozenset(
     {
         "registry.not_a_device",

@@ -4,12 +4,16 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import __version__, settings
-from app.cli import audit, backup, classification
+from app.cli import audit, backup, classification, transfer
 from app.cli.exits import Exit, guarded
-from app.cli.terminal import chosen_user, password
 from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext, set_language
+
+if TYPE_CHECKING:
+    from app.casework.station import Desk
+    from app.casework.views import Verified
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_commands(commands)
     backup.add_commands(commands)
     classification.add_commands(commands)
+    transfer.add_commands(commands)
     return parser
 
 
@@ -78,21 +83,22 @@ def _check_instrument(given: argparse.Namespace) -> Exit:
 
 
 def _verify_bundle(given: argparse.Namespace) -> Exit:
-    from app.casework import access, sending  # noqa: PLC0415 - as above
-    from app.casework.station import Station  # noqa: PLC0415
-    from app.cli.progress import Bar  # noqa: PLC0415 - likewise
+    from app.casework import sending  # noqa: PLC0415 - as above
+    from app.cli.at_desk import at_desk  # noqa: PLC0415 - likewise
 
-    station = Station(given.home)
-    users = access.vault_state(station).users
-    user = chosen_user(users, given.user)
-    if users and not user:
-        return Exit.USAGE
-    access.unlock(station, user=user, password=password())
-    try:
-        with Bar(given.file.name) as station.watch:
-            found = sending.verify(station.desk, path=given.file)
-    finally:
-        station.close()
+    found: list[Verified] = []
+
+    def work(desk: "Desk") -> Exit:
+        found.append(sending.verify(desk, path=given.file))
+        return Exit.DONE
+
+    code = at_desk(given, given.file.name, work)
+    for each in found:
+        _print_verified(each)
+    return code
+
+
+def _print_verified(found: "Verified") -> None:
     print(_("Whole, unaltered and signed by a party that is trusted here."))
     for name, value in (
         (_("kind"), found.kind),
@@ -105,4 +111,3 @@ def _verify_bundle(given: argparse.Namespace) -> Exit:
         ("SHA-256", found.sha256),
     ):
         print(f"  {name:<14} {value}")
-    return Exit.DONE

@@ -17,13 +17,20 @@ from app.exchange.parties import (
     renew_own_card,
     trust,
 )
+from app.exchange.peers import Peer, moment, peer
 from app.exchange.receipts import Taken, take
 from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
+from app.exchange.taking import Arrived, take_transfer
+from app.exchange.transfers import Luggage, luggage
+from app.exchange.transfers import make as make_transfer
 
 __all__ = [
     "OVERDUE_AFTER",
+    "Arrived",
     "Known",
     "Letter",
+    "Luggage",
+    "Peer",
     "Sent",
     "Snapshot",
     "Taken",
@@ -34,12 +41,17 @@ __all__ = [
     "find_party",
     "former_keys",
     "known",
+    "luggage",
     "make_own_card",
+    "make_transfer",
+    "moment",
     "own_card",
     "own_keys",
+    "peer",
     "recipient",
     "renew_own_card",
     "send",
     "take",
+    "take_transfer",
     "trust",
 ]

@@ -89,6 +89,7 @@ def send(
     first = _first_row(session, fingerprint, device_id, snapshots)
     head = log.head(session, device_id)
     changes = _changes(session, device_id, first, snapshots)
+    changes += _of_other_devices(session, device_id, snapshots)
     files = _files(session, snapshots, changes)
     info = BundleInfo(
         purpose=letter.purpose,
@@ -153,6 +154,28 @@ def _changes(session: Session, device_id: str, first: int, snapshots: Sequence[S
     permits = {snapshot.assessment_id: snapshot.permits for snapshot in snapshots}
     rows = log.changes_since(session, device_id, first - 1)
     return [_json(change.to_json(withhold=not _may_leave(change, permits))) for change in rows]
+
+
+def _of_other_devices(session: Session, device_id: str, snapshots: Sequence[Snapshot]) -> list[bytes]:
+    """Return the rows that other laptops wrote about these assessments: of each, all from the first to the last such.
+
+    Nobody's receipt says what an authority holds of another laptop's log, so they go each time; what it holds already
+    it compares and leaves. What lies between and is about somebody else is withheld as in our own log.
+    """
+    permits = {snapshot.assessment_id: snapshot.permits for snapshot in snapshots}
+    spans: dict[str, tuple[int, int]] = {}
+    for assessment_id in permits:
+        query = select(ChangeRow.device_id, func.min(ChangeRow.seq), func.max(ChangeRow.seq)).where(
+            ChangeRow.assessment_id == assessment_id, ChangeRow.device_id != device_id
+        )
+        for device, low, high in session.execute(query.group_by(ChangeRow.device_id)):
+            before = spans.get(device, (low, high))
+            spans[device] = (min(before[0], low), max(before[1], high))
+    return [
+        _json(change.to_json(withhold=not _may_leave(change, permits)))
+        for device, (low, high) in sorted(spans.items())
+        for change in log.changes_between(session, device, low, high)
+    ]
 
 
 def _may_leave(change: Change, permits: dict[str, Callable[[str], bool]]) -> bool:

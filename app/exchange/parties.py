@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from app.bundles import Card, DeviceKeys, check_replacement, check_term, make_ca
 from app.errors import IntakeError
 from app.i18n import _
 from app.models import Party, Secret
+
+Role = Literal["authority", "device"]
 
 _KEYS = "device-keys"
 _CARD = "device-card"
@@ -76,29 +79,32 @@ def former_keys(session: Session) -> tuple[DeviceKeys, ...]:
     return tuple(DeviceKeys.from_dict(json.loads(secret.data)) for secret in held)
 
 
-def check(session: Session, data: bytes, now: datetime) -> Known:
-    """Read an authority's card and tell how it stands, without trusting it.
+def check(session: Session, data: bytes, now: datetime, *, role: Role = "authority") -> Known:
+    """Read the card of an authority, or of another laptop (``role`` ``device``), and tell how it stands.
 
-    Raises the bundles room's ``card.*`` errors, and ``card.not_an_authority``.
+    It is not trusted by that. Raises the bundles room's ``card.*`` errors, ``card.not_an_authority``,
+    ``card.not_a_laptop``, and ``card.own``.
     """
     card = read_card(data)
-    if card.role != "authority":
+    if card.role != role:
+        raise _other_role(role)
+    if role == "device" and card.fingerprint == read_card(own_card(session)).fingerprint:
         raise IntakeError(
-            "card.not_an_authority",
-            _("This is the card of a laptop, not of an authority. Nothing was changed."),
-            _("Ask the authority for its own card."),
+            "card.own",
+            _("This is the card of this laptop itself. Nothing was changed."),
+            _("Save the card on the other laptop and bring that one here."),
         )
     held = session.get(Party, card.fingerprint)
     trusted = held is not None and held.trusted is not None and not held.replaced_by
     return Known(card, trusted, expired=not card.is_valid_on(now.date()))
 
 
-def trust(session: Session, data: bytes, *, fingerprint: str, now: datetime) -> Known:
+def trust(session: Session, data: bytes, *, fingerprint: str, now: datetime, role: Role = "authority") -> Known:
     """Trust a card whose fingerprint a person has compared, or that is signed by the key of the card it replaces.
 
     Raises ``card.other_fingerprint`` when it is not the card that was compared, ``card.expired``, ``card.older``.
     """
-    seen = check(session, data, now)
+    seen = check(session, data, now, role=role)
     card = seen.card
     if card.fingerprint != fingerprint:
         raise IntakeError(
@@ -129,19 +135,26 @@ def trust(session: Session, data: bytes, *, fingerprint: str, now: datetime) -> 
     return Known(card, trusted=True, expired=False)
 
 
-def known(session: Session, now: datetime) -> tuple[Known, ...]:
-    """Return everybody we trust, by name; replaced cards are left out."""
-    query = select(Party).where(Party.trusted.is_not(None), Party.replaced_by == "").order_by(Party.name)
+def known(session: Session, now: datetime, *, role: Role = "authority") -> tuple[Known, ...]:
+    """Return every authority, or every other laptop, that we trust, by name; replaced cards are left out."""
+    query = select(Party).where(Party.trusted.is_not(None), Party.replaced_by == "", Party.role == role)
+    query = query.order_by(Party.name)
     cards = [read_card(party.card) for party in session.scalars(query)]
     return tuple(Known(card, trusted=True, expired=not card.is_valid_on(now.date())) for card in cards)
 
 
-def recipient(session: Session, fingerprint: str, now: datetime) -> Card:
-    """Return the card of a trusted authority.
+def recipient(session: Session, fingerprint: str, now: datetime, *, role: Role = "authority") -> Card:
+    """Return the card of a trusted authority, or of another laptop that is trusted.
 
     Raises ``card.unknown`` for anybody else, ``card.expired`` when its term is over.
     """
-    card = find_trusted(session)(fingerprint)
+    card = find_trusted(session, role=role)(fingerprint)
+    if card is None and role == "device":
+        raise IntakeError(
+            "card.unknown",
+            _("This laptop is not trusted here. Nothing left."),
+            _("Read its card, compare the number aloud, and trust it."),
+        )
     if card is None:
         raise IntakeError(
             "card.unknown",
@@ -152,21 +165,37 @@ def recipient(session: Session, fingerprint: str, now: datetime) -> Card:
     return card
 
 
-def find_trusted(session: Session) -> Callable[[str], Card | None]:
-    """Return how an opened bundle looks up who signed it: only parties we trust are found."""
+def find_trusted(session: Session, *, role: Role = "authority") -> Callable[[str], Card | None]:
+    """Return how an opened bundle looks up who signed it: only parties we trust in that role are found."""
 
     def find(fingerprint: str) -> Card | None:
         party = session.get(Party, fingerprint)
-        return None if party is None or party.trusted is None or party.replaced_by else read_card(party.card)
+        if party is None or party.trusted is None or party.replaced_by or party.role != role:
+            return None
+        return read_card(party.card)
 
     return find
 
 
-def find_party(session: Session) -> Callable[[str], Card | None]:
+def find_party(session: Session, *, role: Role = "authority") -> Callable[[str], Card | None]:
     """Return a look-up that also finds this device itself: for opening what it sealed."""
     own = read_card(own_card(session))
-    trusted = find_trusted(session)
+    trusted = find_trusted(session, role=role)
     return lambda fingerprint: own if fingerprint == own.fingerprint else trusted(fingerprint)
+
+
+def _other_role(wanted: Role) -> IntakeError:
+    if wanted == "device":
+        return IntakeError(
+            "card.not_a_laptop",
+            _("This is the card of an authority, not of a laptop. Nothing was changed."),
+            _("Save the card on the other laptop, under Exchange, and read that one."),
+        )
+    return IntakeError(
+        "card.not_an_authority",
+        _("This is the card of a laptop, not of an authority. Nothing was changed."),
+        _("Ask the authority for its own card."),
+    )
 
 
 def _moment(day: date) -> datetime:

@@ -24,7 +24,7 @@ from app.bundles import Receipt as Statement
 from app.errors import IntakeError
 from app.exchange.parties import find_trusted
 from app.i18n import _
-from app.models import Case, ChangeRow, Device, Exchange, ExchangeItem, Receipt, log
+from app.models import Case, ChangeRow, Device, Exchange, ExchangeItem, Receipt, log, people
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _note(session: Session, exchange: Exchange, statement: Statement, now: datet
 
 
 def _note_case(session: Session, item: ExchangeItem, now: datetime) -> None:
-    case = session.scalar(select(Case).where(Case.case_id == item.case_id))
+    case = session.scalar(select(Case).where(Case.case_id == people.standing_for(session, item.case_id)))
     newest = log.newest(session, item.assessment_id)
     if case is None or newest is None:
         return

@@ -3,7 +3,7 @@
 The door of the room. Tables come from :mod:`app.models.tables`; the log from :mod:`app.models.log`.
 """
 
-from app.models import attachments, case_list, hlc, log
+from app.models import attachments, case_list, hlc, log, people
 from app.models.change import Change, Draft, Kind
 from app.models.database import migrate, session
 from app.models.tables import (
@@ -22,6 +22,7 @@ from app.models.tables import (
     Party,
     Receipt,
     RepeatInstance,
+    SamePerson,
     Secret,
 )
 
@@ -44,11 +45,13 @@ __all__ = [
     "Party",
     "Receipt",
     "RepeatInstance",
+    "SamePerson",
     "Secret",
     "attachments",
     "case_list",
     "hlc",
     "log",
     "migrate",
+    "people",
     "session",
 ]

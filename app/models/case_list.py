@@ -8,6 +8,7 @@ from anyascii import anyascii
 from sqlalchemy import ColumnElement, Integer, column, func, literal_column, select, table, text
 from sqlalchemy.orm import Session
 
+from app.models import people
 from app.models.cases import Case
 
 Only = Literal["all", "unfinished", "unsent"]
@@ -40,11 +41,20 @@ class Page:
 def index(session: Session, *cases: Case) -> None:
     """Make ``cases`` findable under their numbers and names as they are now. Call it whenever one of these changes."""
     session.flush()
+    also = people.other_numbers(session, [case.case_id for case in cases])
     session.execute(text("DELETE FROM case_search WHERE rowid = :id"), [{"id": case.id} for case in cases])
     session.execute(
         text("INSERT INTO case_search (rowid, number, names, plain) VALUES (:id, :number, :names, :plain)"),
-        [_searchable(case) for case in cases],
+        [_searchable(case, also.get(case.case_id, ())) for case in cases],
     )
+
+
+def forget(session: Session, case: Case) -> None:
+    """Take a case out of the list, because another stands for it. Nothing of the log goes with it."""
+    session.flush()
+    session.execute(text("DELETE FROM case_search WHERE rowid = :id"), {"id": case.id})
+    session.delete(case)
+    session.flush()
 
 
 def page(session: Session, *, search: str = "", only: Only = "all", offset: int = 0, limit: int = 200) -> Page:
@@ -78,9 +88,10 @@ def _match(search: str) -> str:
     return " AND ".join("(" + " OR ".join(_prefix(word) for word in sorted(either)) + ")" for either in spellings)
 
 
-def _searchable(case: Case) -> dict[str, str | int]:
+def _searchable(case: Case, also: tuple[str, ...]) -> dict[str, str | int]:
+    numbers = _fold(" ".join((case.number, *also)))
     names = _fold(f"{case.display_name} {case.native_name}")
-    return {"id": case.id, "number": _fold(case.number), "names": names, "plain": anyascii(names).lower()}
+    return {"id": case.id, "number": numbers, "names": names, "plain": anyascii(names).lower()}
 
 
 def _fold(written: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -38,6 +38,8 @@ class Kind(StrEnum):
     """Use of a case was restricted, or no longer: ``{"on", "reason"}``."""
     ERASED = "erased"
     """Everything about a case was taken out: ``{"reason"}``, a word of ours and nothing of the person."""
+    SAME_PERSON = "same-person"
+    """Whether two cases are one person: ``{"other": case id, "said": "same" | "two" | "open"}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,12 @@ class Change:
         loaded: dict[str, Any] = json.loads(self.value) if self.value else {}
         return loaded
 
+    def without_content(self) -> "Change":
+        """Return the row as a bare place and hashes, as one that was erased."""
+        return replace(
+            self, hlc="", user="", case_id="", assessment_id="", kind="", node="", value="", replaces="", salt=""
+        )
+
     def to_json(self, *, withhold: bool = False) -> dict[str, str | int]:
         """Return the row as a line of ``changes.ndjson``; with ``withhold``, without its content."""
         place: dict[str, str | int] = {"device": self.device_id, "seq": self.seq}
@@ -149,6 +157,17 @@ class Change:
         if not change.sound():
             raise unreadable_change()
         return change
+
+    @classmethod
+    def from_line(cls, line: bytes) -> "Change":
+        """Read a line of a file of changes. Raises as :meth:`from_json`."""
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError):
+            raise unreadable_change() from None
+        if not isinstance(found, dict):
+            raise unreadable_change()
+        return cls.from_json(found)
 
     def sound(self) -> bool:
         """Say whether the row's hashes fit what it holds."""

@@ -94,3 +94,19 @@ class Conflict(Base):
     heads: Mapped[str]
 
     __table_args__ = ({"sqlite_with_rowid": False},)
+
+
+class SamePerson(Base):
+    """What a person last said of two cases, the lesser id first: ``same``, ``two`` (people) or ``open`` (taken back).
+
+    Kept in step with the log.
+    """
+
+    __tablename__ = "same_person"
+
+    first: Mapped[str] = mapped_column(primary_key=True)
+    second: Mapped[str] = mapped_column(primary_key=True)
+    said: Mapped[str]
+    hlc: Mapped[str]
+
+    __table_args__ = ({"sqlite_with_rowid": False},)

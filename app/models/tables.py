@@ -2,7 +2,7 @@
 
 from app.models.base import Base
 from app.models.cases import Assessment, Attachment, Case, Evidence, Instrument
-from app.models.changes import ChangeRow, Conflict, CurrentAnswer, RepeatInstance
+from app.models.changes import ChangeRow, Conflict, CurrentAnswer, RepeatInstance, SamePerson
 from app.models.exchange import Device, Exchange, ExchangeItem, Meta, Party, Receipt, Secret
 
 __all__ = [
@@ -22,5 +22,6 @@ __all__ = [
     "Party",
     "Receipt",
     "RepeatInstance",
+    "SamePerson",
     "Secret",
 ]

@@ -17,7 +17,19 @@ from time import perf_counter
 
 from tests.bench.figure import Check, Figure, Row, table
 
-NAMES = ("start", "opening", "answering", "caselist", "memory", "sealing", "engine", "search", "choices", "beside")
+NAMES = (
+    "start",
+    "opening",
+    "answering",
+    "caselist",
+    "memory",
+    "sealing",
+    "engine",
+    "search",
+    "choices",
+    "merging",
+    "beside",
+)
 
 
 def main() -> int:

@@ -411,6 +411,19 @@ def authorities(stage: Stage) -> None:
     stage.quiet()
 
 
+def laptops(stage: Stage) -> None:
+    stage.window.context.folder = Path("/media/stick")
+    stage.go("exchange")
+    stage.see.click("exchange.laptops")
+    stage.quiet()
+
+
+def deciding(stage: Stage) -> None:
+    stage.go("exchange")
+    stage.see.click("exchange.deciding")
+    stage.quiet()
+
+
 def compare(stage: Stage) -> None:
     authorities(stage)
     stage.see.write("authorities.card", str(stage.world.unknown_card))
@@ -551,6 +564,8 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("outbox", outbox),
     ("authorities", authorities),
     ("authorities-compare", compare),
+    ("laptops", laptops),
+    ("deciding", deciding),
     ("classifications", classifications),
     ("questionnaires", questionnaires),
     ("backup", backup),

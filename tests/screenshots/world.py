@@ -20,7 +20,7 @@ from app.bundles import (
     seal,
 )
 from app.bundles import Card as PartyCard
-from app.casework import access, cases, interviews, sending, trust
+from app.casework import access, cases, interviews, sending, transfers, trust
 from app.casework.live import new_id
 from app.casework.station import Desk, Station
 from app.classifications.build import build_catalogue
@@ -28,11 +28,12 @@ from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Effect, Entry, Status
 from tests.screenshots.people import HALF, NEW, PEOPLE, Person
 from tests.support import esco, real_esco
-from tests.support.desk import EVERYTHING, Authority, Sitting, set_up
+from tests.support.desk import CENTRE, EVERYTHING, Authority, Sitting, set_up
 from tests.support.interviews import fill
-from tests.support.vault import PASSWORD, USER
+from tests.support.vault import CHEAP, PASSWORD, USER
 
 OFFICE = "Example employment service"
+COLLEAGUE = "Testcolleague, Sam"
 SECOND_OFFICE = "Example recognition office"
 BASIS, PURPOSE = "gdpr-6-1-e", "job-matching"
 
@@ -122,6 +123,7 @@ def build(folder: Path) -> World:
         for person in sorted(PEOPLE, key=lambda person: -person.days):
             maker.interview(person)
         maker.send()
+        maker.colleague()
     finally:
         station.close()
     small = tuple(esco.package(folder / "esco", each) for each in ("en", "fr", "ar", "relations"))
@@ -196,6 +198,37 @@ class _Maker:
             receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
             sending.take_receipt(self.desk, path=receipt)
         self._correct("changed")
+
+    def colleague(self) -> None:
+        """A second laptop of the centre: an answer that differs, somebody who was seen on both, and a file to take."""
+        other = Station(_made(self.stick.parent / "colleague"), self.today)
+        access.set_up(
+            other, centre=CENTRE, country="BE", device_name="laptop 3", user=COLLEAGUE, password=PASSWORD, cost=CHEAP
+        )
+        cards = {desk: self.stick.parent / f"{name}.json" for desk, name in ((self.desk, "two"), (other.desk, "three"))}
+        prints = {desk: trust.own_card(desk, target=path).fingerprint for desk, path in cards.items()}
+        pairs = ((self.desk, other.desk), (other.desk, self.desk))
+        for desk, theirs in pairs:
+            trust.trust_laptop_card(desk, path=cards[theirs], fingerprint=prints[theirs])
+        sticks = {
+            desk: _made(self.stick.parent / f"stick-{name}") for desk, name in ((self.desk, "2"), (other.desk, "3"))
+        }
+        for desk, theirs in pairs:
+            if desk is other.desk:
+                self._differ(other.desk)
+            made = transfers.make_transfer(desk, recipient=prints[theirs], folder=sticks[desk])
+            transfers.take_transfer(theirs, path=made.path)
+        other.close()
+
+    def _differ(self, there: Desk) -> None:
+        """Answer something on both laptops, and open a second case for one person on the other."""
+        assessment_id = next(iter(self.interviews.values()))
+        for desk, phone in ((self.desk, "+32 000 00 07 00"), (there, "+32 000 00 07 01")):
+            data = interviews.resume_interview(desk, assessment_id=assessment_id)
+            Sitting(desk, data).by_map("person.phone", phone)
+        person = next(person for person in PEOPLE if person is not NEW)
+        row = cases.create_case(there, family_names=f"{person.family}h", given_names=person.given)
+        interviews.start_interview(there, case_id=row.case_id)
 
     def _correct(self, state: str) -> None:
         """Correct an answer that the authority has already."""

@@ -5,7 +5,7 @@ that has committed.
 """
 
 from app.models.log.erasing import erased
-from app.models.log.merging import Contested, Merged, conflicts, merge
+from app.models.log.merging import Contested, Merged, conflicts, forked, merge
 from app.models.log.reading import (
     Broken,
     Current,
@@ -13,6 +13,7 @@ from app.models.log.reading import (
     Fault,
     Head,
     change,
+    changes_between,
     changes_since,
     current,
     head,
@@ -36,10 +37,12 @@ __all__ = [
     "Merged",
     "append",
     "change",
+    "changes_between",
     "changes_since",
     "conflicts",
     "current",
     "erased",
+    "forked",
     "head",
     "heads",
     "history",

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from app.models.base import Base
 from app.models.cases import Assessment, Attachment, Case, Evidence
 from app.models.change import Kind
-from app.models.changes import ChangeRow
+from app.models.changes import ChangeRow, SamePerson
 from app.models.log import rows
 
 
@@ -47,6 +47,7 @@ def _files_of(session: Session, case_id: str) -> set[str]:
 
 def _delete_rows(session: Session, case_id: str, assessments: Iterable[str]) -> None:
     """Delete from every table that names a case or an assessment, whichever tables there are by now."""
+    session.execute(delete(SamePerson).where(or_(SamePerson.first == case_id, SamePerson.second == case_id)))
     for table in reversed(Base.metadata.sorted_tables):
         if table is ChangeRow.__table__:
             continue

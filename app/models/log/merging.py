@@ -9,10 +9,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from app import chain
+from app.errors import IntakeError
 from app.models import errors
 from app.models.change import Change, Kind
 from app.models.changes import ChangeRow, Conflict
 from app.models.log import projection, rows
+from app.models.log.erasing import erased
 
 _BATCH = 400
 _GENESIS = chain.GENESIS.hex()
@@ -49,7 +51,7 @@ def merge(session: Session, changes: Iterable[Change]) -> Merged:
     it; one that comes without content takes none away. Raises IntakeError, with nothing taken over: ``log.unreadable``
     for a row whose hashes do not fit, ``log.forked`` when a device's log contradicts what is known of it.
     """
-    offered = _distinct(changes)
+    offered = _without_erased(session, _distinct(changes))
     known = _known(session, offered)
     added: list[Change] = []
     filled: list[Change] = []
@@ -70,6 +72,32 @@ def merge(session: Session, changes: Iterable[Change]) -> Merged:
     return Merged(tuple(added), _contest(session, news))
 
 
+def forked(session: Session, changes: Iterable[Change]) -> frozenset[str]:
+    """Name the devices among ``changes`` whose rows contradict what is known of them, here or among themselves.
+
+    Such a laptop was set back to an old copy, or copied whole: which of its two histories is the true one, no other
+    laptop can tell.
+    """
+    by_device: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_device[change.device_id].append(change)
+    return frozenset(device for device, rows_ in by_device.items() if _contradicts(session, rows_))
+
+
+def _contradicts(session: Session, offered: Sequence[Change]) -> bool:
+    known = _known(session, offered)
+    together = {change.seq: change.hash for change in offered}
+    if any(together[change.seq] != change.hash for change in offered):
+        return True
+    if any((here := known.get((change.device_id, change.seq))) and here.hash != change.hash for change in offered):
+        return True
+    try:
+        _check_chain(known, [change for change in offered if (change.device_id, change.seq) not in known])
+    except IntakeError:
+        return True
+    return False
+
+
 def conflicts(session: Session, assessment_id: str | None = None) -> tuple[Contested, ...]:
     """Return the conflicts nobody has settled yet."""
     query = select(Conflict)
@@ -86,6 +114,17 @@ def settle(session: Session, written: Sequence[Change]) -> None:
     touched = {(row.assessment_id, row.node) for row in open_ones} & places
     if touched:
         _contest(session, [change for change in written if (change.assessment_id, change.node) in touched])
+
+
+def _without_erased(session: Session, offered: Sequence[Change]) -> list[Change]:
+    """Take the content out of what comes about a case that was erased, here or where it comes from."""
+    gone = erased(session, {change.case_id for change in offered if not change.withheld})
+    gone |= {change.case_id for change in offered if change.kind == Kind.ERASED}
+    stays = (Kind.ERASED, "")
+    return [
+        change.without_content() if change.case_id in gone and change.kind not in stays else change
+        for change in offered
+    ]
 
 
 def _distinct(changes: Iterable[Change]) -> list[Change]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.models.cases import Case, Evidence
 from app.models.change import Change, Kind
-from app.models.changes import ChangeRow, CurrentAnswer, RepeatInstance
+from app.models.changes import ChangeRow, CurrentAnswer, RepeatInstance, SamePerson
 from app.models.log.erasing import erase
 
 ANSWERS = frozenset({Kind.ANSWER, Kind.COMPUTED})
@@ -28,6 +28,7 @@ def apply(session: Session, changes: Sequence[Change]) -> None:
     _apply_repeats(session, [change for change in whole if change.kind in _REPEATS])
     _apply_evidence(session, [change for change in whole if change.kind == Kind.ATTACHED])
     _apply_restrictions(session, [change for change in whole if change.kind == Kind.RESTRICTED])
+    _apply_same_person(session, [change for change in whole if change.kind == Kind.SAME_PERSON])
     for case_id in sorted({change.case_id for change in whole if change.kind == Kind.ERASED}):
         erase(session, case_id)
 
@@ -143,6 +144,24 @@ def _apply_restrictions(session: Session, changes: Iterable[Change]) -> None:
         )
         said = json.loads(session.scalar(newest) or "{}")
         session.execute(update(Case).where(Case.case_id == case_id).values(restricted=said.get("on") is True))
+
+
+def _apply_same_person(session: Session, changes: Iterable[Change]) -> None:
+    rows = [
+        dict(zip(("first", "second"), sorted((change.case_id, _text(change.content, "other"))), strict=True))
+        | {"said": _text(change.content, "said"), "hlc": change.hlc}
+        for change in changes
+    ]
+    if not rows:
+        return
+    statement = insert(SamePerson)
+    new = statement.excluded
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["first", "second"], set_={"said": new.said, "hlc": new.hlc}, where=SamePerson.hlc < new.hlc
+        ),
+        rows,
+    )
 
 
 def _text(content: Mapping[str, Any], name: str) -> str:

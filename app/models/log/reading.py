@@ -160,6 +160,12 @@ def changes_since(session: Session, device_id: str, seq: int) -> Iterator[Change
         yield rows.to_change(row)
 
 
+def changes_between(session: Session, device_id: str, first: int, last: int) -> tuple[Change, ...]:
+    """Return the rows of a device's log from ``first`` to ``last``, both included, in order."""
+    query = rows.select_changes().where(ChangeRow.device_id == device_id, ChangeRow.seq.between(first, last))
+    return tuple(rows.to_change(row) for row in session.execute(query.order_by(ChangeRow.seq)))
+
+
 def verify(session: Session) -> tuple[Broken, ...]:
     """Check every row of every device's log against its hashes and the row before it. Nothing is repaired."""
     broken: list[Broken] = []

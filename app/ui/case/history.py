@@ -51,6 +51,7 @@ def _step(row: HistoryRow) -> Step:
         "sealed": _("Sealed for {recipient}").format(recipient=after) if after else _("Sealed"),
         "receipt": _("Took in a receipt"),
         "restricted": _("Restricted the use of the case, or ended that"),
+        "same-person": _("Decided whether this is the person of another case"),
         "attached": _("Added {name}").format(name=after),
     }
     return Step(plain.get(row.kind, after or before or _("Changed the case")), row.who, row.at)

@@ -107,28 +107,35 @@ class AuthoritiesPage(Page):
 class CompareCard(Card):
     """A card that was read and is not trusted yet: who it says it is, and the number to compare."""
 
-    def __init__(self, trust: Callable[[PartyRow], None], put_away: Callable[[], None]) -> None:
-        super().__init__(_("Is this really them?"), name="compare")
+    def __init__(
+        self,
+        trust: Callable[[PartyRow], None],
+        put_away: Callable[[], None],
+        *,
+        name: str = "compare",
+        explain: str = "",
+    ) -> None:
+        super().__init__(_("Is this really them?"), name=name)
         self.set_active(active=True)
         self._trust = trust
         self._party: PartyRow | None = None
         self.column.setSpacing(theme.SPACE[1])
-        self._name = PlainLabel(type_="lead", strong=True, wrap=True, name="compare.name")
+        self._name = PlainLabel(type_="lead", strong=True, wrap=True, name=f"{name}.name")
         self._role = Muted(wrap=True, small=False)
-        explain = _(
+        explain = explain or _(
             "Call the authority on a number you already had, and have them read this number aloud. "
             "Trust the card only if every group is the same."
         )
-        self._spoken = PlainLabel(type_="title", role="code", strong=True, language="en", name="compare.spoken")
+        self._spoken = PlainLabel(type_="title", role="code", strong=True, language="en", name=f"{name}.spoken")
         self._spoken.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self._name, self._role, PlainLabel(explain, wrap=True), self._spoken):
             self.column.addWidget(widget)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
         row.addStretch(1)
-        self._different = Button(_("Not the same"), "compare.different", on_click=put_away)
+        self._different = Button(_("Not the same"), f"{name}.different", on_click=put_away)
         row.addWidget(self._different)
-        row.addWidget(PrimaryButton(_("Every group is the same: trust"), "compare.trust", on_click=self._accept))
+        row.addWidget(PrimaryButton(_("Every group is the same: trust"), f"{name}.trust", on_click=self._accept))
         self.column.addLayout(row)
         self.hide()
 

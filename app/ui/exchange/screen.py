@@ -1,14 +1,16 @@
-"""Exchange: three pages beside each other: send, sent and receipts, authorities."""
+"""Exchange: pages beside each other: send, sent and receipts, authorities, other laptops, what is to be decided."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from app.casework import exchanges, parties
-from app.casework.views import ExchangeRow, PartyRow
+from app.casework import exchanges, laptops, parties
+from app.casework.views import ExchangeRow, OtherLaptop, PartyRow
 from app.i18n import _, format_number
 from app.ui import theme
 from app.ui.exchange.authorities import AuthoritiesPage
+from app.ui.exchange.deciding import DecidingPage
+from app.ui.exchange.laptops import LaptopsPage
 from app.ui.exchange.outbox import OutboxPage
 from app.ui.exchange.send import SendPage
 from app.ui.widgets import (
@@ -37,8 +39,10 @@ class ExchangeScreen(Screen):
         self._send = SendPage(self, case_id, self._sealed, self._to_authorities)
         self._outbox = OutboxPage(self, self._refresh)
         self._authorities = AuthoritiesPage(self, self._refresh)
+        self._laptops = LaptopsPage(self, self._merged)
+        self._deciding = DecidingPage(self, self._count_open)
         self._pages = QStackedWidget()
-        self._items: list[QPushButton] = []
+        self._items: list[QuietButton] = []
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._side())
@@ -61,6 +65,7 @@ class ExchangeScreen(Screen):
         """Stop a sealing that is under way; nothing of it is kept."""
         super().closed()
         self._send.stop()
+        self._laptops.stop()
 
     def _side(self) -> QFrame:
         side = QFrame()
@@ -71,8 +76,14 @@ class ExchangeScreen(Screen):
         column.setContentsMargins(theme.SPACE[2], theme.SPACE[3], theme.SPACE[2], theme.SPACE[2])
         column.setSpacing(3)
         column.addWidget(Heading(_("Exchange"), level=3))
-        pages = ((_("Send"), "send"), (_("Sent and receipts"), "outbox"), (_("Authorities"), "authorities"))
-        for (text, name), page in zip(pages, (self._send, self._outbox, self._authorities), strict=True):
+        pages = (
+            (_("Send"), "send", self._send),
+            (_("Sent and receipts"), "outbox", self._outbox),
+            (_("Authorities"), "authorities", self._authorities),
+            (_("Other laptops"), "laptops", self._laptops),
+            (_("To decide"), "deciding", self._deciding),
+        )
+        for text, name, page in pages:
             item = QuietButton(text, f"exchange.{name}")
             theme.set_role(item, "side-item")
             item.setCheckable(True)
@@ -90,6 +101,8 @@ class ExchangeScreen(Screen):
         self._items[number].setChecked(True)
         if number == 0:
             self._send.begin()
+        elif self._pages.currentWidget() is self._deciding:
+            self._deciding.refresh()
 
     def _to_authorities(self) -> None:
         self._turn_to(2)
@@ -98,6 +111,8 @@ class ExchangeScreen(Screen):
     def _refresh(self) -> None:
         self.ask(parties, done=self._take_parties)
         self.ask(exchanges, done=self._take_exchanges)
+        self.ask(laptops, done=self._take_laptops)
+        self._deciding.look()
 
     def _take_parties(self, known: tuple[PartyRow, ...]) -> None:
         self._authorities.show_known(known)
@@ -115,7 +130,21 @@ class ExchangeScreen(Screen):
         text = _("Sent and receipts")
         if open_ones:
             text = _("Sent and receipts ({n})").format(n=format_number(open_ones))
-        self._items[1].setText(text)
+        self._items[1].set_text(text)
+
+    def _take_laptops(self, rows: tuple[OtherLaptop, ...]) -> None:
+        self._laptops.show_laptops(rows)
+
+    def _count_open(self, number: int) -> None:
+        text = _("To decide")
+        if number:
+            text = _("To decide ({n})").format(n=format_number(number))
+        self._items[4].set_text(text)
+
+    def _merged(self) -> None:
+        self._refresh()
+        if self._pages.currentWidget() is self._deciding:
+            self._deciding.refresh()
 
     def _sealed(self) -> None:
         self._refresh()

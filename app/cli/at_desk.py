@@ -1,0 +1,25 @@
+"""Opening the vault for one command."""
+
+import argparse
+from collections.abc import Callable
+
+from app.casework import access
+from app.casework.station import Desk, Station
+from app.cli.exits import Exit
+from app.cli.progress import Bar
+from app.cli.terminal import chosen_user, password
+
+
+def at_desk(given: argparse.Namespace, label: str, work: Callable[[Desk], Exit]) -> Exit:
+    """Run ``work`` at the desk of the vault, which is closed again whatever happens."""
+    station = Station(given.home)
+    users = access.vault_state(station).users
+    user = chosen_user(users, given.user)
+    if users and not user:
+        return Exit.USAGE
+    access.unlock(station, user=user, password=password())
+    try:
+        with Bar(label) as station.watch:
+            return work(station.desk)
+    finally:
+        station.close()

@@ -1,0 +1,422 @@
+"""Between laptops of one centre: real vaults, real sealed files, and what each says afterwards."""
+
+import io
+import shutil
+import sys
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from app.casework import access, cases, duplicates, interviews, protection, sending, settling, transfers, trust
+from app.casework.station import Station
+from app.cli.exits import Exit
+from app.cli.intake import main
+from app.errors import Cancelled, IntakeError
+from app.models import log
+from tests.casework.test_sending import contents, lines
+from tests.support.desk import Authority, new_sitting
+from tests.support.laptops import Laptop, centre
+from tests.support.vault import PASSWORD, USER
+
+
+def names(laptop: Laptop) -> set[str]:
+    return {row.name for row in cases.list_cases(laptop.desk).rows}
+
+
+def code_of(act: object, *given: object) -> str:
+    with pytest.raises(IntakeError) as caught:
+        act(*given)  # type: ignore[operator]
+    return caught.value.code
+
+
+def test_a_case_with_its_interview_and_evidence_stands_on_the_other_laptop(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        sitting = new_sitting(one.desk, family="Testperson", given="Amira")
+        sitting.by_map("person.called", "Mira")
+        paper = tmp_path / "diploma.pdf"
+        paper.write_bytes(b"%PDF- a diploma")
+        interviews.attach(one.desk, assessment_id=sitting.data.assessment_id, path=paper)
+
+        taken = two.hear(one)
+        assert (taken.people, taken.new_people, taken.evidence, taken.conflicts, taken.forked) == (1, 1, 1, 0, ())
+        (row,) = cases.list_cases(two.desk, text="amira").rows
+        view = cases.open_case(two.desk, case_id=row.case_id)
+        assert [each.name for each in view.evidence] == ["diploma.pdf"]
+        assert view.history[0].device == "laptop 1"
+        again = two.go_on(view.assessments[0].assessment_id)
+        assert again.live.state().answers == one.go_on(sitting.data.assessment_id).live.state().answers
+        with two.desk.begin() as db:
+            from app.models import attachments
+
+            content = attachments.get(db, view.evidence[0].sha256)
+            assert content is not None
+            assert (content.data, content.media_type) == (b"%PDF- a diploma", "application/pdf")
+
+
+def test_only_what_the_other_has_not_told_that_it_holds_goes_again(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk)
+        lost = one.make(two)
+        again = transfers.leaving(one.desk, recipient=two.fingerprint)
+        assert again.changes > 10, "a file that was made may have been lost"
+        lost.unlink()
+        two.hear(one)
+        one.hear(two)
+        assert transfers.leaving(one.desk, recipient=two.fingerprint).changes == 0
+        new_sitting(one.desk, family="Second")
+        before = transfers.leaving(one.desk, recipient=two.fingerprint)
+        assert before.people == 1
+        assert two.hear(one).changes == before.changes
+        assert one.present()["heads"] == two.present()["heads"]
+
+
+def test_taking_a_file_twice_changes_nothing_and_order_does_not_matter(tmp_path: Path) -> None:
+    with centre(tmp_path, 3) as (one, two, three):
+        sitting = new_sitting(one.desk)
+        first = one.make(three)
+        sitting.by_map("person.called", "Mira")
+        second = one.make(three)
+        new_sitting(two.desk, family="Another")
+        third = two.make(three)
+        for path in (second, third, first):
+            three.take(path)
+        before = three.present()
+        for path in (first, second, third):
+            taken = three.take(path)
+            assert (taken.changes, taken.new_people, taken.evidence) == (0, 0, 0)
+        assert three.present() == before
+        assert names(three) == {"Testperson, Amira", "Another, Amira"}
+
+
+def test_what_two_people_answered_is_shown_side_by_side_and_settled_everywhere(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        sitting = new_sitting(one.desk)
+        two.hear(one)
+        node = sitting.by_map("person.called", "Mira")
+        two.ahead = timedelta(seconds=5)
+        two.go_on(sitting.data.assessment_id).by_map("person.called", "Amy")
+        assert two.hear(one).conflicts == 1
+
+        (shown,) = settling.disagreements(two.desk)
+        assert [(side.said, side.device) for side in shown.sides] == [("Amy", "laptop 2"), ("Mira", "laptop 1")]
+        assert shown.typed
+        assert shown.node == node
+        seen = tuple(side.change for side in shown.sides)
+        settling.settle(two.desk, assessment_id=shown.assessment_id, node=shown.node, seen=seen, chosen=seen[1])
+        assert settling.disagreements(two.desk) == ()
+        one.hear(two)
+        assert settling.disagreements(one.desk) == ()
+        assert one.present()["current_answer"] == two.present()["current_answer"]
+        assert one.go_on(shown.assessment_id).live.state().answers[node].value == "Mira"
+
+
+def test_another_answer_can_be_typed_and_a_decision_on_what_has_changed_is_refused(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        sitting = new_sitting(one.desk)
+        two.hear(one)
+        sitting.by_map("person.given_names", "Mira")
+        two.ahead = timedelta(seconds=5)
+        two.go_on(sitting.data.assessment_id).by_map("person.given_names", "Amy")
+        two.hear(one)
+        (shown,) = settling.disagreements(two.desk)
+        seen = tuple(side.change for side in shown.sides)
+
+        def settle(seen: tuple[str, ...]) -> None:
+            settling.settle(two.desk, assessment_id=shown.assessment_id, node=shown.node, seen=seen, value="Emma")
+
+        assert code_of(settle, seen[:1]) == "conflict.changed"
+        settle(seen)
+        assert code_of(settle, seen) == "conflict.changed"
+        assert settling.disagreements(two.desk) == ()
+        assert names(two) == {"Testperson, Emma"}
+
+
+def test_a_conflict_in_an_entry_that_was_taken_out_is_nobody_s_business(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        sitting = new_sitting(one.desk)
+        repeat = next(node.path for node in sitting.live.definition.nodes() if node.maps == "languages.language")
+        group = next(
+            address for address in sitting.live.state().repeats if repeat.startswith(address.partition("[")[0])
+        )
+        inside = repeat.replace(group.partition("[")[0], group, 1)
+        two.hear(one)
+        sitting.answer(inside, "fa")
+        two.ahead = timedelta(seconds=5)
+        theirs = two.go_on(sitting.data.assessment_id)
+        theirs.answer(inside, "ti")
+        two.hear(one)
+        assert len(settling.disagreements(two.desk)) == 1
+        theirs = two.go_on(sitting.data.assessment_id)
+        theirs.keep(theirs.live.remove_repeat(group))
+        assert settling.disagreements(two.desk) == ()
+
+
+def test_a_laptop_set_back_to_an_old_copy_is_refused_and_reported(tmp_path: Path) -> None:
+    with centre(tmp_path, 3) as (one, two, three):
+        new_sitting(one.desk, family="Before")
+        one.station.close()
+        shutil.copytree(one.folder / "home", tmp_path / "copy")
+        access.unlock(one.station, user=USER, password=PASSWORD)
+        new_sitting(one.desk, family="Original")
+        two.hear(one)
+        one.station.close()
+        one.station = Station(tmp_path / "copy", one.station.clock)
+        access.unlock(one.station, user=USER, password=PASSWORD)
+        new_sitting(one.desk, family="Copied")
+        new_sitting(three.desk, family="Elsewhere")
+        one.hear(three)
+
+        taken = two.hear(one)
+        assert taken.forked == ("laptop 1",)
+        assert names(two) == {"Before, Amira", "Original, Amira", "Elsewhere, Amira"}, "what others wrote is taken"
+        assert one.hear(two).forked == ("laptop 1",), "the laptop itself is told as well"
+
+
+def test_a_laptop_that_lost_its_newest_changes_is_told_to_ask_again(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk, family="First")
+        two.station.close()
+        shutil.copytree(two.folder / "home", tmp_path / "copy")
+        access.unlock(two.station, user=USER, password=PASSWORD)
+        two.hear(one)
+        one.hear(two)
+        two.station.close()
+        two.station = Station(tmp_path / "copy", two.station.clock)
+        access.unlock(two.station, user=USER, password=PASSWORD)
+        new_sitting(one.desk, family="Second")
+        before = two.present()
+        assert code_of(two.hear, one) == "transfer.gap"
+        assert two.present() == before
+        one.hear(two)
+        two.hear(one)
+        assert names(two) == {"First, Amira", "Second, Amira"}
+
+
+def test_strangers_authorities_and_altered_files_are_refused(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk)
+        path = one.make(two)
+        before = two.present()
+        authority = Authority(tmp_path).trusted_at(two.desk)
+        (tmp_path / "authority").mkdir()
+        assert code_of(lambda: trust.read_laptop_card(two.desk, path=authority.path)) == "card.not_a_laptop"
+        assert code_of(lambda: trust.read_laptop_card(two.desk, path=two.card)) == "card.own"
+        assert code_of(lambda: trust.read_card(two.desk, path=one.card)) == "card.not_an_authority"
+        assert {each.party.name for each in transfers.laptops(two.desk)} == {"Reception centre Example, laptop 1"}
+        assert [row.role for row in trust.parties(two.desk)] == ["authority"]
+        assert code_of(lambda: transfers.leaving(two.desk, recipient=authority.fingerprint)) == "card.unknown"
+        assert code_of(lambda: sending.preview(two.desk, recipient=one.fingerprint, case_ids=[])) == "card.unknown"
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        (tmp_path / "altered.tar.zst.age").write_bytes(data)
+        assert code_of(two.take, tmp_path / "altered.tar.zst.age").startswith("bundle.")
+        assert code_of(lambda: sending.take_receipt(two.desk, path=path)).startswith("bundle.")
+        assert two.present() == before
+
+
+def test_stopping_leaves_neither_a_file_nor_half_a_log(tmp_path: Path) -> None:
+    class Stop:
+        def __init__(self, after: int) -> None:
+            self.left = after
+
+        def progress(self, _done: int, _total: int) -> None:
+            self.check()
+
+        def check(self) -> None:
+            self.left -= 1
+            if self.left < 0:
+                raise Cancelled
+
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk)
+        path = one.make(two)
+        before = two.present()
+        for after in (0, 2, 6):
+            one.station.watch = Stop(after)
+            with pytest.raises(Cancelled):
+                one.make(two)
+            two.station.watch = Stop(after)
+            with pytest.raises(Cancelled):
+                two.take(path)
+        assert list(one.stick.iterdir()) == [path]
+        assert two.present() == before
+
+
+def test_files_for_this_laptop_are_found_on_the_stick(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        path = one.make(two)
+        assert transfers.find_transfers(two.desk, folder=one.stick) == (path,)
+        assert transfers.find_transfers(one.desk, folder=one.stick) == ()
+        assert code_of(lambda: transfers.find_transfers(one.desk, folder=tmp_path / "gone")) == "file.folder_missing"
+
+
+def test_one_person_with_two_cases_is_proposed_joined_and_parted_again(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        first = new_sitting(one.desk, number="A-1", family="Karimi", given="Mohammad")
+        first.by_map("person.birth_date", "1985")
+        two.ahead = timedelta(seconds=5)
+        second = new_sitting(two.desk, number="B-7", family="كريمي", given="محمد")
+        second.by_map("person.birth_date", "1985-05")
+        new_sitting(two.desk, number="B-8", family="Tesfaye", given="Hanna").by_map("person.birth_date", "1985")
+        one.hear(two)
+        before = one.present()["cases"]
+        (pair,) = duplicates.look_alikes(one.desk)
+        assert {pair.first.number, pair.second.number} == {"A-1", "B-7"}
+
+        kept = duplicates.same_person(one.desk, case_id=pair.first.case_id, other=pair.second.case_id)
+        assert kept == first.data.case.case_id
+        for number in ("A-1", "B-7"):
+            assert [row.case_id for row in cases.list_cases(one.desk, text=number).rows] == [kept]
+        view = cases.open_case(one.desk, case_id=second.data.case.case_id)
+        assert len(view.assessments) == 2
+        assert view.also == ("B-7",)
+        assert code_of(lambda: cases.create_case(one.desk, number="B-7")) == "case.number_taken"
+        assert duplicates.look_alikes(one.desk) == ()
+
+        two.hear(one)
+        assert two.present() == one.present()
+        (decided,) = duplicates.joined(two.desk)
+        assert decided.same
+        duplicates.take_back(two.desk, case_id=decided.first, other=decided.second)
+        assert two.present()["cases"] == before
+        assert [
+            len(cases.open_case(two.desk, case_id=each).assessments) for each in (kept, second.data.case.case_id)
+        ] == [
+            1,
+            1,
+        ]
+        duplicates.two_people(two.desk, case_id=decided.first, other=decided.second)
+        assert duplicates.look_alikes(two.desk) == ()
+        one.hear(two)
+        assert duplicates.look_alikes(one.desk) == ()
+        assert one.present()["cases"] == before
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "alike"),
+    [
+        (("Hussein", "Ahmad"), ("حسين", "أحمد"), True),
+        (("Rezaei", "Fatemeh"), ("رضايي", "فاطمه"), True),
+        (("Shevchenko", "Oksana"), ("Шевченко", "Оксана"), True),
+        (("Tesfaye", "Selam"), ("ተስፋዬ", "ሰላም"), True),
+        (("Testperson", "Amira"), ("Testpersoon", "Amirah"), True),
+        (("Testperson", "Amira"), ("Testperson", "Samira"), True),
+        (("Testperson", "Amira"), ("Testperson", "Zahra"), False),
+        (("Testperson", "Ali"), ("Testperson", "Ola"), False),
+        (("Testperson", "Amira"), ("Amira", ""), False),
+        (("Hassan", "Ali"), ("حسن", "علي"), True),
+        (("Testperson", "Amira"), ("Voorbeeld", "Amira"), False),
+        (("Hussein", "Ahmad"), ("Karimi", "Ahmad"), False),
+    ],
+)
+def test_names_are_alike_across_scripts(
+    tmp_path: Path, here: tuple[str, str], there: tuple[str, str], alike: bool
+) -> None:
+    with centre(tmp_path, 1) as (one,):
+        for number, (family, given) in enumerate((here, there)):
+            new_sitting(one.desk, family=family, given=given).by_map("person.birth_date", f"199{number}")
+        assert bool(duplicates.look_alikes(one.desk)) is alike
+
+
+def test_years_of_birth_that_are_far_apart_are_two_people(tmp_path: Path) -> None:
+    with centre(tmp_path, 1) as (one,):
+        for year in ("1960", "1985"):
+            new_sitting(one.desk, family="Testperson", given="Amira").by_map("person.birth_date", year)
+        assert duplicates.look_alikes(one.desk) == ()
+
+
+def test_what_another_laptop_sent_to_an_authority_is_known(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        authority = Authority(tmp_path).trusted_at(one.desk)
+        sitting = new_sitting(one.desk)
+        sending.seal(
+            one.desk,
+            recipient=authority.fingerprint,
+            case_ids=[sitting.data.case.case_id],
+            basis="gdpr-6-1-e",
+            purpose="job-matching",
+            folder=one.stick,
+        )
+        two.hear(one)
+        assert cases.list_cases(two.desk).rows[0].sent == "waiting"
+
+
+def test_the_log_of_each_laptop_is_whole_after_any_exchange(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk)
+        two.hear(one)
+        with two.desk.begin() as db:
+            assert log.verify(db) == ()
+            assert len(log.heads(db)) == 2
+
+
+def test_what_another_laptop_wrote_about_a_case_goes_to_the_authority_too(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk, family="Somebody-else")
+        sitting = new_sitting(one.desk, family="Testperson")
+        new_sitting(one.desk, family="Somebody-later")
+        two.hear(one)
+        two.go_on(sitting.data.assessment_id).by_map("person.called", "Mira")
+        authority = Authority(tmp_path).trusted_at(two.desk)
+        view = sending.seal(
+            two.desk,
+            recipient=authority.fingerprint,
+            case_ids=[sitting.data.case.case_id],
+            basis="gdpr-6-1-e",
+            purpose="job-matching",
+            folder=two.stick,
+        )
+        rows = lines(contents(two.desk, authority, view.path, tmp_path), "changes")
+        for laptop in (one, two):
+            own = [row for row in rows if row["device"] == laptop.desk.device_id]
+            assert [row["seq"] for row in own] == list(range(own[0]["seq"], own[0]["seq"] + len(own)))
+            assert all(after["prev_hash"] == before["hash"] for before, after in pairwise(own))
+            told = {row["case"] for row in own if "case" in row}
+            assert told == {sitting.data.case.case_id}
+        began = next(row for row in rows if row.get("kind") == "assessment-started")
+        assert began["device"] == one.desk.device_id
+        assert began["seq"] > 1, "nothing of that laptop's log from before the interview"
+
+
+def test_files_are_made_verified_and_taken_by_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(laptop: Laptop, *words: object) -> int:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(PASSWORD + "\n"))
+        return main(["--home", str(laptop.folder / "home"), "--language", "en", *map(str, words)])
+
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk)
+        for laptop in (one, two):
+            laptop.station.close()
+        assert run(one, "transfer", "make", "Nobody", one.stick) == Exit.USAGE
+        assert "laptop 2" in capsys.readouterr().err
+        assert run(one, "transfer", "make", "Reception centre Example, laptop 2", one.stick) == Exit.DONE
+        (path,) = one.stick.iterdir()
+        assert run(two, "bundle", "verify", path) == Exit.DONE
+        assert "transfer" in capsys.readouterr().out
+        assert run(two, "transfer", "take", path) == Exit.DONE
+        assert "about 1 person" in capsys.readouterr().out
+        assert run(two, "transfer", "take", tmp_path / "not there") == Exit.UNVERIFIED
+        access.unlock(two.station, user=USER, password=PASSWORD)
+        assert names(two) == {"Testperson, Amira"}
+
+
+def test_what_was_erased_on_one_laptop_goes_on_the_other_and_never_comes_back(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        sitting = new_sitting(one.desk, family="Testperson", given="Amira")
+        case_id = sitting.data.case.case_id
+        two.hear(one)
+        two.go_on(sitting.data.assessment_id).by_map("person.called", "Mira")
+        assert cases.list_cases(two.desk).total == 1
+        protection.erase_case(one.desk, case_id=case_id, reason="asked")
+        one.hear(two)
+        assert cases.list_cases(one.desk).total == 0
+        two.hear(one)
+        assert cases.list_cases(two.desk).total == 0
+        for laptop in (one, two):
+            with laptop.desk.begin() as db:
+                assert [step.kind for step in log.history(db, case_id=case_id)] == ["erased"]
+                assert log.verify(db) == ()
