@@ -51,6 +51,10 @@ conformance: setup ## Measure the form engine by other engines' recorded cases (
 walk: setup ## Walk every screen in every look: names, tab order, focus, clipped words, contrast
 	$(BIN)/python -m tests.walk
 
+torture: setup ## Cause faults many times over: kills, power cuts, full disks, rollbacks, changes of key; print what was lost
+	$(BIN)/python -m tests.torture
+	$(BIN)/python -m tests.torture --control --count 20
+
 screenshots: setup ## Render every screen to screenshots/, to be looked at
 	$(HEADLESS) $(BIN)/python -m tests.screenshots
 

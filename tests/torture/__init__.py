@@ -1,0 +1,1 @@
+"""Faults caused many times over; short forms of these are among the tests."""

@@ -1,0 +1,28 @@
+"""A short form of each fault, and of each control: that the harness would see a loss."""
+
+import shutil
+
+import pytest
+
+from tests.torture.modes import MODES, NEEDS_STRACE
+
+FEW = {"kill": 6, "power": 60, "writes": 3, "rollback": 6, "rekey": 2, "passwords": 40, "leaks": 300}
+CONTROLS = {"kill": 12, "power": 40, "writes": 3, "rollback": 2, "rekey": 1, "passwords": 1, "leaks": 300}
+
+
+def run(mode: str, count: int, *, control: bool = False) -> object:
+    if mode in NEEDS_STRACE and shutil.which("strace") is None:
+        pytest.skip("strace is not installed")
+    return MODES[mode][0](count, control=control)
+
+
+@pytest.mark.parametrize("mode", sorted(FEW))
+def test_nothing_is_lost(mode: str) -> None:
+    outcome = run(mode, FEW[mode])
+    assert outcome.failed == 0, outcome.told  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("mode", sorted(CONTROLS))
+def test_a_loss_would_be_seen(mode: str) -> None:
+    outcome = run(mode, CONTROLS[mode], control=True)
+    assert outcome.failed > 0, outcome.told  # type: ignore[attr-defined]
