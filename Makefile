@@ -14,7 +14,7 @@ CASES ?= ../shared/conformance
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 HEADLESS := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help setup run demo test lint bench conformance walk screenshots strings strings-check format instruments lock system clean
+.PHONY: help setup run demo test lint bench conformance walk torture screenshots strings strings-check format instruments lock system clean
 
 help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'

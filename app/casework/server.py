@@ -7,7 +7,6 @@ thread of its own, so that an answer is never saved later for it.
 
 import logging
 import queue
-import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,10 @@ from app.casework.messages import Broken, Cancel, Done, End, Failed, Message, Pr
 from app.casework.pipe import Pipe
 from app.casework.roles import require
 from app.casework.station import Desk, Station
+from app.dumps import keep_out_of_dumps
 from app.errors import Cancelled, IntakeError
 
 _log = logging.getLogger(__name__)
-
-_PR_SET_DUMPABLE = 4
 
 
 class PipeWatch:
@@ -125,19 +123,9 @@ def _where(error: BaseException) -> str:
     return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
 
 
-def _keep_out_of_dumps() -> None:
-    """Have no image of this process's memory written when it crashes, and no other program look into it (Linux)."""
-    if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 - only there
-        import resource  # noqa: PLC0415 - likewise
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
 def serve(pipe: Pipe, home: Path) -> None:
     """Run the worker until the window says so or is gone. The vault is closed, and the key gone, when this returns."""
-    _keep_out_of_dumps()
+    keep_out_of_dumps()
     worker = _Worker(pipe, home)
     threading.Thread(target=worker.listen, daemon=True).start()
     worker.work()

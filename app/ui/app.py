@@ -7,6 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import i18n, settings
+from app.dumps import keep_out_of_dumps
 from app.errors import IntakeError
 from app.ui import fonts, theme
 from app.ui.widgets.screen import Place
@@ -16,6 +17,7 @@ from app.ui.worker import Worker
 
 def run(home: Path) -> int:
     """Open the window on the data folder ``home`` and stay until it is closed. Returns the exit code."""
+    keep_out_of_dumps()  # the window holds no key, but it shows what people said
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     window = open_window(app, home)

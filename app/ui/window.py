@@ -14,8 +14,10 @@ from app.errors import IntakeError
 from app.i18n import _
 from app.ui import theme
 from app.ui.backup_watch import BackupWatch
+from app.ui.copied import Copied
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
+from app.ui.suspend import SuspendWatch
 from app.ui.ways import Ways
 from app.ui.widgets import MessageBar, Place, Screen, WindowContext
 
@@ -32,9 +34,14 @@ LOSSES = 3
 
 
 class MainWindow(QMainWindow):
-    """The only window. ``context.worker`` owns the vault in a process of its own."""
+    """The only window. ``context.worker`` owns the vault in a process of its own.
 
-    def __init__(self, app: QApplication, worker: Worker, preferences: Preferences, home: Path) -> None:
+    ``bus`` is the address of the bus that tells of sleep; the system's unless named.
+    """
+
+    def __init__(
+        self, app: QApplication, worker: Worker, preferences: Preferences, home: Path, *, bus: str = ""
+    ) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setMinimumSize(800, 560)
@@ -58,6 +65,9 @@ class MainWindow(QMainWindow):
         self._backups = BackupWatch(self.context, self)
         self._idle = IdleWatch(app, self)
         self._idle.idle.connect(self.lock)
+        self._copied = Copied(self)
+        self._suspend = SuspendWatch(self, bus)
+        self._suspend.leaving.connect(self.lock)
         worker.failed.connect(self._bar.error)
         worker.lost.connect(self._worker_lost)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -89,6 +99,7 @@ class MainWindow(QMainWindow):
         self._losses = 0
         self._idle.begin(self.context.preferences.idle_minutes)
         self._backups.begin()
+        self._suspend.begin()
         user, place = self._return_to
         if desk.must_change_password:
             user, place = desk.user, Place("people")
@@ -157,6 +168,7 @@ class MainWindow(QMainWindow):
         desk = self.context.desk
         self._return_to = (desk.user if desk else "", self.screen_shown.place)
         self.context.desk = None
+        self._copied.forget()
         self._idle.end()
         self._backups.end()
         self._uncover()
