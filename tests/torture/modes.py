@@ -22,6 +22,7 @@ from tests.torture.looking import Found, look
 _WRITER = [sys.executable, "-m", "tests.torture.writer"]
 SEED = 20261126
 _WRITES = 500
+_MARKERS = 400
 
 
 @dataclass
@@ -218,15 +219,18 @@ def passwords(count: int, *, control: bool = False) -> Outcome:
 
 
 def leaks(count: int, *, control: bool = False) -> Outcome:
-    """Fill a vault with markers, kill it, and look for them in every file. The control writes them to a plain one."""
+    """Fill vaults with markers, kill them, and look for those in every file. The control writes them to a plain one."""
     from tests.models import test_leaks
 
-    test_leaks.MARKERS[:] = [f"Qz{n:05d}Xv-Žemlja-{n * 7919 % 10007}" for n in range(count)]
-    with folder() as place:
-        test_leaks.use(place, "kill")
-        if control:
-            (place / "plain.txt").write_text("\n".join(test_leaks.MARKERS), "utf-8")
-        found = len(test_leaks.found(place))
+    found = 0
+    for first in range(0, count, _MARKERS):
+        numbers = range(first, min(first + _MARKERS, count))
+        test_leaks.MARKERS[:] = [f"Qz{n:05d}Xv-Žemlja-{n * 7919 % 10007}" for n in numbers]
+        with folder() as place:
+            test_leaks.use(place, "kill")
+            if control:
+                (place / "plain.txt").write_text("\n".join(test_leaks.MARKERS), "utf-8")
+            found += len(test_leaks.found(place))
     return Outcome(f"{count} markers: {found} found in a file", found)
 
 

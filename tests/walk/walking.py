@@ -1,6 +1,5 @@
 """Goes to every screen that the pictures are taken of, and looks for faults in each."""
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -36,21 +35,16 @@ def walk(app: QApplication, world: World, looks: Preferences, wanted: frozenset[
     """Walk all screens in one look, or those wanted, and return the complaints about each that has any."""
     found: Found = {}
     with tempfile.TemporaryDirectory(prefix="walk-") as folder:
-        scratch, here = Path(folder), Path.cwd()
-        (scratch / "world").mkdir()
-        os.chdir(scratch)
-        try:
-            settings.save(scratch / "empty", looks)
-            _visit(app, scratch / "empty", world, screens.ON_A_NEW_LAPTOP, wanted, found)
-            home = scratch / "laptop"
-            shutil.copytree(world.home, home)
-            settings.save(home, looks)
-            moved = world.moved_to(home)
-            moved.speak(("en", "ar") if looks.language != "ar" else ("ar", "en"))
-            ways = (*screens.LOCKED, ("", screens.enter), *screens.AT_WORK)
-            _visit(app, home, moved, ways, wanted, found)
-        finally:
-            os.chdir(here)
+        scratch = Path(folder)
+        settings.save(scratch / "empty", looks)
+        _visit(app, scratch / "empty", world, screens.ON_A_NEW_LAPTOP, wanted, found)
+        home = scratch / "laptop"
+        shutil.copytree(world.home, home)
+        settings.save(home, looks)
+        moved = world.moved_to(home)
+        moved.speak(("en", "ar") if looks.language != "ar" else ("ar", "en"))
+        ways = (*screens.LOCKED, ("", screens.enter), *screens.AT_WORK)
+        _visit(app, home, moved, ways, wanted, found)
     return found
 
 
