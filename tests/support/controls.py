@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.instruments import Interview, compile_workbook
 from app.instruments.types import Address, QuestionView
 from app.ui.interview.controls import Control, control_for
-from app.ui.interview.page_view import chain
+from app.ui.interview.tabbing import move_focus
 from tests.support import interviews
 from tests.support.player import Player
 
@@ -24,6 +25,14 @@ def compiled(form: str) -> bytes:
     return compile_workbook(form.encode(), "controls.md").xform
 
 
+class Window(QWidget):
+    """Lets Tab go as it does in an interview."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        shown = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return move_focus(shown, forward=forward)
+
+
 class Desk:
     """One control in a window of its own, joined to the live form as a card joins it."""
 
@@ -35,7 +44,7 @@ class Desk:
     def take(self, name: str) -> tuple[Control, Player]:
         address = Address(f"/{name}")
         control = control_for(self.view(name), self._languages)
-        window = QWidget()
+        window = Window()
         column = QVBoxLayout(window)
         column.addWidget(control)
         column.addWidget(QLineEdit())
@@ -46,7 +55,6 @@ class Desk:
             control.show_view(self.view(name))
 
         control.edited.connect(edited)
-        chain([control])
         window.resize(900, 400)
         window.show()
         window.activateWindow()

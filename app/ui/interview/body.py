@@ -155,6 +155,12 @@ class InterviewBody(QWidget):
             address = Address(address[: max(address.rfind("["), address.rfind("/"))])
         return address
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return what is shown, as it is read: the sections, the page's head and cards, what is told, the foot."""
+        shown = self._stack.currentWidget()
+        page = self._page.parts() if shown is self._page else (shown,)
+        return (self._side, *page, self._undo, self._trouble, self._foot)
+
     def flush(self) -> None:
         """Commit everything that is typed."""
         self._page.flush()

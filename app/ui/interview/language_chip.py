@@ -59,7 +59,7 @@ class LanguageChip(QWidget):
         self._swap.setToolTip(both)
         layout = self._swap.layout()
         assert layout is not None
-        self._swap.setFixedSize(layout.sizeHint().width(), theme.px(26))
+        self._swap.setFixedSize(layout.sizeHint().width(), max(theme.px(26), layout.sizeHint().height()))
         self._others.setVisible(len(available) > 2)
 
     def _offer(self) -> None:

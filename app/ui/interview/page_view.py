@@ -1,6 +1,6 @@
 """The page in the middle: its title, its cards, and the entry it is about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -80,7 +80,6 @@ class PageView(ScrolledColumn):
                 card.show()
             self._cards[address] = card
         self._look_around()
-        chain(self._cards.values())
         self.settle()
 
     def refresh(self, addresses: frozenset[Address]) -> None:
@@ -108,6 +107,10 @@ class PageView(ScrolledColumn):
         at = next((number for number, card in enumerate(asked) if card is self._current), -1)
         if asked and 0 <= at + by < len(asked):
             self.focus_question(asked[at + by].address)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return the head and the cards, in order."""
+        return (self._head, *self._cards.values())
 
     def flush(self) -> None:
         """Commit everything that is typed on this page."""
@@ -204,16 +207,3 @@ class _Head(QWidget):
             self.add.set_text(_("Add another") if page.entry else _("Add an entry"))
             name = label_of(form, page.repeat, language)
             self.add.setAccessibleName(_("Add an entry: {entry}").format(entry=name))
-
-
-def chain(cards: Iterable[QWidget]) -> None:
-    """Let Tab follow the cards of a page: Qt would visit a card that came later last."""
-    last: QWidget | None = None
-    for card in cards:
-        for stop in card.findChildren(QWidget):
-            # The list of a combo box is a window of its own.
-            if not stop.focusPolicy() & Qt.FocusPolicy.TabFocus or stop.window() is not card.window():
-                continue
-            if last is not None:
-                QWidget.setTabOrder(last, stop)
-            last = stop

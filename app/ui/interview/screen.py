@@ -23,6 +23,7 @@ from app.ui.interview.languages import swapped
 from app.ui.interview.opening import session_for
 from app.ui.interview.person import PersonView
 from app.ui.interview.saver import SaveState
+from app.ui.interview.tabbing import move_focus
 from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext
 from app.ui.words import person
 
@@ -82,6 +83,12 @@ class InterviewScreen(Screen):
                 self._session.saver.rest()
             self._session.saver.retire()
         super().closed()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - as Qt calls it
+        """Let Tab go from the bar through the sections and the page to its foot."""
+        if self._body is None:
+            return super().focusNextPrevChild(forward)
+        return move_focus([self._top, *self._body.parts()], forward=forward)
 
     def covered(self, *, covered: bool) -> None:
         """Hide the person's view too."""

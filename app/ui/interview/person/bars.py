@@ -72,6 +72,7 @@ class FootBar(QWidget):
         back = Button("", "person.back", on_click=lambda: self.turned.emit(-1))
         back.setIcon(icons.icon("back", "muted", size=_ICON, right_to_left=right))
         back.setAccessibleName(texts.gettext("Back"))
+        back.setToolTip(texts.gettext("Back"))
         self._marks = {
             Status.UNKNOWN: Button(texts.gettext("I don’t know"), "person.mark:unknown"),
             Status.DECLINED: Button(texts.gettext("I don’t want to answer"), "person.mark:declined"),
