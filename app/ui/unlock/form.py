@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from app.casework import recover, unlock
 from app.i18n import _, format_number, ngettext
+from app.ui import theme
 from app.ui.unlock.passwords import NewPassword
 from app.ui.unlock.steps import Step, busy_text, password_field, text_field
 from app.ui.widgets import Field, Muted, PrimaryButton, QuietButton, combo
@@ -43,7 +44,9 @@ class UnlockForm(Step):
         self._button = PrimaryButton(_("Unlock"), "unlock.go", on_click=self._go)
         lost = QuietButton(_("Use the recovery code"), "unlock.use_recovery", on_click=self._recover)
         restore = QuietButton(_("Restore from a backup"), "unlock.restore", on_click=screen.restore)
-        self.end_with(self._button, lost, restore)
+        self.end_with(self._button, lost)
+        theme.set_role(restore, "quiet-edge")
+        self.column.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeading)  # a third has no room beside the two
         self._wait = Countdown(self._button, _("Unlock"))
 
     def begin(self) -> None:
