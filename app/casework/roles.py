@@ -46,13 +46,16 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
         "erase_case": Role.SUPERVISOR,
         "ledger": Role.SUPERVISOR,
         "list_people": Role.SUPERVISOR,
+        "make_transfer": Role.SUPERVISOR,
         "remove_person": Role.ADMINISTRATOR,
         "renew_recovery": Role.ADMINISTRATOR,
         "reset_password": Role.ADMINISTRATOR,
         "restrict_case": Role.SUPERVISOR,
         "retention_state": Role.SUPERVISOR,
         "set_retention": Role.SUPERVISOR,
+        "take_transfer": Role.SUPERVISOR,
         "trust_card": Role.SUPERVISOR,
+        "trust_laptop_card": Role.SUPERVISOR,
         "verify_log": Role.SUPERVISOR,
     }
 )
