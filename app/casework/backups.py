@@ -2,7 +2,7 @@
 
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import exchange, files, vault
 from app.casework.access import CARD_TERM
+from app.casework.roles import ROLE, role_of
 from app.casework.station import Desk, Station
 from app.casework.views import BackupCheck, BackupRow, BackupState
 from app.errors import IntakeError
@@ -103,7 +104,7 @@ def restore_backup(station: Station, *, file: Path, user: str, password: str, de
     check = check_backup(station, file=file, user=user, password=password)
     with vault.vacant(station.home), _restored(station, file) as (folder, made):
         with _opened(station, folder, made, user, password) as opened, session(opened.engine) as db, db.begin():
-            _become_new_device(db, opened.user, device_name, station)
+            _become_new_device(db, opened.user, vault.users(folder), device_name, station)
         vault.move_in(folder, station.home, aside=station.clock().strftime("kept-%Y-%m-%d-%H%M%S"))
     return check
 
@@ -132,7 +133,7 @@ def _opened(station: Station, folder: Path, made: Backup, user: str, password: s
         yield opened
 
 
-def _become_new_device(db: Session, user: str, name: str, station: Station) -> None:
+def _become_new_device(db: Session, user: str, everyone: Sequence[str], name: str, station: Station) -> None:
     old = db.scalars(select(Device).where(Device.own)).one()
     old.own = False
     moment = station.clock()
@@ -147,8 +148,13 @@ def _become_new_device(db: Session, user: str, name: str, station: Station) -> N
     db.add(device)
     exchange.renew_own_card(db, name=f"{device.centre}, {device.name}", day=moment.date(), term=CARD_TERM)
     value = {"setting": "restored", "from": old.device_id}
-    draft = Draft(Kind.SETTING, value=value)
-    log.append(db, device_id=device.device_id, user=user, clock=station.clock, drafts=[draft])
+    # Everybody keeps the role they had: putting a backup back gives nobody another.
+    roles = [
+        Draft(Kind.SETTING, value={"setting": ROLE, "user": each, "role": role_of(db, old.device_id, each).code})
+        for each in everyone
+    ]
+    drafts = [Draft(Kind.SETTING, value=value), *roles]
+    log.append(db, device_id=device.device_id, user=user, clock=station.clock, drafts=drafts)
 
 
 def _last(db: Session, device_id: str) -> datetime | None:

@@ -94,5 +94,5 @@ def require(desk: Desk, action: str) -> None:
 
 
 def _founders(db: Session, device_id: str) -> set[str]:
-    """Whoever set the laptop up, or put a backup on it."""
-    return {step.user for name in ("set-up", "restored") for step in log.settings(db, device_id, name)}
+    """Whoever set the laptop up."""
+    return {step.user for step in log.settings(db, device_id, "set-up")}

@@ -21,7 +21,7 @@ Tick = Callable[[int, int], None]
 def add(opened: OpenVault, home: Path, *, user: str, password: str, cost: Cost | None = None) -> None:
     """Give somebody else a password. Raises VaultError ``vault.user_exists``, ``vault.blank``, and those of a disk."""
     name = clean_name(user, password)
-    file = _file(home)
+    file = _file(opened, home)
     if name in file.users():
         raise errors.user_exists()
     _save_password(opened, home, file, name, password, cost)
@@ -30,7 +30,7 @@ def add(opened: OpenVault, home: Path, *, user: str, password: str, cost: Cost |
 def set_password(opened: OpenVault, home: Path, *, user: str, password: str, cost: Cost | None = None) -> None:
     """Give somebody who is there another password. Raises VaultError ``vault.user_missing``, and as :func:`add`."""
     name = clean_name(user, password)
-    file = _file(home)
+    file = _file(opened, home)
     if name not in file.users():
         raise errors.user_missing()
     _save_password(opened, home, file, name, password, cost)
@@ -38,7 +38,7 @@ def set_password(opened: OpenVault, home: Path, *, user: str, password: str, cos
 
 def new_code(opened: OpenVault, home: Path, *, cost: Cost | None = None) -> str:
     """Make another recovery code; the old one opens nothing any more. It is kept nowhere: print it."""
-    file, code = _with_code(opened.database_key, _file(home), cost)
+    file, code = _with_code(opened.database_key, _file(opened, home), cost)
     slots.save(home / SLOTS, file, opened.database_key)
     return code
 
@@ -51,7 +51,7 @@ def remove(opened: OpenVault, home: Path, *, user: str, tick: Tick, cost: Cost |
     Raises VaultError ``vault.user_missing``, ``vault.last_user``, those of a disk, and what ``tick`` raises; nothing is
     changed then.
     """
-    file = _file(home)
+    file = _file(opened, home)
     if user not in file.users():
         raise errors.user_missing()
     if len(file.users()) == 1:
@@ -66,7 +66,7 @@ def remove(opened: OpenVault, home: Path, *, user: str, tick: Tick, cost: Cost |
         # From here on the new slots are what opens the vault; before, the old ones are.
         slots.save(home / SLOTS, fresh, key)
     except BaseException:
-        if _file(home).key_id != fresh.key_id:
+        if slots.load(home / SLOTS)[0].key_id != fresh.key_id:
             with contextlib.suppress(OSError):
                 pending.unlink()
         raise
@@ -76,8 +76,11 @@ def remove(opened: OpenVault, home: Path, *, user: str, tick: Tick, cost: Cost |
     return code
 
 
-def _file(home: Path) -> SlotFile:
-    return slots.load(home / SLOTS)[0]
+def _file(opened: OpenVault, home: Path) -> SlotFile:
+    """Read the slots, and see that somebody who held the key wrote them: a slot slipped in is never signed by us."""
+    file, proof = slots.load(home / SLOTS)
+    slots.prove(file, proof, opened.database_key)
+    return file
 
 
 def _save_password(opened: OpenVault, home: Path, file: SlotFile, name: str, password: str, cost: Cost | None) -> None:

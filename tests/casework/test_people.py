@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import access, cases, messages, people
+from app.casework import access, backups, cases, messages, people
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from tests.support.desk import desk_at
@@ -112,4 +112,15 @@ def test_the_worker_refuses_what_the_role_does_not_allow(tmp_path: Path) -> None
     line.end()
     station = unlock(tmp_path / "home", USER, PASSWORD)
     assert len(people.list_people(station.desk).rows) == 2
+    station.close()
+
+
+def test_putting_a_backup_back_gives_nobody_another_role(desk: Desk, tmp_path: Path) -> None:
+    people.add_person(desk, user=ADA, role="caseworker", password=GIVEN, cost=CHEAP)
+    made = backups.back_up(desk, folder=tmp_path)
+    station = Station(tmp_path / "other")
+    backups.restore_backup(station, file=made.path, user=ADA, password=GIVEN)
+    assert access.unlock(station, user=ADA, password=GIVEN).role == "caseworker"
+    station.close()
+    assert access.unlock(station, user=USER, password=PASSWORD).role == "administrator"
     station.close()

@@ -222,7 +222,7 @@ def leaks(count: int, *, control: bool = False) -> Outcome:
     """Fill vaults with markers, kill them, and look for those in every file. The control writes them to a plain one."""
     from tests.models import test_leaks
 
-    found = 0
+    found, before = 0, list(test_leaks.MARKERS)
     for first in range(0, count, _MARKERS):
         numbers = range(first, min(first + _MARKERS, count))
         test_leaks.MARKERS[:] = [f"Qz{n:05d}Xv-Žemlja-{n * 7919 % 10007}" for n in numbers]
@@ -231,6 +231,7 @@ def leaks(count: int, *, control: bool = False) -> Outcome:
             if control:
                 (place / "plain.txt").write_text("\n".join(test_leaks.MARKERS), "utf-8")
             found += len(test_leaks.found(place))
+    test_leaks.MARKERS[:] = before
     return Outcome(f"{count} markers: {found} found in a file", found)
 
 
