@@ -4,14 +4,18 @@ import argparse
 from collections.abc import Callable
 
 from app.casework import access
+from app.casework.roles import require
 from app.casework.station import Desk, Station
 from app.cli.exits import Exit
 from app.cli.progress import Bar
 from app.cli.terminal import chosen_user, password
 
 
-def at_desk(given: argparse.Namespace, label: str, work: Callable[[Desk], Exit]) -> Exit:
-    """Run ``work`` at the desk of the vault, which is closed again whatever happens."""
+def at_desk(given: argparse.Namespace, label: str, work: Callable[[Desk], Exit], *, action: str = "") -> Exit:
+    """Run ``work`` at the desk of the vault, which is closed again whatever happens.
+
+    ``action`` names what is done where a role is needed for it. Raises IntakeError ``role.needed``.
+    """
     station = Station(given.home)
     users = access.vault_state(station).users
     user = chosen_user(users, given.user)
@@ -19,6 +23,7 @@ def at_desk(given: argparse.Namespace, label: str, work: Callable[[Desk], Exit])
         return Exit.USAGE
     access.unlock(station, user=user, password=password())
     try:
+        require(station.desk, action)
         with Bar(label) as station.watch:
             return work(station.desk)
     finally:

@@ -28,14 +28,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _at_the_desk(given: argparse.Namespace, run: Callable[["Desk"], Exit]) -> Exit:
-    from app.casework.roles import require
     from app.cli.at_desk import at_desk
 
-    def work(desk: "Desk") -> Exit:
-        require(desk, "activity")
-        return run(desk)
-
-    return at_desk(given, _("log"), work)
+    return at_desk(given, _("log"), run, action="activity")
 
 
 def _verify(desk: "Desk") -> Exit:

@@ -44,7 +44,7 @@ def _make(given: argparse.Namespace) -> Exit:
         print(_("Sealed and read back: {file}, {size}.").format(file=made.path, size=format_size(made.size)))
         return Exit.DONE
 
-    return at_desk(given, given.laptop, work)
+    return at_desk(given, given.laptop, work, action="make_transfer")
 
 
 def _take(given: argparse.Namespace) -> Exit:
@@ -67,4 +67,4 @@ def _take(given: argparse.Namespace) -> Exit:
             print(text.format(laptop=name), file=sys.stderr)
         return Exit.REFUSED if taken.forked else Exit.DONE
 
-    return at_desk(given, given.file.name, work)
+    return at_desk(given, given.file.name, work, action="take_transfer")
