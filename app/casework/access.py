@@ -127,7 +127,8 @@ def _sit(station: Station, opened: vault.OpenVault) -> DeskView:
         with session(opened.engine) as db, db.begin():
             station.sit(opened, _own_device(db).device_id)
             shipped.add_instruments(db, station.clock())
-            station.desk.append(db, [Draft(Kind.SETTING, value={"setting": "unlocked"})])
+            station.desk.append(db, _unlocked(opened))
+            station.desk.must_change = must_change(db, station.desk.device_id, opened.user)
             view = _desk_view(station, db)
         station.desk.remember()
         station.desk.forget_pages()
@@ -136,6 +137,13 @@ def _sit(station: Station, opened: vault.OpenVault) -> DeskView:
         station.close()
         raise
     return view
+
+
+def _unlocked(opened: vault.OpenVault) -> list[Draft]:
+    """What the log says of an unlocking, and of the wrong passwords before it."""
+    wrong = opened.wrong_before
+    tried = [Draft(Kind.SETTING, value={"setting": "wrong-passwords", "count": wrong})] if wrong else []
+    return [*tried, Draft(Kind.SETTING, value={"setting": "unlocked"})]
 
 
 def _own_device(db: Session) -> Device:
@@ -160,5 +168,5 @@ def _desk_view(station: Station, db: Session) -> DeskView:
         idle_minutes=current(station.home).idle_minutes,
         warnings=audit.warnings(station.desk, db),
         role=role_of(db, device.device_id, station.desk.user).code,
-        must_change_password=must_change(db, device.device_id, station.desk.user),
+        must_change_password=station.desk.must_change,
     )

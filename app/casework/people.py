@@ -17,7 +17,7 @@ _CHANGED = "password-changed"
 
 
 def list_people(desk: Desk) -> People:
-    """Return everybody who can open the vault, with role and last unlocking, and the latest wrong attempts."""
+    """Return everybody who can open the vault, with role and last unlocking."""
     with desk.begin() as db:
         seen = _last_unlocked(db, desk.device_id)
         rows = tuple(
@@ -47,8 +47,10 @@ def add_person(desk: Desk, *, user: str, role: str, password: str, cost: vault.C
 
 
 def change_role(desk: Desk, *, user: str, role: str) -> People:
-    """Give somebody another role. Raises IntakeError ``role.last_administrator``."""
+    """Give somebody another role. Raises IntakeError ``role.last_administrator``, VaultError ``vault.user_missing``."""
     with desk.begin() as db:
+        if user not in vault.users(desk.station.home):
+            raise vault.user_missing()
         if Role.of(role) is not Role.ADMINISTRATOR:
             _require_other_administrator(desk, db, user)
         desk.append(db, [_setting(ROLE, user, role=Role.of(role).code)])
@@ -62,6 +64,7 @@ def change_password(desk: Desk, *, old: str, new: str, cost: vault.Cost | None =
     vault.set_password(desk.vault, desk.station.home, user=desk.user, password=new, cost=cost)
     with desk.begin() as db:
         desk.append(db, [_setting(_CHANGED, desk.user)])
+    desk.must_change = False
 
 
 def reset_password(desk: Desk, *, user: str, password: str, cost: vault.Cost | None = None) -> People:
@@ -86,18 +89,22 @@ def remove_person(desk: Desk, *, user: str, cost: vault.Cost | None = None) -> s
         )
     with desk.begin() as db:
         _require_other_administrator(desk, db, user)
-        desk.append(db, [_setting("removed", user)])
     with desk.quiet():
         code = vault.remove_user(desk.vault, desk.station.home, user=user, tick=desk.watch.progress, cost=cost)
-    desk.remember()
-    return code
+    return _with_another_key(desk, code, "removed", user)
 
 
 def renew_recovery(desk: Desk, *, cost: vault.Cost | None = None) -> str:
-    """Make another recovery code; the old sheet opens nothing any more."""
-    code = vault.new_code(desk.vault, desk.station.home, cost=cost)
+    """Make another recovery code, and give the database another key: the old sheet opens nothing any more."""
+    with desk.quiet():
+        code = vault.new_code(desk.vault, desk.station.home, tick=desk.watch.progress, cost=cost)
+    return _with_another_key(desk, code, "recovery-renewed", "")
+
+
+def _with_another_key(desk: Desk, code: str, setting: str, user: str) -> str:
     with desk.begin() as db:
-        desk.append(db, [_setting("recovery-renewed", "")])
+        desk.append(db, [_setting(setting, user)])
+    desk.remember()
     return code
 
 

@@ -128,6 +128,7 @@ def _activity(step: Change, numbers: Mapping[str, str], devices: Mapping[str, st
         kind=step.kind,
         what=str(content.get("what") or content.get("setting") or content.get("reason") or ""),
         case_number=numbers.get(step.case_id, ""),
+        count=count if type(count := content.get("count")) is int else 1,
     )
 
 

@@ -61,6 +61,8 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
 )
 """What an action needs; those not named, everybody may do."""
 
+_BEFORE_OWN_PASSWORD = frozenset({"change_password", "backup_state"})
+
 
 def roles(db: Session, device_id: str) -> dict[str, Role]:
     """Return the role of each person that one was ever given to; the newest word holds."""
@@ -79,7 +81,16 @@ def role_of(db: Session, device_id: str, user: str) -> Role:
 
 
 def require(desk: Desk, action: str) -> None:
-    """Raise IntakeError ``role.needed`` when the person at the desk may not do ``action``."""
+    """Raise IntakeError ``role.needed`` when the person at the desk may not do ``action``.
+
+    ``role.own_password`` while they have a password that somebody else chose: until then they may only change it.
+    """
+    if desk.must_change and action not in _BEFORE_OWN_PASSWORD:
+        raise IntakeError(
+            "role.own_password",
+            _("Somebody else chose your password. Nothing was changed."),
+            _("Choose one that only you know, under People; then go on."),
+        )
     needed = NEEDED.get(action)
     if needed is None:
         return

@@ -96,6 +96,8 @@ class Desk:
         self.station = station
         self.vault = vault
         self.device_id = device_id
+        self.must_change = False
+        """Whether the person at the desk still has a password that somebody else chose."""
         self._at_the_log = threading.RLock()
         self._keys: DeviceKeys | None = None
         self._definitions: dict[str, Definition] = {}

@@ -199,7 +199,10 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One thing that was done. ``what`` is a word of ours (``opened``, ``backup``…), never what a person said."""
+    """One thing that was done, ``count`` times where it was counted.
+
+    ``what`` is a word of ours (``opened``, ``backup``…), never what a person said.
+    """
 
     at: datetime
     who: str
@@ -207,6 +210,7 @@ class ActivityRow:
     kind: str
     what: str
     case_number: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

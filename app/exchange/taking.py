@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.bundles import TRANSFER_NAMESPACE, DeviceKeys, OpenBundle, open_bundle
@@ -19,7 +20,7 @@ from app.exchange import peers
 from app.exchange.parties import find_trusted
 from app.exchange.transfer_paper import NAME, Paper, unreadable
 from app.i18n import _
-from app.models import Attachment, Change, Device, Kind, attachments, log
+from app.models import Attachment, Change, Device, Evidence, Kind, attachments, log
 
 
 class Watch(Protocol):
@@ -134,10 +135,14 @@ def _pin(pin: Callable[[bytes], str], sha256: str, xform: bytes) -> None:
 
 
 def _keep(session: Session, paper: Paper, sha256: str, data: bytes) -> int:
-    """Keep a piece of evidence; 0 when it was here already."""
+    """Keep a piece of evidence; 0 when it was here already, or when no row of the log names it any more.
+
+    The rows come first in the file. Evidence of a case that was erased here must not come back with the bytes alone.
+    """
     if hashlib.sha256(data).hexdigest() != sha256:
         raise unreadable()
-    if session.get(Attachment, sha256) is not None:
+    named = session.scalar(select(Evidence.sha256).where(Evidence.sha256 == sha256).limit(1)) is not None
+    if not named or session.get(Attachment, sha256) is not None:
         return 0
     attachments.put(session, data, paper.brought.get(sha256, "application/octet-stream"))
     return 1

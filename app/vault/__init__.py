@@ -14,7 +14,7 @@ from app.vault.backup import peek as peek_backup
 from app.vault.backup import prove as prove_backup
 from app.vault.backup import unpack as unpack_backup
 from app.vault.backup import users as backup_users
-from app.vault.errors import VaultError
+from app.vault.errors import VaultError, user_missing
 from app.vault.kdf import Cost
 from app.vault.moving import move_in, vacant
 from app.vault.people import add as add_user
@@ -49,6 +49,7 @@ __all__ = [
     "set_password",
     "unlock",
     "unpack_backup",
+    "user_missing",
     "users",
     "vacant",
     "weigh_anchor",

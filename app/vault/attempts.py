@@ -49,6 +49,10 @@ class Attempts:
         self._clock = clock
         self._counts = self._load()
 
+    def failures(self, slot_id: str) -> int:
+        """How many attempts on this slot were wrong since the last right one."""
+        return self._counts.get(slot_id, (0, None))[0]
+
     def seconds_left(self, slot_id: str) -> int:
         """How long the next attempt on this slot must still wait."""
         failures, last = self._count(slot_id)

@@ -28,7 +28,11 @@ def add(opened: OpenVault, home: Path, *, user: str, password: str, cost: Cost |
 
 
 def set_password(opened: OpenVault, home: Path, *, user: str, password: str, cost: Cost | None = None) -> None:
-    """Give somebody who is there another password. Raises VaultError ``vault.user_missing``, and as :func:`add`."""
+    """Give somebody who is there another password. Raises VaultError ``vault.user_missing``, and as :func:`add`.
+
+    The key stays: with a copy of the old slots, the old password still opens what it opened. Whoever may have both is
+    taken out and added again.
+    """
     name = clean_name(user, password)
     file = _file(opened, home)
     if name not in file.users():
@@ -36,18 +40,16 @@ def set_password(opened: OpenVault, home: Path, *, user: str, password: str, cos
     _save_password(opened, home, file, name, password, cost)
 
 
-def new_code(opened: OpenVault, home: Path, *, cost: Cost | None = None) -> str:
-    """Make another recovery code; the old one opens nothing any more. It is kept nowhere: print it."""
-    file, code = _with_code(opened.database_key, _file(opened, home), cost)
-    slots.save(home / SLOTS, file, opened.database_key)
-    return code
+def new_code(opened: OpenVault, home: Path, *, tick: Tick, cost: Cost | None = None) -> str:
+    """Make another recovery code, and change the database's key: the old sheet, with a copy of the old slots, opens
+    nothing that is written later. The code is kept nowhere: print it. Raises as :func:`remove`.
+    """
+    return _change_key(opened, home, _file(opened, home), tick, cost)
 
 
 def remove(opened: OpenVault, home: Path, *, user: str, tick: Tick, cost: Cost | None = None) -> str:
     """Take somebody out, change the database's key, and return the recovery code that takes the old one's place.
 
-    Killed at any point, exactly one set of keys works: the old one, with that person, until the new slots have replaced
-    the old in one step; the new one after that. What was under way is finished or cleared away at the next opening.
     Raises VaultError ``vault.user_missing``, ``vault.last_user``, those of a disk, and what ``tick`` raises; nothing is
     changed then.
     """
@@ -56,9 +58,17 @@ def remove(opened: OpenVault, home: Path, *, user: str, tick: Tick, cost: Cost |
         raise errors.user_missing()
     if len(file.users()) == 1:
         raise errors.last_user()
-    left = replace(file, key_id=secrets.token_hex(8), slots=tuple(s for s in file.slots if s.name != user))
+    return _change_key(opened, home, replace(file, slots=tuple(s for s in file.slots if s.name != user)), tick, cost)
+
+
+def _change_key(opened: OpenVault, home: Path, file: SlotFile, tick: Tick, cost: Cost | None) -> str:
+    """Give the database another key, sealed to everybody in ``file`` and to a new recovery code, which is returned.
+
+    Killed at any point, exactly one set of keys works: the old one until the new slots have replaced the old in one
+    step; the new one after that. What was under way is finished or cleared away at the next opening.
+    """
     key = secrets.token_bytes(kdf.KEY_BYTES)
-    fresh, code = _with_code(key, slots.reseal(left, key), cost)
+    fresh, code = _with_code(key, slots.reseal(replace(file, key_id=secrets.token_hex(8)), key), cost)
     pending = pending_database(home, fresh)
     try:
         copying.copy_database(opened, pending, tick)

@@ -27,6 +27,8 @@ class OpenVault:
     """A vault that is open. Close it, or end the process, to lock it again."""
 
     def __init__(self, *, user: str, vault_id: str, engine: Engine, key: engine.KeyHolder, lock: BaseFileLock) -> None:
+        self.wrong_before = 0
+        """How many wrong passwords were tried on this person's slot since it last opened."""
         self.user = user
         self.vault_id = vault_id
         self.engine = engine
@@ -148,9 +150,13 @@ def unlock(home: Path, *, user: str, password: str, clock: Clock = utc_now) -> O
     name = clean_name(user, password)
     with _locked(home) as held:
         file, proof = _load(home)
-        database_key = _try(home, file, file.find("password", name), password, clock)
+        slot = file.find("password", name)
+        wrong = Attempts(home / ATTEMPTS, clock).failures(slot.slot_id) if slot else 0
+        database_key = _try(home, file, slot, password, clock)
         slots.prove(file, proof, database_key)
-        return _open(home, file, name, database_key, held)
+        opened = _open(home, file, name, database_key, held)
+        opened.wrong_before = wrong
+        return opened
 
 
 def check_password(home: Path, *, user: str, password: str, clock: Clock = utc_now) -> None:
@@ -158,8 +164,8 @@ def check_password(home: Path, *, user: str, password: str, clock: Clock = utc_n
 
     Only for the holder of the vault's lock. Raises VaultError ``vault.wrong_password``, ``vault.wait``.
     """
-    file, _proof = _load(home)
-    _try(home, file, file.find("password", clean_name(user, password)), password, clock)
+    file, proof = _load(home)
+    slots.prove(file, proof, _try(home, file, file.find("password", clean_name(user, password)), password, clock))
 
 
 def recover(

@@ -1,11 +1,14 @@
 """Several people on one laptop: who may do what, asked at the worker's door; first passwords that must be changed."""
 
+import hashlib
+import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from app.casework import access, backups, cases, messages, people
+from app.casework import access, backups, cases, messages, people, protection
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from tests.support.desk import desk_at
@@ -95,6 +98,7 @@ def test_the_worker_refuses_what_the_role_does_not_allow(tmp_path: Path) -> None
         case_id = cases.create_case(desk, number="BE-1").case_id
     line = Line(tmp_path / "home")
     assert isinstance(line.answer("unlock", user=ADA, password=GIVEN), messages.Done)
+    assert isinstance(line.answer("change_password", old=GIVEN, new=OWN), messages.Done)
     for action, given in (
         ("list_people", {}),
         ("add_person", {"user": "X", "role": "administrator", "password": OWN}),
@@ -124,3 +128,63 @@ def test_putting_a_backup_back_gives_nobody_another_role(desk: Desk, tmp_path: P
     station.close()
     assert access.unlock(station, user=USER, password=PASSWORD).role == "administrator"
     station.close()
+
+
+def test_until_the_first_password_is_changed_nothing_else_can_be_done(tmp_path: Path) -> None:
+    with desk_at(tmp_path / "home") as desk:
+        people.add_person(desk, user=ADA, role="administrator", password=GIVEN, cost=CHEAP)
+    line = Line(tmp_path / "home")
+    assert isinstance(line.answer("unlock", user=ADA, password=GIVEN), messages.Done)
+    failed = line.answer("create_case", number="BE-1")
+    assert isinstance(failed, messages.Failed)
+    assert failed.code == "role.own_password"
+    assert isinstance(line.answer("change_password", old=GIVEN, new=OWN), messages.Done)
+    assert isinstance(line.answer("create_case", number="BE-1"), messages.Done)
+    line.end()
+
+
+def test_a_slot_slipped_into_the_vault_is_never_signed(desk: Desk) -> None:
+    slots = desk.station.home / "vault.json"
+    body = json.loads(slots.read_text())
+    del body["checksum"]
+    body["slots"].append(body["slots"][0] | {"name": "A stranger"})
+    written = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    body["checksum"] = hashlib.sha256(written).hexdigest()
+    slots.write_text(json.dumps(body))
+    for act in (
+        lambda: people.add_person(desk, user=ADA, role="caseworker", password=GIVEN, cost=CHEAP),
+        lambda: people.remove_person(desk, user="A stranger", cost=CHEAP),
+        lambda: people.renew_recovery(desk, cost=CHEAP),
+        lambda: people.change_password(desk, old=PASSWORD, new=OWN, cost=CHEAP),
+    ):
+        assert refused(act) == "vault.damaged"
+
+
+def test_wrong_passwords_are_in_the_log_once_somebody_unlocks(desk: Desk) -> None:
+    home = desk.station.home
+    desk.station.close()
+    for _time in range(2):
+        assert refused(access.unlock, Station(home), user=USER, password="wrong") == "vault.wrong_password"
+    station = unlock(home, USER, PASSWORD)
+    rows = [row for row in protection.activity(station.desk).rows if row.what == "wrong-passwords"]
+    assert [row.count for row in rows] == [2]
+    station.close()
+    station = unlock(home, USER, PASSWORD)
+    assert len([row for row in protection.activity(station.desk).rows if row.what == "wrong-passwords"]) == 1
+    station.close()
+
+
+def test_a_new_sheet_ends_the_old_one_even_with_a_copy_of_the_old_slots(desk: Desk, tmp_path: Path) -> None:
+    home = desk.station.home
+    shutil.copy(home / "vault.json", tmp_path / "old.json")
+    first = people.renew_recovery(desk, cost=CHEAP)
+    assert cases.create_case(desk, number="BE-1").number == "BE-1"
+    desk.station.close()
+    shutil.copytree(home, tmp_path / "stolen")
+    shutil.copy(tmp_path / "old.json", tmp_path / "stolen" / "vault.json")
+    assert refused(access.unlock, Station(tmp_path / "stolen"), user=USER, password=PASSWORD) == "vault.damaged"
+    assert access.recover(Station(home), code=first, user=USER, new_password=OWN, cost=CHEAP).desk.user == USER
+
+
+def test_only_somebody_who_is_there_is_given_a_role(desk: Desk) -> None:
+    assert refused(people.change_role, desk, user="Nobody", role="administrator") == "vault.user_missing"

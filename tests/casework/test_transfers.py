@@ -14,7 +14,7 @@ from app.casework.station import Station
 from app.cli.exits import Exit
 from app.cli.intake import main
 from app.errors import Cancelled, IntakeError
-from app.models import log
+from app.models import Attachment, log
 from tests.casework.test_sending import contents, lines
 from tests.support.desk import Authority, new_sitting
 from tests.support.laptops import Laptop, centre
@@ -409,7 +409,11 @@ def test_what_was_erased_on_one_laptop_goes_on_the_other_and_never_comes_back(tm
         sitting = new_sitting(one.desk, family="Testperson", given="Amira")
         case_id = sitting.data.case.case_id
         two.hear(one)
-        two.go_on(sitting.data.assessment_id).by_map("person.called", "Mira")
+        there = two.go_on(sitting.data.assessment_id)
+        there.by_map("person.called", "Mira")
+        interviews.attach_made(
+            two.desk, assessment_id=sitting.data.assessment_id, name="diploma.png", data=b"a diploma" * 90
+        )
         assert cases.list_cases(two.desk).total == 1
         protection.erase_case(one.desk, case_id=case_id, reason="asked")
         one.hear(two)
@@ -419,4 +423,5 @@ def test_what_was_erased_on_one_laptop_goes_on_the_other_and_never_comes_back(tm
         for laptop in (one, two):
             with laptop.desk.begin() as db:
                 assert [step.kind for step in log.history(db, case_id=case_id)] == ["erased"]
+                assert db.query(Attachment).count() == 0
                 assert log.verify(db) == ()

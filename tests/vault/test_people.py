@@ -117,7 +117,7 @@ def test_stopped_it_changes_nothing(home):
 def test_another_recovery_code_ends_the_old_one(tmp_path):
     opened, old = make_vault(tmp_path / "home")
     with opened:
-        new = vault.new_code(opened, tmp_path / "home", cost=CHEAP)
+        new = vault.new_code(opened, tmp_path / "home", tick=lambda _done, _size: None, cost=CHEAP)
     home = tmp_path / "home"
     assert code_of(lambda: vault.recover(home, code=old, user=USER, new_password="x", cost=CHEAP)) == (
         "vault.wrong_password"

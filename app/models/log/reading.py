@@ -142,9 +142,14 @@ def newest_moment(session: Session) -> datetime | None:
 
 def settings(session: Session, device_id: str, name: str) -> Iterator[Change]:
     """Yield what a device's log says about one setting of the vault, newest first."""
-    for step in history(session, case_id=""):
-        if step.kind == Kind.SETTING and step.device_id == device_id and step.content.get("setting") == name:
-            yield step
+    query = rows.select_changes().where(
+        ChangeRow.case_id == "",
+        ChangeRow.kind == Kind.SETTING,
+        ChangeRow.device_id == device_id,
+        func.json_extract(ChangeRow.value, "$.setting") == name,
+    )
+    for row in session.execute(query.order_by(ChangeRow.hlc.desc())):
+        yield rows.to_change(row)
 
 
 def steps(session: Session, *wanted: ColumnElement[bool], offset: int, limit: int) -> tuple[Change, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -147,6 +148,8 @@ class OwnCard(Card):
 
     def _done(self, _nothing: None) -> None:
         self._button.setEnabled(True)
+        if self._screen.context.desk is not None:
+            self._screen.context.desk = replace(self._screen.context.desk, must_change_password=False)
         self._old.clear()
         self._new.clear()
         self._screen.message.notice(_("Your password was changed."))

@@ -37,6 +37,8 @@ from app.ui.widgets import (
 from app.ui.widgets.listing import Listing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.casework.views import People, PersonRow
     from app.errors import IntakeError
 
@@ -58,7 +60,7 @@ class PeopleScreen(Screen):
         desk = context.desk
         self._administers = desk is not None and desk.role == "administrator"
         bar = TopBar(_("People"), _("Who uses this laptop"))
-        bar.set_back(_("Cases"), context.go.cases)
+        bar.set_back(_("Cases"), self._leave)
         for action in (settings_button(context), hide_button(context), lock_button(context)):
             bar.add_action(action)
         self.column.addWidget(bar)
@@ -86,7 +88,7 @@ class PeopleScreen(Screen):
             page.column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeading)
         page.column.addStretch(1)
         self.column.addWidget(page, 1)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context.go.cases)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._leave)
 
     @property
     def title(self) -> str:
@@ -97,10 +99,17 @@ class PeopleScreen(Screen):
         """Tell who is here."""
         super().opened()
         self._own.begin()
-        if self.context.desk is not None and self.context.desk.role != "caseworker":
+        desk = self.context.desk
+        if desk is not None and desk.role != "caseworker" and not desk.must_change_password:
             self.ask(list_people, done=self._show, failed=self.message.error)
         else:
             self._list.hide()
+
+    def _leave(self) -> None:
+        if self.context.desk is not None and self.context.desk.must_change_password:
+            self._own.begin()
+        else:
+            self.context.go.cases()
 
     def _show(self, found: People) -> None:
         self._list.show_rows([self._row(row) for row in found.rows], "")
@@ -137,8 +146,7 @@ class PeopleScreen(Screen):
             button.set_text(_("Remove and make a new sheet"))
             return
         self.message.clear()
-        self._progress.begin(_("The vault gets another key…"))
-        self.ask(remove_person, done=self._removed, failed=self._refused, progress=self._progress.advance, user=user)
+        self._change_key(remove_person, self._removed, user=user)
 
     def _removed(self, code: str) -> None:
         self._progress.end()
@@ -148,7 +156,28 @@ class PeopleScreen(Screen):
 
     def _renew(self) -> None:
         self.message.clear()
-        self.ask(renew_recovery, done=self._code.show_code, failed=self._refused)
+        self._change_key(renew_recovery, self._renewed)
+
+    def _renewed(self, code: str) -> None:
+        self._progress.end()
+        self._code.show_code(code)
+
+    def _change_key(self, action: Callable[..., str], done: Callable[[str], None], **arguments: str) -> None:
+        """It takes as long as copying everything, and leaves everything as it was when it is stopped."""
+        job = self.ask(
+            action,
+            done=done,
+            failed=self._refused,
+            progress=self._progress.advance,
+            stopped=self._stopped,
+            **arguments,
+        )
+        self._progress.begin(_("The vault gets another key…"), job.cancel)
+
+    def _stopped(self) -> None:
+        self._progress.end()
+        self.message.notice(_("Stopped. Nothing was changed."))
+        self.ask(list_people, done=self._show, failed=self.message.error)
 
     def _refused(self, error: IntakeError) -> None:
         self._progress.end()

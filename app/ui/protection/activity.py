@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.casework import accept_state, activity, verify_log
-from app.i18n import _, format_number, ngettext, pgettext
+from app.i18n import _, format_number, ngettext, npgettext, pgettext
 from app.ui import words
 from app.ui.bidi import isolate
 from app.ui.widgets import Button, MessageBar, PlainLabel, ProgressPanel, QuietButton, Row
@@ -147,12 +147,23 @@ def _row(row: ActivityRow) -> Row:
 
 
 def _said(row: ActivityRow) -> str:
+    if row.what == "wrong-passwords":
+        tried = npgettext(
+            "activity", "Unlocked after {n} wrong password", "Unlocked after {n} wrong passwords", row.count
+        )
+        return tried.format(n=format_number(row.count))
     by_what = {
         ("seen", "opened"): pgettext("activity", "Opened a case"),
         ("seen", "printed"): pgettext("activity", "Printed a profile"),
         ("seen", "copied"): pgettext("activity", "Wrote the person’s copy"),
         ("setting", "set-up"): pgettext("activity", "Set the laptop up"),
         ("setting", "backup"): pgettext("activity", "Made a backup"),
+        ("setting", "unlocked"): pgettext("activity", "Unlocked"),
+        ("setting", "role"): pgettext("activity", "Gave somebody a role"),
+        ("setting", "password-given"): pgettext("activity", "Gave somebody a new password"),
+        ("setting", "password-changed"): pgettext("activity", "Changed the own password"),
+        ("setting", "removed"): pgettext("activity", "Removed somebody"),
+        ("setting", "recovery-renewed"): pgettext("activity", "Made another recovery sheet"),
         ("setting", "restored"): pgettext("activity", "Restored from a backup"),
         ("setting", "retention"): pgettext("activity", "Changed how long cases are kept"),
         ("setting", "older-state-accepted"): pgettext("activity", "Went on from an older state"),
