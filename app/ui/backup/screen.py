@@ -5,37 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from app.casework import back_up, backup_state
 from app.i18n import _, format_size, ngettext
 from app.ui.backup.checking import CheckCard
 from app.ui.bidi import isolate
 from app.ui.exchange.sticks import likely_folder
-from app.ui.interview.sheet import ScrolledColumn
 from app.ui.widgets import (
     Card,
     Chip,
     Field,
     Heading,
-    MessageBar,
     Muted,
     PathField,
-    Place,
     PrimaryButton,
     ProgressPanel,
     QuietButton,
     Row,
-    Screen,
-    TopBar,
     WindowContext,
     combo,
-    hide_button,
-    lock_button,
-    settings_button,
 )
+from app.ui.widgets.listing import Listing
+from app.ui.widgets.office import OfficeScreen
 from app.ui.words import moment
 
 if TYPE_CHECKING:
@@ -48,37 +38,23 @@ if TYPE_CHECKING:
 _DAYS = (0, 1, 3, 7, 14)
 
 
-class BackupScreen(Screen):
+class BackupScreen(OfficeScreen):
     """A backup that is under way goes on while one works; leaving the screen stops it."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, Place("backup"))
+        super().__init__(context, "backup", _("Backup"), _("A copy of everything, in case this laptop is lost"))
         self._job: Job | None = None
-        bar = TopBar(_("Backup"), _("A copy of everything, in case this laptop is lost"))
-        bar.set_back(_("Cases"), context.go.cases)
-        for action in (settings_button(context), hide_button(context), lock_button(context)):
-            bar.add_action(action)
-        self.column.addWidget(bar)
-        page = ScrolledColumn()
-        page.column.addLayout(self._head())
-        self._message = MessageBar("backup.message")
+        self._last = Heading(_("Backup"), level=1, name="backup.last")
+        self._go = PrimaryButton(_("Back up now"), "backup.go", on_click=self._begin)
+        told = _(
+            "If this laptop is stolen or its disk dies, only what is in a backup can be brought back. A backup is "
+            "encrypted like the laptop itself, and opens with the same passwords. Keep it away from the laptop."
+        )
+        self.add_head(self._last, Muted(told, small=False, wrap=True), self._go)
         self._progress = ProgressPanel("backup.progress")
-        for part in (self._message, self._progress):
-            page.column.addWidget(part)
-        page.column.addWidget(self._making())
-        self._list = Card(_("Backups in this folder"), name="backup.list")
-        self._rows: list[QWidget] = []
-        page.column.addWidget(self._list)
+        self._list = Listing(_("Backups in this folder"), "backup.list")
         self._check = CheckCard(self)
-        page.column.addWidget(self._check)
-        page.column.addStretch(1)
-        self.column.addWidget(page, 1)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context.go.cases)
-
-    @property
-    def title(self) -> str:
-        """What this screen is called."""
-        return _("Backup")
+        self.add_cards(self._progress, self._making(), self._list, self._check)
 
     def opened(self) -> None:
         """Tell how things stand."""
@@ -91,22 +67,6 @@ class BackupScreen(Screen):
         if self._job is not None:
             self._job.cancel()
         super().closed()
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._last = Heading(_("Backup"), level=1, name="backup.last")
-        words.addWidget(self._last)
-        told = _(
-            "If this laptop is stolen or its disk dies, only what is in a backup can be brought back. A backup is "
-            "encrypted like the laptop itself, and opens with the same passwords. Keep it away from the laptop."
-        )
-        words.addWidget(Muted(told, small=False, wrap=True))
-        row.addLayout(words, 1)
-        self._go = PrimaryButton(_("Back up now"), "backup.go", on_click=self._begin)
-        row.addWidget(self._go, 0, Qt.AlignmentFlag.AlignTop)
-        return row
 
     def _making(self) -> Card:
         card = Card(_("Where, and how often"), name="backup.making")
@@ -135,7 +95,7 @@ class BackupScreen(Screen):
         self.ask(
             backup_state,
             done=self._show,
-            failed=self._message.error,
+            failed=self.message.error,
             folder=self._folder.path,
             every_days=self.context.preferences.backup_days,
         )
@@ -145,13 +105,7 @@ class BackupScreen(Screen):
             self._last.setText(_("There is no backup yet"))
         else:
             self._last.setText(_("Last backup: {moment}").format(moment=isolate(moment(state.last))))
-        for old in self._rows:
-            self._list.column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._rows = [self._row(row) for row in state.rows] or [Muted(self._nothing(state), wrap=True, small=False)]
-        for row in self._rows:
-            self._list.column.addWidget(row)
+        self._list.show_rows([self._row(row) for row in state.rows], self._nothing(state))
 
     def _row(self, row: BackupRow) -> Row:
         made = moment(row.made)
@@ -170,7 +124,7 @@ class BackupScreen(Screen):
             self._folder.setFocus()
             return
         self._field.set_problem("")
-        self._message.clear()
+        self.message.clear()
         self._go.setEnabled(False)
         self._progress.begin(_("Making a backup…"), self._cancel)
         self._job = self.ask(
@@ -184,7 +138,7 @@ class BackupScreen(Screen):
 
     def _made(self, row: BackupRow) -> None:
         self._over()
-        self._message.notice(_("{name} was made, read back and found whole.").format(name=isolate(row.path.name)))
+        self.message.notice(_("{name} was made, read back and found whole.").format(name=isolate(row.path.name)))
         if not self.context.preferences.backup_folder:
             self._keep(backup_folder=str(row.path.parent))
         else:
@@ -192,11 +146,11 @@ class BackupScreen(Screen):
 
     def _failed(self, error: IntakeError) -> None:
         self._over()
-        self._message.error(error)
+        self.message.error(error)
 
     def _stopped(self) -> None:
         self._over()
-        self._message.notice(_("Stopped. No backup was left behind."))
+        self.message.notice(_("Stopped. No backup was left behind."))
 
     def _cancel(self) -> None:
         if self._job is not None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from app.casework import catalogue_state, import_classifications
 from app.errors import IntakeError
@@ -17,22 +16,15 @@ from app.ui.classifications import told
 from app.ui.classifications.choosing import choose_folder, choose_packages, choose_words
 from app.ui.classifications.holdings import HoldingsCard, OwnWordsCard
 from app.ui.classifications.trying import TryCard
-from app.ui.interview.sheet import ScrolledColumn
 from app.ui.widgets import (
     Button,
     Heading,
-    MessageBar,
     Muted,
-    Place,
     PrimaryButton,
     ProgressPanel,
-    Screen,
-    TopBar,
     WindowContext,
-    hide_button,
-    lock_button,
-    settings_button,
 )
+from app.ui.widgets.office import OfficeScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,30 +37,26 @@ if TYPE_CHECKING:
 _ONE_COLUMN = 1.5
 
 
-class ClassificationsScreen(Screen):
+class ClassificationsScreen(OfficeScreen):
     """Packages are added in the worker; leaving the screen stops that, and leaves the catalogue as it was."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, Place("classifications"))
+        about = _("Searched on this laptop, without the internet")
+        super().__init__(context, "classifications", _("Occupations and skills"), about)
         self._job: Job | None = None
         self._sources: tuple[Source, ...] = ()
-        bar = TopBar(_("Occupations and skills"), _("Searched on this laptop, without the internet"))
-        bar.set_back(_("Cases"), context.go.cases)
-        for action in (settings_button(context), hide_button(context), lock_button(context)):
-            bar.add_action(action)
-        self.column.addWidget(bar)
+        self._state = Heading(level=1, name="classifications.state")
+        self._about = Muted(small=False, wrap=True, name="classifications.about")
+        self._folder = Button(_("Add a folder"), "classifications.add_folder", on_click=self._choose_folder)
+        self._add = PrimaryButton(_("Add ESCO packages"), "classifications.add", on_click=self._choose_packages)
+        self._add.setToolTip(_("Add ESCO packages (Ctrl+O)"))
+        self.add_head(self._state, self._about, self._folder, self._add)
         self._lay_page()
         for keys, call in (
-            (QKeySequence(Qt.Key.Key_Escape), self._escape),
             (QKeySequence(QKeySequence.StandardKey.Open), self._choose_packages),
             (QKeySequence(QKeySequence.StandardKey.Find), self._try.search.setFocus),
         ):
             QShortcut(keys, self, call)
-
-    @property
-    def title(self) -> str:
-        """What this screen is called."""
-        return _("Occupations and skills")
 
     def opened(self) -> None:
         """Tell what there is."""
@@ -82,15 +70,11 @@ class ClassificationsScreen(Screen):
         self._cancel()
 
     def _lay_page(self) -> None:
-        page = ScrolledColumn()
-        page.column.addLayout(self._head())
-        self._message = MessageBar("classifications.message")
         self._progress = ProgressPanel("classifications.progress")
         self._holdings = HoldingsCard(self._build_again)
         self._words = OwnWordsCard(self._choose_words)
         self._try = TryCard(self.context.home, self.context.person_language or ("en" if language() == "ar" else "ar"))
-        page.column.addWidget(self._message)
-        page.column.addWidget(self._progress)
+        self.page.addWidget(self._progress)
         wide = theme.scale() < _ONE_COLUMN
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         columns.setSpacing(theme.SPACE[2])
@@ -101,29 +85,11 @@ class ClassificationsScreen(Screen):
                 stack.addWidget(card)
             stack.addStretch(1)
             columns.addLayout(stack, share)
-        page.column.addLayout(columns)
-        page.column.addStretch(1)
-        self.column.addWidget(page, 1)
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[2])
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._state = Heading(level=1, name="classifications.state")
-        self._about = Muted(small=False, wrap=True, name="classifications.about")
-        words.addWidget(self._state)
-        words.addWidget(self._about)
-        row.addLayout(words, 1)
-        self._folder = Button(_("Add a folder"), "classifications.add_folder", on_click=self._choose_folder)
-        self._add = PrimaryButton(_("Add ESCO packages"), "classifications.add", on_click=self._choose_packages)
-        self._add.setToolTip(_("Add ESCO packages (Ctrl+O)"))
-        row.addWidget(self._folder, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        self.page.addLayout(columns)
+        self.add_cards()
 
     def _look(self) -> None:
-        self.ask(catalogue_state, done=self._show, failed=self._message.error)
+        self.ask(catalogue_state, done=self._show, failed=self.message.error)
 
     def _show(self, state: CatalogueState) -> None:
         self._sources = state.sources
@@ -133,7 +99,7 @@ class ClassificationsScreen(Screen):
         self._state.setText(told.heading(state))
         self._about.setText(told.about(state))
         if state.problem:
-            self._message.error(IntakeError("classification.problem", state.problem, state.hint))
+            self.message.error(IntakeError("classification.problem", state.problem, state.hint))
 
     def _choose_packages(self) -> None:
         if self._job is None:
@@ -150,7 +116,7 @@ class ClassificationsScreen(Screen):
 
         def done(summary: Summary) -> None:
             self._over()
-            self._message.notice("\n".join((told.added(before, summary.sources), *summary.notes)))
+            self.message.notice("\n".join((told.added(before, summary.sources), *summary.notes)))
 
         self._run(_("Adding packages…"), done, packages=packages)
 
@@ -158,21 +124,21 @@ class ClassificationsScreen(Screen):
         def done(_summary: Summary) -> None:
             self._over()
             names = " · ".join(isolate(file.name) for file in files)
-            self._message.notice(_("The words are found from now on: {files}").format(files=names))
+            self.message.notice(_("The words are found from now on: {files}").format(files=names))
 
         self._run(_("Adding words…"), done, words=files)
 
     def _build_again(self) -> None:
         def done(_summary: Summary) -> None:
             self._over()
-            self._message.notice(_("The catalogue was built again."))
+            self.message.notice(_("The catalogue was built again."))
 
         self._run(_("Building the catalogue again…"), done)
 
     def _run(self, saying: str, done: Callable[[Summary], None], **given: tuple[Path, ...]) -> None:
         if self._job is not None:
             return
-        self._message.clear()
+        self.message.clear()
         self._progress.begin(saying, self._cancel)
         self._job = self.ask(
             import_classifications,
@@ -190,7 +156,8 @@ class ClassificationsScreen(Screen):
         if self._job is not None:
             self._job.cancel()
 
-    def _escape(self) -> None:
+    def leave(self) -> None:
+        """Stop what is under way, and only then go back."""
         if self._job is not None:
             self._progress.end()
             self._cancel()
@@ -199,11 +166,11 @@ class ClassificationsScreen(Screen):
 
     def _stopped(self) -> None:
         self._over()
-        self._message.notice(_("Stopped. The catalogue is as it was."))
+        self.message.notice(_("Stopped. The catalogue is as it was."))
 
     def _failed(self, error: IntakeError) -> None:
         self._over()
-        self._message.error(error)
+        self.message.error(error)
 
     def _over(self) -> None:
         self._job = None

@@ -11,9 +11,9 @@ from app.ui.interview.languages import heading_language, side_by_side
 from app.ui.interview.missing import is_open
 from app.ui.interview.pages import pages_of
 from app.ui.interview.session import Session
-from app.ui.interview.sheet import ScrolledColumn
 from app.ui.interview.titles import title_of
 from app.ui.widgets import BilingualLabel, Card, Heading, Muted, PlainLabel, QuietButton
+from app.ui.widgets.sheet import ScrolledColumn
 
 _MOST = 40
 

@@ -14,9 +14,9 @@ from app.ui.interview.languages import heading_language
 from app.ui.interview.nearby import Nearby
 from app.ui.interview.pages import Page, PageKind
 from app.ui.interview.session import Session
-from app.ui.interview.sheet import ScrolledColumn
 from app.ui.interview.titles import label_of, subtitle_of, title_of
 from app.ui.widgets import Button, Heading, Muted, QuietButton
+from app.ui.widgets.sheet import ScrolledColumn
 
 AnyCard = QuestionCard | NoteCard
 

@@ -13,9 +13,9 @@ from app.ui.interview.controls import Languages, both
 from app.ui.interview.languages import heading_language, side_by_side
 from app.ui.interview.said import said_in
 from app.ui.interview.session import Session
-from app.ui.interview.sheet import ScrolledColumn
 from app.ui.interview.titles import pick
 from app.ui.widgets import BilingualLabel, Button, Card, Heading, Muted, PlainLabel, PrimaryButton, QuietButton
+from app.ui.widgets.sheet import ScrolledColumn
 from app.ui.words import moment
 
 

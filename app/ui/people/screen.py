@@ -6,35 +6,26 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.casework import change_role, list_people, remove_person, renew_recovery
 from app.i18n import _, pgettext
 from app.ui import words
 from app.ui.bidi import isolate
-from app.ui.interview.sheet import ScrolledColumn
 from app.ui.people.forms import AddCard, GiveCard, OwnCard
 from app.ui.people.new_code import NewCode
 from app.ui.widgets import (
     Button,
     Chip,
     Heading,
-    MessageBar,
     Muted,
-    Place,
     ProgressPanel,
     QuietButton,
     Row,
-    Screen,
-    TopBar,
     WindowContext,
     combo,
-    hide_button,
-    lock_button,
-    settings_button,
 )
 from app.ui.widgets.listing import Listing
+from app.ui.widgets.office import OfficeScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,48 +43,30 @@ def roles() -> tuple[tuple[str, str], ...]:
     )
 
 
-class PeopleScreen(Screen):
+class PeopleScreen(OfficeScreen):
     """Everybody may change their own password; the rest is for an administrator, as the worker sees to."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__(context, Place("people"))
+        super().__init__(context, "people", _("People"), _("Who uses this laptop"))
         desk = context.desk
         self._administers = desk is not None and desk.role == "administrator"
-        bar = TopBar(_("People"), _("Who uses this laptop"))
-        bar.set_back(_("Cases"), self._leave)
-        for action in (settings_button(context), hide_button(context), lock_button(context)):
-            bar.add_action(action)
-        self.column.addWidget(bar)
-        page = ScrolledColumn()
-        head = QVBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(Heading(_("People on this laptop"), level=1))
         told = _("Each has a password of their own. The log tells who did what.")
-        head.addWidget(Muted(told, small=False, wrap=True))
-        page.column.addLayout(head)
-        self.message = MessageBar("people.message")
+        self.add_head(Heading(_("People on this laptop"), level=1), Muted(told, small=False, wrap=True))
         self._progress = ProgressPanel("people.progress")
         self._code = NewCode(self)
         self._list = Listing(_("Who can open it"), "people.list")
         self._own = OwnCard(self)
         self._give = GiveCard(self, self._show)
-        for part in (self.message, self._progress, self._code, self._give, self._list):
-            page.column.addWidget(part)
+        for part in (self._progress, self._code, self._give, self._list):
+            self.page.addWidget(part)
         if self._administers:
-            page.column.addWidget(AddCard(self, roles(), self._show))
-        page.column.addWidget(self._own)
+            self.page.addWidget(AddCard(self, roles(), self._show))
+        self.page.addWidget(self._own)
         if self._administers:
             again = Button(_("Print another recovery sheet"), "people.recovery", icon="print", on_click=self._renew)
             again.setToolTip(_("The sheet that was printed before opens nothing any more"))
-            page.column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeading)
-        page.column.addStretch(1)
-        self.column.addWidget(page, 1)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._leave)
-
-    @property
-    def title(self) -> str:
-        """What this screen is called."""
-        return _("People")
+            self.page.addWidget(again, 0, Qt.AlignmentFlag.AlignLeading)
+        self.add_cards()
 
     def opened(self) -> None:
         """Tell who is here."""
@@ -105,7 +78,8 @@ class PeopleScreen(Screen):
         else:
             self._list.hide()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Go back to the cases, once the password is one's own."""
         if self.context.desk is not None and self.context.desk.must_change_password:
             self._own.begin()
         else:

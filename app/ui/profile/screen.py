@@ -12,7 +12,6 @@ from app.errors import IntakeError
 from app.i18n import _, format_date, ngettext
 from app.ui import theme
 from app.ui.bidi import isolate
-from app.ui.interview.sheet import ScrolledColumn
 from app.ui.profile.cards import leading_cards, trailing_cards
 from app.ui.profile.matches import matches_card
 from app.ui.profile.print_panel import PrintPanel
@@ -29,6 +28,7 @@ from app.ui.widgets import (
     hide_button,
     lock_button,
 )
+from app.ui.widgets.sheet import ScrolledColumn
 from app.ui.words import person
 
 _ONE_COLUMN = 1.5

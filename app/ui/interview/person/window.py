@@ -17,9 +17,9 @@ from app.ui.interview.person.bars import FootBar, HeadBar
 from app.ui.interview.person.listening import Listening
 from app.ui.interview.person.question_label import QuestionLabel
 from app.ui.interview.person.speech import Speaker
-from app.ui.interview.sheet import ScrolledColumn
 from app.ui.interview.titles import pick
 from app.ui.widgets import PlainLabel
+from app.ui.widgets.sheet import ScrolledColumn
 
 if TYPE_CHECKING:
     from app.ui.interview.person.answer import PersonAnswer
