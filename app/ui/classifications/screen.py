@@ -156,13 +156,13 @@ class ClassificationsScreen(OfficeScreen):
         if self._job is not None:
             self._job.cancel()
 
-    def leave(self) -> None:
-        """Stop what is under way, and only then go back."""
+    def escape(self) -> None:
+        """Stop what is under way; with nothing under way, go back."""
         if self._job is not None:
             self._progress.end()
             self._cancel()
         else:
-            self.context.go.cases()
+            self.leave()
 
     def _stopped(self) -> None:
         self._over()

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class OfficeScreen(Screen):
     """A screen reached from the settings. ``name`` is its place, and the beginning of its controls' names.
 
-    ``page`` is where its cards go, ``message`` where it says what was done or went wrong. Escape and the way back go to
-    the cases, unless :meth:`leave` says otherwise.
+    ``page`` is where its cards go, ``message`` where it says what was done or went wrong. The way back goes to the
+    cases, unless :meth:`leave` says otherwise; Escape goes the same way, unless :meth:`escape` does.
     """
 
     def __init__(self, context: WindowContext, name: str, title: str, subtitle: str) -> None:
@@ -40,7 +40,7 @@ class OfficeScreen(Screen):
         self.page = self._sheet.column
         self.message = MessageBar(f"{name}.message")
         self.column.addWidget(self._sheet, 1)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.leave)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.escape)
 
     @property
     def title(self) -> str:
@@ -50,6 +50,10 @@ class OfficeScreen(Screen):
     def leave(self) -> None:
         """Go back to the cases."""
         self.context.go.cases()
+
+    def escape(self) -> None:
+        """Do what Escape does here."""
+        self.leave()
 
     def add_head(self, heading: Heading, about: Muted, *actions: Button) -> None:
         """Begin the page: what it is about, and what there is to do; messages come below it."""
