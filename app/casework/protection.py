@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 from app.casework import audit, words
 from app.casework.cases import case_row, find_case
 from app.casework.station import Desk
-from app.casework.views import ActivityPage, ActivityRow, CaseRow, LedgerRow, RetentionRow, RetentionState
+from app.casework.views import (
+    RETENTION_MONTHS,
+    ActivityPage,
+    ActivityRow,
+    CaseRow,
+    LedgerRow,
+    RetentionRow,
+    RetentionState,
+)
 from app.errors import IntakeError
 from app.i18n import _
 from app.models import Case, Change, ChangeRow, Device, Draft, Exchange, Kind, log, people
@@ -20,7 +28,6 @@ from app.models import Case, Change, ChangeRow, Device, Draft, Exchange, Kind, l
 RETENTION = "retention"
 REASONS = ("asked", "retention", "mistake")
 """Why a case may be erased: the person asked, the time is over, it was never one."""
-MONTHS = (0, 6, 12, 24, 36, 60)
 SOON = timedelta(days=60)
 """How long before its time is over a case is on the list."""
 _PAGE = 200
@@ -58,7 +65,7 @@ def erase_case(desk: Desk, *, case_id: str, reason: str) -> None:
 
 def set_retention(desk: Desk, *, months: int) -> RetentionState:
     """Set after how many months since the last sitting a case is to be erased; 0: no rule."""
-    if months not in MONTHS:
+    if months not in RETENTION_MONTHS:
         raise ValueError("not a number of months that is offered")
     with desk.begin() as db:
         desk.append(db, [Draft(Kind.SETTING, value={"setting": RETENTION, "months": months})])

@@ -168,9 +168,13 @@ class RetentionRow:
     until: datetime
 
 
+RETENTION_MONTHS = (0, 6, 12, 24, 36, 60)
+"""After how many months since the last sitting a case can be erased by rule; 0: no rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class RetentionState:
-    """The rule (``months`` since the last sitting; 0: none) and the cases it is about."""
+    """The rule (``months``, one of :data:`RETENTION_MONTHS`) and the cases it is about."""
 
     months: int
     rows: tuple[RetentionRow, ...]

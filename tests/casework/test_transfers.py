@@ -3,13 +3,12 @@
 import io
 import shutil
 import sys
-from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from app.casework import access, cases, duplicates, interviews, protection, sending, settling, transfers, trust
+from app.casework import access, cases, interviews, protection, sending, transfers, trust
 from app.casework.station import Station
 from app.cli.exits import Exit
 from app.cli.intake import main
@@ -88,69 +87,6 @@ def test_taking_a_file_twice_changes_nothing_and_order_does_not_matter(tmp_path:
             assert (taken.changes, taken.new_people, taken.evidence) == (0, 0, 0)
         assert three.present() == before
         assert names(three) == {"Testperson, Amira", "Another, Amira"}
-
-
-def test_what_two_people_answered_is_shown_side_by_side_and_settled_everywhere(tmp_path: Path) -> None:
-    with centre(tmp_path) as (one, two):
-        sitting = new_sitting(one.desk)
-        two.hear(one)
-        node = sitting.by_map("person.called", "Mira")
-        two.ahead = timedelta(seconds=5)
-        two.go_on(sitting.data.assessment_id).by_map("person.called", "Amy")
-        assert two.hear(one).conflicts == 1
-
-        (shown,) = settling.disagreements(two.desk)
-        assert [(side.said, side.device) for side in shown.sides] == [("Amy", "laptop 2"), ("Mira", "laptop 1")]
-        assert shown.typed
-        assert shown.node == node
-        seen = tuple(side.change for side in shown.sides)
-        settling.settle(two.desk, assessment_id=shown.assessment_id, node=shown.node, seen=seen, chosen=seen[1])
-        assert settling.disagreements(two.desk) == ()
-        one.hear(two)
-        assert settling.disagreements(one.desk) == ()
-        assert one.present()["current_answer"] == two.present()["current_answer"]
-        assert one.go_on(shown.assessment_id).live.state().answers[node].value == "Mira"
-
-
-def test_another_answer_can_be_typed_and_a_decision_on_what_has_changed_is_refused(tmp_path: Path) -> None:
-    with centre(tmp_path) as (one, two):
-        sitting = new_sitting(one.desk)
-        two.hear(one)
-        sitting.by_map("person.given_names", "Mira")
-        two.ahead = timedelta(seconds=5)
-        two.go_on(sitting.data.assessment_id).by_map("person.given_names", "Amy")
-        two.hear(one)
-        (shown,) = settling.disagreements(two.desk)
-        seen = tuple(side.change for side in shown.sides)
-
-        def settle(seen: tuple[str, ...]) -> None:
-            settling.settle(two.desk, assessment_id=shown.assessment_id, node=shown.node, seen=seen, value="Emma")
-
-        assert code_of(settle, seen[:1]) == "conflict.changed"
-        settle(seen)
-        assert code_of(settle, seen) == "conflict.changed"
-        assert settling.disagreements(two.desk) == ()
-        assert names(two) == {"Testperson, Emma"}
-
-
-def test_a_conflict_in_an_entry_that_was_taken_out_is_nobody_s_business(tmp_path: Path) -> None:
-    with centre(tmp_path) as (one, two):
-        sitting = new_sitting(one.desk)
-        repeat = next(node.path for node in sitting.live.definition.nodes() if node.maps == "languages.language")
-        group = next(
-            address for address in sitting.live.state().repeats if repeat.startswith(address.partition("[")[0])
-        )
-        inside = repeat.replace(group.partition("[")[0], group, 1)
-        two.hear(one)
-        sitting.answer(inside, "fa")
-        two.ahead = timedelta(seconds=5)
-        theirs = two.go_on(sitting.data.assessment_id)
-        theirs.answer(inside, "ti")
-        two.hear(one)
-        assert len(settling.disagreements(two.desk)) == 1
-        theirs = two.go_on(sitting.data.assessment_id)
-        theirs.keep(theirs.live.remove_repeat(group))
-        assert settling.disagreements(two.desk) == ()
 
 
 def test_a_laptop_set_back_to_an_old_copy_is_refused_and_reported(tmp_path: Path) -> None:
@@ -250,81 +186,6 @@ def test_files_for_this_laptop_are_found_on_the_stick(tmp_path: Path) -> None:
         assert transfers.find_transfers(two.desk, folder=one.stick) == (path,)
         assert transfers.find_transfers(one.desk, folder=one.stick) == ()
         assert code_of(lambda: transfers.find_transfers(one.desk, folder=tmp_path / "gone")) == "file.folder_missing"
-
-
-def test_one_person_with_two_cases_is_proposed_joined_and_parted_again(tmp_path: Path) -> None:
-    with centre(tmp_path) as (one, two):
-        first = new_sitting(one.desk, number="A-1", family="Karimi", given="Mohammad")
-        first.by_map("person.birth_date", "1985")
-        two.ahead = timedelta(seconds=5)
-        second = new_sitting(two.desk, number="B-7", family="كريمي", given="محمد")
-        second.by_map("person.birth_date", "1985-05")
-        new_sitting(two.desk, number="B-8", family="Tesfaye", given="Hanna").by_map("person.birth_date", "1985")
-        one.hear(two)
-        before = one.present()["cases"]
-        (pair,) = duplicates.look_alikes(one.desk)
-        assert {pair.first.number, pair.second.number} == {"A-1", "B-7"}
-
-        kept = duplicates.same_person(one.desk, case_id=pair.first.case_id, other=pair.second.case_id)
-        assert kept == first.data.case.case_id
-        for number in ("A-1", "B-7"):
-            assert [row.case_id for row in cases.list_cases(one.desk, text=number).rows] == [kept]
-        view = cases.open_case(one.desk, case_id=second.data.case.case_id)
-        assert len(view.assessments) == 2
-        assert view.also == ("B-7",)
-        assert code_of(lambda: cases.create_case(one.desk, number="B-7")) == "case.number_taken"
-        assert duplicates.look_alikes(one.desk) == ()
-
-        two.hear(one)
-        assert two.present() == one.present()
-        (decided,) = duplicates.joined(two.desk)
-        assert decided.same
-        duplicates.take_back(two.desk, case_id=decided.first, other=decided.second)
-        assert two.present()["cases"] == before
-        assert [
-            len(cases.open_case(two.desk, case_id=each).assessments) for each in (kept, second.data.case.case_id)
-        ] == [
-            1,
-            1,
-        ]
-        duplicates.two_people(two.desk, case_id=decided.first, other=decided.second)
-        assert duplicates.look_alikes(two.desk) == ()
-        one.hear(two)
-        assert duplicates.look_alikes(one.desk) == ()
-        assert one.present()["cases"] == before
-
-
-@pytest.mark.parametrize(
-    ("here", "there", "alike"),
-    [
-        (("Hussein", "Ahmad"), ("حسين", "أحمد"), True),
-        (("Rezaei", "Fatemeh"), ("رضايي", "فاطمه"), True),
-        (("Shevchenko", "Oksana"), ("Шевченко", "Оксана"), True),
-        (("Tesfaye", "Selam"), ("ተስፋዬ", "ሰላም"), True),
-        (("Testperson", "Amira"), ("Testpersoon", "Amirah"), True),
-        (("Testperson", "Amira"), ("Testperson", "Samira"), True),
-        (("Testperson", "Amira"), ("Testperson", "Zahra"), False),
-        (("Testperson", "Ali"), ("Testperson", "Ola"), False),
-        (("Testperson", "Amira"), ("Amira", ""), False),
-        (("Hassan", "Ali"), ("حسن", "علي"), True),
-        (("Testperson", "Amira"), ("Voorbeeld", "Amira"), False),
-        (("Hussein", "Ahmad"), ("Karimi", "Ahmad"), False),
-    ],
-)
-def test_names_are_alike_across_scripts(
-    tmp_path: Path, here: tuple[str, str], there: tuple[str, str], alike: bool
-) -> None:
-    with centre(tmp_path, 1) as (one,):
-        for number, (family, given) in enumerate((here, there)):
-            new_sitting(one.desk, family=family, given=given).by_map("person.birth_date", f"199{number}")
-        assert bool(duplicates.look_alikes(one.desk)) is alike
-
-
-def test_years_of_birth_that_are_far_apart_are_two_people(tmp_path: Path) -> None:
-    with centre(tmp_path, 1) as (one,):
-        for year in ("1960", "1985"):
-            new_sitting(one.desk, family="Testperson", given="Amira").by_map("person.birth_date", year)
-        assert duplicates.look_alikes(one.desk) == ()
 
 
 def test_what_another_laptop_sent_to_an_authority_is_known(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ class BackupScreen(OfficeScreen):
         about = _("{name}, {size}").format(name=isolate(row.path.name), size=format_size(row.size))
         if not row.former_key:
             return Row(made, about, check)
-        warning = Chip(_("somebody who has left could open it: delete it"), name="backup.former")
+        warning = Chip(_("opens with passwords of before: delete it"), name="backup.former")
         return Row(made, about, warning, check)
 
     def _begin(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.instruments.types import Address, Effect
+from app.instruments.types import ROOT, Address, Effect
 from app.ui.bidi import isolate
 from app.ui.interview.controls import AttachmentControl, Control, Languages
 from app.ui.interview.entries import Entries
@@ -152,7 +152,10 @@ class InterviewBody(QWidget):
     def _standing(self, address: Address) -> Address:
         """Return a node that is there: of an entry that has gone, its repeat."""
         while address not in self._session.interview.tree.by_address:
-            address = Address(address[: max(address.rfind("["), address.rfind("/"))])
+            shorter = address[: max(address.rfind("["), address.rfind("/"), 0)]
+            if not shorter:
+                return ROOT
+            address = Address(shorter)
         return address
 
     def parts(self) -> tuple[QWidget, ...]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.casework import erase_case, retention_state, set_retention
+from app.casework.views import RETENTION_MONTHS
 from app.i18n import _, format_date, ngettext
 from app.ui import words
 from app.ui.bidi import isolate
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from app.casework.views import RetentionRow, RetentionState
     from app.ui.protection.screen import ProtectionScreen
 
-_MONTHS = (0, 6, 12, 24, 36, 60)
-
 
 class RetentionCard(Listing):
     """Nothing is erased by itself: a person looks at the list and decides, case by case."""
@@ -26,7 +25,7 @@ class RetentionCard(Listing):
     def __init__(self, screen: ProtectionScreen) -> None:
         super().__init__(_("How long cases are kept"), "protection.retention")
         self._screen = screen
-        choices = tuple((str(months), _rule(months)) for months in _MONTHS)
+        choices = tuple((str(months), _rule(months)) for months in RETENTION_MONTHS)
         self._rule = combo("protection.months", choices, "0")
         self._rule.activated.connect(self._set)
         help_ = _("Counted from the last sitting. A case is offered for erasing when an authority has confirmed it.")
