@@ -47,7 +47,7 @@ def small_pictures(player: Player) -> list[QColor]:
     """The colours in the middle of the small pictures in sight."""
     labels = [label for label in player.window.findChildren(QLabel, "attachment.sign") if label.isVisible()]
     shown = [label.pixmap().toImage() for label in labels]
-    return [image.pixelColor(image.rect().center()) for image in shown if image.width() > 100]
+    return [image.pixelColor(image.rect().center()) for image in shown if image.width() > 60]
 
 
 def progressive() -> bytes:
