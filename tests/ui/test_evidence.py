@@ -36,7 +36,8 @@ def at_the_case(open_at: Opener, home: Path, case: CaseView, language: str = "en
     player = open_at(home, language)
     unlock(player)
     player.find("cases.search")
-    player.write("cases.search", "BE-1")
+    player.wait(lambda: player.rows("cases.list") == 1, "the case")
+    player.press(Qt.Key.Key_Down)
     player.press(Qt.Key.Key_Return)
     player.find(f"evidence:{case.evidence[0].sha256}")
     return player

@@ -4,8 +4,11 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.ui import theme
+
 _STEP = 1.25
 _MOST = 8.0
+_LINE = 60
 
 
 class _Sheet(QWidget):
@@ -37,12 +40,6 @@ class Canvas(QScrollArea):
         """Against the size that fits."""
         self._held: QPoint | None = None
 
-    @property
-    def share(self) -> float:
-        """How large the picture is shown, against its own size."""
-        own = self._sheet.image.width()
-        return self._sheet.width() / own if own else 1.0
-
     def show_image(self, image: QImage) -> None:
         """Show another picture, or none, as large as there is room for."""
         self._sheet.image = image
@@ -61,6 +58,11 @@ class Canvas(QScrollArea):
         self._lay_out()
         for bar, middle in zip(bars, middles, strict=True):
             bar.setValue(round(middle * (bar.maximum() + bar.pageStep()) - bar.pageStep() / 2))
+
+    def scroll_by(self, steps: int) -> None:
+        """Show what is below, or above."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + steps * theme.px(_LINE))
 
     def rotate(self) -> None:
         """Turn it by a quarter, clockwise. What is kept stays as it is."""

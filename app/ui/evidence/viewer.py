@@ -3,10 +3,10 @@
 It takes the place of the screen it is opened on until it is left, so that the Tab key stays with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QShortcut
+from PySide6.QtGui import QImage, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import casework
@@ -46,8 +46,7 @@ class EvidenceViewer(QWidget):
         column.addWidget(self._message)
         column.addWidget(self._canvas, 1)
         column.addLayout(self._tools())
-        for key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            QShortcut(key, self, lambda: self._canvas.zoom(1), context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._take_keys()
         self.hide()
 
     def show_row(self, rows: Sequence[EvidenceRow], sha256: str) -> None:
@@ -65,23 +64,22 @@ class EvidenceViewer(QWidget):
         self.hide()
         self.left.emit(self._rows[self._at].sha256)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on, back, nearer and farther without the mouse."""
-        onward = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
-        match event.key():
-            case Qt.Key.Key_Left | Qt.Key.Key_Right as key:
-                self._step(1 if key == onward else -1)
-            case Qt.Key.Key_Minus:
-                self._canvas.zoom(-1)
-            case Qt.Key.Key_0:
-                self._canvas.fit()
-            case Qt.Key.Key_R:
-                self._canvas.rotate()
-            case Qt.Key.Key_Up | Qt.Key.Key_Down as key:
-                bar = self._canvas.verticalScrollBar()
-                bar.setValue(bar.value() + (60 if key == Qt.Key.Key_Down else -60))
-            case _:
-                super().keyPressEvent(event)
+    def _take_keys(self) -> None:
+        """Go on, back, nearer and farther without the mouse. Buttons would take the arrows to move among themselves."""
+        keys: tuple[tuple[Qt.Key, Callable[[], None]], ...] = (
+            (Qt.Key.Key_Right, lambda: self._step(-1 if self.isRightToLeft() else 1)),
+            (Qt.Key.Key_Left, lambda: self._step(1 if self.isRightToLeft() else -1)),
+            (Qt.Key.Key_Up, lambda: self._canvas.scroll_by(-1)),
+            (Qt.Key.Key_Down, lambda: self._canvas.scroll_by(1)),
+            (Qt.Key.Key_Plus, lambda: self._canvas.zoom(1)),
+            (Qt.Key.Key_Equal, lambda: self._canvas.zoom(1)),
+            (Qt.Key.Key_Minus, lambda: self._canvas.zoom(-1)),
+            (Qt.Key.Key_0, self._canvas.fit),
+            (Qt.Key.Key_R, self._canvas.rotate),
+        )
+        for key, act in keys:
+            shortcut = QShortcut(key, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
