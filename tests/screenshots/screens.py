@@ -178,8 +178,7 @@ def evidence(stage: Stage, steps: int = 0) -> None:
         stage.see.click(newest)
     for _step in range(steps):
         stage.see.click("viewer.next")
-    stage.quiet()
-    QTest.qWait(300)
+    stage.see.find("viewer.message" if steps else "viewer.turn")
 
 
 def interview_start(stage: Stage) -> None:

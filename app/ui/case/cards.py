@@ -73,7 +73,7 @@ class EvidenceCard(Card):
         sign = PlainLabel(name=f"evidence:{row.sha256}:sign")
         sign.setPixmap(icons.pixmap("document", "accent", size=20))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sign.setFixedWidth(theme.px(_SMALL))
+        sign.setFixedSize(theme.px(_SMALL), theme.px(_SMALL))
         self._signs[row.sha256] = sign
         button = Button(_("Look at it"), f"evidence:{row.sha256}", on_click=lambda: open_(row.sha256))
         button.setAccessibleName(_("Look at {name}").format(name=row.name))
