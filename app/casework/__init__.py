@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.copies import give_copy
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
+    from app.casework.evidence import keep_thumbnail, look_at, thumbnails
     from app.casework.interviews import (
         attach,
         attach_made,
@@ -61,6 +62,7 @@ _ROOMS = {
     "classifications": ("catalogue_state", "import_classifications"),
     "copies": ("give_copy",),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
+    "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
     "interviews": (
         "attach",
         "attach_made",
@@ -126,12 +128,14 @@ __all__ = [
     "instruments",
     "joined",
     "keep_place",
+    "keep_thumbnail",
     "laptops",
     "leaving",
     "ledger",
     "list_cases",
     "list_people",
     "look_alikes",
+    "look_at",
     "make_transfer",
     "open_case",
     "own_card",
@@ -161,6 +165,7 @@ __all__ = [
     "take_back",
     "take_receipt",
     "take_transfer",
+    "thumbnails",
     "trust_card",
     "trust_laptop_card",
     "two_people",

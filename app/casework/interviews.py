@@ -14,6 +14,7 @@ from app.casework import shipped, summary
 from app.casework.cases import assessment_row, case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.live import context_for, last_saved, open_interview, state_of
+from app.casework.metadata import without_metadata
 from app.casework.station import Desk
 from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved, SectionState
 from app.errors import IntakeError
@@ -138,7 +139,8 @@ def finish_interview(desk: Desk, *, assessment_id: str) -> AssessmentRow:
 def attach(desk: Desk, *, assessment_id: str, path: Path) -> Attached:
     """Put a copy of a file into the vault. The answer then holds its SHA-256.
 
-    Raises IntakeError ``evidence.unreadable`` or ``evidence.too_large``.
+    What a camera wrote beside a photo (where, when, whose) is not kept. Raises IntakeError ``evidence.unreadable``,
+    ``evidence.empty`` or ``evidence.too_large``.
     """
     try:
         with path.open("rb") as file:
@@ -153,14 +155,21 @@ def attach(desk: Desk, *, assessment_id: str, path: Path) -> Attached:
 
 
 def attach_made(desk: Desk, *, assessment_id: str, name: str, data: bytes) -> Attached:
-    """Put into the vault what was made in the window, such as a signature: it never was a file anywhere.
+    """Put into the vault what was made or made ready in the window, such as a signature: no file is written anywhere.
 
-    The answer then holds its SHA-256. Raises IntakeError ``evidence.too_large``.
+    The answer then holds its SHA-256. As :func:`attach` otherwise.
     """
     return _keep(desk, assessment_id, name, data)
 
 
 def _keep(desk: Desk, assessment_id: str, name: str, data: bytes) -> Attached:
+    if not data:
+        raise IntakeError(
+            "evidence.empty",
+            _("The file is empty. It was not added."),
+            _("Copy it again from the phone or the stick, then choose it again."),
+        )
+    data = without_metadata(data) if len(data) <= attachments.MAX_BYTES else data
     media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     with desk.begin() as db:
         assessment = find_assessment(db, assessment_id)

@@ -265,6 +265,16 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """A piece of evidence to look at: for the window's memory only, never for a file."""
+
+    sha256: str
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One step of the log in words. ``question`` is empty for steps that are not about a question."""
 

@@ -24,6 +24,7 @@ from app.models.tables import (
     RepeatInstance,
     SamePerson,
     Secret,
+    Thumbnail,
 )
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "RepeatInstance",
     "SamePerson",
     "Secret",
+    "Thumbnail",
     "attachments",
     "case_list",
     "hlc",

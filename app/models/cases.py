@@ -90,6 +90,18 @@ class Attachment(Base):
     data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
+class Thumbnail(Base):
+    """A small picture of a piece of evidence, made once; empty for what there is no picture of.
+
+    Apart from the bytes, which would have to be gone through to reach it.
+    """
+
+    __tablename__ = "thumbnail"
+
+    sha256: Mapped[str] = mapped_column(ForeignKey("attachment.sha256", ondelete="CASCADE"), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class Evidence(Base):
     """That a case has an attachment, under which name. Kept in step by the log's ``attached`` rows.
 

@@ -1,7 +1,7 @@
 """All tables, in one place to import them from."""
 
 from app.models.base import Base
-from app.models.cases import Assessment, Attachment, Case, Evidence, Instrument
+from app.models.cases import Assessment, Attachment, Case, Evidence, Instrument, Thumbnail
 from app.models.changes import ChangeRow, Conflict, CurrentAnswer, RepeatInstance, SamePerson
 from app.models.exchange import Device, Exchange, ExchangeItem, Meta, Party, Receipt, Secret
 
@@ -24,4 +24,5 @@ __all__ = [
     "RepeatInstance",
     "SamePerson",
     "Secret",
+    "Thumbnail",
 ]

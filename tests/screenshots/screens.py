@@ -171,6 +171,16 @@ def case(stage: Stage, given: str) -> None:
     stage.go("case", given)
 
 
+def evidence(stage: Stage, steps: int = 0) -> None:
+    if stage.see.visible("viewer.close") is None:
+        stage.go("case", "Nour")
+        newest = next(name for name in stage.see.names("evidence:") if not name.endswith(":sign"))
+        stage.see.click(newest)
+    for _step in range(steps):
+        stage.see.click("viewer.next")
+    stage.see.find("viewer.message" if steps else "viewer.turn")
+
+
 def interview_start(stage: Stage) -> None:
     stage.go("case", "Idris")
     stage.see.click("case.next")
@@ -528,6 +538,8 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("new-case", new_case),
     ("new-case-number-taken", new_case_taken),
     ("case-open", partial(case, given="Nour")),
+    ("evidence", evidence),
+    ("evidence-not-shown", partial(evidence, steps=2)),
     ("case-sent", partial(case, given="Dilnoza")),
     ("case-new", partial(case, given="Idris")),
     ("interview-start", interview_start),

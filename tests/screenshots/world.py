@@ -1,7 +1,7 @@
 """The vault that the pictures show: made through casework, in the order in which things would have happened."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,7 +27,7 @@ from app.classifications.build import build_catalogue
 from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Effect, Entry, Status
 from tests.screenshots.people import HALF, NEW, PEOPLE, Person
-from tests.support import esco, real_esco
+from tests.support import esco, pictures, real_esco
 from tests.support.desk import CENTRE, EVERYTHING, Authority, Sitting, set_up
 from tests.support.interviews import fill
 from tests.support.vault import CHEAP, PASSWORD, USER
@@ -130,6 +130,14 @@ def build(folder: Path) -> World:
     return World(folder / "laptop", maker.stick, maker.unknown, maker.cases, maker.interviews, small)
 
 
+EVIDENCE: Mapping[str, Callable[[], bytes]] = {
+    "شهادة.pdf": lambda: b"%PDF-1.4\n%%EOF\n",
+    "door-of-the-workshop.png": lambda: pictures.drawn(600, 900, colour="#7C8F6B"),
+    "chair-I-made.jpg": pictures.chair,
+}
+"""What the person of the interview in the middle brought."""
+
+
 class _Maker:
     def __init__(self, desk: Desk, today: Calendar, folder: Path) -> None:
         self.desk = desk
@@ -171,6 +179,8 @@ class _Maker:
         )
         if person.pages:
             if person is HALF:
+                for name, content in EVIDENCE.items():
+                    interviews.attach_made(self.desk, assessment_id=data.assessment_id, name=name, data=content())
                 self.interviews[person.given] = data.assessment_id
         else:
             interviews.finish_interview(self.desk, assessment_id=data.assessment_id)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit,
 
 from app import casework
 from app.instruments.types import Address, Status
+from tests.support import pictures
 from tests.support.player import Player
 from tests.support.script import page, repeat
 from tests.support.table import Table
@@ -334,7 +335,7 @@ def test_what_is_missing_is_listed_and_one_jump_away_then_it_can_be_finished(tab
 @pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_a_file_is_kept_in_the_vault_and_shown_by_its_name(table: Table, tmp_path: Path) -> None:
     photo = tmp_path / "letter from the workshop.jpg"
-    photo.write_bytes(b"\xff\xd8\xff" + bytes(2000))
+    photo.write_bytes(pictures.drawn(90, 60, kind="JPEG"))
     item = "/evidence/item"
     data = table.start(
         (

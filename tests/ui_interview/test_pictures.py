@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from app.ui.interview.nearby import Nearby
-from app.ui.interview.pictures import picture
+from app.ui.pictures import picture
 from tests.support import pictures
 from tests.support.controls import Desk, DeskMaker
 

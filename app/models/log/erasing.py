@@ -6,7 +6,7 @@ from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from app.models.base import Base
-from app.models.cases import Assessment, Attachment, Case, Evidence
+from app.models.cases import Assessment, Attachment, Case, Evidence, Thumbnail
 from app.models.change import Kind
 from app.models.changes import ChangeRow, SamePerson
 from app.models.log import rows
@@ -59,4 +59,5 @@ def _delete_rows(session: Session, case_id: str, assessments: Iterable[str]) -> 
 
 def _delete_files(session: Session, files: set[str]) -> None:
     still = set(session.scalars(select(Evidence.sha256).where(Evidence.sha256.in_(files))))
+    session.execute(delete(Thumbnail).where(Thumbnail.sha256.in_(files - still)))
     session.execute(delete(Attachment).where(Attachment.sha256.in_(files - still)))

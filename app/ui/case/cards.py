@@ -3,18 +3,21 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.casework.views import AssessmentRow, EvidenceRow, ExchangeRow, HistoryRow
 from app.i18n import _, format_percent, format_size, ngettext, pgettext
-from app.ui import words
+from app.ui import icons, theme, words
 from app.ui.bidi import isolate, own_names
 from app.ui.case.history import Step, steps
-from app.ui.widgets import Button, Card, Line, Muted, QuietButton, Row, SignChip
+from app.ui.frames import in_frame
+from app.ui.widgets import Button, Card, Line, Muted, PlainLabel, QuietButton, Row, SignChip
 from app.ui.words import in_interface_language
 
 FIRST_STEPS = 6
 MORE_STEPS = 40
+_SMALL = 52
 
 
 class InterviewsCard(Card):
@@ -49,17 +52,32 @@ class InterviewsCard(Card):
 
 
 class EvidenceCard(Card):
-    """What was photographed or attached."""
+    """What was photographed or attached, with small pictures; ``open_`` is given the SHA-256 of what to look at."""
 
-    def __init__(self, rows: Sequence[EvidenceRow]) -> None:
+    def __init__(self, rows: Sequence[EvidenceRow], open_: Callable[[str], None]) -> None:
         super().__init__(_("Evidence"))
+        self._signs: dict[str, PlainLabel] = {}
         if not rows:
             self.column.addWidget(
                 Muted(_("No documents or photos yet. They are added in the interview."), wrap=True, small=False)
             )
         for row in rows:
             about = f"{format_size(row.size)} · {words.day(row.added)}"
-            self.column.addWidget(Row(isolate(row.name), about))
+            self.column.addWidget(self._line(row, about, open_))
+
+    def show_small(self, sha256: str, small: QPixmap) -> None:
+        """Show a small picture in place of the sign of a file."""
+        self._signs[sha256].setPixmap(in_frame(small, _SMALL))
+
+    def _line(self, row: EvidenceRow, about: str, open_: Callable[[str], None]) -> QWidget:
+        sign = PlainLabel(name=f"evidence:{row.sha256}:sign")
+        sign.setPixmap(icons.pixmap("document", "accent", size=20))
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        sign.setFixedSize(theme.px(_SMALL), theme.px(_SMALL))
+        self._signs[row.sha256] = sign
+        button = Button(_("Look at it"), f"evidence:{row.sha256}", on_click=lambda: open_(row.sha256))
+        button.setAccessibleName(_("Look at {name}").format(name=row.name))
+        return Row(isolate(row.name), about, button, leading=sign)
 
 
 class ExchangesCard(Card):

@@ -5,13 +5,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.casework import open_case
-from app.casework.views import AssessmentRow, CaseView, InterviewData
+from app.casework.views import AssessmentRow, CaseView, EvidenceRow, InterviewData
 from app.i18n import _, format_percent, ngettext
 from app.ui import theme, words
 from app.ui.bidi import isolate, own_names
 from app.ui.case.cards import EvidenceCard, ExchangesCard, HistoryCard, InterviewsCard
 from app.ui.case.rights import RightsCard, restricted_banner
 from app.ui.case.start import StartInterview
+from app.ui.evidence import EvidenceViewer
+from app.ui.thumbnails import Thumbnails
 from app.ui.widgets import (
     Button,
     Heading,
@@ -42,7 +44,11 @@ class CaseScreen(Screen):
             self._bar.add_action(action)
         self._needs_interview = (profile, send)
         self.column.addWidget(self._bar)
-        self.column.addWidget(self._scrolled(), 1)
+        self._scroll = self._scrolled()
+        self.column.addWidget(self._scroll, 1)
+        self._viewer = EvidenceViewer(self, case_id)
+        self._viewer.left.connect(self._leave_viewer)
+        self.column.addWidget(self._viewer, 1)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back)
 
     @property
@@ -61,6 +67,7 @@ class CaseScreen(Screen):
         self._bar.set_title("")
         self._bar.set_subtitle("")
         self._page.hide()
+        self._viewer.hide()
 
     def _scrolled(self) -> QScrollArea:
         self._page = QWidget()
@@ -141,7 +148,10 @@ class CaseScreen(Screen):
         for column in (left, right):
             column.setSpacing(theme.SPACE[2])
         left.addWidget(InterviewsCard(case.assessments, self._open, self._another))
-        left.addWidget(EvidenceCard(case.evidence))
+        evidence = EvidenceCard(case.evidence, lambda sha256: self._look(case.evidence, sha256))
+        wanted = {row.sha256: row.media_type for row in case.evidence}
+        Thumbnails(self, self._case_id).show(wanted, evidence.show_small)
+        left.addWidget(evidence)
         left.addWidget(ExchangesCard(case.exchanges))
         left.addWidget(RightsCard(self, case))
         left.addStretch(1)
@@ -181,8 +191,21 @@ class CaseScreen(Screen):
     def _begun(self, data: InterviewData) -> None:
         self.context.go.interview(data.assessment_id, data)
 
+    def _look(self, rows: tuple[EvidenceRow, ...], sha256: str) -> None:
+        """Show a piece of evidence in the place of this page."""
+        self._scroll.hide()
+        self._viewer.show_row(rows, sha256)
+
+    def _leave_viewer(self, sha256: str) -> None:
+        self._scroll.show()
+        button = self.findChild(Button, f"evidence:{sha256}")
+        if button is not None:
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _back(self) -> None:
-        if self._start.isVisible():
+        if self._viewer.isVisible():
+            self._viewer.leave()
+        elif self._start.isVisible():
             self._start.leave()
         else:
             self.context.go.cases()

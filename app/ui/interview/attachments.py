@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPixmap
 
 from app import casework
 from app.casework.views import Attached, CaseView
@@ -14,6 +15,8 @@ from app.i18n import _
 from app.instruments.types import Address
 from app.ui.interview.controls import AttachmentControl, Control, DrawControl
 from app.ui.interview.session import Session
+from app.ui.photos import Ready, prepare
+from app.ui.thumbnails import Thumbnails
 from app.ui.widgets import Screen
 
 
@@ -37,6 +40,7 @@ class Attachments(QObject):
         self._early: dict[Address, str] = {}
         """What was answered before it was known to be kept, because the page was being left."""
         self._known: dict[str, tuple[str, int]] = {}
+        self._thumbnails = Thumbnails(screen, case_id)
 
     def serve(self, control: AttachmentControl) -> None:
         """Look after a control from now on."""
@@ -48,7 +52,28 @@ class Attachments(QObject):
         control.asked.connect(lambda sha256: self._name(control, sha256))
 
     def _attach(self, address: Address, path: Path) -> None:
-        self._run(address, casework.attach, path=path)
+        control = self._control(address)
+        if control is None or control.view.type != "image":
+            self._run(address, casework.attach, path=path)
+            return
+        asked = control.view.parameters.get("max-pixels", "")
+        most = int(asked) if asked.isdecimal() else 0
+        control.progress.begin(_("Opening the picture…"))
+        self._screen.aside(
+            lambda: prepare(path, most),
+            done=lambda ready: self._attach_ready(address, path, ready),
+            failed=lambda error: self._refused(address, error),
+        )
+
+    def _attach_ready(self, address: Address, path: Path, ready: Ready | None) -> None:
+        if ready is None:
+            # It cannot be read, or is too long: that is told where files are taken.
+            self._run(address, casework.attach, path=path)
+            return
+        control = self._control(address)
+        if control is not None and ready.told:
+            control.message.notice(ready.told)
+        self._run(address, casework.attach_made, name=ready.name, data=ready.data)
 
     def _attach_drawn(self, address: Address, name: str, data: bytes, *, leaving: bool) -> None:
         self._run(address, casework.attach_made, name=name, data=data)
@@ -94,7 +119,7 @@ class Attachments(QObject):
     def _name(self, control: AttachmentControl, sha256: str) -> None:
         if sha256 in self._known:
             # It asks while its page is being laid out, before it can be found there.
-            control.describe(*self._known[sha256])
+            self._tell(control, sha256)
             return
         address = control.view.address
 
@@ -109,7 +134,19 @@ class Attachments(QObject):
         if control is not None:
             control.progress.end()
             if control.value == sha256 and sha256 in self._known:
-                control.describe(*self._known[sha256])
+                self._tell(control, sha256)
+
+    def _tell(self, control: AttachmentControl, sha256: str) -> None:
+        """Show what is kept: its name, its size, and what it looks like."""
+        control.describe(*self._known[sha256])
+        if control.view.type == "image":
+            address = control.view.address
+            self._thumbnails.show({sha256: "image/"}, lambda found, small: self._show_small(address, found, small))
+
+    def _show_small(self, address: Address, sha256: str, small: QPixmap) -> None:
+        control = self._control(address)
+        if control is not None and control.value == sha256:
+            control.show_small(small)
 
     def _control(self, address: Address) -> AttachmentControl | None:
         control = self._find(address)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPixmap
 from app.instruments.types import Choice, QuestionView
 from app.paths import resource
 from app.ui import pictograms
-from app.ui.interview.pictures import picture
+from app.ui.pictures import picture
 
 Picture = Callable[[str, int, bool], QPixmap]
 """Draws a picture: in the colour of a token, so many pixels high, for a right-to-left line or not."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from app.instruments.coded import OCCUPATION, Coded, is_coded, read_coded
 from app.instruments.types import ROOT, Address, QuestionView, Status
 from app.ui.interview.pages import Form
-from app.ui.interview.pictures import Media, no_media
 from app.ui.interview.titles import questions_of
+from app.ui.pictures import Media, no_media
 
 _ENTRY = re.compile(r".*\[[^\]]*\]")
 

@@ -18,9 +18,9 @@ from app.instruments.types import (
     RepeatView,
     Status,
 )
-from app.ui.interview.pictures import Media, no_media
 from app.ui.interview.saver import Saver
 from app.ui.interview.undoing import Added, Answered, Gone, Undoing
+from app.ui.pictures import Media, no_media
 
 if TYPE_CHECKING:
     from app.casework.views import SectionState

@@ -8,13 +8,26 @@ from app.ui.widgets.labels import Muted, PlainLabel
 
 
 class Row(QWidget):
-    """``trailing`` are chips and buttons; ``over`` is what the title answers, a line above it."""
+    """``trailing`` are chips and buttons; ``over`` is what the title answers, a line above it.
 
-    def __init__(self, title: str, about: str, *trailing: QWidget, strong: bool = False, over: str = "") -> None:
+    ``leading`` is a small picture of it.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        *trailing: QWidget,
+        strong: bool = False,
+        over: str = "",
+        leading: QWidget | None = None,
+    ) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
         row.setSpacing(theme.SPACE[1])
+        if leading is not None:
+            row.addWidget(leading, 0, Qt.AlignmentFlag.AlignVCenter)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         if over:

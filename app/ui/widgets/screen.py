@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.aside import aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,6 +163,19 @@ class Screen(QWidget):
             stopped=self._while_open(stopped),
             **arguments,
         )
+
+    def aside(
+        self,
+        work: Callable[[], R],
+        *,
+        done: Callable[[R], None],
+        failed: Callable[[IntakeError], None] | None = None,
+    ) -> None:
+        """Do what takes the processor long beside the window; nobody is called once the screen is closed."""
+        told, refused = self._while_open(done), self._while_open(failed or self.context.say.error)
+        assert told is not None
+        assert refused is not None
+        aside(work, told, refused)
 
     def _while_open(self, callback: Callable[..., None] | None) -> Callable[..., None] | None:
         if callback is None:

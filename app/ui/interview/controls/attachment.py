@@ -3,16 +3,19 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from app.errors import IntakeError
 from app.i18n import _, format_size
 from app.instruments.types import QuestionView
 from app.ui import icons, theme
+from app.ui.frames import in_frame
 from app.ui.interview.controls.base import Control, Languages
 from app.ui.widgets import Button, MessageBar, Muted, PlainLabel, ProgressPanel, QuietButton
 
-_IMAGES = "*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp *.heic"
+_IMAGES = "*.jpg *.jpeg *.png *.webp *.gif *.tif *.tiff *.bmp *.pdf"
+_SMALL = 72
 
 
 class AttachmentControl(Control):
@@ -26,8 +29,7 @@ class AttachmentControl(Control):
         super().__init__(view, languages)
         self._button = Button(_("Choose a file…"), f"answer:{view.address}", icon="document", on_click=self._choose)
         self.name_main(self._button)
-        self._sign = PlainLabel()
-        self._sign.setPixmap(icons.pixmap("document", "accent", size=20))
+        self._sign = PlainLabel(name="attachment.sign")
         self._name = PlainLabel(strong=True)
         self._size = Muted()
         self._remove = QuietButton(_("Take out"), f"answer:{view.address}:remove", on_click=lambda: self._set(""))
@@ -59,6 +61,7 @@ class AttachmentControl(Control):
         self._remove.setVisible(bool(value) and not self.view.readonly)
         for part in (self._sign, self._name, self._size):
             part.setVisible(bool(value))
+        self._sign.setPixmap(icons.pixmap("document", "accent", size=20))
         self._name.setText(_("Kept in this case") if value else "")
         self._size.setText("")
 
@@ -66,6 +69,11 @@ class AttachmentControl(Control):
         """Show name and size of what is kept."""
         self._name.setText(name)
         self._size.setText(format_size(size))
+
+    def show_small(self, small: QPixmap) -> None:
+        """Show what is kept as a small picture, in place of the sign of a file."""
+        self._sign.setPixmap(in_frame(small, _SMALL))
+        self.grew.emit()
 
     def refused(self, error: IntakeError) -> None:
         """The file could not be taken; the answer is what it was."""

@@ -12,7 +12,7 @@ from app.ui.interview.controls.base import Control, Languages, both
 from app.ui.interview.controls.choice_button import ChoiceButton, Shape, picture_room
 from app.ui.interview.controls.grid import EvenGrid
 from app.ui.interview.nearby import Nearby
-from app.ui.interview.pictures import picture
+from app.ui.pictures import picture
 
 _SHORT = 26
 _TILES = 12

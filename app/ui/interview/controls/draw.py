@@ -10,7 +10,7 @@ from app.i18n import _
 from app.ui.interview.controls.attachment import AttachmentControl
 from app.ui.interview.controls.base import both
 from app.ui.interview.controls.pad import Pad
-from app.ui.interview.pictures import picture
+from app.ui.pictures import picture
 from app.ui.widgets import Button, QuietButton
 
 DRAWN = ("signature", "draw", "annotate")
