@@ -7,15 +7,17 @@ from sqlalchemy.orm import Session
 
 from app.casework.station import Desk
 from app.casework.views import HistoryRow
-from app.i18n import language
+from app.i18n import _, language
 from app.instruments import Definition, InstrumentError
+from app.instruments.coded import read_all_coded, is_coded
 from app.instruments.types import Texts, path_of
 from app.models import Assessment, Change, Device, Kind, log, people
-from app.profile import PartialDate
+from app.profile.wording import date_in_words, namer
 
 NEWEST = 500
 """How many steps are shown; the rest stay in the log."""
 
+_FILES = frozenset({"image", "audio", "video", "file"})
 _SHOWN = frozenset(Kind) - {Kind.COMPUTED, Kind.SETTING, Kind.SEEN}
 
 
@@ -88,15 +90,25 @@ def said(definition: Definition | None, step: Change, content: Mapping[str, str]
         return content.get("name", "")
     if step.kind != Kind.ANSWER or definition is None:
         return ""
+    return answer_said(definition, path_of(step.node), content)
+
+
+def answer_said(definition: Definition, path: str, content: Mapping[str, str]) -> str:
+    """Write an answer to the question at ``path`` in the reader's language; its status when it was only marked."""
     value = content.get("value", "")
     if not value:
         return content.get("status", "") if content.get("status") != "unanswered" else ""
-    node = definition.node(path_of(step.node))
-    if "intake-date" in (node.control.appearance if node.control else ()):
-        date = PartialDate.parse(value)
-        return date.format(language()) if date else value
-    if not node.type.startswith("select"):
-        return value
+    node = definition.node(path)
+    if node.type in _FILES:
+        return _("a file")
+    if is_coded(node.appearance):
+        return ", ".join(each.words for each in read_all_coded(value))
+    named = namer(node.appearance)
+    if named is not None:
+        several = any(each.endswith("-multiple") for each in node.appearance)
+        return ", ".join(named(code, language()) for code in (value.split() if several else [value]))
+    if not node.type.startswith("select") and node.type != "rank":
+        return date_in_words(value, language()) if node.type == "date" else value
     return ", ".join(_choice(definition, node.path, code) for code in value.split())
 
 

@@ -5,6 +5,7 @@ import secrets
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.casework.hiding import hidden_of
 from app.casework.station import Desk
 from app.instruments import Context, Definition, Interview
 from app.instruments.types import Address, Answer, State, Status
@@ -15,7 +16,8 @@ def open_interview(desk: Desk, db: Session, assessment: Assessment) -> Interview
     """Return the live interview as the log has it now: for the profile, for finishing, for what leaves."""
     definition = desk.definition(db, assessment.instrument)
     context = context_for(desk, last_saved(desk, db, assessment, definition))
-    return Interview(definition, context=context, state=state_of(db, assessment))
+    hidden = hidden_of(desk, db, assessment.instrument)
+    return Interview(definition, context=context, state=state_of(db, assessment), hidden=hidden)
 
 
 def last_saved(desk: Desk, db: Session, assessment: Assessment, definition: Definition) -> bytes:
