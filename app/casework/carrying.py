@@ -11,7 +11,7 @@ from app.casework.station import Desk
 from app.casework.views import CarriedFrom, LeftOut
 from app.errors import IntakeError
 from app.i18n import _
-from app.instruments import Definition, Interview, InstrumentError
+from app.instruments import Definition, InstrumentError, Interview
 from app.instruments.carrying import carry
 from app.instruments.types import path_of
 from app.models import Assessment, Draft, Kind, log

@@ -9,7 +9,7 @@ from app.casework.station import Desk
 from app.casework.views import HistoryRow
 from app.i18n import _, language
 from app.instruments import Definition, InstrumentError
-from app.instruments.coded import read_all_coded, is_coded
+from app.instruments.coded import is_coded, read_all_coded
 from app.instruments.types import Texts, path_of
 from app.models import Assessment, Change, Device, Kind, log, people
 from app.profile.wording import date_in_words, namer

@@ -31,7 +31,7 @@ class Why(StrEnum):
     NO_PLACE = "no-place"
     """Nothing asks for it."""
     NOT_ASKED = "not-asked"
-    """The question is there, and not asked of somebody who answers the others like this."""
+    """The question is asked only once others are answered; the answer waits there until then."""
     CHOICE = "choice"
     """What was chosen is not offered any more."""
     IMPOSSIBLE = "impossible"
@@ -90,7 +90,10 @@ class _Carrying:
             if len(later) == len(waiting):
                 break
             waiting = later
-        self.left.extend(Left(record.address, record.answer.value, Why.NOT_ASKED) for _n, _a, record in waiting)
+        for _node, address, record in waiting:
+            self.left.append(Left(record.address, record.answer.value, Why.NOT_ASKED))
+            if address in self._new.tree.by_address:
+                self._put(address, record.answer.value, record)
         self._drop_empty()
 
     def _placed(self, hidden: frozenset[str]) -> Iterator[tuple[NodeDefinition, Address, Record]]:

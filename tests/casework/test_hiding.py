@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from app.bundles import read_card
 from app.casework import hiding, interviews, roles
 from app.casework.hiding import hide_sections, sections_collected
 from app.casework.live import new_id, open_interview
 from app.casework.snapshots import snapshot
-from app.bundles import read_card
 from app.errors import IntakeError
 from app.instruments import Context, Interview
 from app.instruments.types import ROOT, Address, Answer, Entry, EntryKind, Status
@@ -40,7 +40,9 @@ def test_a_hidden_section_is_neither_shown_nor_asked_nor_written_down(tmp_path: 
         sha256 = add(desk, tmp_path, FORM, "form")
         view = hide_sections(desk, instrument=sha256, sections=("/money", "/child"))
         assert [(one.path, one.collected) for one in view.sections] == [
-            ("/basics", True), ("/money", False), ("/child", False),
+            ("/basics", True),
+            ("/money", False),
+            ("/child", False),
         ]
         case = new_sitting(desk).data.case
         data = interviews.start_interview(desk, case_id=case.case_id, instrument=sha256)

@@ -53,6 +53,10 @@ class SectionButton(QAbstractButton):
         self._problems = section.problems
         self._count = f"{format_number(section.answered)}/{format_number(section.total)}" if section.total else ""
         said = _("{answered} of {total} answered").format(answered=section.answered, total=section.total)
+        if section.unconfirmed:
+            said = ngettext(
+                "{said}, {number} not yet confirmed", "{said}, {number} not yet confirmed", section.unconfirmed
+            ).format(said=said, number=section.unconfirmed)
         if section.problems:
             said = ngettext("{said}, {number} to look at", "{said}, {number} to look at", section.problems).format(
                 said=said, number=section.problems
