@@ -32,8 +32,7 @@ class Kind(StrEnum):
     SECTION = "section"
     """A section was read back to the person: ``{"agreed", "language"}``; ``node`` is the section."""
     MANNER = "manner"
-    """How a section is answered from here on: ``{"provenance"}``, as each answer then says too; ``node`` is the section.
-    """
+    """How a section is answered from here on: ``{"provenance"}``, as each answer says too; ``node`` is the section."""
     CARRIED = "carried"
     """An interview began with what an earlier one said: ``{"from", "left"}``; what found no place is listed."""
     SETTING = "setting"

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.casework.views import AssessmentRow, EvidenceRow, ExchangeRow, HistoryRow
 from app.i18n import _, format_percent, format_size, ngettext, pgettext
-from app.ui import words
+from app.ui import theme, words
 from app.ui.bidi import isolate, own_names
 from app.ui.case.history import Step, steps
 from app.ui.widgets import Button, Card, Line, Muted, QuietButton, Row, SignChip
@@ -21,7 +21,11 @@ class InterviewsCard(Card):
     """The interviews held with this person, newest first."""
 
     def __init__(
-        self, rows: Sequence[AssessmentRow], open_: Callable[[str], None], another: Callable[[], None]
+        self,
+        rows: Sequence[AssessmentRow],
+        open_: Callable[[str], None],
+        another: Callable[[], None],
+        compare: Callable[[str], None],
     ) -> None:
         super().__init__(_("Interviews"))
         if not rows:
@@ -29,11 +33,16 @@ class InterviewsCard(Card):
             return
         for row in rows:
             self.column.addWidget(self._line(row, open_))
-        self.column.addWidget(
-            QuietButton(_("Another interview"), "case.another", icon="plus", on_click=another),
-            0,
-            Qt.AlignmentFlag.AlignLeading,
-        )
+        below = QHBoxLayout()
+        below.setSpacing(theme.SPACE[1])
+        below.addWidget(QuietButton(_("Another interview"), "case.another", icon="plus", on_click=another))
+        if len(rows) > 1:
+            pair = f"{rows[1].assessment_id} {rows[0].assessment_id}"
+            below.addWidget(
+                QuietButton(_("Compare the last two"), "case.compare", icon="exchange", on_click=lambda: compare(pair))
+            )
+        below.addStretch(1)
+        self.column.addLayout(below)
 
     @staticmethod
     def _line(row: AssessmentRow, open_: Callable[[str], None]) -> QWidget:

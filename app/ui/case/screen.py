@@ -140,7 +140,7 @@ class CaseScreen(Screen):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(theme.SPACE[2])
-        left.addWidget(InterviewsCard(case.assessments, self._open, self._another))
+        left.addWidget(InterviewsCard(case.assessments, self._open, self._another, self.context.go.compare))
         left.addWidget(EvidenceCard(case.evidence))
         left.addWidget(ExchangesCard(case.exchanges))
         left.addWidget(RightsCard(self, case))

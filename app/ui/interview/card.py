@@ -161,7 +161,7 @@ class _Problem(QWidget):
 
 
 class _Actions(QWidget):
-    """The quiet row at the foot of a card: how the question stands and was answered, a note, two ways of not answering."""
+    """The quiet row at the foot of a card: how the question stands, how it was answered, a note, two marks."""
 
     manner_asked = Signal()
 

@@ -1,5 +1,7 @@
 """One line at the head of a section: in which language it is answered, through whom, and how we know."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Signal
 
 from app.i18n import _, language_name
@@ -26,7 +28,7 @@ class MannerBar(Flow):
         self.setObjectName("manner")
         self._buttons: dict[str, QuietButton] = {}
         for name in ("language", "interpreter", "how"):
-            button = QuietButton("", f"manner.{name}", on_click=lambda name=name: self._offer(name))
+            button = QuietButton("", f"manner.{name}", on_click=partial(self._offer, name))
             button.setIcon(icons.icon("chevron-down", "muted", size=12))
             button.setIconSize(QSize(theme.px(12), theme.px(12)))
             theme.set_type(button, "small")
