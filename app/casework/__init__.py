@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.casework.copies import give_copy
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
     from app.casework.hiding import hide_sections, sections_collected
+    from app.casework.history import case_history
     from app.casework.interviews import (
         attach,
         attach_made,
@@ -64,6 +65,7 @@ _ROOMS = {
     "comparing": ("compare_assessments",),
     "copies": ("give_copy",),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
+    "history": ("case_history",),
     "hiding": ("hide_sections", "sections_collected"),
     "interviews": (
         "attach",
@@ -115,6 +117,7 @@ __all__ = [
     "back_up",
     "backup_state",
     "backup_users",
+    "case_history",
     "catalogue_state",
     "change_password",
     "change_role",

@@ -271,6 +271,17 @@ class HistoryRow:
     question: Texts
     before: str
     after: str
+    provenance: str = ""
+    """How an answer was given, or a section is answered from then on."""
+    provenance_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Steps of the log, newest first; ``next`` is where the earlier ones begin, 0 when there are none."""
+
+    rows: tuple[HistoryRow, ...]
+    next: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +309,7 @@ class CaseView:
     assessments: tuple[AssessmentRow, ...]
     evidence: tuple[EvidenceRow, ...]
     exchanges: tuple[ExchangeRow, ...]
-    history: tuple[HistoryRow, ...]
+    history: HistoryPage
     also: tuple[str, ...] = ()
     """Further numbers it is found under, because other cases were said to be the same person."""
 

@@ -240,7 +240,11 @@ class InterviewBody(QWidget):
     def _show_progress(self) -> None:
         sections = self._session.interview.sections()
         self._side.show_sections(sections, self.heading, self._session.agreements)
-        self._side.show_total(sum(one.answered for one in sections), sum(one.total for one in sections))
+        self._side.show_total(
+            sum(one.answered for one in sections),
+            sum(one.total for one in sections),
+            sum(one.unconfirmed for one in sections),
+        )
 
     def _take(self, effect: Effect) -> None:
         """Show what an action did: only what it changed is drawn again."""

@@ -192,13 +192,14 @@ class _Actions(QWidget):
             if view.readonly or view.answer.status is Status.UNANSWERED:
                 return
             self._manner = QuietButton("", f"manner:{self._address}", on_click=self.manner_asked.emit)
+            theme.set_role(self._manner, "quiet-edge")
             row = self.layout()
             assert isinstance(row, QHBoxLayout)
             row.insertWidget(0, self._manner)
         self._manner.setVisible(not view.readonly and view.answer.status is not Status.UNANSWERED)
         other = replace(manner, carried="") != section and manner.text() != ""
         told = in_words(manner)
-        self._manner.set_text(told if other else _("As the section"))
+        self._manner.set_text(told if other else _("How we know"))
         self._manner.setAccessibleName(
             _("How this was answered: {how}. {question}").format(how=told, question=question)
         )

@@ -210,9 +210,13 @@ class Sidebar(QFrame):
         for section in sections:
             self._buttons[section.address].show_progress(section, agreed.get(section.address))
 
-    def show_total(self, answered: int, total: int) -> None:
-        """Show how much of the whole is answered."""
-        self._share.setText(_("{percent} answered").format(percent=format_percent(answered / max(1, total))))
+    def show_total(self, answered: int, total: int, unconfirmed: int = 0) -> None:
+        """Show how much of the whole is answered, and how much only an earlier interview says."""
+        said = _("{percent} answered").format(percent=format_percent(answered / max(1, total)))
+        if unconfirmed:
+            waiting = ngettext("{said} · {number} to confirm", "{said} · {number} to confirm", unconfirmed)
+            said = waiting.format(said=said, number=format_number(unconfirmed))
+        self._share.setText(said)
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(answered)
 
