@@ -59,7 +59,7 @@ def _step(row: HistoryRow) -> Step:
     if row.kind == "manner":
         return Step(in_words(Manner.parse(row.provenance)), row.who, row.at, question)
     if row.kind == "carried":
-        day = format_date(date.fromisoformat(row.after)) if row.after else "–"
+        day = isolate(format_date(date.fromisoformat(row.after))) if row.after else "–"
         return Step(_("Began with the answers of the interview of {day}").format(day=day), row.who, row.at)
     if question:
         return _given(row, before, after, question)
@@ -81,7 +81,7 @@ def _given(row: HistoryRow, before: str, after: str, question: str) -> Step:
     now, was = Manner.parse(row.provenance), Manner.parse(row.provenance_before)
     if now.carried:
         told = _("{answer}, from {day}, not yet confirmed")
-        text = told.format(answer=after, day=format_date(date.fromisoformat(now.carried)))
+        text = told.format(answer=after, day=isolate(format_date(date.fromisoformat(now.carried))))
         return Step(text, row.who, row.at, question)
     if after and row.after == row.before and was.carried:
         return Step(_("Confirmed: {answer}").format(answer=after), row.who, row.at, question, in_words(now))

@@ -11,6 +11,7 @@ from app.ui.widgets import Card, Muted, PlainLabel, Row, SignChip
 from app.ui.words import in_interface_language
 
 _LARGE = 1.5
+_CHIP = 140
 
 
 class ComparedRow(QWidget):
@@ -77,4 +78,6 @@ def _chip(line: ComparedLine) -> SignChip:
         "changed": (pgettext("comparison", "Changed"), "exchange", "accent"),
         "gone": (pgettext("comparison", "Not said again"), "cross", "attention"),
     }[line.change]
-    return SignChip(text, sign, kind=kind)
+    chip = SignChip(text, sign, kind=kind)
+    chip.setMinimumWidth(theme.px(_CHIP))  # so that what is said now begins at one place in every row
+    return chip

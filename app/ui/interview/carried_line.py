@@ -10,6 +10,7 @@ from app.i18n import _, format_date
 from app.instruments.manner import Manner
 from app.instruments.types import Address
 from app.ui import icons, theme
+from app.ui.bidi import isolate
 from app.ui.widgets import Button, PlainLabel
 
 
@@ -35,5 +36,7 @@ class CarriedLine(QWidget):
         day = Manner.parse(provenance).carried
         self.setVisible(bool(day))
         if day:
-            self._words.setText(_("From {day}, not yet confirmed").format(day=format_date(date.fromisoformat(day))))
+            self._words.setText(
+                _("From {day}, not yet confirmed").format(day=isolate(format_date(date.fromisoformat(day))))
+            )
             self._confirm.setAccessibleName(_("Still so: {question}").format(question=question))

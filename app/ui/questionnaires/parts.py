@@ -12,7 +12,7 @@ from app.i18n import _, language
 from app.profile.model import in_language
 from app.ui import theme
 from app.ui.bidi import isolate
-from app.ui.widgets import Button, Card, Heading, MessageBar, Muted, PrimaryButton, Screen
+from app.ui.widgets import Button, Card, Heading, MessageBar, Muted, Screen
 
 
 class PartsCard(Card):
@@ -38,7 +38,7 @@ class PartsCard(Card):
         row.setSpacing(theme.SPACE[1])
         row.addStretch(1)
         row.addWidget(Button(_("Cancel"), "parts.cancel", on_click=self.leave))
-        self._keep = PrimaryButton(_("Keep this choice"), "parts.keep", on_click=self._save)
+        self._keep = Button(_("Keep this choice"), "parts.keep", on_click=self._save)
         row.addWidget(self._keep)
         self.column.addLayout(row)
         self.hide()
