@@ -72,12 +72,16 @@ def why(code: str) -> str:
     }.get(code, "")
 
 
-def _chip(line: ComparedLine) -> SignChip:
+def _chip(line: ComparedLine) -> QWidget:
     text, sign, kind = {
         "new": (pgettext("comparison", "New"), "plus", "good"),
         "changed": (pgettext("comparison", "Changed"), "exchange", "accent"),
         "gone": (pgettext("comparison", "Not said again"), "cross", "attention"),
     }[line.change]
-    chip = SignChip(text, sign, kind=kind)
-    chip.setMinimumWidth(theme.px(_CHIP))  # so that what is said now begins at one place in every row
-    return chip
+    place = QWidget()
+    place.setMinimumWidth(theme.px(_CHIP))  # so that what is said now begins at one place in every row
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(SignChip(text, sign, kind=kind))
+    return place

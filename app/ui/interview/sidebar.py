@@ -187,7 +187,7 @@ class Sidebar(QFrame):
         scroll.setWidget(inner)
         self._scroll = scroll
         column.addWidget(scroll, 1)
-        self._share = Muted(name="interview.answered")
+        self._share = Muted(name="interview.answered", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Answered"))
