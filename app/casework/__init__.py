@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from app.casework.backups import back_up, backup_state, backup_users, check_backup, restore_backup
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
+    from app.casework.comparing import compare_assessments
     from app.casework.copies import give_copy
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
     from app.casework.evidence import keep_thumbnail, look_at, thumbnails
+    from app.casework.hiding import hide_sections, sections_collected
+    from app.casework.history import case_history
     from app.casework.interviews import (
         attach,
         attach_made,
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
         set_retention,
     )
     from app.casework.questionnaires import add_questionnaire
-    from app.casework.sections import agree_section
+    from app.casework.sections import agree_section, answer_section_in
     from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
     from app.casework.settling import disagreements, settle
     from app.casework.transfers import find_transfers, laptops, leaving, make_transfer, take_transfer
@@ -60,9 +63,12 @@ _ROOMS = {
     "backups": ("back_up", "backup_state", "backup_users", "check_backup", "restore_backup"),
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
+    "comparing": ("compare_assessments",),
     "copies": ("give_copy",),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
     "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
+    "history": ("case_history",),
+    "hiding": ("hide_sections", "sections_collected"),
     "interviews": (
         "attach",
         "attach_made",
@@ -93,7 +99,7 @@ _ROOMS = {
         "set_retention",
     ),
     "questionnaires": ("add_questionnaire",),
-    "sections": ("agree_section",),
+    "sections": ("agree_section", "answer_section_in"),
     "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
     "settling": ("disagreements", "settle"),
     "transfers": ("find_transfers", "laptops", "leaving", "make_transfer", "take_transfer"),
@@ -107,15 +113,18 @@ __all__ = [
     "add_person",
     "add_questionnaire",
     "agree_section",
+    "answer_section_in",
     "attach",
     "attach_made",
     "back_up",
     "backup_state",
     "backup_users",
+    "case_history",
     "catalogue_state",
     "change_password",
     "change_role",
     "check_backup",
+    "compare_assessments",
     "create_case",
     "disagreements",
     "erase_case",
@@ -124,6 +133,7 @@ __all__ = [
     "find_transfers",
     "finish_interview",
     "give_copy",
+    "hide_sections",
     "import_classifications",
     "instruments",
     "joined",
@@ -158,6 +168,7 @@ __all__ = [
     "retention_state",
     "same_person",
     "seal",
+    "sections_collected",
     "set_retention",
     "set_up",
     "settle",

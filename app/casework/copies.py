@@ -62,7 +62,7 @@ def _write(desk: Desk, db: Session, case_id: str, languages: tuple[str, str], fo
     everyone = people.members(db, case.case_id)
     query = select(Assessment).where(Assessment.case_id.in_(everyone)).order_by(Assessment.started)
     assessments = db.scalars(query).all()
-    opened = [(assessment, open_interview(desk, db, assessment)) for assessment in assessments]
+    opened = [(assessment, open_interview(desk, db, assessment, everything=True)) for assessment in assessments]
     desk.watch.check()
     sent = [row for each in everyone for row in exchange.exchanges_of_case(db, each, desk.now())]
     device = db.scalars(select(Device).where(Device.own)).one()

@@ -10,17 +10,18 @@ from types import MappingProxyType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import shipped, summary
+from app.casework import carrying, shipped, summary
 from app.casework.cases import assessment_row, case_row, find_case
 from app.casework.guarding import require_unrestricted
+from app.casework.hiding import hidden_of, require_collected
 from app.casework.live import context_for, last_saved, open_interview, state_of
 from app.casework.metadata import without_metadata
 from app.casework.station import Desk
 from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved, SectionState
 from app.errors import IntakeError
 from app.i18n import _
-from app.instruments import Definition, Interview
-from app.instruments.types import Address, Entry, Status
+from app.instruments import Interview
+from app.instruments.types import Address, Entry, Status, is_in_section
 from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -38,14 +39,17 @@ def instruments(desk: Desk) -> tuple[InstrumentRow, ...]:
 
 
 def start_interview(
-    desk: Desk, *, case_id: str, instrument: str = "", languages: tuple[str, str] = ("en", "ar")
+    desk: Desk, *, case_id: str, instrument: str = "", languages: tuple[str, str] = ("en", "ar"), start_from: str = ""
 ) -> InterviewData:
-    """Start an assessment of a case, with what the case already says filled in."""
+    """Start an assessment of a case, with what the case already says filled in.
+
+    ``start_from`` names an earlier assessment of the same case, of this instrument or another: what it says is taken
+    over, each answer marked until somebody confirms it.
+    """
     with desk.begin() as db:
         case = find_case(db, case_id)
         require_unrestricted(case)
         sha256 = instrument or shipped.default_instrument(db)
-        definition = desk.definition(db, sha256)
         moment = desk.now()
         assessment = Assessment(
             assessment_id=secrets.token_hex(8),
@@ -63,8 +67,11 @@ def start_interview(
             assessment_id=assessment.assessment_id,
             value={"instrument": sha256, "languages": list(languages)},
         )
-        opening = _opening(desk, case, definition, last_saved(desk, db, assessment, definition))
-        desk.append(db, [started, *drafts_of(case_id, assessment.assessment_id, opening)])
+        interview, opening = _opening(desk, db, case, assessment)
+        drafts = [started, *drafts_of(case_id, assessment.assessment_id, opening)]
+        if start_from:
+            drafts.extend(carrying.drafts(desk, db, interview, assessment, start_from))
+        desk.append(db, drafts)
         case.finished = False
         case.progress = 0
         summary.sitting(case, moment)
@@ -91,6 +98,7 @@ def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Sav
         assessment = find_assessment(db, assessment_id)
         case = find_case(db, assessment.case_id)
         require_unrestricted(case)
+        require_collected(hidden_of(desk, db, assessment.instrument), entries)
         written = desk.append(db, drafts_of(assessment.case_id, assessment_id, entries))
         if written:
             summary.answered(db, desk.definition(db, assessment.instrument), assessment, case, entries)
@@ -202,9 +210,12 @@ def count_answers(db: Session, assessment_id: str) -> int:
     return len(db.scalars(query).all())
 
 
-def _opening(desk: Desk, case: Case, definition: Definition, before: bytes) -> tuple[Entry, ...]:
+def _opening(desk: Desk, db: Session, case: Case, assessment: Assessment) -> tuple[Interview, tuple[Entry, ...]]:
     """Everything a new interview already says: what the form computes, and what the case is known by."""
-    interview = Interview(definition, context=context_for(desk, before))
+    definition = desk.definition(db, assessment.instrument)
+    hidden = hidden_of(desk, db, assessment.instrument)
+    context = context_for(desk, last_saved(desk, db, assessment, definition))
+    interview = Interview(definition, context=context, hidden=hidden)
     entries = list(interview.opening_entries())
     family_names, _comma, given_names = case.display_name.partition(", ")
     known = {
@@ -216,9 +227,9 @@ def _opening(desk: Desk, case: Case, definition: Definition, before: bytes) -> t
     }
     for node in definition.nodes():
         value = known.get(node.maps, "")
-        if value:
+        if value and not is_in_section(node.path, hidden):
             entries.extend(interview.set_value(Address(node.path), value).entries)
-    return tuple(entries)
+    return interview, tuple(entries)
 
 
 def drafts_of(
@@ -262,6 +273,9 @@ def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
         device_id=desk.device_id,
         last_saved=last_saved(desk, db, assessment, desk.definition(db, assessment.instrument)),
         sections=_sections(db, assessment.assessment_id),
+        hidden=hidden_of(desk, db, assessment.instrument),
+        manners=_manners(db, assessment.assessment_id),
+        carried=carrying.told(desk, db, assessment),
     )
 
 
@@ -269,3 +283,9 @@ def _sections(db: Session, assessment_id: str) -> tuple[SectionState, ...]:
     from app.casework.sections import sections_of  # noqa: PLC0415 - which finds assessments by what is here
 
     return sections_of(db, assessment_id)
+
+
+def _manners(db: Session, assessment_id: str) -> Mapping[Address, str]:
+    from app.casework.sections import manners_of  # noqa: PLC0415 - likewise
+
+    return manners_of(db, assessment_id)

@@ -5,17 +5,22 @@ import secrets
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.casework.hiding import hidden_of
 from app.casework.station import Desk
 from app.instruments import Context, Definition, Interview
 from app.instruments.types import Address, Answer, State, Status
 from app.models import Assessment, log
 
 
-def open_interview(desk: Desk, db: Session, assessment: Assessment) -> Interview:
-    """Return the live interview as the log has it now: for the profile, for finishing, for what leaves."""
+def open_interview(desk: Desk, db: Session, assessment: Assessment, *, everything: bool = False) -> Interview:
+    """Return the live interview as the log has it now: for the profile, for finishing, for what leaves.
+
+    ``everything``: also what was answered before in sections that are not collected any more, as the person may ask.
+    """
     definition = desk.definition(db, assessment.instrument)
     context = context_for(desk, last_saved(desk, db, assessment, definition))
-    return Interview(definition, context=context, state=state_of(db, assessment))
+    hidden = frozenset() if everything else hidden_of(desk, db, assessment.instrument)
+    return Interview(definition, context=context, state=state_of(db, assessment), hidden=hidden)
 
 
 def last_saved(desk: Desk, db: Session, assessment: Assessment, definition: Definition) -> bytes:

@@ -109,7 +109,15 @@ def activity(desk: Desk, *, offset: int = 0) -> ActivityPage:
 
     Answers are left out: the history of a case tells them. Nothing of what was said is in it.
     """
-    shown = (ChangeRow.kind.not_in((Kind.ANSWER, Kind.COMPUTED, Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED)),)
+    answering = (
+        Kind.ANSWER,
+        Kind.COMPUTED,
+        Kind.REPEAT_ADDED,
+        Kind.REPEAT_REMOVED,
+        Kind.MANNER,
+        Kind.CARRIED,
+    )
+    shown = (ChangeRow.kind.not_in(answering),)
     with desk.begin() as db:
         total = db.scalar(select(func.count()).select_from(ChangeRow).where(*shown)) or 0
         steps = log.steps(db, *shown, offset=offset, limit=_PAGE)

@@ -44,6 +44,7 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
         "add_questionnaire": Role.SUPERVISOR,
         "change_role": Role.ADMINISTRATOR,
         "erase_case": Role.SUPERVISOR,
+        "hide_sections": Role.ADMINISTRATOR,
         "ledger": Role.SUPERVISOR,
         "list_people": Role.SUPERVISOR,
         "make_transfer": Role.SUPERVISOR,

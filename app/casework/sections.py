@@ -1,5 +1,7 @@
 """What was agreed at the end of each section of an interview, after it was read back to the person."""
 
+from dataclasses import replace
+
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
@@ -8,6 +10,7 @@ from app.casework.guarding import require_unrestricted
 from app.casework.interviews import find_assessment
 from app.casework.station import Desk
 from app.casework.views import SectionState
+from app.instruments.manner import Manner
 from app.instruments.types import Address
 from app.models import CurrentAnswer, Draft, Kind, RepeatInstance, log
 
@@ -30,6 +33,31 @@ def agree_section(desk: Desk, *, assessment_id: str, section: Address, agreed: s
         )
         (written,) = desk.append(db, [draft])
     return SectionState(section, agreed, written.at, language, changed=False)
+
+
+def answer_section_in(desk: Desk, *, assessment_id: str, section: Address, provenance: str) -> str:
+    """Keep how a section is answered from here on (``manner.py``); return it as it will stand with each answer."""
+    manner = replace(Manner.parse(provenance), carried="").text()
+    with desk.begin() as db:
+        assessment = find_assessment(db, assessment_id)
+        require_unrestricted(find_case(db, assessment.case_id))
+        draft = Draft(
+            Kind.MANNER,
+            case_id=assessment.case_id,
+            assessment_id=assessment_id,
+            node=section,
+            value={"provenance": manner},
+        )
+        desk.append(db, [draft])
+    return manner
+
+
+def manners_of(db: Session, assessment_id: str) -> dict[Address, str]:
+    """Return the newest word on how each section is answered, where anybody has said."""
+    newest: dict[Address, str] = {}
+    for step in log.history(db, assessment_id=assessment_id, kind=Kind.MANNER):
+        newest.setdefault(Address(step.node), str(step.content.get("provenance", "")))
+    return newest
 
 
 def sections_of(db: Session, assessment_id: str) -> tuple[SectionState, ...]:

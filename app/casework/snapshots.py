@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 
 from app.bundles import Card
 from app.casework.cases import find_case
+from app.casework.hiding import hidden_of
 from app.casework.live import open_interview
 from app.casework.station import Desk
 from app.exchange import Snapshot
 from app.instruments import Definition, Interview
-from app.instruments.types import Record, Status, path_of
+from app.instruments.types import Record, Status, is_in_section, path_of
 from app.models import Assessment, attachments, log
 from app.profile import Profile, project, to_json
 from app.profile.disclosure import allows, limit
@@ -22,7 +23,7 @@ def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card) -> Sna
     """Return what of an assessment may go to the holder of ``card``; nothing else is in any part of it."""
     definition = desk.definition(db, assessment.instrument)
     interview = open_interview(desk, db, assessment)
-    permitted = _Permitted(definition, card.disclosure)
+    permitted = _Permitted(definition, card.disclosure, hidden_of(desk, db, assessment.instrument))
     records = [record for record in interview.records() if permitted.path(record.path)]
     profile = limit(project(definition, records, desk.names), card.disclosure)
     newest = log.newest(db, assessment.assessment_id)
@@ -40,10 +41,14 @@ def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card) -> Sna
 
 
 class _Permitted:
-    """What may leave, by the question: a question that feeds nothing named on the card does not."""
+    """What may leave, by the question: not one that feeds nothing named on the card, or that is not collected here."""
 
-    def __init__(self, definition: Definition, disclosure: tuple[str, ...]) -> None:
-        self._paths = frozenset(node.path for node in definition.nodes() if node.maps and allows(disclosure, node.maps))
+    def __init__(self, definition: Definition, disclosure: tuple[str, ...], hidden: frozenset[str]) -> None:
+        self._paths = frozenset(
+            node.path
+            for node in definition.nodes()
+            if node.maps and allows(disclosure, node.maps) and not is_in_section(node.path, hidden)
+        )
 
     def path(self, path: str) -> bool:
         return path in self._paths

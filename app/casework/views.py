@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the window reads these before it has loaded anything that it does not need to start
@@ -285,6 +285,17 @@ class HistoryRow:
     question: Texts
     before: str
     after: str
+    provenance: str = ""
+    """How an answer was given, or a section is answered from then on."""
+    provenance_before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Steps of the log, newest first; ``next`` is where the earlier ones begin, 0 when there are none."""
+
+    rows: tuple[HistoryRow, ...]
+    next: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +323,7 @@ class CaseView:
     assessments: tuple[AssessmentRow, ...]
     evidence: tuple[EvidenceRow, ...]
     exchanges: tuple[ExchangeRow, ...]
-    history: tuple[HistoryRow, ...]
+    history: HistoryPage
     also: tuple[str, ...] = ()
     """Further numbers it is found under, because other cases were said to be the same person."""
 
@@ -339,6 +350,79 @@ class SectionState:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An answer that could not be taken over. ``why``: ``no-place``, ``not-asked``, ``choice`` or ``impossible``."""
+
+    question: Texts
+    said: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedFrom:
+    """The earlier interview that one began with, and what of it found no place."""
+
+    day: date
+    left: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """One question in two assessments. ``change``: ``new``, ``changed``, ``gone`` or ``same``.
+
+    ``entry`` says which entry of a list it is about; ``unconfirmed``: the later one only took the earlier one over.
+    """
+
+    question: Texts
+    entry: str
+    before: str
+    after: str
+    change: str
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSection:
+    """A section: what is not the same in both, and how many answers are."""
+
+    path: str
+    labels: Texts
+    lines: tuple[ComparedLine, ...]
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two assessments of one person, the earlier ``first``."""
+
+    case: CaseRow
+    first: AssessmentRow
+    second: AssessmentRow
+    sections: tuple[ComparedSection, ...]
+    before: Profile
+    after: Profile
+    left: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionChoice:
+    """A section of a questionnaire, and whether it is asked here."""
+
+    path: str
+    labels: Texts
+    collected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HidingView:
+    """Which sections of a questionnaire are asked here."""
+
+    instrument: str
+    title: Texts
+    sections: tuple[SectionChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class InterviewData:
     """Everything the window needs to hold a live interview, and where the last sitting stopped."""
 
@@ -357,6 +441,12 @@ class InterviewData:
     """The submission made of the same case before, where the form asks for it."""
     sections: tuple[SectionState, ...] = ()
     """What was agreed on each section that was read back."""
+    hidden: frozenset[str] = frozenset()
+    """The paths of sections that are not collected here."""
+    manners: Mapping[Address, str] = field(default_factory=dict)
+    """How each section is answered, where anybody has said."""
+    carried: CarriedFrom | None = None
+    """Which earlier interview it began with."""
 
 
 @dataclass(frozen=True, slots=True)

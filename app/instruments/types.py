@@ -6,7 +6,7 @@ named by its own id, never by its position: ``/jobs/job[k3f9a1]/title``. A *path
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +21,11 @@ _ID = re.compile(r"\[[^\]]*\]")
 def path_of(address: str) -> str:
     """Return the path of what an address names: the same without the ids of repeat instances."""
     return _ID.sub("", address)
+
+
+def is_in_section(address: str, sections: Collection[str]) -> bool:
+    """Whether a node lies in one of these top-level groups or repeats, named by their paths."""
+    return bool(sections) and "/".join(path_of(address).split("/")[:2]) in sections
 
 
 class Status(StrEnum):
@@ -179,6 +184,8 @@ class Section:
     answered: int
     total: int
     problems: int
+    unconfirmed: int = 0
+    """How many hold what an earlier assessment said and nobody has confirmed: these do not count as dealt with."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,23 +23,24 @@ class _Errand(QObject):
         super().__init__()
         self._work, self._done, self._failed = work, done, failed
         self._result: Any = None
-        self._error: IntakeError | None = None
+        self._error: Exception | None = None
         self.over.connect(self._tell)
 
     def run(self) -> None:
         """Work, in a thread beside."""
         try:
             self._result = self._work()
-        except IntakeError as error:
+        except Exception as error:  # noqa: BLE001 - told again in the window's thread, where a bug is loud
             self._error = error
-        finally:
-            self.over.emit()
+        self.over.emit()
 
     @Slot()
     def _tell(self) -> None:
         _UNDER_WAY.discard(self)
-        if self._error is not None:
+        if isinstance(self._error, IntakeError):
             self._failed(self._error)
+        elif self._error is not None:
+            raise self._error
         else:
             self._done(self._result)
 

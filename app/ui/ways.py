@@ -51,6 +51,12 @@ class Ways:
 
         self._window.show_screen(ProfileScreen(self._context, case_id))
 
+    def compare(self, pair: str) -> None:
+        """Show two interviews of a case side by side."""
+        from app.ui.compare import CompareScreen
+
+        self._window.show_screen(CompareScreen(self._context, pair))
+
     def exchange(self, case_id: str = "") -> None:
         """Show the exchange, with one case chosen for sending if one is named."""
         from app.ui.exchange import ExchangeScreen
@@ -115,6 +121,7 @@ class Ways:
             "case": lambda: self.case(place.id),
             "interview": lambda: self.interview(place.id),
             "profile": lambda: self.profile(place.id),
+            "compare": lambda: self.compare(place.id),
             "exchange": lambda: self.exchange(place.id),
             "classifications": self.classifications,
             "questionnaires": self.questionnaires,

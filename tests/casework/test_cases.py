@@ -57,11 +57,11 @@ def test_the_history_tells_what_was_changed_from_what(tmp_path: Path) -> None:
         sitting.by_map("person.called", "Ami")
         sitting.by_map("person.called", "Mira")
         view = cases.open_case(desk, case_id=sitting.data.case.case_id)
-        newest = view.history[0]
+        newest = view.history.rows[0]
         assert (newest.kind, newest.before, newest.after) == ("answer", "Ami", "Mira")
         assert newest.question["en"]
         assert newest.question["ar"]
-        assert {step.kind for step in view.history} >= {"case-created", "assessment-started", "answer"}
+        assert {step.kind for step in view.history.rows} >= {"case-created", "assessment-started", "answer"}
 
 
 def test_evidence_is_kept_in_the_vault_and_listed(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_case_with_its_interview_and_evidence_stands_on_the_other_laptop(tmp_p
         (row,) = cases.list_cases(two.desk, text="amira").rows
         view = cases.open_case(two.desk, case_id=row.case_id)
         assert [each.name for each in view.evidence] == ["diploma.pdf"]
-        assert view.history[0].device == "laptop 1"
+        assert view.history.rows[0].device == "laptop 1"
         again = two.go_on(view.assessments[0].assessment_id)
         assert again.live.state().answers == one.go_on(sitting.data.assessment_id).live.state().answers
         with two.desk.begin() as db:

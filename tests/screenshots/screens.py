@@ -274,6 +274,14 @@ def questionnaires(stage: Stage) -> None:
     stage.see.find("questionnaires.add")
 
 
+def questionnaires_parts(stage: Stage) -> None:
+    """Which parts are asked."""
+    questionnaires(stage)
+    stage.see.click(stage.see.names("questionnaires.parts:")[0])
+    stage.see.find("parts.keep")
+    stage.quiet()
+
+
 def backup(stage: Stage) -> None:
     """Before the first backup."""
     stage.go("backup")
@@ -512,6 +520,37 @@ def section_names() -> tuple[str, ...]:
     )
 
 
+def start_again(stage: Stage) -> None:
+    """Starting an interview from an earlier one."""
+    stage.go("case", "Amira")
+    stage.see.click("case.another")
+    stage.see.find("start.from")
+    stage.quiet()
+
+
+def carried(stage: Stage) -> None:
+    """Answers of the earlier interview, one of them confirmed, one given otherwise."""
+    start_again(stage)
+    stage.see.click("start.go")
+    stage.see.find("interview.title")
+    stage.see.click("section:/person")
+    stage.see.press(Qt.Key.Key_F7)
+    stage.quiet()
+
+
+def compared(stage: Stage) -> None:
+    """The two interviews side by side."""
+    stage.see.click("section:/person")
+    names = [name for name in stage.see.names("answer:") if name.endswith("/called")]
+    stage.see.write(names[0], "Ami")
+    stage.see.press(Qt.Key.Key_Tab)
+    stage.quiet()
+    stage.see.click("interview.case")
+    stage.see.click("case.compare")
+    stage.see.find("compare.summary")
+    stage.quiet()
+
+
 ON_A_NEW_LAPTOP: tuple[tuple[str, Way], ...] = (
     ("first-run", first_run),
     ("first-run-person", first_run_person),
@@ -580,6 +619,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("deciding", deciding),
     ("classifications", classifications),
     ("questionnaires", questionnaires),
+    ("questionnaires-parts", questionnaires_parts),
     ("backup", backup),
     ("backup-made", backup_made),
     ("people", people),
@@ -587,6 +627,9 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("protection-checked", protection_checked),
     ("case-copy", partial(case_rights, button="rights.copy")),
     ("case-erase", partial(case_rights, button="rights.erase")),
+    ("case-start-again", start_again),
+    ("interview-carried", carried),
+    ("case-compared", compared),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

@@ -162,12 +162,15 @@ def sample_case() -> views.CaseView:
             views.EvidenceRow("e2", "شهادة.pdf", "application/pdf", 1_204_000, NOW),
         ),
         exchanges=sample_exchanges()[1:2],
-        history=(
-            step("answer", work, "carpentry", "carpenter", 1),
-            step("answer", {"en": "In which country?", "ar": "في أي بلد؟"}, "", "Afghanistan", 2),
-            step("repeat-added", {"en": "Job", "ar": "وظيفة"}, "", "", 2),
-            step("assessment-started", {}, "", "", 70),
-            step("case-created", {}, "", "", 71),
+        history=views.HistoryPage(
+            (
+                step("answer", work, "carpentry", "carpenter", 1),
+                step("answer", {"en": "In which country?", "ar": "في أي بلد؟"}, "", "Afghanistan", 2),
+                step("repeat-added", {"en": "Job", "ar": "وظيفة"}, "", "", 2),
+                step("assessment-started", {}, "", "", 70),
+                step("case-created", {}, "", "", 71),
+            ),
+            0,
         ),
     )
 

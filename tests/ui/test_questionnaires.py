@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel
 
 from app.ui.bidi import isolate
 from tests.support.player import Player
@@ -86,3 +86,25 @@ def test_what_is_no_questionnaire_is_said_to_be_none(open_at: Opener, ready_home
     (tmp_path / "photo.xlsx").write_bytes(b"\x89PNG not a workbook")
     person = enter(open_at, ready_home)
     assert "not added" in add(person, tmp_path / "photo.xlsx")
+
+
+def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
+    at_work.window.ways.questionnaires()
+    at_work.find("questionnaires.add")
+    at_work.wait(lambda: bool(at_work.names("questionnaires.parts:")), "the list")
+    at_work.click(at_work.names("questionnaires.parts:")[0])
+    box = at_work.find("part:/hopes")
+    assert isinstance(box, QCheckBox)
+    assert box.isChecked()
+    box.setFocus()
+    at_work.press(Qt.Key.Key_Space)
+    at_work.click("parts.keep")
+    at_work.wait_for_text("only the ticked parts are asked")
+    at_work.window.ways.cases()
+    at_work.click("cases.new")
+    at_work.write("new-case.family_names", "Testperson")
+    at_work.press(Qt.Key.Key_Return)
+    at_work.click("case.next")
+    at_work.click("start.go")
+    at_work.find("section:/person")
+    assert at_work.visible("section:/hopes") is None, "it is not asked"

@@ -52,7 +52,7 @@ def test_each_taking_back_is_a_row_of_the_log_and_none_goes(table: Table) -> Non
     settled(player, table, data, PLACE, "Room 4")
     player.click("interview.take_back")
     settled(player, table, data, PLACE, "")
-    history = table.ask(casework.open_case, case_id=data.case.case_id).history
+    history = table.ask(casework.open_case, case_id=data.case.case_id).history.rows
     steps = [(row.before, row.after) for row in history if row.after == "Room 4" or row.before == "Room 4"]
     assert steps == [("Room 4", ""), ("", "Room 4")]
 

@@ -11,7 +11,7 @@ from app.instruments.live.hearing import listened_to
 from app.instruments.live.tree import Live, Tree, below, enclosing, instances
 from app.instruments.live.typed import text_for
 from app.instruments.problems import InstrumentError
-from app.instruments.types import EntryKind, Status
+from app.instruments.types import EntryKind, Status, is_in_section
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.graph import Aspect, Rule
 from app.instruments.xform.model import Kind
@@ -29,7 +29,15 @@ MAX_OPENING = 3_000_000
 class Engine:
     """Applies the rules of a form. ``run`` is the evaluation in progress, renewed for every action."""
 
-    def __init__(self, definition: Definition, tree: Tree, run: Run, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        definition: Definition,
+        tree: Tree,
+        run: Run,
+        new_id: Callable[[], str],
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        self._hidden = hidden
         self._definition = definition
         self._graph = definition.graph
         self._new_id = new_id
@@ -57,6 +65,17 @@ class Engine:
                 self._again(rule, self.tree.root, 0)
         self._day = day
 
+    def is_hidden(self, live: Live) -> bool:
+        """Whether a node lies in a section that is not collected."""
+        return is_in_section(live.address, self._hidden)
+
+    def hide_sections(self) -> None:
+        """Have sections that are not collected be as if they were never relevant."""
+        for live in self.tree.root.children:
+            if self.is_hidden(live):
+                live.relevant_itself = False
+                self.refresh_relevance(live)
+
     def trust_entries(self) -> None:
         """Entries that were restored stand, as long as the form does not say how many there are to be."""
         self._counted.update(live for live in below(self.tree.root) if live.is_list)
@@ -70,6 +89,8 @@ class Engine:
 
     def assign(self, live: Live, value: str, status: Status, *, computed: bool) -> None:
         """Give a node a value; what reads it will be looked at."""
+        if self.is_hidden(live):
+            return  # nothing is written down of what is not collected, not even what the form itself would fill in
         changed = value != live.value
         live.withdrawn = []
         live.value = value
@@ -140,6 +161,8 @@ class Engine:
         match rule.aspect:
             case Aspect.RELEVANT:
                 relevant = boolean(self._value(rule, live))
+                if live.parent is self.tree.root and self.is_hidden(live):
+                    return
                 if relevant != live.relevant_itself:
                     live.relevant_itself = relevant
                     self.refresh_relevance(live)

@@ -10,6 +10,7 @@ from app.instruments.live.restore import state_of
 from app.instruments.live.submission import submission_of
 from app.instruments.live.tree import Live, Tree, below
 from app.instruments.live.views import Viewer, questions_in, shown_children
+from app.instruments.manner import is_carried
 from app.instruments.problems import InstrumentError
 from app.instruments.types import ROOT, Address, Answer, NodeView, Record, Section, State, Status
 from app.instruments.xform.definition import Definition
@@ -62,14 +63,16 @@ class Inspection:
 
     def _section(self, top: Live, parts: list[Live]) -> Section:
         run = self._engine.run
-        answered = total = problems = 0
+        answered = total = problems = unconfirmed = 0
         for live in (question for part in parts for question in questions_in(part)):
             if live.definition.type not in _PASSIVE and not self._viewer.readonly(live, run):
                 total += 1
-                answered += live.status is not Status.UNANSWERED
+                carried = is_carried(live.provenance)
+                answered += live.status is not Status.UNANSWERED and not carried
+                unconfirmed += carried
                 problems += self._viewer.problem(live, run) is not None
         view = self._viewer.view(top, run)
-        return Section(top.address, view.labels, view.appearance, answered, total, problems)
+        return Section(top.address, view.labels, view.appearance, answered, total, problems, unconfirmed)
 
     def progress(self) -> tuple[int, int]:
         """How many questions have been dealt with, of how many that can be answered now."""

@@ -19,16 +19,33 @@ from app.instruments.xform.model import Kind
 from app.instruments.xform.read import clean
 
 
+def not_collected() -> InstrumentError:
+    """What an answer to a section that is not collected here is refused with."""
+    return InstrumentError(
+        "form.not_collected",
+        _("This part of the questionnaire is not asked here. Nothing was written down."),
+        _("Go on with the parts that are shown. An administrator chooses them under Questionnaires."),
+    )
+
+
 class Interview(Inspection):
     """A live form. Every action returns its :class:`Effect`: what to save, and whose view is no longer current.
 
     Without ``state`` a new interview begins; :meth:`opening_entries` is what to save of it first. With a state it goes
     on exactly where that was taken; ``editing`` a finished submission, it gets a new id and records the one it
     replaces.
+
+    ``hidden`` are the paths of sections that are not collected: as if they were never relevant, and closed to answers.
     """
 
     def __init__(
-        self, definition: Definition, *, context: Context, state: State | None = None, editing: bool = False
+        self,
+        definition: Definition,
+        *,
+        context: Context,
+        state: State | None = None,
+        editing: bool = False,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
         self._context = context
         self._surroundings = Surroundings(definition, context)
@@ -37,7 +54,7 @@ class Interview(Inspection):
         with without_collecting():
             tree = Tree(definition)
         started = state.started if state is not None and state.started is not None else run.now
-        super().__init__(definition, Engine(definition, tree, run, context.new_id), started)
+        super().__init__(definition, Engine(definition, tree, run, context.new_id, hidden), started)
         self._events = Events(definition, self._engine, context)
         self._opening = self._open(state, editing=editing)
 
@@ -49,6 +66,7 @@ class Interview(Inspection):
             restore(self._tree, state)
             engine.trust_entries()
         engine.start(engine.run)
+        engine.hide_sections()
         # What is wrong with a form shows when the first interview is begun; later nothing may stand in a person's way.
         engine.opening = state is None
         if editing:
@@ -71,25 +89,36 @@ class Interview(Inspection):
         """What a new interview holds from the start, and what a restored one has computed anew."""
         return self._opening
 
-    def set_value(self, address: Address, value: str) -> Effect:
-        """Answer a question, or clear it with "". An answer that is not possible is kept and shows in the view."""
-        return self._answer(self._live(address), value, Status.ANSWERED if value else Status.UNANSWERED)
+    def set_value(self, address: Address, value: str, *, provenance: str = "") -> Effect:
+        """Answer a question, or clear it with "". An answer that is not possible is kept and shows in the view.
 
-    def mark(self, address: Address, status: Status) -> Effect:
+        ``provenance`` says how it was given (see ``manner.py``).
+        """
+        status = Status.ANSWERED if value else Status.UNANSWERED
+        return self._answer(self._live(address), value, status, provenance)
+
+    def mark(self, address: Address, status: Status, *, provenance: str = "") -> Effect:
         """Say how a question stands; unless it is answered, its value is cleared."""
         live = self._live(address)
-        return self._answer(live, live.value if status is Status.ANSWERED else "", status)
+        return self._answer(live, live.value if status is Status.ANSWERED else "", status, provenance)
 
     def annotate(self, address: Address, note: str) -> Effect:
         """Keep a note with an answer."""
         live = self._live(address)
+        self._open_to_answers(live)
         live.note = note
-        return self._answer(live, live.value, live.status)
+        return self._answer(live, live.value, live.status, live.provenance)
 
-    def _answer(self, live: Live, value: str, status: Status) -> Effect:
+    def _open_to_answers(self, live: Live) -> None:
+        if self._engine.is_hidden(live):
+            raise not_collected()
+
+    def _answer(self, live: Live, value: str, status: Status, provenance: str) -> Effect:
         if live.definition.kind is not Kind.QUESTION:
             raise InstrumentError("form.not_a_question", _("Only questions have answers."), _("Choose a question."))
+        self._open_to_answers(live)
         self._begin()
+        live.provenance = provenance if status is not Status.UNANSWERED else ""
         self._engine.assign(live, self._in_order(live, normalize("NFC", clean(value))), status, computed=False)
         return self._done()
 
@@ -103,10 +132,11 @@ class Interview(Inspection):
         }
         return " ".join(sorted(dict.fromkeys(chosen), key=lambda one: places.get(one, len(places))))
 
-    def add_repeat(self, address: Address) -> Effect:
-        """Add an entry to a repeat; ``Effect.added`` is its address."""
+    def add_repeat(self, address: Address, *, entry_id: str = "") -> Effect:
+        """Add an entry to a repeat; ``Effect.added`` is its address. One taken over keeps the id it had."""
+        self._open_to_answers(self._live(address))
         self._begin()
-        entry = self._engine.add_entry(self._live(address))
+        entry = self._engine.add_entry(self._live(address), entry_id)
         self._engine.changes.added = entry.address
         return self._done()
 

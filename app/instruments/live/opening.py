@@ -12,11 +12,11 @@ from app.instruments.xform.model import Kind
 def begin(tree: Tree, engine: Engine, context: Context) -> None:
     """Give a new interview its id, what the form preloads, and note all that it holds from the start."""
     identity = f"uuid:{uuid4()}"
-    for live in below(tree.root):
+    for live in (live for live in below(tree.root) if not engine.is_hidden(live)):
         value = _first_value(live, engine, context, identity)
         if value and (live.definition.bind.preload or not live.value):
             engine.assign(live, value, Status.ANSWERED, computed=True)
-    for live in below(tree.root):
+    for live in (live for live in below(tree.root) if not engine.is_hidden(live)):
         if live.entry_id:
             engine.changes.repeated(live, EntryKind.REPEAT_ADDED)
         elif live.definition.kind is Kind.QUESTION and live.value:

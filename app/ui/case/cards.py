@@ -1,22 +1,19 @@
-"""The cards of a case: interviews, evidence, exchanges, history."""
+"""The cards of a case: interviews, evidence, exchanges."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.casework.views import AssessmentRow, EvidenceRow, ExchangeRow, HistoryRow
+from app.casework.views import AssessmentRow, EvidenceRow, ExchangeRow
 from app.i18n import _, format_percent, format_size, ngettext, pgettext
 from app.ui import icons, theme, words
 from app.ui.bidi import isolate, own_names
-from app.ui.case.history import Step, steps
 from app.ui.frames import in_frame
-from app.ui.widgets import Button, Card, Line, Muted, PlainLabel, QuietButton, Row, SignChip
+from app.ui.widgets import Button, Card, Muted, PlainLabel, QuietButton, Row, SignChip
 from app.ui.words import in_interface_language
 
-FIRST_STEPS = 6
-MORE_STEPS = 40
 _SMALL = 52
 
 
@@ -24,7 +21,11 @@ class InterviewsCard(Card):
     """The interviews held with this person, newest first."""
 
     def __init__(
-        self, rows: Sequence[AssessmentRow], open_: Callable[[str], None], another: Callable[[], None]
+        self,
+        rows: Sequence[AssessmentRow],
+        open_: Callable[[str], None],
+        another: Callable[[], None],
+        compare: Callable[[str], None],
     ) -> None:
         super().__init__(_("Interviews"))
         if not rows:
@@ -32,11 +33,16 @@ class InterviewsCard(Card):
             return
         for row in rows:
             self.column.addWidget(self._line(row, open_))
-        self.column.addWidget(
-            QuietButton(_("Another interview"), "case.another", icon="plus", on_click=another),
-            0,
-            Qt.AlignmentFlag.AlignLeading,
-        )
+        below = QHBoxLayout()
+        below.setSpacing(theme.SPACE[1])
+        below.addWidget(QuietButton(_("Another interview"), "case.another", icon="plus", on_click=another))
+        if len(rows) > 1:
+            pair = f"{rows[1].assessment_id} {rows[0].assessment_id}"
+            below.addWidget(
+                QuietButton(_("Compare the last two"), "case.compare", icon="exchange", on_click=lambda: compare(pair))
+            )
+        below.addStretch(1)
+        self.column.addLayout(below)
 
     @staticmethod
     def _line(row: AssessmentRow, open_: Callable[[str], None]) -> QWidget:
@@ -93,32 +99,3 @@ class ExchangesCard(Card):
             if row.confirmed_at is not None:
                 about = f"{about} · {words.answered_on(row.state, row.confirmed_at)}"
             self.column.addWidget(Row(isolate(row.recipient), about, SignChip(text, sign, kind=kind)))
-
-
-class HistoryCard(Card):
-    """Every step, in words, newest first: who did what, when."""
-
-    def __init__(self, rows: Sequence[HistoryRow]) -> None:
-        super().__init__(_("History"))
-        told = tuple(steps(rows))
-        self._rest = told[FIRST_STEPS:]
-        self._add(told[:FIRST_STEPS])
-        self._more = QuietButton(
-            _("Show earlier steps"), "case.history.more", icon="chevron-down", on_click=self._show_rest
-        )
-        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
-        self._more.setVisible(bool(self._rest))
-
-    def _add(self, told: Sequence[Step]) -> None:
-        for place, step in enumerate(told):
-            if place:
-                self.column.addWidget(Line())
-            self.column.addWidget(Row(step.text, f"{isolate(step.who)} · {words.moment(step.at)}", over=step.question))
-
-    def _show_rest(self) -> None:
-        shown, self._rest = self._rest[:MORE_STEPS], self._rest[MORE_STEPS:]
-        self.column.removeWidget(self._more)
-        self.column.addWidget(Line())
-        self._add(shown)
-        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
-        self._more.setVisible(bool(self._rest))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from app.casework.views import HistoryRow
-from app.i18n import _
+from app.i18n import _, format_date
+from app.instruments.manner import Manner
 from app.ui.bidi import isolate
+from app.ui.interview.manners import in_words
 from app.ui.words import in_interface_language
 
 _ADDED = "repeat-added"
@@ -21,6 +23,18 @@ class Step:
     who: str
     at: datetime
     question: str = ""
+    about: str = ""
+    """How an answer was given, where that is known."""
+
+
+SITTING = timedelta(hours=1)
+"""Who does nothing for so long has got up from the table."""
+
+
+def is_same_sitting(later: Step, earlier: Step) -> bool:
+    """Whether two steps that follow each other were done at one sitting: one day, one person, no long pause."""
+    days = later.at.astimezone().date(), earlier.at.astimezone().date()
+    return days[0] == days[1] and later.who == earlier.who and later.at - earlier.at < SITTING
 
 
 def steps(rows: Sequence[HistoryRow]) -> Iterator[Step]:
@@ -42,8 +56,13 @@ def _step(row: HistoryRow) -> Step:
         return Step(_("Removed: {question}").format(question=question), row.who, row.at)
     if row.kind == "section":
         return Step(_("Read a section back to the person"), row.who, row.at, question)
+    if row.kind == "manner":
+        return Step(in_words(Manner.parse(row.provenance)), row.who, row.at, question)
+    if row.kind == "carried":
+        day = isolate(format_date(date.fromisoformat(row.after))) if row.after else "–"
+        return Step(_("Began with the answers of the interview of {day}").format(day=day), row.who, row.at)
     if question:
-        return Step(_answer(before, after), row.who, row.at, question)
+        return _given(row, before, after, question)
     plain = {
         "case-created": _("Opened the case"),
         "assessment-started": _("Started an interview"),
@@ -55,6 +74,20 @@ def _step(row: HistoryRow) -> Step:
         "attached": _("Added {name}").format(name=after),
     }
     return Step(plain.get(row.kind, after or before or _("Changed the case")), row.who, row.at)
+
+
+def _given(row: HistoryRow, before: str, after: str, question: str) -> Step:
+    """Tell of an answer: taken over, confirmed, known otherwise, or given."""
+    now, was = Manner.parse(row.provenance), Manner.parse(row.provenance_before)
+    if now.carried:
+        told = _("{answer}, from {day}, not yet confirmed")
+        text = told.format(answer=after, day=isolate(format_date(date.fromisoformat(now.carried))))
+        return Step(text, row.who, row.at, question)
+    if after and row.after == row.before and was.carried:
+        return Step(_("Confirmed: {answer}").format(answer=after), row.who, row.at, question, in_words(now))
+    if after and row.after == row.before and now != was:
+        return Step(after, row.who, row.at, question, in_words(now))
+    return Step(_answer(before, after), row.who, row.at, question, in_words(now))
 
 
 def _answer(before: str, after: str) -> str:

@@ -9,7 +9,8 @@ from app.casework.views import AssessmentRow, CaseView, EvidenceRow, InterviewDa
 from app.i18n import _, format_percent, ngettext
 from app.ui import theme, words
 from app.ui.bidi import isolate, own_names
-from app.ui.case.cards import EvidenceCard, ExchangesCard, HistoryCard, InterviewsCard
+from app.ui.case.cards import EvidenceCard, ExchangesCard, InterviewsCard
+from app.ui.case.history_card import HistoryCard
 from app.ui.case.rights import RightsCard, restricted_banner
 from app.ui.case.start import StartInterview
 from app.ui.evidence import EvidenceViewer
@@ -147,7 +148,7 @@ class CaseScreen(Screen):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
             column.setSpacing(theme.SPACE[2])
-        left.addWidget(InterviewsCard(case.assessments, self._open, self._another))
+        left.addWidget(InterviewsCard(case.assessments, self._open, self._another, self.context.go.compare))
         evidence = EvidenceCard(case.evidence, lambda sha256: self._look(case.evidence, sha256))
         wanted = {row.sha256: row.media_type for row in case.evidence}
         Thumbnails(self, self._case_id).show(wanted, evidence.show_small)
@@ -155,7 +156,7 @@ class CaseScreen(Screen):
         left.addWidget(ExchangesCard(case.exchanges))
         left.addWidget(RightsCard(self, case))
         left.addStretch(1)
-        right.addWidget(HistoryCard(case.history))
+        right.addWidget(HistoryCard(self, case))
         right.addStretch(1)
         # Two columns as long as there is room for two; large text needs the whole width.
         wide = theme.scale() < 1.5

@@ -10,8 +10,9 @@ from app.casework.views import CaseView, InstrumentRow, InterviewData
 from app.errors import IntakeError
 from app.i18n import _, language, language_name
 from app.ui import theme
+from app.ui.bidi import isolate
 from app.ui.widgets import Button, Card, Field, MessageBar, PrimaryButton, Screen, combo
-from app.ui.words import in_interface_language
+from app.ui.words import day, in_interface_language
 
 
 class StartInterview(Card):
@@ -31,6 +32,12 @@ class StartInterview(Card):
         self._fields = QHBoxLayout()
         self._fields.setSpacing(theme.SPACE[2])
         self._instrument = combo("start.instrument", ())
+        self._from = combo("start.from", ())
+        self._from_field = Field(
+            _("Start from"),
+            self._from,
+            help_=_("Answers of that interview are shown again, to be confirmed or changed."),
+        )
         self._mine = combo("start.language", ())
         self._theirs = combo("start.person_language", ())
         self._instrument_field = Field(_("Questionnaire"), self._instrument)
@@ -41,6 +48,7 @@ class StartInterview(Card):
         ):
             self._fields.addWidget(field, 1)
         self.column.addLayout(self._fields)
+        self.column.addWidget(self._from_field)
         self._bar = MessageBar("start.message")
         self.column.addWidget(self._bar)
         row = QHBoxLayout()
@@ -57,6 +65,12 @@ class StartInterview(Card):
         """Learn what was used for this person before."""
         self.knows_finished = bool(case.assessments)
         self._before = case.assessments[0].languages if case.assessments else ()
+        self._from.clear()
+        for one in case.assessments:
+            title = isolate(in_interface_language(one.title))
+            self._from.addItem(_("{title}, {day}").format(title=title, day=day(one.last_sitting)), one.assessment_id)
+        self._from.addItem(_("Nothing: ask everything again"), "")
+        self._from_field.setVisible(bool(case.assessments))
 
     def begin(self) -> None:
         """Ask which questionnaires there are, then show the choices."""
@@ -100,6 +114,7 @@ class StartInterview(Card):
             case_id=self._case_id,
             instrument=self._instrument.currentData(),
             languages=(mine, theirs),
+            start_from=str(self._from.currentData() or ""),
         )
 
     def _failed(self, error: IntakeError) -> None:

@@ -36,6 +36,8 @@ class InterviewBody(QWidget):
     left = Signal()
     agreed = Signal(str, str)
     """A section was read back: which, and how far the person agrees."""
+    answered_in = Signal(str, str)
+    """How a section is answered from now on: which, and how."""
     finish = Signal()
     attachment_shown = Signal(AttachmentControl)
 
@@ -44,6 +46,7 @@ class InterviewBody(QWidget):
         self._session = session
         self._pager = Pager(session.interview, place, lambda section: is_read_back(session.interview, section))
         self.languages = languages
+        session.manners.languages = languages
         self.heading = heading_language(languages, session.interview.definition.languages)
         self._finished = finished
         self.asked: Address | None = None
@@ -113,6 +116,7 @@ class InterviewBody(QWidget):
         place = self.place
         self._page.flush()
         self.languages = languages
+        self._session.manners.languages = languages
         self.heading = heading_language(languages, self._session.interview.definition.languages)
         for old in (self._page, self._back, self._end):
             self._stack.removeWidget(old)
@@ -127,6 +131,10 @@ class InterviewBody(QWidget):
     def redo(self) -> None:
         """Do again what was taken back last."""
         self._act_back(self._session.undoing.redo, _("Done again: {question}"), _("Nothing to do again."))
+
+    def confirm(self) -> None:
+        """Say that the answer the keyboard is in still holds, and go to the next one that waits to be confirmed."""
+        self._page.confirm()
 
     def to_missing(self) -> None:
         """Go to the next question that nobody has dealt with, from the beginning again after the last."""
@@ -180,6 +188,7 @@ class InterviewBody(QWidget):
         self._page.remove_entry.connect(self._entries.remove)
         self._page.attachment_shown.connect(self.attachment_shown)
         self._page.current_changed.connect(self._ask)
+        self._page.answered_in.connect(self.answered_in)
         self._end = FinishView(self._session, self.languages)
         self._end.jump.connect(self.go)
         self._back = ReadBackView(self._session, self.languages)
@@ -234,7 +243,11 @@ class InterviewBody(QWidget):
     def _show_progress(self) -> None:
         sections = self._session.interview.sections()
         self._side.show_sections(sections, self.heading, self._session.agreements)
-        self._side.show_total(sum(one.answered for one in sections), sum(one.total for one in sections))
+        self._side.show_total(
+            sum(one.answered for one in sections),
+            sum(one.total for one in sections),
+            sum(one.unconfirmed for one in sections),
+        )
 
     def _take(self, effect: Effect) -> None:
         """Show what an action did: only what it changed is drawn again."""

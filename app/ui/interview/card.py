@@ -1,14 +1,20 @@
 """One question: its words in both languages, the control, and the quiet ways of not answering."""
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.instruments.manner import Manner, is_carried
 from app.instruments.types import Address, QuestionView, Status
 from app.ui import icons, theme
+from app.ui.interview.carried_line import CarriedLine
 from app.ui.interview.controls import Control, Languages, both, control_for
 from app.ui.interview.controls.table import MOST_COLUMNS, ColumnHeading
 from app.ui.interview.languages import side_by_side
+from app.ui.interview.manner_menu import how_part, interpreter_part, language_part, offer
+from app.ui.interview.manners import in_words
 from app.ui.interview.note_field import NoteField
 from app.ui.interview.session import Session
 from app.ui.widgets import BilingualLabel, Card, PlainLabel, QuietButton
@@ -31,12 +37,14 @@ class QuestionCard(Card):
         self._problem: _Problem | None = None
         self._incomplete: PlainLabel | None = None
         self._note: NoteField | None = None
+        self._carried: CarriedLine | None = None
         self._actions = _Actions(view.address)
         self._words = QVBoxLayout()
         self._lay_out()
         self.control.edited.connect(lambda value: session.set_value(view.address, value))
         self.control.hinted.connect(self._show_incomplete)
         self._actions.note.clicked.connect(lambda: self._open_note(focus=True))
+        self._actions.manner_asked.connect(self._offer_manner)
         for status, button in self._actions.marks.items():
             button.clicked.connect(lambda _checked, status=status: self._mark(status))
         self.show_view(view)
@@ -53,6 +61,7 @@ class QuestionCard(Card):
         self._show_hint()
         self.control.show_view(view)
         self._show_problem()
+        self._show_carried()
         self._actions.show_view(view)
         if view.answer.note and self._note is None:
             self._open_note(focus=False)
@@ -60,7 +69,13 @@ class QuestionCard(Card):
             self._note.show_note(view.answer.note)
         said = both(view.labels, self._languages)
         self.setAccessibleName(said)
+        self._actions.show_manner(view, self._session.manners.at(view.address), said)
         self.setAccessibleDescription(both(view.problem, self._languages) if view.problem else "")
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the answer was taken over from an earlier interview and nobody has confirmed it."""
+        return is_carried(self.view.answer.provenance)
 
     def flush(self) -> None:
         """Commit everything that is typed here."""
@@ -71,6 +86,19 @@ class QuestionCard(Card):
     def _mark(self, status: Status) -> None:
         taken_back = self.view.answer.status is status
         self._session.mark(self.address, Status.UNANSWERED if taken_back else status)
+
+    def _show_carried(self) -> None:
+        if self._carried is None:
+            if not self.is_carried:
+                return
+            self._carried = CarriedLine(self.address, lambda: self._session.confirm(self.address))
+            self.column.insertWidget(self.column.indexOf(self._actions), self._carried)
+        self._carried.show_answer(self.view.answer.provenance, both(self.view.labels, self._languages))
+
+    def _offer_manner(self) -> None:
+        manner = Manner.parse(self.view.answer.provenance)
+        parts = [language_part(manner, self._session.manners.offered()), interpreter_part(manner), how_part(manner)]
+        offer(self._actions, manner, parts, lambda chosen: self._session.say_manner(self.address, chosen))
 
     def _open_note(self, *, focus: bool) -> None:
         if self._note is None:
@@ -133,10 +161,14 @@ class _Problem(QWidget):
 
 
 class _Actions(QWidget):
-    """The quiet row at the foot of a card: how the question stands, a note, and two ways of not answering."""
+    """The quiet row at the foot of a card: how the question stands, how it was answered, a note, two marks."""
+
+    manner_asked = Signal()
 
     def __init__(self, address: Address) -> None:
         super().__init__()
+        self._address = address
+        self._manner: QuietButton | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[0])
@@ -152,6 +184,26 @@ class _Actions(QWidget):
             row.addWidget(button)
         for button in self.marks.values():
             button.setCheckable(True)
+
+    def show_manner(self, view: QuestionView, section: Manner, question: str) -> None:
+        """Offer to say how this answer was given; where that is not as in its section, it is told."""
+        manner = Manner.parse(view.answer.provenance)
+        if self._manner is None:
+            if view.readonly or view.answer.status is Status.UNANSWERED:
+                return
+            self._manner = QuietButton("", f"manner:{self._address}", on_click=self.manner_asked.emit)
+            theme.set_role(self._manner, "quiet-edge")
+            row = self.layout()
+            assert isinstance(row, QHBoxLayout)
+            row.insertWidget(0, self._manner)
+        self._manner.setVisible(not view.readonly and view.answer.status is not Status.UNANSWERED)
+        other = replace(manner, carried="") != section and manner.text() != ""
+        told = in_words(manner)
+        self._manner.set_text(told if other else _("How we know"))
+        self._manner.setAccessibleName(
+            _("How this was answered: {how}. {question}").format(how=told, question=question)
+        )
+        self._manner.setToolTip(told)
 
     def show_view(self, view: QuestionView) -> None:
         """Show which of them holds."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from app.i18n import _, ngettext
 from app.instruments.types import Address, QuestionView
 from app.ui import icons, theme
+from app.ui.compare.lines import left_card
 from app.ui.interview.controls import Languages, both
 from app.ui.interview.languages import heading_language, side_by_side
 from app.ui.interview.missing import is_open
@@ -40,6 +41,9 @@ class FinishView(ScrolledColumn):
         )
         if problems:
             column.addWidget(self._problems(problems))
+        carried = self._session.carried
+        if carried is not None and carried.left:
+            column.addWidget(left_card(carried.left))
         left = self._left_out()
         if left:
             column.addWidget(self._sections(left))

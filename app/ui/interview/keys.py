@@ -24,6 +24,7 @@ def bind_keys(body: InterviewBody, swap: Callable[[], None], person: Callable[[]
         ("Ctrl+Y", body.redo),
         ("Ctrl+Shift+Z", body.redo),
         ("Ctrl+M", body.to_missing),
+        ("F7", body.confirm),
         ("Shift+F8", swap),
         ("F8", person),
     ):

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from app.instruments import Interview
-from app.instruments.types import Address, QuestionView, Status
+from app.instruments.manner import is_carried
+from app.instruments.types import Address, Answer, QuestionView, Status
 
 
 def unanswered(interview: Interview, questions: Sequence[Address]) -> tuple[Address, ...]:
     """Return those of ``questions`` that wait for an answer, a mark, or to be left out on purpose."""
-    waiting = (address for address in questions if interview.answer(address).status is Status.UNANSWERED)
+    waiting = (address for address in questions if is_waiting(interview.answer(address)))
     return tuple(address for address in waiting if _asks(interview, address))
 
 
@@ -21,7 +22,12 @@ def next_after(missing: Sequence[Address], questions: Sequence[Address], place: 
 
 def is_open(view: QuestionView) -> bool:
     """Whether a question asks for something and nobody has dealt with it."""
-    return view.type != "note" and not view.readonly and view.answer.status is Status.UNANSWERED
+    return view.type != "note" and not view.readonly and is_waiting(view.answer)
+
+
+def is_waiting(answer: Answer) -> bool:
+    """Whether nobody has dealt with a question, or only with what an earlier interview says."""
+    return answer.status is Status.UNANSWERED or is_carried(answer.provenance)
 
 
 def _asks(interview: Interview, address: Address) -> bool:

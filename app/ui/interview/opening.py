@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from app.casework.views import InterviewData
 from app.instruments import Context, Definition, Interview, load_definition
+from app.instruments.manner import Manner
 from app.ui.interview import drawings
 from app.ui.interview.saver import Saver
 from app.ui.interview.session import Session
@@ -30,8 +31,11 @@ def session_for(data: InterviewData, worker: Worker) -> Session:
         last_saved=data.last_saved,
     )
     definition = definition_of(data.instrument, data.xform)
-    interview = Interview(definition, context=context, state=saver.restore(data.state))
+    interview = Interview(definition, context=context, state=saver.restore(data.state), hidden=data.hidden)
     saver.add(interview.opening_entries())
     session = Session(interview, saver, media=drawings.read)
     session.agreements = {state.section: state for state in data.sections}
+    session.manners.chosen = {section: Manner.parse(text) for section, text in data.manners.items()}
+    session.manners.languages = data.languages
+    session.carried = data.carried
     return session

@@ -11,6 +11,7 @@ from app.ui import theme
 from app.ui.interview.card import NoteCard, QuestionCard
 from app.ui.interview.controls import AttachmentControl, Control, Languages
 from app.ui.interview.languages import heading_language
+from app.ui.interview.manner_bar import MannerBar
 from app.ui.interview.nearby import Nearby
 from app.ui.interview.pages import Page, PageKind
 from app.ui.interview.session import Session
@@ -29,6 +30,8 @@ class PageView(ScrolledColumn):
     current_changed = Signal(str)
     attachment_shown = Signal(AttachmentControl)
     """A control for a file was made; somebody must connect it to the vault."""
+    answered_in = Signal(str, str)
+    """How a section is answered from now on: which, and how."""
 
     def __init__(self, session: Session, languages: Languages) -> None:
         super().__init__()
@@ -38,7 +41,8 @@ class PageView(ScrolledColumn):
         self._page: Page | None = None
         self._cards: dict[Address, AnyCard] = {}
         self._current: AnyCard | None = None
-        self._head = _Head()
+        self._head = _Head(session)
+        self._head.manner.chosen.connect(self.answered_in)
         self._head.add.clicked.connect(self._add)
         self._head.remove.clicked.connect(self._remove)
         self._empty = Muted(wrap=True, small=False)
@@ -87,6 +91,8 @@ class PageView(ScrolledColumn):
         for address in addresses & self._cards.keys():
             self._cards[address].show_view(self._session.question(address))
         self._look_around()
+        if self._page is not None:
+            self._head.manner.show_section(self._page.section)
         if self._page is not None and self._page.entry is not None:
             self._head.show_page(self._session, self._page, self._heading)
 
@@ -107,6 +113,16 @@ class PageView(ScrolledColumn):
         at = next((number for number, card in enumerate(asked) if card is self._current), -1)
         if asked and 0 <= at + by < len(asked):
             self.focus_question(asked[at + by].address)
+
+    def confirm(self) -> None:
+        """Confirm the answer the keyboard is in, and put the keyboard into the next one that was taken over."""
+        asked = [card for card in self._cards.values() if isinstance(card, QuestionCard)]
+        at = asked.index(self._current) if self._current in asked else -1
+        if at < 0 or not self._session.confirm(asked[at].address):
+            return
+        following = next((card for card in (*asked[at + 1 :], *asked[:at]) if card.is_carried), None)
+        if following is not None:
+            self.focus_question(following.address)
 
     def parts(self) -> tuple[QWidget, ...]:
         """Return the head and the cards, in order."""
@@ -176,8 +192,9 @@ class PageView(ScrolledColumn):
 class _Head(QWidget):
     """Title, subtitle, and what can be done with the entry."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self.manner = MannerBar(session)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[1])
@@ -187,6 +204,7 @@ class _Head(QWidget):
         self._subtitle = Muted(wrap=True, name="interview.subtitle", small=False)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
+        words.addWidget(self.manner)
         row.addLayout(words, 1)
         self.remove = QuietButton(_("Remove this entry"), "interview.remove")
         self.add = Button(_("Add another"), "interview.add", icon="plus")
@@ -200,6 +218,7 @@ class _Head(QWidget):
         subtitle = subtitle_of(form, page, language)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+        self.manner.show_section(page.section)
         repeat = form.view(page.repeat) if page.repeat is not None else None
         self.add.setVisible(isinstance(repeat, RepeatView) and repeat.can_add)
         self.remove.setVisible(isinstance(repeat, RepeatView) and page.entry is not None and repeat.can_remove)

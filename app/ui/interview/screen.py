@@ -119,6 +119,7 @@ class InterviewScreen(Screen):
         self._body.left.connect(lambda: self.context.go.case(data.case.case_id))
         self._body.finish.connect(self._finish)
         self._body.agreed.connect(self._agree)
+        self._body.answered_in.connect(self._answer_in)
         self._session.changed.connect(self._take)
         self._waiting.hide()
         self.column.addWidget(self._body, 1)
@@ -193,6 +194,17 @@ class InterviewScreen(Screen):
             language=language,
         )
         self._body.show_agreement(place)
+
+    def _answer_in(self, section: str, provenance: str) -> None:
+        """Keep how a section is answered from here on, after what was answered before."""
+        assert self._session is not None
+        self._session.saver.hurry()
+        self.ask(
+            casework.answer_section_in,
+            assessment_id=self._assessment_id,
+            section=Address(section),
+            provenance=provenance,
+        )
 
     def _finish(self) -> None:
         assert self._session is not None

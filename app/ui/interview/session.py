@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.instruments import Interview
+from app.instruments.manner import Manner, is_carried
 from app.instruments.types import (
     Address,
     Answer,
@@ -18,12 +19,13 @@ from app.instruments.types import (
     RepeatView,
     Status,
 )
+from app.ui.interview.manners import Manners
 from app.ui.interview.saver import Saver
 from app.ui.interview.undoing import Added, Answered, Gone, Undoing
 from app.ui.pictures import Media, no_media
 
 if TYPE_CHECKING:
-    from app.casework.views import SectionState
+    from app.casework.views import CarriedFrom, SectionState
 
 
 class Session(QObject):
@@ -39,6 +41,10 @@ class Session(QObject):
         self.interview = interview
         self.saver = saver
         self.undoing = Undoing(self)
+        self.manners = Manners(interview)
+        """How each section is answered: what is said now is kept with it."""
+        self.carried: CarriedFrom | None = None
+        """Which earlier interview this one began with."""
         self.agreements: dict[Address, SectionState] = {}
         """What was agreed on each section that was read back."""
         self.passed: set[Address] = set()
@@ -51,23 +57,45 @@ class Session(QObject):
         return view
 
     def set_value(self, address: Address, value: str) -> None:
-        """Give, correct or clear an answer."""
-        self._answered(address, lambda: self.interview.set_value(address, value))
+        """Give, correct or clear an answer, in the manner of its section.
+
+        What was taken over from an earlier interview is not confirmed by a field that says it once more.
+        """
+        was = self.interview.answer(address)
+        if not (value == was.value and is_carried(was.provenance)):
+            self._say(address, Answer(value, Status.ANSWERED), self.manners.at(address).text())
 
     def mark(self, address: Address, status: Status) -> None:
         """Say that the person does not know, prefers not to say, or (``UNANSWERED``) neither."""
-        self._answered(address, lambda: self.interview.mark(address, status))
+        self._say(address, Answer("", status), self.manners.at(address).text())
+
+    def confirm(self, address: Address) -> bool:
+        """Say that what was taken over from an earlier interview still holds; False where nothing was."""
+        was = self.interview.answer(address)
+        if not is_carried(was.provenance):
+            return False
+        now = self.manners.at(address)
+        self._say(address, was, replace(now, how=Manner.parse(was.provenance).how or now.how).text())
+        return True
+
+    def say_manner(self, address: Address, manner: Manner) -> None:
+        """Say how one answer was given, otherwise than its section."""
+        was = self.interview.answer(address)
+        self._say(address, was, replace(manner, carried=Manner.parse(was.provenance).carried).text())
+
+    def _say(self, address: Address, answer: Answer, provenance: str) -> None:
+        if answer.status is Status.ANSWERED:
+            self._answered(address, lambda: self.interview.set_value(address, answer.value, provenance=provenance))
+        else:
+            self._answered(address, lambda: self.interview.mark(address, answer.status, provenance=provenance))
 
     def annotate(self, address: Address, note: str) -> None:
         """Keep a note beside an answer."""
         self._answered(address, lambda: self.interview.annotate(address, note))
 
     def put(self, address: Address, answer: Answer) -> None:
-        """Have a question stand as ``answer`` says: its value or its mark, and its note."""
-        if answer.status is Status.ANSWERED:
-            self.set_value(address, answer.value)
-        else:
-            self.mark(address, answer.status)
+        """Have a question stand as ``answer`` says: its value or its mark, how it was given, and its note."""
+        self._say(address, answer, answer.provenance)
         if self.interview.answer(address).note != answer.note:
             self.annotate(address, answer.note)
 

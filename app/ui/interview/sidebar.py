@@ -53,6 +53,10 @@ class SectionButton(QAbstractButton):
         self._problems = section.problems
         self._count = f"{format_number(section.answered)}/{format_number(section.total)}" if section.total else ""
         said = _("{answered} of {total} answered").format(answered=section.answered, total=section.total)
+        if section.unconfirmed:
+            said = ngettext(
+                "{said}, {number} not yet confirmed", "{said}, {number} not yet confirmed", section.unconfirmed
+            ).format(said=said, number=section.unconfirmed)
         if section.problems:
             said = ngettext("{said}, {number} to look at", "{said}, {number} to look at", section.problems).format(
                 said=said, number=section.problems
@@ -183,7 +187,7 @@ class Sidebar(QFrame):
         scroll.setWidget(inner)
         self._scroll = scroll
         column.addWidget(scroll, 1)
-        self._share = Muted(name="interview.answered")
+        self._share = Muted(name="interview.answered", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Answered"))
@@ -206,9 +210,13 @@ class Sidebar(QFrame):
         for section in sections:
             self._buttons[section.address].show_progress(section, agreed.get(section.address))
 
-    def show_total(self, answered: int, total: int) -> None:
-        """Show how much of the whole is answered."""
-        self._share.setText(_("{percent} answered").format(percent=format_percent(answered / max(1, total))))
+    def show_total(self, answered: int, total: int, unconfirmed: int = 0) -> None:
+        """Show how much of the whole is answered, and how much only an earlier interview says."""
+        said = _("{percent} answered").format(percent=format_percent(answered / max(1, total)))
+        if unconfirmed:
+            waiting = ngettext("{said} · {number} to confirm", "{said} · {number} to confirm", unconfirmed)
+            said = waiting.format(said=said, number=format_number(unconfirmed))
+        self._share.setText(said)
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(answered)
 

@@ -166,6 +166,7 @@ def _said(row: ActivityRow) -> str:
         ("setting", "recovery-renewed"): pgettext("activity", "Made another recovery sheet"),
         ("setting", "restored"): pgettext("activity", "Restored from a backup"),
         ("setting", "retention"): pgettext("activity", "Changed how long cases are kept"),
+        ("setting", "hidden-sections"): pgettext("activity", "Chose which parts of a questionnaire are asked"),
         ("setting", "older-state-accepted"): pgettext("activity", "Went on from an older state"),
         ("erased", "asked"): pgettext("activity", "Erased a case because the person asked"),
         ("erased", "retention"): pgettext("activity", "Erased a case whose time was over"),

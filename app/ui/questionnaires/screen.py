@@ -14,7 +14,9 @@ from app.errors import IntakeError
 from app.i18n import _, language, language_name, ngettext
 from app.profile.model import in_language
 from app.ui.bidi import isolate
+from app.ui.questionnaires.parts import PartsCard
 from app.ui.widgets import (
+    Button,
     Heading,
     Muted,
     PlainLabel,
@@ -49,7 +51,8 @@ class QuestionnairesScreen(OfficeScreen):
         self._problems = Listing(_("What was found in the workbook"), "questionnaires.problems")
         self._problems.hide()
         self._list = Listing(_("On this laptop"), "questionnaires.list")
-        self.add_cards(self._problems, self._list)
+        self._parts = PartsCard(self, self._add.setFocus)
+        self.add_cards(self._problems, self._parts, self._list)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._choose)
 
     def opened(self) -> None:
@@ -69,8 +72,17 @@ class QuestionnairesScreen(OfficeScreen):
             about = " · ".join(
                 part for part in (version, names, _("used unless another is chosen") if not number else "") if part
             )
-            shown.append(Row(isolate(in_language(row.title, language())), about, strong=True))
+            shown.append(Row(isolate(in_language(row.title, language())), about, *self._actions(row), strong=True))
         self._list.show_rows(shown, "")
+
+    def _actions(self, row: InstrumentRow) -> list[QWidget]:
+        """What an administrator may do with a questionnaire; nobody else sees it."""
+        if self.context.desk is None or self.context.desk.role != "administrator":
+            return []
+        button = Button(_("Parts"), f"questionnaires.parts:{row.sha256}", on_click=lambda: self._parts.open(row.sha256))
+        title = isolate(in_language(row.title, language()))
+        button.setAccessibleName(_("Choose which parts of {title} are asked").format(title=title))
+        return [button]
 
     def _choose(self) -> None:
         if self._adding:

@@ -27,7 +27,7 @@ R = TypeVar("R")
 class Place:
     """A screen to come back to, and whose.
 
-    ``cases``, ``case``, ``interview``, ``profile``, ``exchange``, ``classifications``, ``questionnaires``,
+    ``cases``, ``case``, ``interview``, ``profile``, ``compare``, ``exchange``, ``classifications``, ``questionnaires``,
     ``backup``, ``people`` or
     ``protection``.
     """
@@ -50,6 +50,9 @@ class Navigator(Protocol):
 
     def profile(self, case_id: str) -> None:
         """Show the profile of a case."""
+
+    def compare(self, pair: str) -> None:
+        """Show two interviews of a case side by side: ``pair`` is the earlier and the later, with a blank between."""
 
     def exchange(self, case_id: str = "") -> None:
         """Show the exchange, with a case chosen for sending if one is named."""

@@ -1,0 +1,87 @@
+"""The lines of a comparison, and of what could not be taken over."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.casework.views import ComparedLine, LeftOut
+from app.i18n import _, pgettext
+from app.ui import theme
+from app.ui.bidi import isolate
+from app.ui.widgets import Card, Muted, PlainLabel, Row, SignChip
+from app.ui.words import in_interface_language
+
+_LARGE = 1.5
+_CHIP = 140
+
+
+class ComparedRow(QWidget):
+    """One question: what was said before at the leading side, what is said now at the trailing one, and a sign."""
+
+    def __init__(self, line: ComparedLine) -> None:
+        super().__init__()
+        question = isolate(in_interface_language(line.question))
+        if line.entry:
+            question = _("{question} ({entry})").format(question=question, entry=isolate(said(line.entry)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
+        row.setSpacing(theme.SPACE[2])
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(Muted(question, wrap=True, small=False))
+        sides = QVBoxLayout() if theme.scale() > _LARGE else QHBoxLayout()
+        sides.setSpacing(theme.SPACE[0] if theme.scale() > _LARGE else theme.SPACE[3])
+        before = isolate(said(line.before)) if line.before else "–"
+        after = isolate(said(line.after)) if line.after else "–"
+        for text, strong in (
+            (_("Before: {answer}").format(answer=before), False),
+            (_("Now: {answer}").format(answer=after), True),
+        ):
+            label = PlainLabel(text, wrap=True, strong=strong, role="" if strong else "muted")
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            sides.addWidget(label, 1)
+        column.addLayout(sides)
+        row.addLayout(column, 1)
+        row.addWidget(_chip(line), 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def left_card(left: tuple[LeftOut, ...]) -> Card:
+    """Return what an interview could not take over from the earlier one, and why."""
+    card = Card(_("Not taken over from the earlier interview"), name="carried.left")
+    card.column.addWidget(
+        Muted(_("These answers stay in the earlier interview. Ask again what still matters."), wrap=True)
+    )
+    for one in left:
+        question = isolate(in_interface_language(one.question)) if one.question else ""
+        card.column.addWidget(Row(isolate(said(one.said)) or "–", why(one.why), over=question))
+    return card
+
+
+def said(answer: str) -> str:
+    """Return an answer; a question that was marked instead of answered says so."""
+    marks = {"declined": _("prefers not to say"), "unknown": _("does not know")}
+    return marks.get(answer, answer)
+
+
+def why(code: str) -> str:
+    """Say why an answer could not be taken over."""
+    return {
+        "no-place": _("This questionnaire does not ask for it."),
+        "not-asked": _("It waits in the interview until other answers call for the question."),
+        "choice": _("What was chosen is not offered any more."),
+        "impossible": _("The question does not take this answer any more."),
+    }.get(code, "")
+
+
+def _chip(line: ComparedLine) -> QWidget:
+    text, sign, kind = {
+        "new": (pgettext("comparison", "New"), "plus", "good"),
+        "changed": (pgettext("comparison", "Changed"), "exchange", "accent"),
+        "gone": (pgettext("comparison", "Not said again"), "cross", "attention"),
+    }[line.change]
+    place = QWidget()
+    place.setMinimumWidth(theme.px(_CHIP))  # so that what is said now begins at one place in every row
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(SignChip(text, sign, kind=kind))
+    return place
