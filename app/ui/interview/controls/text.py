@@ -119,6 +119,12 @@ class ParagraphControl(TypedControl):
             self.field.blockSignals(False)
             self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take another height with another font."""
+        if watched is self.field and event.type() == QEvent.Type.FontChange:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def _changed(self) -> None:
         if self.typed() != self.value:
             self.changed()
