@@ -64,15 +64,17 @@ class ClassifiedAnswer(SearchAnswer):
         }
 
     def fitting(self, text: str) -> Sequence[Option]:
-        """What the catalogue finds, and last the words as they stand."""
+        """What the catalogue finds; with nothing typed, for what the person said before in their own words."""
         typed = " ".join(text.split())
         languages = (self.language, self.language)
         taken = self.codes_of(self.view.answer.value)
-        found = found_in_catalogue(typed or self._said, languages, skills=self._skills, taken=taken, limit=_MOST)
-        if not typed:
-            return found
+        return found_in_catalogue(typed or self._said, languages, skills=self._skills, taken=taken, limit=_MOST)
+
+    def otherwise(self, text: str) -> Option | None:
+        """The words as they stand."""
+        typed = " ".join(text.split())
         none = translator(self.language).gettext("None of these: keep “{words}”").format(words=isolate(typed))
-        return [*found, Option(typed, (none, none))]
+        return Option(typed, (none, none)) if typed else None
 
     def flush(self) -> None:
         """Words that nothing was picked for are the answer."""

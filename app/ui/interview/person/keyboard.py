@@ -101,8 +101,9 @@ class Keyboard(QWidget):
         button.setAccessibleName(said)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         large.dress(button, "words" if across == 1 else "foot", language=self._language)
-        button.setFixedSize(round(self._wide * across + _GAP * (across - 1)), _SIDE)
-        button.setStyleSheet("padding: 0")
+        button.setFixedWidth(round(self._wide * across + _GAP * (across - 1)))
+        # The style sheet of the application has its own height for buttons, which only another one can set aside.
+        button.setStyleSheet(f"padding: 0; min-height: {_SIDE - 2}px")
         return button
 
     def _press(self, letter: str, layer: str) -> None:

@@ -27,6 +27,10 @@ class Row(Tile):
         self.setCheckable(False)
         self.setObjectName(name)
 
+    def _corner(self) -> int:
+        """Return no room for a mark: a row is taken, not ticked."""
+        return 0
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -44,6 +48,7 @@ class Offered(QWidget):
         super().__init__()
         self._language = language
         self._options: Sequence[Option] = ()
+        self._last: Option | None = None
         self._page = 0
         self._rows: list[Row] = []
         say = translator(language).gettext
@@ -69,9 +74,9 @@ class Offered(QWidget):
         column.addLayout(pages)
         column.addStretch(1)
 
-    def offer(self, options: Sequence[Option], *, searched: bool) -> None:
-        """Show the first few of these. ``searched`` is whether something was looked for."""
-        self._options = options
+    def offer(self, options: Sequence[Option], *, searched: bool, last: Option | None = None) -> None:
+        """Show the first few of these; ``last`` stands under each few. ``searched``: something was looked for."""
+        self._options, self._last = options, last
         self._none.setVisible(searched and not options)
         self._show(0)
 
@@ -95,10 +100,12 @@ class Offered(QWidget):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        pages = max(1, ceil(len(self._options) / ROWS))
+        last = [self._last] if self._last is not None else []
+        room = ROWS - len(last)
+        pages = max(1, ceil(len(self._options) / room))
         self._page = min(max(0, page), pages - 1)
         self._rows = []
-        for option in self._options[self._page * ROWS : (self._page + 1) * ROWS]:
+        for option in (*self._options[self._page * room : (self._page + 1) * room], *last):
             row = Row(option.names[0], self._language, f"person.row:{option.value}")
             row.clicked.connect(lambda _checked=False, value=option.value: self.picked.emit(value))
             self._list.addWidget(row)

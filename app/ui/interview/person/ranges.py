@@ -1,7 +1,7 @@
 """A number from a line of numbers: pointed at, or gone to step by step."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.i18n import translator
 from app.instruments.types import QuestionView
@@ -15,7 +15,8 @@ from app.ui.interview.person.covered import HIGH
 from app.ui.widgets import Button, PlainLabel
 
 _LARGER = 2.0
-_WIDEST = 900
+_WIDEST = 1_000
+_EDGE = 8
 _NOTHING = "–"
 
 
@@ -30,7 +31,6 @@ class RangeAnswer(PersonAnswer):
         texts = translator(language)
         self.slider = Slider(steps.last, ticks="no-ticks" not in view.appearance, px=_px)
         self.slider.setObjectName("person.range")
-        self.slider.setMaximumWidth(large.px(_WIDEST))
         self.slider.pointed.connect(self._pointed)
         self.slider.settled.connect(self.flush)
         self._number = self._label(_NOTHING, "choice", strong=True)
@@ -79,21 +79,26 @@ class RangeAnswer(PersonAnswer):
 
     def _lay_out(self, less: Button, more: Button) -> None:
         ends = QHBoxLayout()
+        ends.setContentsMargins(_px(_EDGE), 0, _px(_EDGE), 0)
         for number, place in enumerate((0, self._steps.last)):
             if number:
                 ends.addStretch(1)
             ends.addWidget(self._label(self._steps.at(place), "words", role="muted"))
-        grid = QGridLayout()
+        whole = QWidget()
+        whole.setMaximumWidth(large.px(_WIDEST))
+        grid = QGridLayout(whole)
         grid.setHorizontalSpacing(theme.SPACE[2])
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 1_000)
-        grid.setColumnStretch(4, 1)
-        grid.addWidget(self._number, 0, 2)
-        grid.addWidget(less, 1, 1)
-        grid.addWidget(self.slider, 1, 2)
-        grid.addWidget(more, 1, 3)
-        grid.addLayout(ends, 2, 2)
-        self.column.addLayout(grid)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._number, 0, 1)
+        grid.addWidget(less, 1, 0)
+        grid.addWidget(self.slider, 1, 1)
+        grid.addWidget(more, 1, 2)
+        grid.addLayout(ends, 2, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(whole, 1_000)
+        row.addStretch(1)
+        self.column.addLayout(row)
 
     def _step(self, sign: str, name: str, said: str, by: int) -> Button:
         button = Button(sign, f"person.range:{name}", on_click=lambda: self._go(by))

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QTransform
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import translator
 from app.instruments.types import Choice, QuestionView
@@ -104,14 +104,13 @@ class RankAnswer(PersonAnswer):
         self._right.setVisible(not named >= set(order))
 
 
-class _Row(QWidget):
+class _Row(QFrame):
     """A choice: its place, its words, and a way up and down."""
 
     def __init__(self, choice: Choice, language: str) -> None:
         super().__init__()
         self.words = pick(choice.labels, language) or choice.value
         self.setObjectName(f"person.rank:{choice.value}")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.set_role(self, "card")
         self._place = PlainLabel("", strong=True, role="accent", language="en", name=f"person.place:{choice.value}")
         large.dress(self._place, "choice", strong=True, language="en")

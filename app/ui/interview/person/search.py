@@ -108,7 +108,10 @@ class SearchAnswer(PersonAnswer):
 
     def typed(self, text: str) -> None:
         """Show what fits."""
-        self.offered.offer(self.fitting(text), searched=bool(text.strip()))
+        self.offered.offer(self.fitting(text), searched=bool(text.strip()), last=self.otherwise(text))
+
+    def otherwise(self, text: str) -> Option | None:
+        """Return what can be taken where nothing fits; here there is nothing else."""
 
     def pick(self, code: str) -> None:
         """Pick one."""

@@ -82,7 +82,8 @@ class WrittenAnswer(PersonAnswer):
 
     def _keys(self) -> QWidget:
         if isinstance(self._control, NumbersControl):
-            return Keypad(lambda: self._control.field, translator(self.language).gettext("Rub out"), "+")
+            field = self._control.field
+            return Keypad(lambda: field, translator(self.language).gettext("Rub out"), "+")
         several = isinstance(self._control, ParagraphControl)
         return Keyboard(lambda: self._field, self.language, lines=several, wide=_WIDE)
 
