@@ -81,7 +81,7 @@ class Side:
 
     def leave(self) -> None:
         self.window.close()
-        self.window.deleteLater()
+        self.owner.deleteLater()
 
     def _keep(self, address: str, png: bytes) -> None:
         self.drawn.append(png)

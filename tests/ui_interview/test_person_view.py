@@ -255,7 +255,7 @@ def test_what_the_caseworker_types_is_not_shown(table: Table) -> None:
     read = " ".join(words(window))
     assert "Secret" not in read
     assert "private" not in read
-    assert label(window, "person.tell")
+    assert label(window, "person.covered")
 
 
 def test_nothing_of_the_case_is_ever_in_it(table: Table) -> None:

@@ -93,7 +93,9 @@ class _Paragraph(QPlainTextEdit):
 
 
 class ParagraphControl(TypedControl):
-    """Several lines of text. The field grows with what is written."""
+    """Several lines of text, at least ``least`` of them. The field grows with what is written."""
+
+    least = _LINES
 
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__(view, languages)
@@ -130,7 +132,7 @@ class ParagraphControl(TypedControl):
             self.changed()
 
     def _fit(self) -> None:
-        lines = max(_LINES, int(self.field.document().size().height()))
+        lines = max(self.least, int(self.field.document().size().height()))
         self.field.setFixedHeight(lines * self.field.fontMetrics().lineSpacing() + 2 * theme.SPACE[2])
 
 

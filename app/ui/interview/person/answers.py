@@ -1,12 +1,15 @@
 """Which way of answering a question has in the person's view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from app.i18n import direction
 from app.instruments.coded import OCCUPATION, PRACTICE, SKILL
 from app.instruments.types import QuestionView
+from app.ui.interview.controls.base import Languages
 from app.ui.interview.controls.names import countries, world_languages
 from app.ui.interview.controls.picker import Source, choices_as_options
 from app.ui.interview.controls.steps import Steps
+from app.ui.interview.matching import Option
 from app.ui.interview.person.answer import PersonAnswer
 from app.ui.interview.person.choices import MOST, AcknowledgeAnswer, ChoicesAnswer
 from app.ui.interview.person.classified import ClassifiedAnswer
@@ -25,7 +28,10 @@ Maker = Callable[[QuestionView, str], PersonAnswer]
 
 _DRAWN = ("signature", "draw")
 _MULTIPLE = "-multiple"
-_LISTS: dict[str, Source] = {"intake-country": countries, "intake-language": world_languages}
+_LISTS: dict[str, Source] = {
+    "intake-country": lambda view, languages: _readable_first(countries, view, languages),
+    "intake-language": lambda view, languages: _readable_first(world_languages, view, languages),
+}
 _CODED: dict[str, Maker] = {OCCUPATION: ClassifiedAnswer, SKILL: ClassifiedAnswer, PRACTICE: PracticeAnswer}
 _BY_TYPE: dict[str, Maker] = {
     "acknowledge": AcknowledgeAnswer,
@@ -68,6 +74,12 @@ def _text(view: QuestionView, language: str) -> PersonAnswer:
         if single in _CODED:
             return _CODED[single](view, language)
     return WrittenAnswer(view, language)
+
+
+def _readable_first(source: Source, view: QuestionView, languages: Languages) -> Sequence[Option]:
+    """Put what has no name in the script of a language last: it would stand first by its letters."""
+    right = direction(languages[0]) == "rtl"
+    return sorted(source(view, languages), key=lambda each: right and each.names[0][:1].isascii())
 
 
 def _select(view: QuestionView, language: str) -> PersonAnswer:

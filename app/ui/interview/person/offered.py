@@ -25,6 +25,7 @@ class Row(Tile):
     def __init__(self, text: str, language: str, name: str) -> None:
         super().__init__(text, language, None, TileLook(large.POINTS["words"], 0, wide=True, several=False), "")
         self.setCheckable(False)
+        self.setMinimumHeight(large.px(HIGH))
         self.setObjectName(name)
 
     def _corner(self) -> int:
@@ -60,18 +61,17 @@ class Offered(QWidget):
         large.dress(self._where, "foot", language=language)
         self._before = self._way("back", "person.offered:before", say("The ones before"), -1)
         self._after = self._way("next", "person.offered:after", say("More"), 1)
-        pages = QHBoxLayout()
-        pages.addWidget(self._before)
-        pages.addStretch(1)
-        pages.addWidget(self._where)
-        pages.addStretch(1)
-        pages.addWidget(self._after)
+        self.pages = QWidget()
+        """Where one is, and the way to the others; it stands beside the field."""
+        pages = QHBoxLayout(self.pages)
+        pages.setContentsMargins(0, 0, 0, 0)
+        for part in (self._before, self._where, self._after):
+            pages.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[1])
         column.addWidget(self._none)
         column.addLayout(self._list)
-        column.addLayout(pages)
         column.addStretch(1)
 
     def offer(self, options: Sequence[Option], *, searched: bool, last: Option | None = None) -> None:
@@ -101,7 +101,7 @@ class Offered(QWidget):
             row.hide()
             row.deleteLater()
         last = [self._last] if self._last is not None else []
-        room = ROWS - len(last)
+        room = (ROWS if large.scale() == 1 else ROWS - 1) - len(last)
         pages = max(1, ceil(len(self._options) / room))
         self._page = min(max(0, page), pages - 1)
         self._rows = []
@@ -111,9 +111,9 @@ class Offered(QWidget):
             self._list.addWidget(row)
             row.show()
             self._rows.append(row)
-        self._where.setText(f"{self._page + 1} / {pages}")
-        for part in (self._before, self._where, self._after):
-            part.setVisible(pages > 1)
+        place = translator(self._language).gettext("{number} of {count}")
+        self._where.setText(place.format(number=self._page + 1, count=pages))
+        self.pages.setVisible(pages > 1)
         self._before.setEnabled(self._page > 0)
         self._after.setEnabled(self._page < pages - 1)
 
@@ -124,5 +124,5 @@ class Offered(QWidget):
         button.setIconSize(QSize(large.px(_ICON), large.px(_ICON)))
         button.setAccessibleName(said)
         large.dress(button, "words", language=self._language, height=HIGH)
-        button.setFixedWidth(large.px(HIGH) * 2)
+        button.setFixedWidth(large.px(HIGH))
         return button

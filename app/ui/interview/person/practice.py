@@ -135,7 +135,8 @@ class PracticeAnswer(PersonAnswer):
             return
         key = key_of(self._tasks[self._at])
         self._task.setText(self._names.get(key, (self._tasks[self._at].words, ""))[0])
-        self._where.setText(f"{self._at + 1} / {len(self._tasks)}")
+        place = translator(self.language).gettext("{number} of {count}")
+        self._where.setText(place.format(number=self._at + 1, count=len(self._tasks)))
         often = self._answers[key].often if key in self._answers else ""
         for step, tile in self.tiles.items():
             tile.setChecked(step == often)

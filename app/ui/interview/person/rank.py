@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QTransform
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QTransform
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import translator
@@ -33,6 +33,7 @@ class RankAnswer(PersonAnswer):
         for code, row in self._rows.items():
             self._list.addWidget(row)
             for by, button in row.ways.items():
+                button.installEventFilter(self)
                 button.clicked.connect(lambda _checked, code=code, by=by: self._move(code, by))
         say = translator(language).gettext
         self._right = Button(say("This order is right"), "person.rank:right", icon="check", on_click=self._tell)
@@ -64,13 +65,13 @@ class RankAnswer(PersonAnswer):
             self._rows[self._order[0]].ways[1].setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(self._order)
 
-    def take_key(self, key: Qt.Key) -> bool:
-        """Move the row that the keyboard is in."""
-        here = next((code for code, row in self._rows.items() if row.isAncestorOf(self.focusWidget() or self)), "")
-        if key not in _KEYS or not here:
-            return False
-        self._move(here, _KEYS[key])
-        return True
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move the row that the keyboard is in with the arrows, which would only lead from button to button."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _KEYS:
+            here = next((code for code, row in self._rows.items() if watched in row.ways.values()), "")
+            self._move(here, _KEYS[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)
 
     def said(self) -> tuple[str, ...]:
         """Return the words of all choices, in their order."""

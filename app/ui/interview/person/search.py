@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.i18n import translator
 from app.instruments.types import QuestionView
@@ -164,7 +164,11 @@ class SearchAnswer(PersonAnswer):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[2])
-        column.addWidget(self.field)
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE[2])
+        top.addWidget(self.field, 1)
+        top.addWidget(self.offered.pages)
+        column.addLayout(top)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(theme.SPACE[3])
         self._parts.addWidget(self.offered, 1)

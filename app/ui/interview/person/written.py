@@ -13,10 +13,15 @@ from app.ui.interview.person.answer import PersonAnswer
 from app.ui.interview.person.covered import HIGH, Cover, Covering
 from app.ui.interview.person.keyboard import Keyboard
 from app.ui.interview.person.keypad import Keypad
-from app.ui.widgets import PlainLabel
 
 _WIDE = 76
 _WIDEST = 960
+
+
+class _Paragraph(ParagraphControl):
+    """Begins low, so that the letters fit under it."""
+
+    least = 2
 
 
 class WrittenAnswer(PersonAnswer):
@@ -29,12 +34,13 @@ class WrittenAnswer(PersonAnswer):
         self._control.edited.connect(lambda value: self._covering.tell(self.edited.emit, value))
         self._field: QLineEdit | QPlainTextEdit = self._control.field
         self._field.setObjectName("person.text")
+        words = translator(language).gettext("Write it here, or tell us and we write it down.")
+        self._field.setPlaceholderText(words)
         large.dress(self._field, "words", language=language, height=HIGH)
         self._open = QWidget()
         column = QVBoxLayout(self._open)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE[2])
-        column.addWidget(self._invitation())
         for part in (self._control, self._keys()):
             row = QHBoxLayout()
             row.addStretch(1)
@@ -73,13 +79,6 @@ class WrittenAnswer(PersonAnswer):
         self.show_view(self.view)
         self.focus()
 
-    def _invitation(self) -> PlainLabel:
-        words = translator(self.language).gettext("Write it here, or tell us and we write it down.")
-        label = PlainLabel(words, role="muted", wrap=True, language=self.language, name="person.tell")
-        large.dress(label, "foot", language=self.language)
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        return label
-
     def _keys(self) -> QWidget:
         if isinstance(self._control, NumbersControl):
             field = self._control.field
@@ -91,5 +90,5 @@ class WrittenAnswer(PersonAnswer):
 def _control(view: QuestionView, language: str) -> LineControl | ParagraphControl:
     languages = (language, language)
     if "multiline" in view.appearance:
-        return ParagraphControl(view, languages)
+        return _Paragraph(view, languages)
     return (NumbersControl if "numbers" in view.appearance else LineControl)(view, languages)
