@@ -29,9 +29,11 @@ def is_read_back(interview: Interview, section: Address) -> bool:
     return bool(maps) and not any(each.startswith(_OWN_END) for each in maps)
 
 
-def is_assessors(view: QuestionView) -> bool:
-    """Whether a question is between the assessor and the page: their own view of a person, and what is masked."""
-    return view.maps.startswith(_ASSESSORS) or "masked" in view.appearance
+def is_assessors(interview: Interview, view: QuestionView) -> bool:
+    """Whether a question is between the assessor and the page: masked, or in a group of their own view of a person."""
+    group = f"{view.path.rpartition('/')[0]}/"
+    maps = (node.maps for node in interview.definition.nodes() if node.path.startswith(group))
+    return "masked" in view.appearance or (group != "/" and any(each.startswith(_ASSESSORS) for each in maps))
 
 
 def _below(view: GroupView | RepeatView) -> tuple[Address, ...]:

@@ -124,6 +124,7 @@ class ParagraphControl(TypedControl):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take another height with another font."""
         if watched is self.field and event.type() == QEvent.Type.FontChange:
+            self.field.viewport().setFont(self.field.font())  # the words in an empty field are drawn with this one
             self._fit()
         return super().eventFilter(watched, event)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import translator
 from app.instruments.types import QuestionView
 from app.ui import theme
+from app.ui.interview.controls.draw import most_points
 from app.ui.interview.controls.pad import Pad
 from app.ui.interview.person import large
 from app.ui.interview.person.answer import PersonAnswer
@@ -17,7 +18,6 @@ from app.ui.widgets import Button
 
 _SIGNATURE = QSize(900, 240)
 _DRAWING = QSize(820, 320)
-_SHARPEST = 1600
 
 
 class DrawnAnswer(PersonAnswer):
@@ -69,7 +69,7 @@ class DrawnAnswer(PersonAnswer):
     def flush(self) -> None:
         """What is drawn is kept on going on, as what is typed is."""
         if self.pad.drawn and not self.view.answer.value:
-            self.drawn.emit(self.pad.png(_SHARPEST))
+            self.drawn.emit(self.pad.png(most_points(self.view)))
 
     def focus(self) -> bool:
         """Put the keyboard on the paper, or on what is kept."""

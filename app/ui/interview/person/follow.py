@@ -87,10 +87,14 @@ class PersonView(QObject):
         self._show()
 
     def _keep(self, address: str, png: bytes) -> None:
-        """Have a drawing kept as one that is made on the page: by the control of the same question there."""
+        """Have a drawing kept as one that is made on the page; its page may have been turned meanwhile."""
         control = self._body.control(Address(address))
-        if isinstance(control, DrawControl):
-            control.drawn.emit(png, True)
+        if not isinstance(control, DrawControl):
+            control = DrawControl(self._session.question(Address(address)), self._body.languages)
+            control.setParent(self._owner)
+            control.hide()
+            self._body.attachment_shown.emit(control)
+        control.drawn.emit(png, True)
 
     def _mark(self, address: str, status: Status) -> None:
         now = self._session.question(Address(address)).answer.status
@@ -112,7 +116,7 @@ class PersonView(QObject):
         drawing = pictograms.of_section(self._body.section)
         asked = self._body.asked
         view = self._session.interview.view(asked) if asked is not None else None
-        if isinstance(view, QuestionView) and not is_assessors(view):
+        if isinstance(view, QuestionView) and not is_assessors(self._session.interview, view):
             return Shown(view, drawing, nearby=Nearby(self._session.interview, self._session.media))
         texts = translator(self._language)
         ended = self._body.ended
