@@ -41,12 +41,17 @@ class Clock(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[1])
         row.addStretch(1)
-        for field, name, most, step in ((self.hour, "hour", _HOURS, 1), (self.minute, "minute", _MINUTES, _STEP)):
+        hours = (texts.gettext("One hour earlier"), texts.gettext("One hour later"))
+        minutes = (texts.gettext("Five minutes earlier"), texts.gettext("Five minutes later"))
+        for field, name, (less, more), most, step in (
+            (self.hour, "hour", hours, _HOURS, 1),
+            (self.minute, "minute", minutes, _MINUTES, _STEP),
+        ):
             if field is self.minute:
                 row.addWidget(colon)
-            row.addWidget(self._turn(field, f"{name}:less", "−", texts.gettext("Earlier"), most, -step))
+            row.addWidget(self._turn(field, f"{name}:less", "−", less, most, -step))
             row.addWidget(field)
-            row.addWidget(self._turn(field, f"{name}:more", "+", texts.gettext("Later"), most, step))
+            row.addWidget(self._turn(field, f"{name}:more", "+", more, most, step))
         row.addStretch(1)
 
     def empty(self) -> bool:
@@ -74,7 +79,7 @@ class Clock(QWidget):
             self.changed.emit()
 
         button = Button(sign, f"person.{name}", on_click=go)
-        button.setAccessibleName(f"{said} ({field.accessibleName()})")
+        button.setAccessibleName(said)
         large.dress(button, "choice", language="en", height=HIGH)
         button.setFixedWidth(large.px(HIGH))
         return button

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.i18n import translator
 from app.instruments.types import Choice, QuestionView
 from app.ui import icons, theme
+from app.ui.bidi import isolate
 from app.ui.interview.person import large
 from app.ui.interview.person.answer import PersonAnswer
 from app.ui.interview.person.covered import HIGH
@@ -121,8 +122,8 @@ class _Row(QFrame):
         large.dress(label, "words", language=language)
         say = translator(language).gettext
         self.ways = {
-            -1: self._way(f"person.up:{choice.value}", say("Further up"), up=True),
-            1: self._way(f"person.down:{choice.value}", say("Further down"), up=False),
+            -1: self._way(f"person.up:{choice.value}", say("Further up: {choice}"), up=True),
+            1: self._way(f"person.down:{choice.value}", say("Further down: {choice}"), up=False),
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE[1], theme.SPACE[0], theme.SPACE[1], theme.SPACE[0])
@@ -139,7 +140,7 @@ class _Row(QFrame):
 
     def _way(self, name: str, said: str, *, up: bool) -> Button:
         button = Button("", name)
-        button.setAccessibleName(f"{said}: {self.words}")
+        button.setAccessibleName(said.format(choice=isolate(self.words)))
         down = icons.pixmap("chevron-down", size=_SIGN)
         button.setIcon(QIcon(down.transformed(QTransform().rotate(180)) if up else down))
         button.setIconSize(QSize(large.px(_SIGN), large.px(_SIGN)))
