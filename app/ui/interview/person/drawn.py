@@ -25,14 +25,14 @@ class DrawnAnswer(PersonAnswer):
 
     def __init__(self, view: QuestionView, language: str) -> None:
         super().__init__(view, language)
-        say = translator(language).gettext
+        texts = translator(language)
         signing = "signature" in view.appearance
         self.pad = Pad(_SIGNATURE if signing else _DRAWING, guide=signing)
         self.pad.setObjectName("person.pad")
         self.pad.changed.connect(self._show_tools)
-        self._keep = self._button("person.pad:keep", say("Keep it"), self.flush, strong=True)
-        self._undo = self._button("person.pad:undo", say("Take the last line away"), self.pad.undo)
-        self._clear = self._button("person.pad:clear", say("Begin again"), self.pad.clear)
+        self._keep = self._button("person.pad:keep", texts.gettext("Keep it"), self.flush, strong=True)
+        self._undo = self._button("person.pad:undo", texts.gettext("Take the last line away"), self.pad.undo)
+        self._clear = self._button("person.pad:clear", texts.gettext("Begin again"), self.pad.clear)
         tools = QHBoxLayout()
         tools.setSpacing(theme.SPACE[2])
         tools.addStretch(1)
@@ -46,7 +46,7 @@ class DrawnAnswer(PersonAnswer):
         column.addWidget(self.pad, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(tools)
         look = TileLook(large.POINTS["words"], 0, wide=True, several=False)
-        self._kept = Tile(say("It is kept. Touch here to take it back."), language, None, look, "")
+        self._kept = Tile(texts.gettext("It is kept. Touch here to take it back."), language, None, look, "")
         self._kept.setObjectName("person.pad:kept")
         self._kept.clicked.connect(lambda _checked: self.edited.emit(""))
         self.column.addWidget(self._paper)

@@ -73,24 +73,28 @@ class Keyboard(QWidget):
 
     def _foot(self, layer: str) -> list[QWidget]:
         """Return the keys of the lowest row: the other sets, the blank, and what takes back."""
-        say = self._texts.gettext
+        texts = self._texts
         keys: list[QWidget] = []
         if layer != _LETTERS:
             first = self._letters.letters[0][:3]
-            keys.append(self._key(first, "letters", say("Letters"), lambda: self._show(_LETTERS), 1.5))
+            keys.append(self._key(first, "letters", texts.gettext("Letters"), lambda: self._show(_LETTERS), 1.5))
         elif self._letters.capitals:
             capitals = self._letters.capitals[0][:3]
-            keys.append(self._key(capitals, "capitals", say("Capital letters"), lambda: self._show(_CAPITALS), 1.5))
+            keys.append(
+                self._key(capitals, "capitals", texts.gettext("Capital letters"), lambda: self._show(_CAPITALS), 1.5)
+            )
         if layer != _SIGNS:
-            keys.append(self._key("123", "signs", say("Digits and signs"), lambda: self._show(_SIGNS), 1.5))
+            keys.append(self._key("123", "signs", texts.gettext("Digits and signs"), lambda: self._show(_SIGNS), 1.5))
         if layer != _MORE:
             more = self._letters.more_name
-            keys.append(self._key(more, "more", say("More letters"), lambda: self._show(_MORE), 1.5))
-        blank = say("Space")
+            keys.append(self._key(more, "more", texts.gettext("More letters"), lambda: self._show(_MORE), 1.5))
+        blank = texts.gettext("Space")
         keys.append(self._key(blank, "space", blank, partial(self._type, " "), 3 if self._lines else 3.5))
         if self._lines:
-            keys.append(self._key(say("New line"), "line", say("New line"), partial(self._type, "\n"), 2))
-        keys.append(self._key("⌫", "erase", say("Rub out"), self._erase, 1.5))
+            keys.append(
+                self._key(texts.gettext("New line"), "line", texts.gettext("New line"), partial(self._type, "\n"), 2)
+            )
+        keys.append(self._key("⌫", "erase", texts.gettext("Rub out"), self._erase, 1.5))
         return keys
 
     def _letter(self, letter: str, layer: str) -> QWidget:

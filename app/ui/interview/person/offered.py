@@ -52,15 +52,17 @@ class Offered(QWidget):
         self._last: Option | None = None
         self._page = 0
         self._rows: list[Row] = []
-        say = translator(language).gettext
+        texts = translator(language)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.SPACE[1])
-        self._none = PlainLabel(say("Nothing fits."), role="muted", wrap=True, language=language, name="person.nothing")
+        self._none = PlainLabel(
+            texts.gettext("Nothing fits."), role="muted", wrap=True, language=language, name="person.nothing"
+        )
         large.dress(self._none, "words", language=language)
         self._where = PlainLabel("", role="muted", language=language, name="person.page")
         large.dress(self._where, "foot", language=language)
-        self._before = self._way("back", "person.offered:before", say("The ones before"), -1)
-        self._after = self._way("next", "person.offered:after", say("More"), 1)
+        self._before = self._way("back", "person.offered:before", texts.gettext("The ones before"), -1)
+        self._after = self._way("next", "person.offered:after", texts.gettext("More"), 1)
         self.pages = QWidget()
         """Where one is, and the way to the others; it stands beside the field."""
         pages = QHBoxLayout(self.pages)

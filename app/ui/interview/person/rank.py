@@ -36,8 +36,10 @@ class RankAnswer(PersonAnswer):
             for by, button in row.ways.items():
                 button.installEventFilter(self)
                 button.clicked.connect(lambda _checked, code=code, by=by: self._move(code, by))
-        say = translator(language).gettext
-        self._right = Button(say("This order is right"), "person.rank:right", icon="check", on_click=self._tell)
+        texts = translator(language)
+        self._right = Button(
+            texts.gettext("This order is right"), "person.rank:right", icon="check", on_click=self._tell
+        )
         large.dress(self._right, "words", language=language, height=HIGH)
         inside = QVBoxLayout()
         inside.setSpacing(theme.SPACE[2])
@@ -120,10 +122,10 @@ class _Row(QFrame):
         self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label = PlainLabel(self.words, wrap=True, language=language)
         large.dress(label, "words", language=language)
-        say = translator(language).gettext
+        texts = translator(language)
         self.ways = {
-            -1: self._way(f"person.up:{choice.value}", say("Further up: {choice}"), up=True),
-            1: self._way(f"person.down:{choice.value}", say("Further down: {choice}"), up=False),
+            -1: self._way(f"person.up:{choice.value}", texts.gettext("Further up: {choice}"), up=True),
+            1: self._way(f"person.down:{choice.value}", texts.gettext("Further down: {choice}"), up=False),
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE[1], theme.SPACE[0], theme.SPACE[1], theme.SPACE[0])
