@@ -375,7 +375,8 @@ def person_kind(stage: Stage, question: str, value: str = "", typed: str = "") -
         side.say(question, value)
     if typed:
         side.player.write("person.search", typed)
-    QTest.qWait(50)
+    side.window.activateWindow()
+    stage.see.wait(lambda: QApplication.activeWindow() is side.window, "the person's view in front")
 
 
 def interview_finish(stage: Stage) -> None:
