@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox
 
+from app import i18n
 from app.ui.interview.person import PersonWindow
 from app.ui.widgets import Place
 from app.ui.window import MainWindow
 from tests.screenshots.world import World
+from tests.support.kinds import Side
 from tests.support.player import Player
 from tests.support.vault import PASSWORD
 
@@ -353,7 +355,8 @@ def person(stage: Stage, name: str, question: str) -> None:
     section(stage, name)
     stage.see.press(Qt.Key.Key_F8)
     stage.see.find("person.question")
-    view = next(window for window in QApplication.topLevelWidgets() if isinstance(window, PersonWindow))
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    view = next(window for window in windows if isinstance(window, PersonWindow))
     while not (view.address or "").endswith(f"/{question}"):
         stage.see.click("person.next")
         assert (view.address or "").startswith(f"/{name}/"), question
@@ -378,6 +381,20 @@ def person_pictures(stage: Stage) -> None:
 def close_person(stage: Stage) -> None:
     if stage.see.visible("person.close") is not None:
         stage.see.click("person.close")
+        stage.quiet()
+
+
+def person_kind(stage: Stage, question: str, value: str = "", typed: str = "") -> None:
+    """A kind of question that the shipped questionnaire lacks, or as it is while it is being answered."""
+    close_person(stage)
+    side = Side("en" if i18n.language() == "ar" else "ar", stage.window)
+    side.ask(question)
+    if value:
+        side.say(question, value)
+    if typed:
+        side.player.write("person.search", typed)
+    side.window.activateWindow()
+    stage.see.wait(lambda: QApplication.activeWindow() is side.window, "the person's view in front")
 
 
 def interview_finish(stage: Stage) -> None:
@@ -604,6 +621,21 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("person-number", partial(person, name="schooling", question="school_years")),
     ("person-date", partial(person, name="person", question="birth_date")),
     ("person-told", partial(person, name="hopes", question="six_months")),
+    ("person-covered", partial(person_kind, question="town", value="Testdorp")),
+    ("person-written", partial(person_kind, question="town")),
+    ("person-story", partial(person_kind, question="story")),
+    ("person-phone", partial(person_kind, question="phone")),
+    ("person-range", partial(person_kind, question="far", value="20")),
+    ("person-time", partial(person_kind, question="start", value="08:30:00.000+01:00")),
+    ("person-moment", partial(person_kind, question="met", value="2026-12-03T09:15:00.000+01:00")),
+    ("person-rank", partial(person_kind, question="wishes", value="near pay team")),
+    ("person-list", partial(person_kind, question="village")),
+    ("person-country", partial(person_kind, question="country")),
+    ("person-tongues", partial(person_kind, question="tongues", value="ar ku")),
+    ("person-occupation", partial(person_kind, question="job", typed="carpenter")),
+    ("person-signature", partial(person_kind, question="sign")),
+    ("person-photo", partial(person_kind, question="photo")),
+    ("person-practice", partial(person, name="jobs", question="job_practice")),
     ("", close_person),
     ("interview-finish", interview_finish),
     ("profile", profile),

@@ -1,7 +1,7 @@
 """The person's view beside the real window: it follows, it answers, and it shows nothing of the case."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -255,7 +255,7 @@ def test_what_the_caseworker_types_is_not_shown(table: Table) -> None:
     read = " ".join(words(window))
     assert "Secret" not in read
     assert "private" not in read
-    assert label(window, "person.tell")
+    assert label(window, "person.covered")
 
 
 def test_nothing_of_the_case_is_ever_in_it(table: Table) -> None:
@@ -365,3 +365,83 @@ def test_no_tile_is_cut(table: Table, percent: int) -> None:
         grid = tile.parentWidget()
         assert grid is not None
         assert grid.rect().contains(tile.geometry()), tile.objectName()
+
+
+def field(caseworker: Player, address: str) -> str:
+    found = caseworker.find(f"answer:{address}")
+    assert isinstance(found, QLineEdit)
+    return found.text()
+
+
+def test_what_is_written_over_there_is_on_the_page_and_what_is_written_here_can_be_looked_at(table: Table) -> None:
+    data = table.start()
+    caseworker = table.sit_down(data, "ar")
+    address = "/person/names/called"
+    go_to(caseworker, address)
+    window, person = opened(caseworker)
+    on_to(window, person, address)
+    for letter in "حلب":
+        person.click(f"person.key:{letter}")
+    person.wait(lambda: field(caseworker, address) == "حلب", "the words on the page")
+    person.wait(lambda: table.said(data, address) == "حلب", "the words in the vault")
+    beside(caseworker.window)
+    caseworker.write(f"answer:{address}", "Nour")
+    caseworker.press(Qt.Key.Key_Tab)
+    caseworker.click(f"answer:{address}")
+    assert "Nour" not in " ".join(words(window))
+    person = beside(window)
+    person.click("person.show")
+    assert "Nour" in " ".join(words(window))
+
+
+def test_a_country_picked_on_either_side_is_picked_on_both(table: Table) -> None:
+    data = table.start()
+    caseworker = table.sit_down(data)
+    address = "/person/birth/birth_country"
+    go_to(caseworker, address)
+    window, person = opened(caseworker)
+    on_to(window, person, address)
+    person.write("person.search", "بلجيكا")
+    person.click("person.row:BE")
+    caseworker.find(f"choice:{address}:BE")
+    person.wait(lambda: table.said(data, address) == "BE", "the country in the vault")
+    person.click("person.picked:BE")
+    assert caseworker.visible(f"choice:{address}:BE") is None
+    beside(caseworker.window)
+    caseworker.write(f"answer:{address}", "Syria")
+    caseworker.press(Qt.Key.Key_Return)
+    assert person.visible("person.picked:SY") is not None
+
+
+def test_what_the_assessor_thinks_is_never_asked_there(table: Table) -> None:
+    caseworker = table.sit_down(table.start((*page("/appraisal/view", summary="Careful and quick."),)))
+    window, _person = opened(caseworker)
+    beside(caseworker.window)
+    caseworker.click("section:/appraisal")
+    caseworker.find("question:/appraisal/view/summary")
+    assert window.address is None
+    assert not [name for name in beside(window).names("person.") if name.startswith(("person.mark", "person.text"))]
+    assert "Careful" not in " ".join(words(window))
+
+
+@pytest.mark.parametrize("way", ["on", "closed", "page turned"])
+def test_a_signature_made_over_there_goes_to_the_vault(table: Table, way: str) -> None:
+    where = "/readback/reading_back"
+    data = table.start(page(where, agrees="yes"))
+    caseworker = table.sit_down(data)
+    caseworker.click("section:/readback")
+    window, person = opened(caseworker)
+    on_to(window, person, f"{where}/signature")
+    pad = person.find("person.pad")
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
+    QTest.mouseMove(pad, QPoint(200, 90))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 90))
+    if way == "on":
+        person.click("person.next")
+    elif way == "closed":
+        person.press(Qt.Key.Key_F8)
+    else:
+        beside(caseworker.window)
+        caseworker.click("section:/person")
+    caseworker.wait(lambda: len(table.said(data, f"{where}/signature")) == 64, "the answer")
+    assert [row.name for row in table.case(data).evidence] == ["signature.png"]

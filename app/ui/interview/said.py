@@ -6,7 +6,8 @@ from app.instruments import Interview
 from app.instruments.types import Address, GroupView, QuestionView, RepeatView, Status
 
 _PASSIVE = frozenset({"note"})
-_OWN_END = ("readback.", "appraisal.")
+_ASSESSORS = "appraisal."
+_OWN_END = ("readback.", _ASSESSORS)
 """What ends an interview by itself: the form's own reading back, and the assessor's view, which is not the person's."""
 
 
@@ -26,6 +27,13 @@ def is_read_back(interview: Interview, section: Address) -> bool:
     prefix = f"{section}/"
     maps = [node.maps for node in interview.definition.nodes() if node.path.startswith(prefix)]
     return bool(maps) and not any(each.startswith(_OWN_END) for each in maps)
+
+
+def is_assessors(interview: Interview, view: QuestionView) -> bool:
+    """Whether a question is between the assessor and the page: masked, or in a group of their own view of a person."""
+    group = f"{view.path.rpartition('/')[0]}/"
+    maps = (node.maps for node in interview.definition.nodes() if node.path.startswith(group))
+    return "masked" in view.appearance or (group != "/" and any(each.startswith(_ASSESSORS) for each in maps))
 
 
 def _below(view: GroupView | RepeatView) -> tuple[Address, ...]:

@@ -137,16 +137,8 @@ class ClassifiedControl(PickerControl):
             self.offer(self.fitting(""))
             self.list.unmark()
 
-    def _found(self, text: str) -> list[Option]:
-        catalogue = shelf.catalogue()
-        if catalogue is None or not text:
-            return []
-        asked = Asked.SKILL if self.skills else Asked.OCCUPATION
-        hits = catalogue.search(text, languages=(*self.languages, language()), asked=asked, limit=_HITS)
-        # Military service is never asked, so no group or occupation of the armed forces (ISCO-08, 0) is offered.
-        hits = tuple(hit for hit in hits if not hit.code.startswith("0") or hit.kind in (Kind.SKILL, Kind.SKILL_GROUP))
-        taken = {read_coded(code).uri for code in self.codes_of(self.value)}
-        return [as_option(hit, self.languages) for hit in hits if hit.uri not in taken]
+    def _found(self, text: str) -> Sequence[Option]:
+        return found_in_catalogue(text, self.languages, skills=self.skills, taken=self.codes_of(self.value))
 
     def _show_about(self) -> None:
         """Under one thing picked: its group, its classification, and the words where they are others."""
@@ -175,6 +167,21 @@ class SeveralSkillsControl(SkillControl):
     """Picks several skills."""
 
     several = True
+
+
+def found_in_catalogue(
+    text: str, languages: Languages, *, skills: bool, taken: Sequence[str], limit: int = _HITS
+) -> Sequence[Option]:
+    """Return what the catalogue finds for words in any language, without what is ``taken`` already."""
+    catalogue = shelf.catalogue()
+    if catalogue is None or not text:
+        return []
+    asked = Asked.SKILL if skills else Asked.OCCUPATION
+    hits = catalogue.search(text, languages=(*languages, language()), asked=asked, limit=limit)
+    # Military service is never asked, so no group or occupation of the armed forces (ISCO-08, 0) is offered.
+    hits = tuple(hit for hit in hits if not hit.code.startswith("0") or hit.kind in (Kind.SKILL, Kind.SKILL_GROUP))
+    uris = {read_coded(code).uri for code in taken}
+    return [as_option(hit, languages) for hit in hits if hit.uri not in uris]
 
 
 def _about(answer: Coded, languages: Languages) -> str:

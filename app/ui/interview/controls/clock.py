@@ -59,7 +59,7 @@ class TimeControl(TypedControl):
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__(view, languages)
         self._clock = ClockFields(view.address)
-        self._zone = _zone_of(self.value)
+        self._zone = zone_of(self.value)
         self._now = QuietButton(_("Now"), f"answer:{view.address}:now", on_click=self._take_now)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE[1])
@@ -83,7 +83,7 @@ class TimeControl(TypedControl):
         read = self._clock.read()
         if read is None or self.value.startswith(f"{read:%H:%M}:"):
             return self.value
-        return f"{read:%H:%M}:00.000{self._zone or _zone(datetime.combine(datetime.now(), read))}"  # noqa: DTZ005 - this table's
+        return f"{read:%H:%M}:00.000{self._zone or zone_at(datetime.combine(datetime.now(), read))}"  # noqa: DTZ005 - this table's
 
     def flush(self) -> None:
         """Commit what makes a time; say so where it makes none."""
@@ -94,7 +94,7 @@ class TimeControl(TypedControl):
 
     def show_value(self, value: str) -> None:
         """Show another time."""
-        self._zone = _zone_of(value)
+        self._zone = zone_of(value)
         self._clock.show_time(value)
         self._now.setVisible(not value and not self.view.readonly)
 
@@ -138,7 +138,7 @@ class DateTimeControl(FullDateControl):
         if self.value.startswith(f"{day}T{read:%H:%M}:"):
             return self.value
         moment = datetime.combine(datetime.fromisoformat(day), read)
-        return f"{day}T{read:%H:%M}:00.000{_zone_of(self.value) or _zone(moment)}"
+        return f"{day}T{read:%H:%M}:00.000{zone_of(self.value) or zone_at(moment)}"
 
     def _missing(self) -> str:
         if not super()._read():
@@ -150,13 +150,13 @@ class DateTimeControl(FullDateControl):
         return datetime.now().isoformat(timespec="minutes")  # noqa: DTZ005 - the time on this table's clock
 
 
-def _zone(moment: datetime) -> str:
+def zone_at(moment: datetime) -> str:
     """Return the zone of this table at a moment, as in ``+01:00``."""
     written = f"{moment.astimezone():%z}"
     return f"{written[:3]}:{written[3:5]}"
 
 
-def _zone_of(value: str) -> str:
+def zone_of(value: str) -> str:
     """Return the zone that an answer was given in; "" for none."""
     found = _ZONE.search(value.partition("T")[2] or value)
     return found[1] if found and ":" in value else ""

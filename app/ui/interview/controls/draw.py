@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 
 from app.errors import IntakeError
 from app.i18n import _
+from app.instruments.types import QuestionView
 from app.ui.interview.controls.attachment import AttachmentControl
 from app.ui.interview.controls.base import both
 from app.ui.interview.controls.pad import Pad
@@ -95,12 +96,7 @@ class DrawControl(AttachmentControl):
 
     def _tell_drawn(self, *, leaving: bool) -> None:
         self.pad.setEnabled(False)
-        self.drawn.emit(self.pad.png(self._most_points()), leaving)
-
-    def _most_points(self) -> int:
-        """Return how many points the longer side may have, as the form says."""
-        asked = self.view.parameters.get("max-pixels", "")
-        return int(asked) if asked.isdecimal() and int(asked) else _SHARPEST.width()
+        self.drawn.emit(self.pad.png(most_points(self.view)), leaving)
 
     def _start_again(self) -> None:
         if self._annotating and not self.pad.drawn:
@@ -119,6 +115,12 @@ class DrawControl(AttachmentControl):
         self._keep.setEnabled(self.pad.drawn or self._path is not None)
         self._undo.setVisible(paper and self.pad.drawn)
         self._clear.setVisible(paper and (self.pad.drawn or self._path is not None))
+
+
+def most_points(view: QuestionView) -> int:
+    """Return how many points the longer side may have, as the form says."""
+    asked = view.parameters.get("max-pixels", "")
+    return int(asked) if asked.isdecimal() and int(asked) else _SHARPEST.width()
 
 
 def _picture_at(path: Path) -> QImage | None:

@@ -18,7 +18,7 @@ from app.ui.interview.controls.practice_row import PracticeRow, Scale
 from app.ui.interview.nearby import Nearby
 from app.ui.widgets import Muted, QuietButton
 
-_AT_FIRST = 8
+AT_FIRST = 8
 _MOST = 40
 _FROM_TASKS = 4
 _FEW = 3
@@ -72,12 +72,12 @@ class PracticeControl(Control):
         if goes_by != self._went_by:
             self._went_by = goes_by
             self._clear_unanswered()
-            self._waiting = [each for each in _suggested(*goes_by, self.languages) if each.uri not in self._rows]
+            self._waiting = [each for each in suggested(*goes_by, self.languages) if each.uri not in self._rows]
             self._show_more()
 
     def show_value(self, value: str) -> None:
         """Show how often each was done; a task that has no row yet gets one."""
-        self._answers = {_key(each): each for each in read_all_coded(value)}
+        self._answers = {key_of(each): each for each in read_all_coded(value)}
         self._add_rows(self._answers.values())
         for key, row in self._rows.items():
             row.show_often(self._answers[key].often if key in self._answers else "")
@@ -99,20 +99,20 @@ class PracticeControl(Control):
             row.deleteLater()
 
     def _show_more(self) -> None:
-        some, self._waiting = self._waiting[:_AT_FIRST], self._waiting[_AT_FIRST:]
+        some, self._waiting = self._waiting[:AT_FIRST], self._waiting[AT_FIRST:]
         if len(self._waiting) <= _FEW:
             some, self._waiting = some + self._waiting, []
         self._add_rows(some)
         self._settle()
         if some and self._more.hasFocus():
-            self._rows[_key(some[0])].focus()
+            self._rows[key_of(some[0])].focus()
             self.grew.emit()
 
     def _add_rows(self, tasks: Iterable[Coded]) -> None:
-        new = [task for task in tasks if _key(task) not in self._rows]
-        names = _names(new, self.languages)
+        new = [task for task in tasks if key_of(task) not in self._rows]
+        names = names_of_tasks(new, self.languages)
         for task in new:
-            key = _key(task)
+            key = key_of(task)
             row = PracticeRow(
                 names.get(key, (task.words, task.words)),
                 self.languages,
@@ -128,13 +128,13 @@ class PracticeControl(Control):
         task = read_coded(code)
         self._add_rows([task])
         self._settle()
-        self._rows[_key(task)].focus()
+        self._rows[key_of(task)].focus()
 
     def _say(self, task: Coded, often: str) -> None:
         if often:
-            self._answers[_key(task)] = replace(task, often=often)
+            self._answers[key_of(task)] = replace(task, often=often)
         else:
-            self._answers.pop(_key(task), None)
+            self._answers.pop(key_of(task), None)
         self.commit("\n".join(str(each) for each in self._answers.values()))
 
     def _settle(self) -> None:
@@ -143,7 +143,8 @@ class PracticeControl(Control):
         self._more.setVisible(bool(self._waiting))
 
 
-def _key(task: Coded) -> str:
+def key_of(task: Coded) -> str:
+    """Return what tells a task from others: its concept, else its words."""
     return task.uri or task.words
 
 
@@ -152,14 +153,15 @@ def _asking(view: QuestionView) -> QuestionView:
     return replace(view, address=Address(f"{view.address}/more"), answer=Answer(), required=False, problem=None)
 
 
-def _names(tasks: Iterable[Coded], languages: Languages) -> dict[str, tuple[str, str]]:
+def names_of_tasks(tasks: Iterable[Coded], languages: Languages) -> dict[str, tuple[str, str]]:
+    """Return what the catalogue calls the tasks it knows, by their concept."""
     uris = [task.uri for task in tasks if task.uri]
     catalogue = shelf.catalogue() if uris else None
     labels = catalogue.labels(uris) if catalogue else {}
     return {uri: names_in(texts, languages) for uri, texts in labels.items()}
 
 
-def _suggested(occupation: str, told: str, languages: Languages) -> list[Coded]:
+def suggested(occupation: str, told: str, languages: Languages) -> list[Coded]:
     """Tasks worth asking about: those the person spoke of, then those of the occupation, most telling first."""
     catalogue = shelf.catalogue() if occupation or told else None
     if catalogue is None:

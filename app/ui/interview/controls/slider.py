@@ -1,5 +1,7 @@
 """A line of numbers to point at. Nothing is chosen on it until it is touched."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSlider
@@ -14,15 +16,19 @@ _LESS = (Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Minus)
 
 
 class Slider(QSlider):
-    """Holds a place from 0 to ``last``, or none. Arrows, Page keys, Home and End move it; Delete takes it away."""
+    """Holds a place from 0 to ``last``, or none. Arrows, Page keys, Home and End move it; Delete takes it away.
+
+    ``px`` says how large a length of the design is drawn.
+    """
 
     pointed = Signal()
     """The place is another one now, or none."""
     settled = Signal()
     """The mouse button was let go."""
 
-    def __init__(self, last: int, *, ticks: bool) -> None:
+    def __init__(self, last: int, *, ticks: bool, px: Callable[[float], int] = theme.px) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self._px = px
         self.place: int | None = None
         self._ticks = ticks and last <= _MOST_TICKS
         self.setRange(0, last)
@@ -38,11 +44,11 @@ class Slider(QSlider):
 
     def sizeHint(self) -> QSize:
         """Return a size that a finger finds."""
-        return QSize(theme.px(220), theme.px(36))
+        return QSize(self._px(220), self._px(36))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size that still works."""
-        return QSize(theme.px(120), theme.px(36))
+        return QSize(self._px(120), self._px(36))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the keyboard."""
@@ -92,7 +98,7 @@ class Slider(QSlider):
         look = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        high = theme.px(_TRACK)
+        high = self._px(_TRACK)
         middle = self.height() / 2
         left, right = self._x(0), self._x(self.maximum())
         track = QRectF(min(left, right), middle - high / 2, abs(right - left), high)
@@ -120,7 +126,7 @@ class Slider(QSlider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.accent if self.isEnabled() else look.muted))
         painter.drawRoundedRect(done, track.height() / 2, track.height() / 2)
-        radius = theme.px(_HANDLE) / 2
+        radius = self._px(_HANDLE) / 2
         painter.setPen(QPen(QColor(look.field), 2))
         painter.drawEllipse(QPointF(here, track.center().y()), radius, radius)
 
@@ -134,7 +140,7 @@ class Slider(QSlider):
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _room(self) -> tuple[float, float]:
-        edge = theme.px(_HANDLE) / 2 + 4.0
+        edge = self._px(_HANDLE) / 2 + 4.0
         return edge, self.width() - 2 * edge
 
     def _x(self, place: int) -> float:

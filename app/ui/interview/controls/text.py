@@ -93,7 +93,9 @@ class _Paragraph(QPlainTextEdit):
 
 
 class ParagraphControl(TypedControl):
-    """Several lines of text. The field grows with what is written."""
+    """Several lines of text, at least ``least`` of them. The field grows with what is written."""
+
+    least = _LINES
 
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__(view, languages)
@@ -119,12 +121,19 @@ class ParagraphControl(TypedControl):
             self.field.blockSignals(False)
             self._fit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take another height with another font."""
+        if watched is self.field and event.type() == QEvent.Type.FontChange:
+            self.field.viewport().setFont(self.field.font())  # the words in an empty field are drawn with this one
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def _changed(self) -> None:
         if self.typed() != self.value:
             self.changed()
 
     def _fit(self) -> None:
-        lines = max(_LINES, int(self.field.document().size().height()))
+        lines = max(self.least, int(self.field.document().size().height()))
         self.field.setFixedHeight(lines * self.field.fontMetrics().lineSpacing() + 2 * theme.SPACE[2])
 
 

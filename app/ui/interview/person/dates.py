@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, QTimer
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.i18n import locale, translator
 from app.instruments.types import QuestionView
@@ -46,26 +46,40 @@ class DateAnswer(PersonAnswer):
             row.addWidget(part)
         row.addStretch(1)
         self.column.addLayout(row)
+        if (more := self.make_more()) is not None:
+            self.column.addWidget(more)
         self.column.addWidget(self._words)
         pad = QHBoxLayout()
         pad.addStretch(1)
         pad.addWidget(Keypad(lambda: self._field, texts.gettext("Rub out")))
         pad.addStretch(1)
         self.column.addLayout(pad)
-        self._fill(view.answer.value)
+        self.fill(view.answer.value)
+
+    def make_more(self) -> QWidget | None:
+        """Return what else is asked with the day; None for nothing."""
+        return None
+
+    def day_of(self, value: str) -> str:
+        """Return the date in an answer."""
+        return value
+
+    def typed(self) -> None:
+        """Something was typed: it is told after a pause."""
+        self._pause.start()
 
     def show_view(self, view: QuestionView) -> None:
         """Show the date, unless one is being typed."""
         other = view.answer.value != self.view.answer.value
         super().show_view(view)
-        if other and not self._pause.isActive() and self._read() != view.answer.value:
-            self._fill(view.answer.value)
+        if other and not self._pause.isActive() and self.read() != view.answer.value:
+            self.fill(view.answer.value)
         self._say()
 
     def flush(self) -> None:
         """Tell the date, if the fields make one."""
         self._pause.stop()
-        found = self._read()
+        found = self.read()
         if found is not None and found != self.view.answer.value:
             self.edited.emit(found)
 
@@ -82,8 +96,9 @@ class DateAnswer(PersonAnswer):
             self.flush()
         return super().eventFilter(watched, event)
 
-    def _fill(self, value: str) -> None:
-        found = PartialDate.parse(value)
+    def fill(self, value: str) -> None:
+        """Show another date."""
+        found = PartialDate.parse(self.day_of(value))
         for part in (self._month, self._about):
             part.blockSignals(True)
         self._day.setText(str(found.day) if found and found.day else "")
@@ -94,7 +109,7 @@ class DateAnswer(PersonAnswer):
             part.blockSignals(False)
         self._say()
 
-    def _read(self) -> str | None:
+    def read(self) -> str | None:
         """Return what the fields say: "" for nothing, None for something that is no date."""
         day, month, year = _number(self._day), self._month.currentIndex() or None, _number(self._year)
         if day is None and month is None and year is None:
@@ -108,7 +123,7 @@ class DateAnswer(PersonAnswer):
             return None
 
     def _say(self) -> None:
-        found = PartialDate.parse(self.view.answer.value)
+        found = PartialDate.parse(self.day_of(self.view.answer.value))
         self._words.setText(found.format(self.language) if found else "")
 
     def _months(self, heading: str) -> QComboBox:

@@ -9,8 +9,10 @@ from app.i18n import translator
 from app.instruments.types import Address, Effect, QuestionView, Status
 from app.ui import pictograms
 from app.ui.interview.body import InterviewBody
-from app.ui.interview.controls import Languages
+from app.ui.interview.controls import DrawControl, Languages
+from app.ui.interview.nearby import Nearby
 from app.ui.interview.person.window import PersonWindow, Shown
+from app.ui.interview.said import is_assessors
 from app.ui.interview.session import Session
 
 
@@ -62,6 +64,7 @@ class PersonView(QObject):
         window = PersonWindow(self._owner.window())
         self._window = window
         window.answered.connect(lambda address, value: self._session.set_value(Address(address), value))
+        window.drawn.connect(self._keep)
         window.marked.connect(self._mark)
         window.turned.connect(self._body.go_on)
         window.language_chosen.connect(self._speak)
@@ -83,6 +86,16 @@ class PersonView(QObject):
         self._language = language
         self._show()
 
+    def _keep(self, address: str, png: bytes) -> None:
+        """Have a drawing kept as one that is made on the page; its page may have been turned meanwhile."""
+        control = self._body.control(Address(address))
+        if not isinstance(control, DrawControl):
+            control = DrawControl(self._session.question(Address(address)), self._body.languages)
+            control.setParent(self._owner)
+            control.hide()
+            self._body.attachment_shown.emit(control)
+        control.drawn.emit(png, True)
+
     def _mark(self, address: str, status: Status) -> None:
         now = self._session.question(Address(address)).answer.status
         self._session.mark(Address(address), Status.UNANSWERED if now is status else status)
@@ -103,8 +116,8 @@ class PersonView(QObject):
         drawing = pictograms.of_section(self._body.section)
         asked = self._body.asked
         view = self._session.interview.view(asked) if asked is not None else None
-        if isinstance(view, QuestionView):
-            return Shown(view, drawing)
+        if isinstance(view, QuestionView) and not is_assessors(self._session.interview, view):
+            return Shown(view, drawing, nearby=Nearby(self._session.interview, self._session.media))
         texts = translator(self._language)
         ended = self._body.ended
         return Shown(None, drawing, texts.gettext("Thank you!") if ended else texts.gettext("One moment, please."))

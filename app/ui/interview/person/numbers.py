@@ -18,7 +18,7 @@ class NumberAnswer(PersonAnswer):
 
     def __init__(self, view: QuestionView, language: str) -> None:
         super().__init__(view, language)
-        decimal = view.type == "decimal"
+        decimal = view.type in ("decimal", "range")
         self._control = (DecimalControl if decimal else NumberControl)(view, (language, language))
         self._control.edited.connect(self.edited)
         self._field = self._control.field

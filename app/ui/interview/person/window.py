@@ -1,6 +1,6 @@
 """The window for the person: one question, large, in one language. Nothing of the case comes here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -11,6 +11,7 @@ from app.i18n import direction
 from app.instruments.types import Address, QuestionView, Status
 from app.ui import pictograms, theme
 from app.ui.interview import drawings
+from app.ui.interview.nearby import Nearby
 from app.ui.interview.person import large
 from app.ui.interview.person.answers import answer_for
 from app.ui.interview.person.bars import FootBar, HeadBar
@@ -28,6 +29,7 @@ TITLE = "Skills Intake"
 _PICTURE = 190
 _SECTION = 132
 _EDGES = (70, 20, 70, 20)
+_TURNS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Backspace: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,20 @@ class Shown:
     question: QuestionView | None
     drawing: str = ""
     pause: str = ""
+    nearby: Nearby | None = field(default=None, compare=False)
+    """What other answers say that some questions go by."""
 
 
 class PersonWindow(QWidget):
     """Shows a question and takes its answer; knows nothing but that question.
 
-    ``answered`` and ``marked`` carry what the person said of the question at an address, ``turned`` 1 for on and -1
-    for back, ``language_chosen`` another language to ask in, ``hide_wanted`` and ``lock_wanted`` the keys of the
-    caseworker's window.
+    ``answered``, ``marked`` and ``drawn`` (as a PNG) carry what the person said of the question at an address,
+    ``turned`` 1 for on and -1 for back, ``language_chosen`` another language to ask in, ``hide_wanted`` and
+    ``lock_wanted`` the keys of the caseworker's window.
     """
 
     answered = Signal(str, str)
+    drawn = Signal(str, bytes)
     marked = Signal(str, object)
     turned = Signal(int)
     language_chosen = Signal(str)
@@ -127,14 +132,14 @@ class PersonWindow(QWidget):
             self._answer.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits take choices, Return goes on, Backspace goes back."""
+        """Digits take choices, Return goes on, Backspace goes back; with Ctrl also from a field for words."""
         key = Qt.Key(event.key())
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key in _TURNS:
+            self._turn(_TURNS[key])
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._turn(1)
-        elif key == Qt.Key.Key_Backspace:
-            self._turn(-1)
+        elif key in _TURNS:
+            self._turn(_TURNS[key])
         elif self._answer is None or not self._answer.take_key(key):
             super().keyPressEvent(event)
 
@@ -176,6 +181,7 @@ class PersonWindow(QWidget):
         if question is not None and (answer := answer_for(question, self._language)) is not None:
             address = question.address
             answer.edited.connect(lambda value: self.answered.emit(address, value))
+            answer.drawn.connect(lambda png: self.drawn.emit(address, png))
             answer.setAccessibleName(words)
             column.addWidget(answer)
             self._answer = answer
@@ -208,6 +214,8 @@ class PersonWindow(QWidget):
             return
         if self._answer is not None:
             self._answer.show_view(question)
+            if self._shown.nearby is not None:
+                self._answer.look_around(self._shown.nearby)
         wrong = question.problem is not None and bool(question.answer.value)
         self._problem.setText(pick(question.problem or {}, self._language) if wrong else "")
         self._problem.setVisible(wrong)
@@ -229,7 +237,8 @@ class PersonWindow(QWidget):
 
     def _turn(self, by: int) -> None:
         self.flush()
-        self.turned.emit(by)
+        if self._answer is None or not self._answer.turn(by):
+            self.turned.emit(by)
 
     def _mark(self, status: Status) -> None:
         assert self._shown is not None
