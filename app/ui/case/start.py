@@ -10,7 +10,8 @@ from app.casework.views import CaseView, InstrumentRow, InterviewData
 from app.errors import IntakeError
 from app.i18n import _, language, language_name
 from app.ui import theme
-from app.ui.widgets import Button, Card, Field, MessageBar, PrimaryButton, Screen, combo
+from app.ui.widgets import Button, Card, Field, MessageBar, Muted, PrimaryButton, Screen, combo
+from app.ui.questionnaires.about import about
 from app.ui.words import in_interface_language
 
 
@@ -41,6 +42,8 @@ class StartInterview(Card):
         ):
             self._fields.addWidget(field, 1)
         self.column.addLayout(self._fields)
+        self._about = Muted(wrap=True, name="start.about")
+        self.column.addWidget(self._about)
         self._bar = MessageBar("start.message")
         self.column.addWidget(self._bar)
         row = QHBoxLayout()
@@ -50,7 +53,7 @@ class StartInterview(Card):
         self._go_button = PrimaryButton(_("Begin"), "start.go", on_click=self._go)
         row.addWidget(self._go_button)
         self.column.addLayout(row)
-        self._instrument.currentIndexChanged.connect(lambda _index: self._offer_languages())
+        self._instrument.currentIndexChanged.connect(lambda _index: self._chosen())
         self.hide()
 
     def know(self, case: CaseView) -> None:
@@ -75,9 +78,19 @@ class StartInterview(Card):
             self._instrument.addItem(in_interface_language(row.title), row.sha256)
         self._instrument.blockSignals(False)
         self._instrument_field.setVisible(len(offered) > 1)
-        self._offer_languages()
+        self._chosen()
         self.show()
         self._theirs.setFocus()
+
+    def _chosen(self) -> None:
+        """Tell of the questionnaire, and offer its languages."""
+        self._offer_languages()
+        if not self._offered:
+            return
+        row = self._offered[max(0, self._instrument.currentIndex())]
+        self._about.setText(about(row))
+        self._about.setVisible(bool(self._about.text()))
+        self._instrument.setAccessibleDescription(self._about.text())
 
     def _offer_languages(self) -> None:
         if not self._offered:

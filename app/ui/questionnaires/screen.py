@@ -14,6 +14,7 @@ from app.errors import IntakeError
 from app.i18n import _, language, language_name, ngettext
 from app.profile.model import in_language
 from app.ui.bidi import isolate
+from app.ui.questionnaires.about import about
 from app.ui.widgets import (
     Heading,
     Muted,
@@ -66,10 +67,9 @@ class QuestionnairesScreen(OfficeScreen):
         for number, row in enumerate(rows):
             version = _("version {version}").format(version=isolate(row.version)) if row.version else ""
             names = ", ".join(language_name(code) for code in row.languages if code != "default")
-            about = " · ".join(
-                part for part in (version, names, _("used unless another is chosen") if not number else "") if part
-            )
-            shown.append(Row(isolate(in_language(row.title, language())), about, strong=True))
+            default = _("used unless another is chosen") if not number else ""
+            told = " · ".join(part for part in (about(row), version, names, default) if part)
+            shown.append(Row(isolate(in_language(row.title, language())), told, strong=True))
         self._list.show_rows(shown, "")
 
     def _choose(self) -> None:
