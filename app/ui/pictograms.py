@@ -43,7 +43,7 @@ QUESTIONS: Mapping[str, str] = {
         *("dovetail", "sand", "varnish", "door", "window", "floor", "stairs", "wall", "roof", "formwork"),
     )
 }
-"""The drawings of questions that a picture asks, by the question's name: such names are long enough to mean one thing."""
+"""The drawings of questions that a picture asks, by the question's name, which is long enough to mean one thing."""
 
 _ANSWERS = {"yes": "yes", "no": "no", "maybe": "maybe", "partly": "maybe"}
 _ABILITY = {

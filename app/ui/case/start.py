@@ -11,8 +11,7 @@ from app.errors import IntakeError
 from app.i18n import _, language, language_name
 from app.ui import theme
 from app.ui.widgets import Button, Card, Field, MessageBar, Muted, PrimaryButton, Screen, combo
-from app.ui.questionnaires.about import about
-from app.ui.words import in_interface_language
+from app.ui.words import about_questionnaire, in_interface_language
 
 
 class StartInterview(Card):
@@ -88,7 +87,7 @@ class StartInterview(Card):
         if not self._offered:
             return
         row = self._offered[max(0, self._instrument.currentIndex())]
-        self._about.setText(about(row))
+        self._about.setText(about_questionnaire(row))
         self._about.setVisible(bool(self._about.text()))
         self._instrument.setAccessibleDescription(self._about.text())
 

@@ -14,7 +14,6 @@ from app.errors import IntakeError
 from app.i18n import _, language, language_name, ngettext
 from app.profile.model import in_language
 from app.ui.bidi import isolate
-from app.ui.questionnaires.about import about
 from app.ui.widgets import (
     Heading,
     Muted,
@@ -25,6 +24,7 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.listing import Listing
 from app.ui.widgets.office import OfficeScreen
+from app.ui.words import about_questionnaire
 
 if TYPE_CHECKING:
     from app.casework.checking import Checked
@@ -68,7 +68,7 @@ class QuestionnairesScreen(OfficeScreen):
             version = _("version {version}").format(version=isolate(row.version)) if row.version else ""
             names = ", ".join(language_name(code) for code in row.languages if code != "default")
             default = _("used unless another is chosen") if not number else ""
-            told = " · ".join(part for part in (about(row), version, names, default) if part)
+            told = " · ".join(part for part in (about_questionnaire(row), version, names, default) if part)
             shown.append(Row(isolate(in_language(row.title, language())), told, strong=True))
         self._list.show_rows(shown, "")
 
