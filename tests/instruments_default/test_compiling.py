@@ -1,10 +1,13 @@
 """pyxform takes the tables and the workbook, finds nothing to say about either, and makes the same form of both."""
 
+import secrets
+from datetime import UTC, datetime
+
 from openpyxl import load_workbook
 from pyxform.xls2json_backends import md_to_dict, xlsx_to_dict
 from pyxform.xls2xform import ConvertResult, convert
 
-from app.instruments import Interview, compile_workbook, load_definition
+from app.instruments import Context, Interview, compile_workbook, load_definition
 from app.profile import check_maps
 from tests.instruments_default.reading import LANGUAGES, Instrument, builder
 
@@ -64,6 +67,7 @@ def test_every_question_feeds_a_field_that_the_profile_knows(instrument: Instrum
 
 def test_what_a_form_says_of_itself_is_in_no_record_made_with_it(instrument: Instrument) -> None:
     definition = load_definition(compile_workbook(instrument.tables.read_bytes(), instrument.tables.name).xform)
-    made = Interview(definition).submission().decode()
+    context = Context(now=lambda: datetime(2026, 11, 26, tzinfo=UTC), new_id=lambda: secrets.token_hex(4))
+    made = Interview(definition, context=context).submission().decode()
     assert instrument.name in made
     assert [name for name in ("minutes", "title_fr", "purpose_fr") if f"intake:{name}" in made] == []

@@ -84,7 +84,7 @@ class _Loader:
             sha256=hashlib.sha256(self._bytes).hexdigest(),
             form_id=primary.form_id,
             version=primary.version,
-            titles=dict.fromkeys(itext.languages, name) | primary.said.titles,
+            titles={**dict.fromkeys(itext.languages, name), **primary.said.titles},
             purposes=primary.said.purposes,
             minutes=primary.said.minutes,
             languages=itext.languages,
