@@ -31,11 +31,20 @@ def instruments(desk: Desk) -> tuple[InstrumentRow, ...]:
     """Return the instruments an interview can be started with, the default one first."""
     with desk.begin() as db:
         default = shipped.default_instrument(db)
-        rows = [
-            InstrumentRow(row.sha256, json.loads(row.titles), row.version, tuple(row.languages.split()))
-            for row in db.scalars(select(Instrument).order_by(Instrument.added.desc()))
-        ]
+        stored = db.scalars(select(Instrument).order_by(Instrument.added.desc(), Instrument.form_id))
+        rows = [_offered(row, desk.definition(db, row.sha256)) for row in stored]
         return tuple(sorted(rows, key=lambda row: row.sha256 != default))
+
+
+def _offered(row: Instrument, definition: Definition) -> InstrumentRow:
+    return InstrumentRow(
+        row.sha256,
+        json.loads(row.titles),
+        row.version,
+        tuple(row.languages.split()),
+        purpose=dict(definition.purposes),
+        minutes=definition.minutes,
+    )
 
 
 def start_interview(

@@ -336,6 +336,10 @@ class InstrumentRow:
     title: Texts
     version: str
     languages: tuple[str, ...]
+    purpose: Texts = field(default_factory=dict)
+    """What it is for, in a line; empty where the form does not say it."""
+    minutes: int = 0
+    """About how long it takes; 0 where the form does not say it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.instruments.coded import Coded, is_coded, read_all_coded
 from app.instruments.types import Record, Status
 from app.profile.dates import PartialDate
-from app.profile.model import Practice, Profile, Statement, Term, Texts
+from app.profile.model import Practice, Profile, Statement, Term, Texts, in_language
 from app.profile.shape import Kind, Part, parts
 from app.profile.wording import namer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.instruments import Definition, NodeDefinition
 
 _NEAREST_ENTRY = re.compile(r".*\[[^\]]*\]")
+_NEVER = "never"
 _SELECTS = frozenset({"select_one", "select_multiple", "rank"})
 
 
@@ -116,6 +117,9 @@ def _take(draft: _Draft, key: str, reading: _Reading) -> None:
         draft.statements.append(_statement(key, reading))
         return
     nearest = _NEAREST_ENTRY.match(reading.record.address) if draft.part.many else None
+    if draft.part.name == "skills" and key == "frequency" and nearest is None:
+        _take_task(draft, reading)
+        return
     entry = draft.entries.setdefault(nearest.group() if nearest else "", {})
     value = _value(draft.part.fields[key], reading)
     if value is not None:
@@ -123,6 +127,21 @@ def _take(draft: _Draft, key: str, reading: _Reading) -> None:
     if is_coded(reading.node.appearance) and key == "name" and "concept" in draft.part.fields:
         coded = [each for each in read_all_coded(reading.value) if each.system]
         entry["concept"] = reading.term(coded[0]) if coded else None
+
+
+def _take_task(draft: _Draft, reading: _Reading) -> None:
+    """A question outside a repeat that asks how often something was done is a skill of its own, called by its words.
+
+    What was never done is none.
+    """
+    if reading.value == _NEVER:
+        return
+    labels = reading.node.labels
+    draft.entries[reading.record.address] = {
+        "name": in_language(labels, reading.definition.default_language),
+        "concept": Term(reading.node.name, labels),
+        "frequency": _one_term(_terms(reading)),
+    }
 
 
 def _statement(key: str, reading: _Reading) -> Statement:

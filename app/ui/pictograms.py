@@ -32,8 +32,18 @@ SECTIONS: Mapping[str, str] = {
     "evidence": "evidence",
     "appraisal": "appraisal",
     "readback": "readback",
+    "carpentry": "wood",
     "end": "finish",
 }
+
+QUESTIONS: Mapping[str, str] = {
+    f"carpentry_{task}": f"carpentry_{task}"
+    for task in (
+        *("measure", "handsaw", "circular_saw", "plane", "chisel", "drill", "screw", "nail", "glue", "mortise"),
+        *("dovetail", "sand", "varnish", "door", "window", "floor", "stairs", "wall", "roof", "formwork"),
+    )
+}
+"""The drawings of questions that a picture asks, by the question's name, which is long enough to mean one thing."""
 
 _ANSWERS = {"yes": "yes", "no": "no", "maybe": "maybe", "partly": "maybe"}
 _ABILITY = {
@@ -117,12 +127,97 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "travel": "elsewhere",
         "self": "phone",
     },
+    "licence_category": {
+        "am": "moped",
+        "a": "motorcycle",
+        "b": "car",
+        "be": "car_trailer",
+        "c": "lorry",
+        "ce": "lorry_trailer",
+        "d": "bus",
+        "t": "tractor",
+        "forklift": "forklift",
+    },
+    "valid_here": {"yes": "yes", "limited": "waiting", "exchange": "exchange", "no": "no", "not_known": "not_known"},
+    "may_work": {"yes": "yes", "from_date": "waiting", "no": "no", "not_known": "not_known"},
+    "share_with": {
+        "employment": "counter",
+        "recognition": "stamp",
+        "school": "schooling",
+        "municipality": "town_hall",
+        "centre": "household",
+        "employer": "factory",
+        "nobody": "nobody",
+    },
+    "share_purpose": {
+        "work": "jobs",
+        "training": "schooling",
+        "language": "languages",
+        "recognition": "stamp",
+        "place": "household",
+    },
+    "isced": {
+        "none": "none",
+        "isced1": "school_primary",
+        "isced24": "school_lower",
+        "isced34": "school_upper",
+        "isced35": "school_trade",
+        "isced4": "diploma",
+        "isced5": "degree_short",
+        "isced6": "degree_first",
+        "isced7": "degree_master",
+        "isced8": "degree_doctor",
+    },
+    "course_kind": {
+        "course": "book",
+        "apprenticeship": "show_others",
+        "employer": "factory",
+        "organisation": "group",
+        "online": "computers",
+        "other": "other",
+    },
+    "course_now": {"yes": "yes", "waiting": "waiting", "no": "no", "finished": "finish"},
+    "recognised": {"yes": "yes", "partly": "maybe", "asked": "waiting", "refused": "no", "no": "none"},
+    "reference": {"here": "evidence", "elsewhere": "elsewhere", "person": "person", "none": "none"},
+    "skill_learned": {"formal": "schooling", "non_formal": "book", "informal": "household"},
+    "hours_wanted": {"full": "hours_full", "part": "hours_half", "either": "maybe"},
+    "help": {
+        "language": "languages",
+        "recognition": "stamp",
+        "show": "skills",
+        "training": "schooling",
+        "childcare": "family",
+        "transport": "bus",
+        "contacts": "factory",
+        "housing": "household",
+        "information": "not_known",
+    },
+    "evidence_kind": {
+        "diploma": "diploma",
+        "course": "book",
+        "work": "jobs",
+        "licence": "licence_card",
+        "photo": "camera",
+        "object": "made_object",
+        "letter": "letter",
+        "other": "other",
+    },
+    "evidence_about": {
+        "language": "languages",
+        "education": "schooling",
+        "course": "book",
+        "work": "jobs",
+        "skill": "skills",
+        "driving": "driving",
+        "person": "person",
+    },
+    "evidence_form": {"original": "evidence", "copy": "copy", "photo": "camera", "told": "tell"},
 }
 
 OF_THE_VIEW = frozenset({"listen", "tell"})
 """Drawings of the person's view itself."""
 
-PICTURE_LISTS = frozenset({"skill_field", "sector", "work_kind", "device", "transport", "shift"})
+PICTURE_LISTS = frozenset({"skill_field", "sector", "work_kind", "device", "transport", "shift", "licence_category"})
 """Lists whose pictures stand beside the words for the caseworker too: what is pointed at rather than read."""
 
 # These grow along the line of text, so they turn round with it.
@@ -132,6 +227,11 @@ _DIRECTIONAL = frozenset({*CHOICES["frequency"].values(), *_ABILITY.values()})
 def of_section(address: Address | str) -> str:
     """Return the drawing of a section; "" where there is none."""
     return SECTIONS.get(address.strip("/").split("/")[0].split("[")[0], "")
+
+
+def of_question(name: str) -> str:
+    """Return the drawing of a question; "" where there is none."""
+    return QUESTIONS.get(name, "")
 
 
 def of_choice(choice_list: str, value: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.i18n import _, format_date, format_percent, format_time, language, pgettext
+from app.i18n import _, format_date, format_percent, format_time, language, ngettext, pgettext
 from app.ui.bidi import isolate
 
 if TYPE_CHECKING:
-    from app.casework.views import CaseRow
+    from app.casework.views import CaseRow, InstrumentRow
     from app.instruments.types import Texts
 
 
@@ -107,3 +107,10 @@ def refusal(reason: str) -> str:
     if reason.endswith("_missing"):
         return _("A part of the case did not arrive. Send the case again.")
     return _("What arrived did not fit together. Send the case again; if that is refused too, call the authority.")
+
+
+def about_questionnaire(row: InstrumentRow) -> str:
+    """Return what a questionnaire is for and about how long it takes, as far as it says so; "" where it does not."""
+    purpose = in_interface_language(row.purpose) if row.purpose else ""
+    told = ngettext("about {count} minute", "about {count} minutes", row.minutes).format(count=row.minutes)
+    return " · ".join(part for part in (purpose, told if row.minutes else "") if part)

@@ -7,7 +7,7 @@ import pytest
 
 from app.instruments import Address, Context, Definition, Interview, Status, compile_workbook, load_definition
 from app.profile import Profile, project
-from tests.instruments_default.reading import TABLES
+from tests.instruments_default.reading import PROFILE
 from tests.support.amira import AMIRA
 from tests.support.script import Script
 from tests.support.yonas import YONAS
@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def definition() -> Definition:
-    return load_definition(compile_workbook(TABLES.read_bytes(), TABLES.name).xform)
+    return load_definition(compile_workbook(PROFILE.tables.read_bytes(), PROFILE.tables.name).xform)
 
 
 def begin(definition: Definition) -> Interview:

@@ -190,6 +190,38 @@ def interview_start(stage: Stage) -> None:
     stage.quiet()
 
 
+def carpentry(stage: Stage) -> None:
+    """Tasks asked by picture, two of them answered; the questionnaire says before what it is for."""
+    stage.go("case", "Idris")
+    stage.see.click("case.next")
+    box = stage.see.find("start.instrument")
+    assert isinstance(box, QComboBox)
+    place = next(i for i in range(box.count()) if any(w in box.itemText(i) for w in ("Carpentry", "النجارة", "Menuis")))
+    stage.see.select("start.instrument", box.itemText(place))
+    stage.quiet()
+
+
+def carpentry_tasks(stage: Stage) -> None:
+    """A page of tasks."""
+    carpentry(stage)
+    stage.see.click("start.go")
+    stage.see.click("section:/carpentry")
+    stage.see.click("interview.next")
+    page = "/carpentry/carpentry_prepare_page/carpentry"
+    stage.see.click(f"choice:{page}_measure:often")
+    stage.see.click(f"choice:{page}_handsaw:always")
+    stage.quiet()
+
+
+def carpentry_person(stage: Stage) -> None:
+    """The same in the person's view."""
+    carpentry_tasks(stage)
+    stage.see.press(Qt.Key.Key_F8)
+    stage.see.find("person.question")
+    stage.see.press(Qt.Key.Key_3)
+    stage.quiet()
+
+
 def section(stage: Stage, name: str) -> None:
     if stage.see.visible("interview.next") is None and stage.see.visible("interview.finish") is None:
         stage.go("interview", "Nour")
@@ -652,6 +684,9 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("classifications", classifications),
     ("questionnaires", questionnaires),
     ("questionnaires-parts", questionnaires_parts),
+    ("carpentry-start", carpentry),
+    ("carpentry-tasks", carpentry_tasks),
+    ("carpentry-person", carpentry_person),
     ("backup", backup),
     ("backup-made", backup_made),
     ("people", people),

@@ -35,7 +35,9 @@ def test_starting_asks_for_two_languages_and_the_case_then_offers_to_continue(at
     assert isinstance(mine, QComboBox)
     assert isinstance(theirs, QComboBox)
     assert mine.currentData() != theirs.currentData()
-    assert at_work.visible("start.instrument") is None, "there is only one questionnaire to choose"
+    offered = at_work.find("start.instrument")
+    assert isinstance(offered, QComboBox)
+    assert offered.currentIndex() == 0, "the full profile, unless another is chosen"
     assert focus() is theirs
     theirs.setCurrentIndex(theirs.findData("fr"))
     at_work.click("start.go")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from app.instruments import compile_workbook, load_definition
 from app.instruments.types import GroupView, QuestionView, RepeatView
 from app.paths import resource
 from app.ui import pictograms, theme
@@ -20,8 +21,13 @@ SHAPES = {"path", "circle", "ellipse", "rect", "g"}
 PLAIN = {"d", "cx", "cy", "r", "rx", "ry", "x", "y", "width", "height"}
 
 
-def test_every_section_of_the_shipped_form_has_a_drawing_of_its_own() -> None:
-    sections = [section.address for section in interviews.live(interviews.shipped()).sections()]
+SHIPPED = sorted(resource("instruments").glob("*.md"))
+
+
+@pytest.mark.parametrize("tables", SHIPPED, ids=lambda tables: tables.stem)
+def test_every_section_of_a_shipped_form_has_a_drawing_of_its_own(tables: Path) -> None:
+    form = compile_workbook(tables.read_bytes(), tables.name).xform
+    sections = [section.address for section in interviews.live(form).sections()]
     drawn = [pictograms.of_section(address) for address in sections]
     assert all(drawn), dict(zip(sections, drawn, strict=True))
     assert len(set(drawn)) == len(drawn)
@@ -37,8 +43,17 @@ def test_every_choice_of_a_list_with_drawings_has_one() -> None:
             assert len({drawn[value] for value in lists[name]}) == len(lists[name]), name
 
 
+def test_every_task_of_carpentry_has_a_drawing_of_its_own() -> None:
+    tables = resource("instruments/carpentry-self-check.md")
+    nodes = load_definition(compile_workbook(tables.read_bytes(), tables.name).xform).nodes()
+    drawn = [pictograms.of_question(node.name) for node in nodes if node.maps == "skills.frequency"]
+    assert len(drawn) == len(set(drawn)) == 20
+    assert all(drawn)
+    assert set(drawn) == set(pictograms.QUESTIONS.values())
+
+
 def test_every_drawing_named_is_there_and_every_one_there_is_used() -> None:
-    named = set(pictograms.SECTIONS.values()) | {
+    named = {*pictograms.SECTIONS.values(), *pictograms.QUESTIONS.values()} | {
         name for drawn in pictograms.CHOICES.values() for name in drawn.values()
     }
     assert named | pictograms.OF_THE_VIEW == {file.stem for file in FILES}

@@ -1,7 +1,7 @@
 """A form, read and frozen."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.instruments.problems import Problem
 from app.instruments.types import Texts
@@ -42,6 +42,10 @@ class Definition:
     """The namespace of the instance's unprefixed elements."""
     style: str
     problems: tuple[Problem, ...]
+    purposes: Texts = field(default_factory=dict)
+    """What it is for, in a line, where the form says it."""
+    minutes: int = 0
+    """About how long it takes; 0 where the form does not say it."""
 
     @property
     def root(self) -> NodeDefinition:

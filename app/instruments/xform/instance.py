@@ -6,7 +6,8 @@ from lxml import etree
 
 from app.i18n import _
 from app.instruments.problems import InstrumentError
-from app.instruments.xform.read import JAVAROSA, OPENROSA, XFORMS, attribute, child
+from app.instruments.xform.read import INTAKE, JAVAROSA, OPENROSA, XFORMS, attribute, child
+from app.instruments.xform.said import said_by
 from app.instruments.xpath.build import document_of
 from app.instruments.xpath.nodes import Kind, Node
 
@@ -35,6 +36,8 @@ class Primary:
         plain = etree.QName(self.element).namespace if self.element.prefix is None else XFORMS
         self.document = document_of(self.element, plain=plain, blanks=False)
         self.root = self.document.children[0]
+        self.said = said_by(self.root.attributes)
+        self._forget_said()
         self.names: list[Names] = []
         self.first: dict[Names, Node] = {}
         self._names = 0
@@ -51,6 +54,10 @@ class Primary:
                 "form.no_instance", _("The form has no questions: its instance is missing."), _("Export it again.")
             )
         return element
+
+    def _forget_said(self) -> None:
+        """Leave out of every record what the form says of itself: it is no answer."""
+        self.root.attributes = [each for each in self.root.attributes if each.namespace != INTAKE]
 
     def _add_deprecated_id(self) -> None:
         """Give the metadata a place for the id of the submission that an edited one replaces."""

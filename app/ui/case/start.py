@@ -11,8 +11,8 @@ from app.errors import IntakeError
 from app.i18n import _, language, language_name
 from app.ui import theme
 from app.ui.bidi import isolate
-from app.ui.widgets import Button, Card, Field, MessageBar, PrimaryButton, Screen, combo
-from app.ui.words import day, in_interface_language
+from app.ui.widgets import Button, Card, Field, MessageBar, Muted, PrimaryButton, Screen, combo
+from app.ui.words import about_questionnaire, day, in_interface_language
 
 
 class StartInterview(Card):
@@ -49,6 +49,8 @@ class StartInterview(Card):
             self._fields.addWidget(field, 1)
         self.column.addLayout(self._fields)
         self.column.addWidget(self._from_field)
+        self._about = Muted(wrap=True, name="start.about")
+        self.column.addWidget(self._about)
         self._bar = MessageBar("start.message")
         self.column.addWidget(self._bar)
         row = QHBoxLayout()
@@ -58,7 +60,7 @@ class StartInterview(Card):
         self._go_button = PrimaryButton(_("Begin"), "start.go", on_click=self._go)
         row.addWidget(self._go_button)
         self.column.addLayout(row)
-        self._instrument.currentIndexChanged.connect(lambda _index: self._offer_languages())
+        self._instrument.currentIndexChanged.connect(lambda _index: self._chosen())
         self.hide()
 
     def know(self, case: CaseView) -> None:
@@ -89,9 +91,19 @@ class StartInterview(Card):
             self._instrument.addItem(in_interface_language(row.title), row.sha256)
         self._instrument.blockSignals(False)
         self._instrument_field.setVisible(len(offered) > 1)
-        self._offer_languages()
+        self._chosen()
         self.show()
         self._theirs.setFocus()
+
+    def _chosen(self) -> None:
+        """Tell of the questionnaire, and offer its languages."""
+        self._offer_languages()
+        if not self._offered:
+            return
+        row = self._offered[max(0, self._instrument.currentIndex())]
+        self._about.setText(about_questionnaire(row))
+        self._about.setVisible(bool(self._about.text()))
+        self._instrument.setAccessibleDescription(self._about.text())
 
     def _offer_languages(self) -> None:
         if not self._offered:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.i18n import _
+from app.i18n import _, direction
 from app.instruments.manner import Manner, is_carried
 from app.instruments.types import Address, QuestionView, Status
 from app.ui import icons, theme
+from app.ui.interview import drawings
 from app.ui.interview.carried_line import CarriedLine
 from app.ui.interview.controls import Control, Languages, both, control_for
 from app.ui.interview.controls.table import MOST_COLUMNS, ColumnHeading
@@ -20,6 +21,7 @@ from app.ui.interview.session import Session
 from app.ui.widgets import BilingualLabel, Card, PlainLabel, QuietButton
 
 MARKS = (Status.UNKNOWN, Status.DECLINED)
+_PICTURE = 64
 
 
 class QuestionCard(Card):
@@ -140,9 +142,21 @@ class QuestionCard(Card):
     def _lay_out(self) -> None:
         self._words.setSpacing(0)
         self._words.addWidget(self._label)
-        self.column.addLayout(self._words)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE[2])
+        if (picture := drawings.beside_question(self.view)) is not None:
+            head.addWidget(self._picture(picture), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(self._words, 1)
+        self.column.addLayout(head)
         self.column.addWidget(self.control)
         self.column.addWidget(self._actions)
+
+    def _picture(self, picture: drawings.Picture) -> QLabel:
+        shown = QLabel()
+        shown.setObjectName(f"picture:{self.view.address}")
+        right_to_left = direction(self._languages[0]) == "rtl"
+        shown.setPixmap(picture("accent", theme.px(_PICTURE), right_to_left))
+        return shown
 
 
 class _Problem(QWidget):

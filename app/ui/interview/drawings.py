@@ -49,8 +49,13 @@ def read(name: str) -> bytes | None:
 
 
 def of_question(view: QuestionView) -> Picture | None:
-    """Return the picture that the form shows with a question."""
-    return _of_media([view.media.get(kind, "") for kind in _IMAGES])
+    """Return the picture that goes with a question: the form's, else ours."""
+    return _of_media([view.media.get(kind, "") for kind in _IMAGES]) or _drawn(pictograms.of_question(view.name))
+
+
+def beside_question(view: QuestionView) -> Picture | None:
+    """Return our drawing of a question, which stands with its words where people read."""
+    return _drawn(pictograms.of_question(view.name))
 
 
 def of_choice(view: QuestionView, choice: Choice) -> Picture | None:

@@ -76,7 +76,7 @@ def _skills(profile: Profile) -> Card:
             code = skill.provenance.code if skill.provenance is not None else "said"
             sign = "check" if said.KNOWN.get(code) == "good" else ""
             chip = SignChip(said.known_by(skill), sign, kind=said.KNOWN.get(code, "accent"))
-            card.column.addWidget(Row(isolate(skill.name), said.skill_about(skill), chip))
+            card.column.addWidget(Row(isolate(said.skill_name(skill)), said.skill_about(skill), chip))
     return card
 
 

@@ -102,6 +102,12 @@ def known_by(skill: Skill) -> str:
     return joined((words.get(code) or term(skill.provenance), term(skill.frequency)))
 
 
+def skill_name(skill: Skill) -> str:
+    """Return what a skill is called: in the person's words, or in those of the question that named it."""
+    concept = skill.concept
+    return concept.label(language()) if concept is not None and not concept.classified else skill.name
+
+
 def skill_about(skill: Skill) -> str:
     """Return how well a skill is mastered and when it was last used."""
     used = _("last {date}").format(date=skill.last_used.format(language())) if skill.last_used is not None else ""

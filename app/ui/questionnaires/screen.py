@@ -26,6 +26,7 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.listing import Listing
 from app.ui.widgets.office import OfficeScreen
+from app.ui.words import about_questionnaire
 
 if TYPE_CHECKING:
     from app.casework.checking import Checked
@@ -69,10 +70,9 @@ class QuestionnairesScreen(OfficeScreen):
         for number, row in enumerate(rows):
             version = _("version {version}").format(version=isolate(row.version)) if row.version else ""
             names = ", ".join(language_name(code) for code in row.languages if code != "default")
-            about = " · ".join(
-                part for part in (version, names, _("used unless another is chosen") if not number else "") if part
-            )
-            shown.append(Row(isolate(in_language(row.title, language())), about, *self._actions(row), strong=True))
+            default = _("used unless another is chosen") if not number else ""
+            told = " · ".join(part for part in (about_questionnaire(row), version, names, default) if part)
+            shown.append(Row(isolate(in_language(row.title, language())), told, *self._actions(row), strong=True))
         self._list.show_rows(shown, "")
 
     def _actions(self, row: InstrumentRow) -> list[QWidget]:
