@@ -47,6 +47,11 @@ class Painted(QObject):
         self.count += 1
         return True
 
+    @staticmethod
+    def clock() -> float:
+        """The processor's time of this thread, as ``work`` has it."""
+        return thread_time()
+
     def after(self, act: Callable[[], object]) -> Took:
         """Time from the beginning of ``act`` to the end of the repaint that shows what it did.
 
