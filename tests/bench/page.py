@@ -61,24 +61,28 @@ def measure(folder: Path) -> list[Row]:
         painted = Painted(window)
         plain = _Plain(window)
         plains, shown = in_turn(_TIMES, plain.shown, lambda: _turned(window, painted))
+        first, whole = zip(*shown, strict=True)
         window_keys, plain_keys = _typed(window, painted, data), plain.typed()
         _forward(window)
         chosen = list(_chosen(window, painted))
+        swaps_below = [_swap(window, painted) for _time in range(3)]
+        _press(window, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+        _press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle(0.5)
         choose = [_language(window, painted, place, code) for code in ("fr", "en") * 3 for place in (0, 1)]
-        swaps = [
-            painted.after(lambda: _press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier))
-            for _time in range(_TIMES)
-        ]
+        swaps = [_swap(window, painted) for _time in range(5)]
         plain_pages = plains[: len(choose)]
     page = f"{_QUESTIONS} plain cards, laid out and painted"
     key = "a key in a plain QLineEdit, repainted"
     return [
-        figure(f"a page of {_QUESTIONS} questions shown", middle(shown), middle(plains), page, most=50),
+        figure(f"a page of {_QUESTIONS} questions shown", middle(first), middle(plains), page, most=50),
+        figure("… until the last one stands, below what is seen", middle(whole), middle(plains), page),
         figure("a key → repaint while saving, median", middle(window_keys), middle(plain_keys), key, most=16),
         figure("… slower than nineteen of twenty", slowest(window_keys, 0.95), slowest(plain_keys, 0.95), key),
         figure("… a choice made with a key, median", middle(chosen), middle(plain_keys), key, most=16),
         figure("changing either language of that page", middle(choose), middle(plain_pages), page, most=100),
         figure("… the two languages swapped with a key", middle(swaps), middle(plain_pages), page, most=100),
+        figure("… with the keyboard in its last question", middle(swaps_below), middle(plain_pages), page, most=100),
     ]
 
 
@@ -102,13 +106,17 @@ def _interview(window: MainWindow, folder: Path) -> InterviewData:
     return data
 
 
-def _turned(window: MainWindow, painted: Painted) -> Took:
+def _turned(window: MainWindow, painted: Painted) -> tuple[Took, Took]:
+    """Until it can be read and answered from the top, and until the last card stands, below what is seen."""
     _forward(window)
-    took = painted.after(lambda: _press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier))
-    assert sum(card.isVisible() for card in _named(window, "question:")) == _QUESTIONS
+    settle()
+    began, work = perf_counter(), painted.clock()
+    took = painted.first_after(lambda: _press(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier))
+    wait(lambda: len(_named(window, "question:")) == _QUESTIONS)
+    whole = Took(perf_counter() - began, painted.clock() - work)
     _press(window, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
     settle(0.05)
-    return took
+    return took, whole
 
 
 def _typed(window: MainWindow, painted: Painted, data: InterviewData) -> list[Took]:
@@ -160,9 +168,15 @@ def _language(window: MainWindow, painted: Painted, place: int, code: str) -> To
     assert isinstance(action, QAction)
     popup = QApplication.activePopupWidget()
     assert popup is not None
-    took = painted.after(action.trigger)
+    took = painted.first_after(action.trigger)
     popup.close()
-    settle()
+    settle(0.5)
+    return took
+
+
+def _swap(window: MainWindow, painted: Painted) -> Took:
+    took = painted.first_after(lambda: _press(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier))
+    settle(0.5)
     return took
 
 

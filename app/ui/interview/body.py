@@ -1,12 +1,13 @@
 """An interview under way: sections at the side, the page in the middle, the way on at the foot."""
 
 from collections.abc import Callable
+from functools import cache, partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.instruments.types import Address, Effect
+from app.instruments.types import ROOT, Address, Effect
 from app.ui.bidi import isolate
 from app.ui.interview.controls import AttachmentControl, Control, Languages
 from app.ui.interview.entries import Entries
@@ -42,7 +43,7 @@ class InterviewBody(QWidget):
     def __init__(self, session: Session, place: Address | None, languages: Languages, *, finished: bool) -> None:
         super().__init__()
         self._session = session
-        self._pager = Pager(session.interview, place, lambda section: is_read_back(session.interview, section))
+        self._pager = Pager(session.interview, place, cache(partial(is_read_back, session.interview)))
         self.languages = languages
         self.heading = heading_language(languages, session.interview.definition.languages)
         self._finished = finished
@@ -112,6 +113,7 @@ class InterviewBody(QWidget):
         """Show everything in two other languages, or in the same two with the other one first."""
         place = self.place
         self._page.flush()
+        self._page.rest()
         self.languages = languages
         self.heading = heading_language(languages, self._session.interview.definition.languages)
         for old in (self._page, self._back, self._end):
@@ -151,8 +153,8 @@ class InterviewBody(QWidget):
 
     def _standing(self, address: Address) -> Address:
         """Return a node that is there: of an entry that has gone, its repeat."""
-        while address not in self._session.interview.tree.by_address:
-            address = Address(address[: max(address.rfind("["), address.rfind("/"))])
+        while address != ROOT and address not in self._session.interview.tree.by_address:
+            address = Address(address[: max(address.rfind("["), address.rfind("/"), 0)] or ROOT)
         return address
 
     def parts(self) -> tuple[QWidget, ...]:
@@ -196,8 +198,8 @@ class InterviewBody(QWidget):
             self._back.show_section(page.section)
             self._stack.setCurrentWidget(self._back)
         else:
+            self._stack.setCurrentWidget(self._page)  # first: leaving the other view asks for all cards
             self._page.show_page(page)
-            self._stack.setCurrentWidget(self._page)
         self._foot.show_page(first=self._pager.first, last=self._pager.last)
         self._show_progress()
         self._side.show_current(END if self._pager.last else page.section)
