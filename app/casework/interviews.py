@@ -20,7 +20,7 @@ from app.casework.station import Desk
 from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved, SectionState
 from app.errors import IntakeError
 from app.i18n import _
-from app.instruments import Interview
+from app.instruments import Definition, Interview
 from app.instruments.types import Address, Entry, Status, is_in_section
 from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments
 

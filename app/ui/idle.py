@@ -35,8 +35,8 @@ class IdleWatch(QObject):
         """Stop counting."""
         self._timer.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Start counting again at every touch; never swallow it."""
         if event.type() in _TOUCHES and self._timer.isActive():
             self._timer.start()
-        return super().eventFilter(watched, event)
+        return False  # not asked of Qt, which would say the same: every event of the application comes by here

@@ -109,8 +109,9 @@ def set_role(widget: QWidget, role: str) -> None:
     """Give a widget another role of the style sheet, and redraw it in that role's colours."""
     if widget.property("role") != role:
         widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # if not yet, it will be when it is first shown
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def apply(app: QApplication, scheme: str, scale: float = 1.0) -> None:

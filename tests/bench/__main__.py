@@ -20,9 +20,11 @@ from tests.bench.figure import Check, Figure, Row, table
 NAMES = (
     "start",
     "opening",
+    "page",
     "answering",
     "caselist",
     "memory",
+    "growth",
     "sealing",
     "engine",
     "search",

@@ -36,6 +36,7 @@ class Painted(QObject):
         super().__init__(window)
         self.at = self.work = 0.0
         self.count = 0
+        self._first: tuple[float, float] | None = None
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -45,7 +46,23 @@ class Painted(QObject):
         watched.event(event)
         self.at, self.work = perf_counter(), thread_time()
         self.count += 1
+        self._first = self._first or (self.at, self.work)
         return True
+
+    def first_after(self, act: Callable[[], object]) -> Took:
+        """Time to the end of the first repaint after ``act``, where more is added to what it shows by and by."""
+        settle()
+        began, work = perf_counter(), thread_time()
+        act()
+        self._first = None
+        wait(lambda: self._first is not None)
+        assert self._first is not None
+        return Took(self._first[0] - began, self._first[1] - work)
+
+    @staticmethod
+    def clock() -> float:
+        """The processor's time of this thread, as ``work`` has it."""
+        return thread_time()
 
     def after(self, act: Callable[[], object]) -> Took:
         """Time from the beginning of ``act`` to the end of the repaint that shows what it did.

@@ -1,6 +1,7 @@
 """An interview under way: sections at the side, the page in the middle, the way on at the foot."""
 
 from collections.abc import Callable
+from functools import cache, partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -44,7 +45,7 @@ class InterviewBody(QWidget):
     def __init__(self, session: Session, place: Address | None, languages: Languages, *, finished: bool) -> None:
         super().__init__()
         self._session = session
-        self._pager = Pager(session.interview, place, lambda section: is_read_back(session.interview, section))
+        self._pager = Pager(session.interview, place, cache(partial(is_read_back, session.interview)))
         self.languages = languages
         session.manners.languages = languages
         self.heading = heading_language(languages, session.interview.definition.languages)
@@ -115,6 +116,7 @@ class InterviewBody(QWidget):
         """Show everything in two other languages, or in the same two with the other one first."""
         place = self.place
         self._page.flush()
+        self._page.rest()
         self.languages = languages
         self._session.manners.languages = languages
         self.heading = heading_language(languages, self._session.interview.definition.languages)
@@ -159,11 +161,8 @@ class InterviewBody(QWidget):
 
     def _standing(self, address: Address) -> Address:
         """Return a node that is there: of an entry that has gone, its repeat."""
-        while address not in self._session.interview.tree.by_address:
-            shorter = address[: max(address.rfind("["), address.rfind("/"), 0)]
-            if not shorter:
-                return ROOT
-            address = Address(shorter)
+        while address != ROOT and address not in self._session.interview.tree.by_address:
+            address = Address(address[: max(address.rfind("["), address.rfind("/"), 0)] or ROOT)
         return address
 
     def parts(self) -> tuple[QWidget, ...]:
@@ -208,8 +207,8 @@ class InterviewBody(QWidget):
             self._back.show_section(page.section)
             self._stack.setCurrentWidget(self._back)
         else:
+            self._stack.setCurrentWidget(self._page)  # first: leaving the other view asks for all cards
             self._page.show_page(page)
-            self._stack.setCurrentWidget(self._page)
         self._foot.show_page(first=self._pager.first, last=self._pager.last)
         self._show_progress()
         self._side.show_current(END if self._pager.last else page.section)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -20,10 +20,18 @@ from app.ui.widgets import Button, Heading, Muted, QuietButton
 from app.ui.widgets.sheet import ScrolledColumn
 
 AnyCard = QuestionCard | NoteCard
+_AT_ONCE = 5
+"""How many cards are made before the page is painted: more than fit are not seen yet."""
+_BY_AND_BY = 2
+"""How many are made at a time after that: a key pressed meanwhile waits for no more than these."""
 
 
 class PageView(ScrolledColumn):
-    """Shows one page. Cards of questions that stay are kept as they are, so that focus and place are kept too."""
+    """Shows one page. Cards of questions that stay are kept as they are, so that focus and place are kept too.
+
+    Of a long page the first cards are made at once, and the others while they are read; whoever asks for one of those
+    has it made.
+    """
 
     add_entry = Signal(str)
     remove_entry = Signal(str)
@@ -41,6 +49,9 @@ class PageView(ScrolledColumn):
         self._page: Page | None = None
         self._cards: dict[Address, AnyCard] = {}
         self._current: AnyCard | None = None
+        self._later: list[Address] = []
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._make_some)
         self._head = _Head(session)
         self._head.manner.chosen.connect(self.answered_in)
         self._head.add.clicked.connect(self._add)
@@ -54,6 +65,7 @@ class PageView(ScrolledColumn):
     @property
     def cards(self) -> Sequence[AnyCard]:
         """The cards on the page, in order."""
+        self._make_all()
         return tuple(self._cards.values())
 
     @property
@@ -63,28 +75,26 @@ class PageView(ScrolledColumn):
 
     def control(self, address: Address) -> Control | None:
         """Return the control of a question, if it is on the page."""
+        if address in self._later:
+            self._make_all()
         card = self._cards.get(address)
         return card.control if isinstance(card, QuestionCard) else None
 
     def show_page(self, page: Page) -> None:
         """Show a page; what of it is shown already stays."""
+        self.rest()  # hiding a card moves the keyboard on, which asks for the cards there are
         self._page = page
         self._head.show_page(self._session, page, self._heading)
         self._empty.setVisible(page.kind is PageKind.EMPTY_REPEAT)
         self._empty.setText(_("Nothing here yet. Add an entry, or go on if there is none.") if page.repeat else "")
         for address in [address for address in self._cards if address not in page.questions]:
             self._drop(self._cards.pop(address))
-        kept = self._cards
-        self._cards = {}
-        for number, address in enumerate(page.questions):
-            card = kept.get(address)
-            if card is None:
-                card = self._make(address)
-                self.column.insertWidget(number + 2, card)
-                card.show()
-            self._cards[address] = card
-        self._look_around()
+        missing = [address for address in page.questions if address not in self._cards]
+        self._later = missing[_AT_ONCE:]
+        self._add_cards(missing[:_AT_ONCE])
         self.settle()
+        if self._later:
+            self._soon.start()
 
     def refresh(self, addresses: frozenset[Address]) -> None:
         """Repaint the cards of these questions, and the title if it may say something of them."""
@@ -98,6 +108,8 @@ class PageView(ScrolledColumn):
 
     def focus_question(self, address: Address | None) -> None:
         """Put the keyboard into a question, or into the first that takes an answer."""
+        if address in self._later:
+            self._make_all()
         asked = [card for card in self._cards.values() if isinstance(card, QuestionCard)]
         card = next((card for card in asked if card.address == address), asked[0] if asked else None)
         if card is not None:
@@ -109,7 +121,7 @@ class PageView(ScrolledColumn):
 
     def step(self, by: int) -> None:
         """Move the keyboard to the next question, or the one before."""
-        asked = [card for card in self._cards.values() if isinstance(card, QuestionCard)]
+        asked = [card for card in self.cards if isinstance(card, QuestionCard)]
         at = next((number for number, card in enumerate(asked) if card is self._current), -1)
         if asked and 0 <= at + by < len(asked):
             self.focus_question(asked[at + by].address)
@@ -126,7 +138,7 @@ class PageView(ScrolledColumn):
 
     def parts(self) -> tuple[QWidget, ...]:
         """Return the head and the cards, in order."""
-        return (self._head, *self._cards.values())
+        return (self._head, *self.cards)
 
     def flush(self) -> None:
         """Commit everything that is typed on this page."""
@@ -136,6 +148,35 @@ class PageView(ScrolledColumn):
     def to_top(self) -> None:
         """Show the beginning of the page."""
         self.verticalScrollBar().setValue(0)
+
+    def rest(self) -> None:
+        """Make no more cards: what is shown goes."""
+        self._later = []
+        self._soon.stop()
+
+    def _make_some(self) -> None:
+        made, self._later = self._later[:_BY_AND_BY], self._later[_BY_AND_BY:]
+        self._add_cards(made)
+        if self._later:
+            self._soon.start()
+
+    def _make_all(self) -> None:
+        if self._later:
+            made, self._later = self._later, []
+            self._add_cards(made)
+            self.settle()
+
+    def _add_cards(self, addresses: Sequence[Address]) -> None:
+        """Make cards, each at its place among those there are."""
+        assert self._page is not None
+        made = {address: self._make(address) for address in addresses}
+        there = self._cards | made
+        self._cards = {address: there[address] for address in self._page.questions if address in there}
+        for number, (address, card) in enumerate(self._cards.items()):
+            if address in made:
+                self.column.insertWidget(number + 2, card)
+                card.show()
+        self._look_around()
 
     def _look_around(self) -> None:
         nearby = Nearby(self._session.interview, self._session.media)

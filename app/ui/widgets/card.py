@@ -17,9 +17,8 @@ class Card(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[3], theme.SPACE[2])
         self.column.setSpacing(theme.SPACE[1])
-        self.heading = Heading(title, level=2)
-        self.column.addWidget(self.heading)
-        self.heading.setVisible(bool(title))
+        if title:
+            self.column.addWidget(Heading(title, level=2))
 
     def set_active(self, *, active: bool) -> None:
         """Mark the card that is being worked in."""

@@ -1,0 +1,40 @@
+"""A questionnaire that means ill, or is broken: what it says is shown as plain text, and its pages work."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app import casework
+from tests.support.table import Table
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LABELS = {
+    "huge": "word " * 20_000,
+    "long": "w" * 20_000,
+    "markup": "<b>Bold</b> <img src=file:///etc/hostname> <a href=http://example.invalid>here</a> &amp; &lt;",
+    "override": "Safe \u202eesrever\u202c \u2066isolated\u2069 \u200f\u200e end",
+}
+HEAD = "| survey | type | name | label::English (en) | label::Arabic (ar) | media::image |\n"
+SETTINGS = "| settings | form_title | form_id | version | default_language |\n| | Hostile | hostile_{0} | 1 | Klingon (tlh) |\n"
+
+
+def hostile(kind: str) -> str:
+    label = LABELS[kind]
+    rows = f"| | text | first | {label} | {label} | absent.png |\n| | text | second | Second | الثاني | |\n"
+    return HEAD + rows + SETTINGS.format(kind)
+
+
+@pytest.mark.parametrize("kind", list(LABELS))
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_page_with_a_hostile_label_can_be_answered(table: Table, kind: str, language: str) -> None:
+    path = table.home.parent / f"{kind}.md"
+    path.write_text(hostile(kind), encoding="utf-8")
+    checked = table.ask(casework.add_questionnaire, path=path)
+    assert checked.errors == 0, checked.lines
+    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
+    data = table.ask(casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar"))
+    player = table.sit_down(data, language)
+    assert player.reads(LABELS[kind].strip())
+    for number, name in enumerate(("first", "second")):
+        player.write(f"answer:/{name}", f"Answer {number}")
+        player.press(Qt.Key.Key_Tab)
+        player.wait(lambda name=name, number=number: table.said(data, f"/{name}") == f"Answer {number}", name)

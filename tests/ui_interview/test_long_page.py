@@ -1,0 +1,64 @@
+"""A page of many questions: its first cards are there at once, and whoever asks for the others has them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app import casework
+from app.casework.views import InterviewData
+from tests.bench.page import form
+from tests.support.player import Player
+from tests.support.table import Table
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+LAST = "/many/q29"
+
+
+@pytest.fixture
+def long_page(table: Table) -> InterviewData:
+    path = table.home.parent / "thirty.md"
+    path.write_text(form(), encoding="utf-8")
+    checked = table.ask(casework.add_questionnaire, path=path)
+    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
+    data: InterviewData = table.ask(
+        casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar")
+    )
+    return data
+
+
+def asked(player: Player) -> list[str]:
+    return [name for name in player.names("question:/many/") if name]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_question_comes_in_the_order_of_the_form(table: Table, long_page: InterviewData, language: str) -> None:
+    player = table.sit_down(long_page, language)
+    player.press(Qt.Key.Key_Return, CTRL)
+    player.wait(lambda: len(asked(player)) == 30, "the whole page")
+    tops = [player.find(f"question:/many/q{number}").y() for number in range(30)]
+    assert tops == sorted(set(tops))
+
+
+def test_keys_pressed_at_once_reach_questions_that_were_not_made_yet(table: Table, long_page: InterviewData) -> None:
+    player = table.sit_down(long_page)
+    player.press(Qt.Key.Key_Return, CTRL)
+    for _question in range(29):
+        player.press(Qt.Key.Key_Down, CTRL)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == f"answer:{LAST}"
+    player.commit(focus, "12")
+    player.press(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)  # the languages change places
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == f"answer:{LAST}"
+    player.wait(lambda: table.said(long_page, LAST) == "12", "the answer in the vault")
+
+
+def test_a_page_left_before_it_stands_leaves_nothing_behind(table: Table, long_page: InterviewData) -> None:
+    player = table.sit_down(long_page)
+    for _time in range(3):
+        player.press(Qt.Key.Key_Return, CTRL)
+        player.press(Qt.Key.Key_Backspace, CTRL)
+    player.wait(lambda: asked(player) == [], "the page has gone")
+    assert player.names("question:") == ["question:/first/start"]
