@@ -14,7 +14,7 @@ from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Leaving, MadeView, OtherLaptop, TakenView
 from app.exchange import parties
-from app.models import ChangeRow, case_list
+from app.models import ChangeRow, Draft, Kind, case_list
 
 TRANSFER_NAMES = "*.tar.zst.age"
 MOST_FILES = 500
@@ -48,6 +48,8 @@ def make_transfer(desk: Desk, *, recipient: str, folder: Path) -> MadeView:
         with desk.begin() as db:
             moment = desk.now()
             card = parties.recipient(db, recipient, moment, role="device")
+            # Before it is sealed, so that the row travels with it and leaves nothing for a next file.
+            _note(desk, db, "transfer-made", card.name)
             sealed = exchange.make_transfer(
                 db,
                 recipient=card,
@@ -98,6 +100,8 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             pin=lambda xform: shipped.pin(db, xform, moment),
             watch=desk.watch,
         )
+        if arrived.rows or arrived.evidence:
+            _note(desk, db, "transfer-taken", arrived.sender)
         before = _total(db)
         gathering.bring_up(desk, db, arrived.cases, arrived.assessments)
         return TakenView(
@@ -109,6 +113,10 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             conflicts=arrived.conflicts,
             forked=arrived.forked,
         )
+
+
+def _note(desk: Desk, db: Session, what: str, laptop: str) -> None:
+    desk.append(db, [Draft(Kind.SETTING, value={"setting": what, "laptop": laptop})])
 
 
 def _row(db: Session, known: exchange.Known) -> OtherLaptop:

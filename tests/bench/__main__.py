@@ -22,6 +22,7 @@ NAMES = (
     "opening",
     "answering",
     "caselist",
+    "commit",
     "memory",
     "sealing",
     "engine",
