@@ -74,7 +74,7 @@ def drop_anchor(desk: Desk, db: Session) -> None:
 
 
 def note_behind(desk: Desk, db: Session) -> None:
-    """Keep in the log that a receipt holds what this laptop no longer has: audits tell it until somebody goes on knowingly."""
+    """Keep in the log that a receipt holds what this laptop no longer has: audits tell it until that is accepted."""
     if not _behind(desk, db):
         desk.append(db, [Draft(Kind.SETTING, value={"setting": BEHIND})])
 
