@@ -5,7 +5,7 @@ import errno
 import os
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import exchange, files
@@ -14,9 +14,8 @@ from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Leaving, MadeView, OtherLaptop, TakenView
 from app.exchange import parties
-from app.models import ChangeRow, Draft, Kind, case_list
+from app.models import ChangeRow, case_list
 
-MADE, TAKEN = "transfer-made", "transfer-taken"
 TRANSFER_NAMES = "*.tar.zst.age"
 MOST_FILES = 500
 """More files than this on one stick are not for this laptop."""
@@ -34,14 +33,12 @@ def leaving(desk: Desk, *, recipient: str) -> Leaving:
         parties.recipient(db, recipient, desk.now(), role="device")
         found = exchange.luggage(db, recipient)
         people: set[str] = set()
-        notes = 0
         for span in found.spans:
-            notes += _notes(db, span)
             query = select(ChangeRow.case_id).where(
                 ChangeRow.device_id == span.device_id, ChangeRow.seq.between(span.first, span.last)
             )
             people.update(each for each in db.scalars(query.distinct()) if each)
-        return Leaving(len(people), found.rows - notes, len(found.evidence), found.left, _total(db))
+        return Leaving(len(people), found.rows, len(found.evidence), found.left, _total(db))
 
 
 def make_transfer(desk: Desk, *, recipient: str, folder: Path) -> MadeView:
@@ -51,8 +48,6 @@ def make_transfer(desk: Desk, *, recipient: str, folder: Path) -> MadeView:
         with desk.begin() as db:
             moment = desk.now()
             card = parties.recipient(db, recipient, moment, role="device")
-            # Before it is sealed, so that the row travels with it and leaves nothing for a next file.
-            _note(desk, db, MADE, card.name)
             sealed = exchange.make_transfer(
                 db,
                 recipient=card,
@@ -103,8 +98,6 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             pin=lambda xform: shipped.pin(db, xform, moment),
             watch=desk.watch,
         )
-        if arrived.rows or arrived.evidence:
-            _note(desk, db, TAKEN, arrived.sender)
         before = _total(db)
         gathering.bring_up(desk, db, arrived.cases, arrived.assessments)
         return TakenView(
@@ -116,21 +109,6 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             conflicts=arrived.conflicts,
             forked=arrived.forked,
         )
-
-
-def _notes(db: Session, span: exchange.Span) -> int:
-    """Count the rows that only tell of such files: were they news, two laptops would never be done with each other."""
-    query = select(func.count()).where(
-        ChangeRow.device_id == span.device_id,
-        ChangeRow.seq.between(span.first, span.last),
-        ChangeRow.kind == Kind.SETTING,
-        func.json_extract(ChangeRow.value, "$.setting").in_((MADE, TAKEN)),
-    )
-    return db.scalar(query) or 0
-
-
-def _note(desk: Desk, db: Session, what: str, laptop: str) -> None:
-    desk.append(db, [Draft(Kind.SETTING, value={"setting": what, "laptop": laptop})])
 
 
 def _row(db: Session, known: exchange.Known) -> OtherLaptop:

@@ -21,7 +21,7 @@ from app.exchange.peers import Peer, moment, peer
 from app.exchange.receipts import Taken, take
 from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
 from app.exchange.taking import Arrived, take_transfer
-from app.exchange.transfers import Luggage, Span, luggage
+from app.exchange.transfers import Luggage, luggage
 from app.exchange.transfers import make as make_transfer
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "Peer",
     "Sent",
     "Snapshot",
-    "Span",
     "Taken",
     "all_exchanges",
     "check",

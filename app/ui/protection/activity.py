@@ -164,8 +164,6 @@ def _said(row: ActivityRow) -> str:
         ("setting", "password-changed"): pgettext("activity", "Changed the own password"),
         ("setting", "removed"): pgettext("activity", "Removed somebody"),
         ("setting", "recovery-renewed"): pgettext("activity", "Made another recovery sheet"),
-        ("setting", "transfer-made"): pgettext("activity", "Made a file for another laptop"),
-        ("setting", "transfer-taken"): pgettext("activity", "Took in a file of another laptop"),
         ("setting", "behind-receipt"): pgettext("activity", "A receipt showed that this laptop was set back"),
         ("setting", "restored"): pgettext("activity", "Restored from a backup"),
         ("setting", "retention"): pgettext("activity", "Changed how long cases are kept"),
