@@ -5,8 +5,8 @@ set -eu
 # What Qt needs to open a window.
 window="libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
  libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libdbus-1-3 libfontconfig1 libglib2.0-0"
-# The standard tools that open a bundle without this software, the authority's database, and a look at the paper.
-tools="age zstd openssh-client tar postgresql postgresql-common poppler-utils python3-venv"
+# The standard tools that open a bundle without this software, the authority's database, a look at the paper, and what causes faults.
+tools="age zstd openssh-client tar postgresql postgresql-common poppler-utils python3-venv strace"
 
 command -v dpkg-query >/dev/null 2>&1 || { echo "Not a Debian or Ubuntu machine. Please install the likes of: $window $tools"; exit 0; }
 

@@ -13,8 +13,10 @@ from app.casework.station import Desk
 from app.casework.views import Audit, Warned
 from app.errors import IntakeError
 from app.i18n import _, format_number
-from app.models import Attachment, ChangeRow, CurrentAnswer, Device, Exchange, attachments, log
+from app.models import Attachment, ChangeRow, CurrentAnswer, Device, Draft, Exchange, Kind, attachments, log
 
+ACCEPTED = "older-state-accepted"
+BEHIND = "behind-receipt"
 CLOCK_SLACK = timedelta(minutes=10)
 """Clocks of laptops differ by minutes; a jump is more."""
 
@@ -71,11 +73,26 @@ def drop_anchor(desk: Desk, db: Session) -> None:
     vault.drop_anchor(desk.vault, desk.station.home, vault.Anchor(desk.device_id, head.seq, head.hash))
 
 
+def note_behind(desk: Desk, db: Session) -> None:
+    """Keep in the log that a receipt holds what this laptop no longer has: audits tell it until that is accepted."""
+    if not _behind(desk, db):
+        desk.append(db, [Draft(Kind.SETTING, value={"setting": BEHIND})])
+
+
+def _behind(desk: Desk, db: Session) -> bool:
+    """Whether a receipt has shown that the log was set back, and nobody has gone on from that knowingly."""
+    newest = (next((step.hlc for step in log.settings(db, desk.device_id, name)), "") for name in (BEHIND, ACCEPTED))
+    shown, accepted = newest
+    return shown > accepted
+
+
 def _set_back(desk: Desk, db: Session) -> Iterator[str]:
     anchor = vault.weigh_anchor(desk.vault, desk.station.home)
     known = [(anchor.device_id, anchor.seq, anchor.hash)] if anchor is not None else []
     sent = select(Exchange.log_seq, Exchange.log_head).order_by(Exchange.sealed_at.desc()).limit(20)
     devices = tuple(db.scalars(select(Device.device_id)))
+    if _behind(desk, db):
+        yield _("The log does not hold what the receipt of an authority confirms.")
     for device_id, seq, hash_ in known:
         if not _holds(db, (device_id,), seq, hash_):
             yield _("The log is shorter than it was on this laptop before.")

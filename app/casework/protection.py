@@ -130,7 +130,7 @@ def activity(desk: Desk, *, offset: int = 0) -> ActivityPage:
 def accept_state(desk: Desk) -> None:
     """Go on from an older state, knowing that something is lost: the warning at unlocking ends, the log keeps it."""
     with desk.begin() as db:
-        desk.append(db, [Draft(Kind.SETTING, value={"setting": "older-state-accepted"})])
+        desk.append(db, [Draft(Kind.SETTING, value={"setting": audit.ACCEPTED})])
         audit.drop_anchor(desk, db)
 
 

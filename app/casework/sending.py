@@ -21,7 +21,7 @@ from app.bundles import (
     Sealed,
     open_bundle,
 )
-from app.casework import words
+from app.casework import audit, words
 from app.casework.cases import case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.live import open_interview
@@ -29,6 +29,7 @@ from app.casework.snapshots import snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
+from app.errors import IntakeError
 from app.exchange import Snapshot
 from app.instruments import Definition
 from app.models import Assessment, Case, Draft, Kind
@@ -117,7 +118,20 @@ def find_receipts(desk: Desk, *, folder: Path) -> tuple[Path, ...]:
 
 
 def take_receipt(desk: Desk, *, path: Path) -> ReceiptView:
-    """Verify a receipt and note what it confirms. Taking one twice changes nothing."""
+    """Verify a receipt and note what it confirms. Taking one twice changes nothing.
+
+    One that knows more than this laptop raises ``receipt.log_rolled_back``; the log keeps that for whoever audits it.
+    """
+    try:
+        return _take(desk, path)
+    except IntakeError as error:
+        if error.code == "receipt.log_rolled_back":
+            with desk.begin() as db:
+                audit.note_behind(desk, db)
+        raise
+
+
+def _take(desk: Desk, path: Path) -> ReceiptView:
     with desk.begin() as db:
         moment = desk.now()
         keys = (desk.keys(db), *exchange.former_keys(db))

@@ -49,6 +49,7 @@ def take(session: Session, path: Path, *, keys: Sequence[DeviceKeys], now: datet
         statement = read_receipt(opened)
         sender, sha256 = opened.sender.fingerprint, opened.sha256
         content = _content(path, sha256)
+    _check_head(session, statement)
     exchange = _exchange(session, statement)
     delivery = Delivery(exchange.recipient, exchange.sequence)
     sent = BundleInfo(bundle_id=exchange.bundle_id, deliveries=(delivery,))
@@ -108,17 +109,30 @@ def _exchange(session: Session, statement: Statement) -> Exchange:
     return exchange
 
 
+def _check_head(session: Session, statement: Statement) -> None:
+    """What the authority holds of our log must be in it: not so, and the laptop was set back behind this receipt.
+
+    Also where the bundle itself is not known any more, because that was forgotten with the rest.
+    """
+    if statement.log_head and session.scalar(select(ChangeRow.seq).where(ChangeRow.hash == statement.log_head)) is None:
+        raise _rolled_back()
+
+
 def _check_log(session: Session, exchange: Exchange) -> None:
     """A laptop whose log no longer holds the row that was its newest when it sent was set back to an older state."""
     held = select(ChangeRow.hash).where(
         ChangeRow.device_id.in_(select(Device.device_id)), ChangeRow.seq == exchange.log_seq
     )
     if exchange.log_head not in session.scalars(held).all():
-        raise IntakeError(
-            "receipt.log_rolled_back",
-            _("The authority holds changes that this laptop no longer has: it was set back to an older state."),
-            _("Stop working here and tell your supervisor. The authority and the newest backup have what is missing."),
-        )
+        raise _rolled_back()
+
+
+def _rolled_back() -> IntakeError:
+    return IntakeError(
+        "receipt.log_rolled_back",
+        _("The authority holds changes that this laptop no longer has: it was set back to an older state."),
+        _("Stop working here and tell your supervisor. The authority and the newest backup have what is missing."),
+    )
 
 
 def _note(session: Session, exchange: Exchange, statement: Statement, now: datetime) -> tuple[str, ...]:

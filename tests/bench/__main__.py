@@ -23,6 +23,7 @@ NAMES = (
     "page",
     "answering",
     "caselist",
+    "commit",
     "memory",
     "growth",
     "sealing",

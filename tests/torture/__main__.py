@@ -1,6 +1,6 @@
 """``python -m tests.torture [MODE…] [--count N] [--control]``: cause faults many times over; print what was lost.
 
-Modes: kill, power, writes, rollback, rekey, passwords, leaks; all of them when none is named. ``--control`` runs the form of each that must
+Modes: kill, power, writes, rollback, receipts, rekey, passwords, leaks, strace; all of them when none is named. ``--control`` runs the form of each that must
 fail, which shows that it would be seen. Ends with 1 when something was lost, or when a control lost nothing.
 """
 
@@ -26,7 +26,7 @@ def main() -> int:
             continue
         run, usual = MODES[name]
         began = perf_counter()
-        outcome = run(given.count or usual, control=given.control)
+        outcome = run(usual if given.count is None else given.count, control=given.control)
         wrong = bool(outcome.failed) != given.control
         bad += wrong
         print(f"{name:<10} {'FAILED  ' if wrong else ''}{outcome.told} ({perf_counter() - began:.0f} s)", flush=True)

@@ -5,23 +5,33 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from app import vault
-from app.casework import access, cases
-from app.casework.station import Station
-from tests.support.desk import desk_at
+from app.casework import access, audit, cases, sending
+from app.casework.station import Desk, Station
+from app.errors import IntakeError
+from app.models import Exchange
+from tests.support.desk import Authority, desk_at, new_sitting
+from tests.support.faults import at_the_desk, receipt_from
 from tests.support.vault import CHEAP, PASSWORD, USER, FakeClock, add_device, make_vault
+from tests.torture import opened
 from tests.torture.disk import Disk, record
+from tests.torture.failing import FAILING
 from tests.torture.looking import Found, look
 
 _WRITER = [sys.executable, "-m", "tests.torture.writer"]
 SEED = 20261126
 _WRITES = 500
+_ANSWERS = 40
+"""They take more than 500 writes."""
 _MARKERS = 400
 
 
@@ -41,9 +51,9 @@ def folder() -> Iterator[Path]:
 
 
 def _fresh(home: Path) -> Path:
-    opened, _code = make_vault(home)
-    with opened:
-        add_device(opened)
+    made, _code = make_vault(home)
+    with made:
+        add_device(made)
     return home
 
 
@@ -120,32 +130,33 @@ def writes(count: int, *, control: bool = False) -> Outcome:
 
     The control says "saved" before it is.
     """
-    tried = false = torn = closed = 0
-    with folder() as place:
-        template = _fresh(place / "template")
-        for number in range(1, _WRITES + 1, max(1, _WRITES // count)):
-            for error in ("ENOSPC", "EIO"):
-                home = place / "home"
-                shutil.copytree(template, home)
-                tried += 1
-                said = _injected(home, number, error, control=control)
-                found = look(home)
-                false += max(0, said - found.kept)
-                torn += found.torn
-                closed += not found.opened
-                shutil.rmtree(home)
-    told = f"{tried} failed writes: {false} false “saved”, {torn} torn, {closed} vaults damaged"
-    return Outcome(told, false + torn + closed)
+    numbers = range(1, _WRITES + 1, max(1, _WRITES // count))
+    faults = [(number, error) for error in ("ENOSPC", "EIO") for number in numbers]
+    with folder() as place, ThreadPoolExecutor(2) as threads:
+        _fresh(place / "template")
+        list(threads.map(lambda error: _fail_each(place, error, numbers, control=control), ("ENOSPC", "EIO")))
+        failed = [_failed(place / f"{error}-{number}", control=control) for number, error in faults]
+    false, torn, closed, unmet = (sum(each) for each in zip(*failed, strict=True))
+    told = f"{len(faults)} failed writes ({unmet} came after the last one): {false} false “saved”, {torn} torn"
+    return Outcome(f"{told}, {closed} vaults damaged", false + torn + closed)
 
 
-def _injected(home: Path, number: int, error: str, *, control: bool) -> int:
-    inject = f"inject=pwrite64,fsync,fdatasync:error={error}:when={number}+"
-    command = [*_WRITER, str(home), "40", *(["--hasty"] if control else [])]
-    done = subprocess.run(
-        ["strace", "-f", "-o", "/dev/null", "-e", "trace=pwrite64,fsync,fdatasync", "-e", inject, *command],
-        capture_output=True, check=False, timeout=120,
+def _fail_each(place: Path, error: str, numbers: Sequence[int], *, control: bool) -> None:
+    inject = f"inject={FAILING}:error={error}:when={_WRITES}+"
+    kind = "hasty" if control else "careful"
+    arguments = [str(place), error, kind, str(_WRITES), str(_ANSWERS), *map(str, numbers)]
+    subprocess.run(
+        ["strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", f"trace={FAILING}", "-e", inject,
+         sys.executable, "-m", "tests.torture.failing", *arguments],
+        capture_output=True, check=True, timeout=3600,
     )  # fmt: skip
-    return done.stdout.replace(b"begun\n", b"").count(b"\n")
+
+
+def _failed(home: Path, *, control: bool) -> tuple[int, bool, bool, bool]:
+    """How many answers were falsely called saved, whether one is torn, the vault damaged, and whether no write failed."""
+    said = home.with_suffix(".said").read_bytes().replace(b"begun\n", b"").count(b"\n")
+    found = look(home)
+    return max(0, said - found.kept), found.torn, not found.opened, said == _ANSWERS and not control
 
 
 def rollback(count: int, *, control: bool = False) -> Outcome:
@@ -178,22 +189,73 @@ def rollback(count: int, *, control: bool = False) -> Outcome:
     return Outcome(f"{count} rollbacks: {count - reported} not reported", count - reported)
 
 
+def receipts(count: int, *, control: bool = False) -> Outcome:
+    """Set the whole folder back, with what remembers, to before the last receipt; then let a receipt come, and audit.
+
+    Every other time it is a receipt for a bundle that the folder still knows nothing of. In the control none comes.
+    """
+    chance = random.Random(SEED)
+    reported = audited = 0
+    with folder() as place:
+        home, states, came = place / "home", [], []
+        with desk_at(home) as desk:
+            office = Authority(place).trusted_at(desk)
+            new_sitting(desk, number="only-one")
+        for number in range(2 + min(6, count // 20)):
+            states.append(shutil.copytree(home, place / f"state{number}"))
+            came.append(_sealed_and_confirmed(home, office, place / f"receipt{number}"))
+        for _time in range(count):
+            old, now = chance.randrange(len(states)), place / "now"
+            shutil.copytree(states[old], now)
+            with at_the_desk(now) as desk:
+                reported += not control and _rolled_back(desk, came[chance.randrange(old, len(came))])
+                audited += bool(audit.verify_log(desk).problems)
+            shutil.rmtree(now)
+    told = f"{count} folders set back to before the last receipt: {count - reported} not reported when one came"
+    return Outcome(f"{told}, {count - audited} not told by the audit", 2 * count - reported - audited)
+
+
+def _sealed_and_confirmed(home: Path, office: Authority, place: Path) -> Path:
+    """Send a case with something new in it; return the receipt, which was taken in."""
+    with at_the_desk(home) as desk:
+        case = cases.list_cases(desk, text="only-one").rows[0]
+        cases.create_case(desk, number=f"later {place.name}")
+        (place / "stick").mkdir(parents=True)
+        sending.seal(
+            desk, recipient=office.fingerprint, case_ids=[case.case_id], basis="gdpr-6-1-e", purpose="job-matching",
+            folder=place / "stick",
+        )  # fmt: skip
+        with desk.begin() as db:
+            head = db.scalars(select(Exchange.log_head).order_by(Exchange.sequence.desc()).limit(1)).one()
+        came = receipt_from(office, desk, place / "receipts", log_head=head)
+        sending.take_receipt(desk, path=came)
+        return came
+
+
+def _rolled_back(desk: Desk, receipt: Path) -> bool:
+    try:
+        sending.take_receipt(desk, path=receipt)
+    except IntakeError as error:
+        return error.code == "receipt.log_rolled_back"
+    return False
+
+
 def rekey(count: int, *, control: bool = False) -> Outcome:
-    """Kill while somebody is removed, which changes the key. The control looks with a password that was never one."""
-    from tests.vault.test_people import OTHER, OTHERS, fill, kill_at, opens
+    """Kill while somebody is removed, which changes the key. The control changes it in place, and then the slots."""
+    from tests.vault.test_people import IN_PLACE, OTHER, OTHERS, REMOVE, fill, kill_at, opens
 
     chance = random.Random(SEED)
     wrong = changed = 0
     with folder() as place:
-        opened, _code = make_vault(place / "template")
-        with opened:
-            vault.add_user(opened, place / "template", user=OTHER, password=OTHERS, cost=CHEAP)
-            fill(opened, 50)
+        made, _code = make_vault(place / "template")
+        with made:
+            vault.add_user(made, place / "template", user=OTHER, password=OTHERS, cost=CHEAP)
+            fill(made, 50)
         for _time in range(count):
             home = place / "home"
             shutil.copytree(place / "template", home)
-            done = kill_at(home, chance.uniform(0, 0.12))
-            mine = opens(home, USER, "never one" if control else PASSWORD)
+            done = kill_at(home, chance.uniform(0, 0.12), IN_PLACE if control else REMOVE)
+            mine = opens(home, USER, PASSWORD)
             theirs = opens(home, OTHER, OTHERS)
             wrong += mine != 50 or theirs not in (0, 50) or bool(done and theirs) or bool(list(home.glob("cases.db.*")))
             changed += not theirs
@@ -235,15 +297,33 @@ def leaks(count: int, *, control: bool = False) -> Outcome:
     return Outcome(f"{count} markers: {found} found in a file", found)
 
 
+def strace(count: int, *, control: bool = False) -> Outcome:
+    """Do the main job, whole (or, ``count`` being 0, the short one) and see which files it writes. Needs strace.
+
+    The control leaves a note in the temporary folder.
+    """
+    told, strange = 0, []
+    for _time in range(max(1, count)):
+        with folder() as place:
+            (place / "work").mkdir()
+            command = opened.job(short=count == 0, control=control)
+            told, found = opened.strangers(command, place / "work", place / "strace.log")
+            strange += [path.replace(str(place), "") for path in found]
+    shown = "".join(f"\n    {path}" for path in strange)
+    return Outcome(f"{told} files written: {len(strange)} outside the allow-list{shown}", len(strange))
+
+
 MODES: dict[str, tuple[Callable[..., Outcome], int]] = {
     "kill": (kill, 500),
     "power": (power, 10_000),
     "writes": (writes, 500),
     "rollback": (rollback, 1_000),
+    "receipts": (receipts, 1_000),
     "rekey": (rekey, 200),
     "passwords": (passwords, 1_000),
     "leaks": (leaks, 10_000),
+    "strace": (strace, 1),
 }
 """Each fault, and how often it is caused unless told otherwise."""
 
-NEEDS_STRACE = frozenset({"power", "writes"})
+NEEDS_STRACE = frozenset({"power", "strace", "writes"})

@@ -6,8 +6,28 @@ import pytest
 
 from tests.torture.modes import MODES, NEEDS_STRACE
 
-FEW = {"kill": 6, "power": 60, "writes": 3, "rollback": 6, "rekey": 2, "passwords": 40, "leaks": 300}
-CONTROLS = {"kill": 12, "power": 40, "writes": 3, "rollback": 2, "rekey": 1, "passwords": 1, "leaks": 300}
+FEW = {
+    "kill": 6,
+    "power": 60,
+    "writes": 3,
+    "rollback": 6,
+    "receipts": 6,
+    "rekey": 2,
+    "passwords": 40,
+    "strace": 0,
+    "leaks": 300,
+}
+CONTROLS = {
+    "kill": 12,
+    "power": 40,
+    "writes": 3,
+    "rollback": 2,
+    "receipts": 2,
+    "rekey": 6,
+    "passwords": 1,
+    "strace": 0,
+    "leaks": 300,
+}
 
 
 def run(mode: str, count: int, *, control: bool = False) -> object:

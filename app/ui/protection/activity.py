@@ -164,6 +164,7 @@ def _said(row: ActivityRow) -> str:
         ("setting", "password-changed"): pgettext("activity", "Changed the own password"),
         ("setting", "removed"): pgettext("activity", "Removed somebody"),
         ("setting", "recovery-renewed"): pgettext("activity", "Made another recovery sheet"),
+        ("setting", "behind-receipt"): pgettext("activity", "A receipt showed that this laptop was set back"),
         ("setting", "restored"): pgettext("activity", "Restored from a backup"),
         ("setting", "retention"): pgettext("activity", "Changed how long cases are kept"),
         ("setting", "hidden-sections"): pgettext("activity", "Chose which parts of a questionnaire are asked"),
