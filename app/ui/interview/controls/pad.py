@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.ui import theme
 
@@ -28,7 +28,7 @@ _SHARP = 2
 """Points that are kept for each one shown, so that a signature prints well."""
 
 
-class Pad(QWidget):
+class Pad(QFrame):
     """Holds strokes. ``changed`` tells that there is another one, or one less."""
 
     changed = Signal()

@@ -125,6 +125,7 @@ class Offered(QWidget):
         button.setIcon(icons.icon(icon, "text", size=_ICON, right_to_left=right))
         button.setIconSize(QSize(large.px(_ICON), large.px(_ICON)))
         button.setAccessibleName(said)
+        button.setToolTip(button.accessibleName())
         large.dress(button, "words", language=self._language, height=HIGH)
         button.setFixedWidth(large.px(HIGH))
         return button

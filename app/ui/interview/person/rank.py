@@ -143,6 +143,7 @@ class _Row(QFrame):
     def _way(self, name: str, said: str, *, up: bool) -> Button:
         button = Button("", name)
         button.setAccessibleName(said.format(choice=isolate(self.words)))
+        button.setToolTip(button.accessibleName())
         down = icons.pixmap("chevron-down", size=_SIGN)
         button.setIcon(QIcon(down.transformed(QTransform().rotate(180)) if up else down))
         button.setIconSize(QSize(large.px(_SIGN), large.px(_SIGN)))
