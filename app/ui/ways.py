@@ -109,6 +109,10 @@ class Ways:
         """Use other preferences from now on, and keep them."""
         self._window.take_preferences(preferences)
 
+    def help(self) -> None:
+        """Open the help at the page about the present screen."""
+        self._window.show_help()
+
     def settings(self, anchor: QWidget) -> None:
         """Offer language, colours and text size."""
         self._window.offer_preferences(anchor)

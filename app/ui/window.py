@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.casework.views import DeskView
     from app.settings import Preferences
+    from app.ui.help import Helper
     from app.ui.worker import Worker
 
 TITLE = "Skills Intake"
@@ -73,6 +74,9 @@ class MainWindow(QMainWindow):
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         QShortcut(QKeySequence("F9"), self, self.hide_screen)
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock)
+        for_help = QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self.show_help)
+        for_help.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        self._helper: Helper | None = None
 
     @property
     def screen_shown(self) -> Screen:
@@ -125,6 +129,17 @@ class MainWindow(QMainWindow):
         self._cover.lifted.connect(self._uncover)
         self.screen_shown.covered(covered=True)
 
+    def show_help(self) -> None:
+        """Open the help at the page about what is shown; a hidden screen is uncovered by this key as by any other."""
+        if self._cover is not None:
+            self._uncover()
+            return
+        if self._helper is None:
+            from app.ui.help import Helper  # noqa: PLC0415 - not needed to start
+
+            self._helper = Helper(self, lambda: self.screen_shown.help_page)
+        self._helper.show()
+
     def offer_preferences(self, anchor: QWidget) -> None:
         """Open the panel for language, colours and text size; for whoever is at work, also the way to the catalogue."""
         from app.ui.preferences import PreferencesPanel  # noqa: PLC0415 - not needed to start
@@ -150,6 +165,7 @@ class MainWindow(QMainWindow):
             self.screen_shown.retranslate()
         else:
             self.ways.again()
+        self._help_again()
         try:
             settings.save(self.context.home, preferences)
         except IntakeError:
@@ -182,6 +198,11 @@ class MainWindow(QMainWindow):
         if self.context.preferences.theme == "system":
             theme.apply(self._app, "system", theme.scale())
             self.ways.again()
+            self._help_again()
+
+    def _help_again(self) -> None:
+        if self._helper is not None:
+            self._helper.again()
 
     def _end_worker(self) -> None:
         self.context.worker.end()

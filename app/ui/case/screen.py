@@ -24,6 +24,7 @@ from app.ui.widgets import (
     Screen,
     TopBar,
     WindowContext,
+    help_button,
     hide_button,
     lock_button,
     settings_button,
@@ -41,7 +42,8 @@ class CaseScreen(Screen):
         self._bar.set_back(_("Cases"), context.go.cases)
         profile = Button(_("Profile"), "case.profile", icon="person", on_click=lambda: context.go.profile(case_id))
         send = Button(_("Send to authority"), "case.send", icon="send", on_click=lambda: context.go.exchange(case_id))
-        for action in (profile, send, settings_button(context), hide_button(context), lock_button(context)):
+        office = (help_button(context), settings_button(context), hide_button(context), lock_button(context))
+        for action in (profile, send, *office):
             self._bar.add_action(action)
         self._needs_interview = (profile, send)
         self.column.addWidget(self._bar)

@@ -20,6 +20,7 @@ from app.ui.widgets import (
     Screen,
     TopBar,
     WindowContext,
+    help_button,
     hide_button,
     lock_button,
     settings_button,
@@ -33,7 +34,7 @@ class ExchangeScreen(Screen):
         super().__init__(context, Place("exchange", case_id))
         bar = TopBar(_("Exchange"), _("What leaves this laptop, and what was confirmed"))
         bar.set_back(_("Cases"), context.go.cases)
-        for action in (settings_button(context), hide_button(context), lock_button(context)):
+        for action in (help_button(context), settings_button(context), hide_button(context), lock_button(context)):
             bar.add_action(action)
         self.column.addWidget(bar)
         self._send = SendPage(self, case_id, self._sealed, self._to_authorities)
@@ -43,6 +44,7 @@ class ExchangeScreen(Screen):
         self._deciding = DecidingPage(self, self._count_open)
         self._pages = QStackedWidget()
         self._items: list[QuietButton] = []
+        self._names: list[str] = []
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._side())
@@ -55,6 +57,11 @@ class ExchangeScreen(Screen):
     def title(self) -> str:
         """What this screen is called."""
         return _("Exchange")
+
+    @property
+    def help_page(self) -> str:
+        """The page that is turned to."""
+        return self._names[self._pages.currentIndex()]
 
     def opened(self) -> None:
         """Fetch whom we trust and what was sent."""
@@ -89,6 +96,7 @@ class ExchangeScreen(Screen):
             item.setCheckable(True)
             item.setAutoExclusive(True)
             number = self._pages.addWidget(page)
+            self._names.append(name)
             item.clicked.connect(lambda _on, number=number: self._turn_to(number))
             self._items.append(item)
             column.addWidget(item)

@@ -79,6 +79,11 @@ class InterviewBody(QWidget):
         """Whether all questions have been asked."""
         return self._pager.last
 
+    @property
+    def reads_back(self) -> bool:
+        """Whether a section is being read back to the person."""
+        return self._pager.reads_back
+
     def control(self, address: Address) -> Control | None:
         """Return the control of a question, if it is in sight."""
         return self._page.control(address)

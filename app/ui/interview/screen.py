@@ -24,7 +24,7 @@ from app.ui.interview.opening import session_for
 from app.ui.interview.person import PersonView
 from app.ui.interview.saver import SaveState
 from app.ui.interview.tabbing import move_focus
-from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext
+from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext, help_button
 from app.ui.words import person
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class InterviewScreen(Screen):
         hide = Button(_("Hide  F9"), "hide", on_click=context.go.hide)
         hide.setAccessibleName(_("Hide the screen"))
         lock = Button(_("Lock"), "lock", on_click=context.go.lock)
-        self._top = TopBar(actions=(self._languages, self._interpreter, self._open_person, hide, lock))
+        self._top = TopBar(actions=(self._languages, self._interpreter, self._open_person, help_button(context), hide, lock))
         self._waiting = Muted(_("Opening the interview…"), small=False)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.addWidget(self._top)
@@ -62,6 +62,13 @@ class InterviewScreen(Screen):
     def title(self) -> str:
         """What this screen is called."""
         return _("Interview")
+
+    @property
+    def help_page(self) -> str:
+        """The questions, a section read back, or the end."""
+        if self._body is None:
+            return "interview"
+        return "finish" if self._body.ended else "read-back" if self._body.reads_back else "interview"
 
     def opened(self) -> None:
         """Fetch the interview, unless it was handed over."""

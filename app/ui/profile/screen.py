@@ -25,6 +25,7 @@ from app.ui.widgets import (
     Screen,
     TopBar,
     WindowContext,
+    help_button,
     hide_button,
     lock_button,
 )
@@ -50,7 +51,7 @@ class ProfileScreen(Screen):
         self._print = PrimaryButton(
             _("Print in two languages"), "profile.print", icon="print", on_click=self._open_panel
         )
-        for action in (self._send, self._print, hide_button(context), lock_button(context)):
+        for action in (self._send, self._print, help_button(context), hide_button(context), lock_button(context)):
             self._top.add_action(action)
         self._page = ScrolledColumn()
         self.column.addWidget(self._top)

@@ -34,6 +34,8 @@ class Answers:
 class FirstRun(Step):
     """The first step: language, centre, country, name of the laptop."""
 
+    help_page = "first-run"
+
     def __init__(
         self,
         screen: UnlockScreen,
@@ -94,6 +96,8 @@ class FirstRun(Step):
 
 class FirstUser(Step):
     """The second step: your name and a password."""
+
+    help_page = "first-run"
 
     def __init__(
         self, screen: UnlockScreen, made: Callable[[SetUp], None], restore: Callable[[], None], answers: Answers

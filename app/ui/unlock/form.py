@@ -128,6 +128,8 @@ class Countdown:
 class RecoverForm(Step):
     """The code from the recovery sheet and a new password. A new code is made; the old one no longer works."""
 
+    help_page = "recovery"
+
     def __init__(
         self,
         screen: UnlockScreen,

@@ -24,6 +24,7 @@ class RecoveryCode(Step):
     """Going on is possible once the person says that the code is written down."""
 
     card_width = 560
+    help_page = "recovery"
 
     def __init__(self, screen: UnlockScreen, code: str, go_on: Callable[[], None]) -> None:
         super().__init__(_("Your recovery code"))

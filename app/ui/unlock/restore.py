@@ -23,6 +23,7 @@ class RestoreForm(Step):
     """The backup first: it says whose passwords open it. ``restored`` is called with what to tell."""
 
     card_width = 520
+    help_page = "restore"
 
     def __init__(
         self, screen: UnlockScreen, restored: Callable[[str], None], back: Callable[[], None], *, replaces: bool

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.casework import vault_state
 from app.i18n import _
 from app.ui import theme
-from app.ui.widgets import Heading, MessageBar, Muted, Place, Screen, WindowContext, settings_button
+from app.ui.widgets import Heading, MessageBar, Muted, Place, Screen, WindowContext, help_button, settings_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +26,12 @@ class UnlockScreen(Screen):
     def __init__(self, context: WindowContext, unlocked: Callable[[DeskView], None]) -> None:
         super().__init__(context, Place("unlock"))
         self._unlocked = unlocked
-        self._step: QWidget | None = None
+        self._step: Step | None = None
         self._told = ""
         corner = QHBoxLayout()
         corner.setContentsMargins(*(theme.SPACE[2],) * 4)
         corner.addStretch(1)
+        corner.addWidget(help_button(context))
         corner.addWidget(settings_button(context))
         self.column.addLayout(corner)
         inside = QWidget()
@@ -63,6 +64,11 @@ class UnlockScreen(Screen):
     def title(self) -> str:
         """What this screen is called."""
         return _("Unlock")
+
+    @property
+    def help_page(self) -> str:
+        """Unlocking, or the step that is shown in its place."""
+        return self._step.help_page if self._step is not None else "unlock"
 
     def opened(self) -> None:
         """Find out what is on this laptop; the process that knows starts now."""

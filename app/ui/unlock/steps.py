@@ -14,6 +14,8 @@ class Step(Card):
     """One step."""
 
     card_width = 440
+    help_page = "unlock"
+    """Which page of the help is about this step."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title)

@@ -1,6 +1,6 @@
 """The controls that all screens share."""
 
-from app.ui.widgets.actions import hide_button, lock_button, settings_button
+from app.ui.widgets.actions import help_button, hide_button, lock_button, settings_button
 from app.ui.widgets.buttons import Button, FilterChip, PrimaryButton, QuietButton
 from app.ui.widgets.card import Card, Line
 from app.ui.widgets.chip import Chip, SignChip
@@ -38,6 +38,7 @@ __all__ = [
     "TopBar",
     "WindowContext",
     "combo",
+    "help_button",
     "hide_button",
     "lock_button",
     "settings_button",

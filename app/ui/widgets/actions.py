@@ -1,8 +1,16 @@
-"""The buttons at the end of every top bar once the vault is open: settings, hide, lock."""
+"""The buttons at the end of every top bar once the vault is open: help, settings, hide, lock."""
 
 from app.i18n import _
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.screen import WindowContext
+
+
+def help_button(context: WindowContext) -> Button:
+    """The help, at the page about this screen."""
+    button = Button("", "help.open", icon="help", on_click=context.go.help)
+    button.setAccessibleName(_("Help"))
+    button.setToolTip(_("Help (F1)"))
+    return button
 
 
 def settings_button(context: WindowContext) -> Button:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui import theme
-from app.ui.widgets.actions import hide_button, lock_button, settings_button
+from app.ui.widgets.actions import help_button, hide_button, lock_button, settings_button
 from app.ui.widgets.messages import MessageBar
 from app.ui.widgets.screen import Place, Screen, WindowContext
 from app.ui.widgets.sheet import ScrolledColumn
@@ -33,7 +33,7 @@ class OfficeScreen(Screen):
         self._title = title
         self._bar = TopBar(title, subtitle)
         self._bar.set_back(_("Cases"), self.leave)
-        for action in (settings_button(context), hide_button(context), lock_button(context)):
+        for action in (help_button(context), settings_button(context), hide_button(context), lock_button(context)):
             self._bar.add_action(action)
         self.column.addWidget(self._bar)
         self._sheet = ScrolledColumn()

@@ -84,6 +84,9 @@ class Navigator(Protocol):
     def again(self) -> None:
         """Open the present screen anew."""
 
+    def help(self) -> None:
+        """Open the help at the page about the present screen."""
+
     def settings(self, anchor: QWidget) -> None:
         """Offer language, colours and text size beside ``anchor``."""
 
@@ -131,6 +134,11 @@ class Screen(QWidget):
     def title(self) -> str:
         """What this screen is called; never anything of a case."""
         return ""
+
+    @property
+    def help_page(self) -> str:
+        """Which page of the help is about what is shown now."""
+        return self.place.screen
 
     def opened(self) -> None:
         """Begin, now that the screen is shown: ask for data, set the focus."""

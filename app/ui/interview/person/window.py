@@ -63,6 +63,7 @@ class PersonWindow(QWidget):
     def __init__(self, owner: QWidget, speaker: Speaker | None = None) -> None:
         super().__init__(owner, Qt.WindowType.Window)
         self.setObjectName("person")
+        self.setProperty("help-page", "person")
         self.setWindowTitle(TITLE)
         self.setMinimumSize(640, 480)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
