@@ -41,7 +41,13 @@ class CasesScreen(Screen):
         self._asking = self._stale = False
         exchange = Button(_("Exchange"), "exchange", on_click=context.go.exchange)
         bar = TopBar(_("Cases"), _where(context))
-        for action in (exchange, help_button(context), settings_button(context), hide_button(context), lock_button(context)):
+        for action in (
+            exchange,
+            help_button(context),
+            settings_button(context),
+            hide_button(context),
+            lock_button(context),
+        ):
             bar.add_action(action)
         self.column.addWidget(bar)
         body = QVBoxLayout()

@@ -1,11 +1,19 @@
-"""One page of the help, to read: Markdown in the type of the interface, with our own drawings in the scheme's colours."""
+"""One page of the help, to read: Markdown in the type of the interface, our own drawings in the scheme's colours."""
 
 import re
 from dataclasses import asdict
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, QUrl
-from PySide6.QtGui import QImage, QPainter, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import (
+    QImage,
+    QPainter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QTextBrowser
 

@@ -1,9 +1,19 @@
 """The window of the help: one page, or the list of all. It stands beside the work, and stops nobody."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QStackedWidget
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _, direction, language
 from app.ui import fonts, theme
@@ -108,7 +118,7 @@ class HelpWindow(QDialog):
         self._links = []
         for name in names:
             title = pages.page(name).title
-            button = QuietButton(title, f"help.to:{name}", icon="next", on_click=lambda name=name: self.show_page(name))
+            button = QuietButton(title, f"help.to:{name}", icon="next", on_click=partial(self.show_page, name))
             self._links.append(button)
             self._links_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 

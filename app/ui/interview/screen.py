@@ -52,7 +52,9 @@ class InterviewScreen(Screen):
         hide = Button(_("Hide  F9"), "hide", on_click=context.go.hide)
         hide.setAccessibleName(_("Hide the screen"))
         lock = Button(_("Lock"), "lock", on_click=context.go.lock)
-        self._top = TopBar(actions=(self._languages, self._interpreter, self._open_person, help_button(context), hide, lock))
+        self._top = TopBar(
+            actions=(self._languages, self._interpreter, self._open_person, help_button(context), hide, lock)
+        )
         self._waiting = Muted(_("Opening the interview…"), small=False)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.addWidget(self._top)
