@@ -4,6 +4,7 @@ import json
 import mimetypes
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,7 +21,7 @@ from app.casework.station import Desk
 from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved, SectionState
 from app.errors import IntakeError
 from app.i18n import _
-from app.instruments import Definition, Interview
+from app.instruments import Interview
 from app.instruments.types import Address, Entry, Status, is_in_section
 from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments
 
@@ -32,19 +33,17 @@ def instruments(desk: Desk) -> tuple[InstrumentRow, ...]:
     with desk.begin() as db:
         default = shipped.default_instrument(db)
         stored = db.scalars(select(Instrument).order_by(Instrument.added.desc(), Instrument.form_id))
-        rows = [_offered(row, desk.definition(db, row.sha256)) for row in stored]
+        rows = [_offered(desk, db, row) for row in stored]
         return tuple(sorted(rows, key=lambda row: row.sha256 != default))
 
 
-def _offered(row: Instrument, definition: Definition) -> InstrumentRow:
-    return InstrumentRow(
-        row.sha256,
-        json.loads(row.titles),
-        row.version,
-        tuple(row.languages.split()),
-        purpose=dict(definition.purposes),
-        minutes=definition.minutes,
-    )
+def _offered(desk: Desk, db: Session, row: Instrument) -> InstrumentRow:
+    told = InstrumentRow(row.sha256, json.loads(row.titles), row.version, tuple(row.languages.split()))
+    try:
+        definition = desk.definition(db, row.sha256)
+    except IntakeError:  # made for a newer version: listed all the same, and what is wrong is told when it is used
+        return told
+    return replace(told, purpose=dict(definition.purposes), minutes=definition.minutes)
 
 
 def start_interview(

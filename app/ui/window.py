@@ -138,6 +138,8 @@ class MainWindow(QMainWindow):
             from app.ui.help import Helper  # noqa: PLC0415 - not needed to start
 
             self._helper = Helper(self, lambda: self.screen_shown.help_page)
+            self._helper.hide_wanted.connect(self.hide_screen)
+            self._helper.lock_wanted.connect(self.lock)
         self._helper.show()
 
     def offer_preferences(self, anchor: QWidget) -> None:

@@ -157,7 +157,7 @@ def test_an_interview_with_an_instrument_newer_than_the_app_is_told_and_the_othe
         with pytest.raises(IntakeError) as refused:
             act()
         assert code_of(refused.value) == "form.newer"
-    assert len(interviews.instruments(desk)) == 2
+    assert [row.sha256 for row in interviews.instruments(desk)].count("f" * 64) == 1
     assert len(cases.open_case(desk, case_id=case_id).assessments) == 2
     other = new_sitting(desk)
     other.by_map("person.called", "Ami")

@@ -31,6 +31,8 @@ class Stage:
         """Go to a screen from anywhere, unless it is shown already."""
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
+        if self.see.visible("help.close") is not None:
+            self.see.click("help.close")
         if self.see.visible("cover") is not None:
             self.see.press(Qt.Key.Key_Space)
         known = self.world.interviews if screen == "interview" else self.world.cases
@@ -143,6 +145,21 @@ def cases(stage: Stage) -> None:
     stage.go("cases")
 
 
+def help_page(stage: Stage) -> None:
+    """The help beside the cases."""
+    cases(stage)
+    stage.see.press(Qt.Key.Key_F1)
+    stage.see.find("help.title")
+    stage.quiet()
+
+
+def help_list(stage: Stage) -> None:
+    """All its pages."""
+    help_page(stage)
+    stage.see.click("help.all")
+    stage.quiet()
+
+
 def cases_search(stage: Stage) -> None:
     stage.go("cases")
     stage.see.write("cases.search", "تستبر")
@@ -203,8 +220,9 @@ def carpentry(stage: Stage) -> None:
 
 def carpentry_tasks(stage: Stage) -> None:
     """A page of tasks."""
-    carpentry(stage)
-    stage.see.click("start.go")
+    if stage.see.visible("section:/carpentry") is None:
+        carpentry(stage)
+        stage.see.click("start.go")
     stage.see.click("section:/carpentry")
     stage.see.click("interview.next")
     page = "/carpentry/carpentry_prepare_page/carpentry"
@@ -626,6 +644,8 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("new-case", new_case),
     ("new-case-number-taken", new_case_taken),
     ("case-open", partial(case, given="Nour")),
+    ("help-page", help_page),
+    ("help-list", help_list),
     ("evidence", evidence),
     ("evidence-not-shown", partial(evidence, steps=2)),
     ("case-sent", partial(case, given="Dilnoza")),

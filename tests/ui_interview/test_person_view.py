@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from app import casework
 from app.casework.views import InterviewData
 from app.instruments.types import Address, Status
+from app.ui.interview.page_view import PageView
 from app.ui.interview.person import PersonWindow
 from tests.support.amira import AMIRA
 from tests.support.player import Player
@@ -69,8 +70,11 @@ def asked(window: PersonWindow) -> str:
 
 def go_to(caseworker: Player, address: str) -> None:
     """Turn pages in the caseworker's window until the question is there, and put the keyboard into it."""
+    page = caseworker.window.findChild(PageView)
+    assert isinstance(page, PageView)
     caseworker.click(f"section:/{address.split('/')[1]}")
     for _turn in range(12):
+        caseworker.wait(lambda: page.is_whole, "the whole page")
         if caseworker.visible(f"question:{address}") is not None:
             break
         caseworker.press(Qt.Key.Key_Return, CTRL)

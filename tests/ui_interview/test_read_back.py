@@ -98,4 +98,4 @@ def test_what_was_agreed_is_in_the_log_of_the_case(table: Table) -> None:
     player.click("readback.yes")
     player.wait(lambda: not title(player).startswith("Read back"), "the next section")
     history = table.ask(casework.open_case, case_id=data.case.case_id).history  # type: ignore[attr-defined]
-    assert history[0].kind == "section"
+    assert history.rows[0].kind == "section"

@@ -46,6 +46,7 @@ class CompareScreen(Screen):
         for action in (hide_button(context), lock_button(context)):
             self._top.add_action(action)
         self._page = ScrolledColumn()
+        theme.set_role(self._page, "reading")
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page.setAccessibleName(_("What is new, what changed, what was not said again"))
         self.column.addWidget(self._top)

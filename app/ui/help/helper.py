@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -14,6 +14,9 @@ class Helper(QObject):
 
     Another window that is in front, such as the person's, may name a page of its own by its property ``help-page``.
     """
+
+    hide_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, window: QWidget, page: Callable[[], str]) -> None:
         super().__init__(window)
@@ -46,6 +49,8 @@ class Helper(QObject):
         if self._shown is None:
             self._shown = HelpWindow(self._window)
             self._shown.finished.connect(self._closed)
+            self._shown.hide_wanted.connect(self.hide_wanted)
+            self._shown.lock_wanted.connect(self.lock_wanted)
             self._shown.stand_beside(self._window)
         self._shown.show()
         self._shown.show_page(page)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -26,7 +26,10 @@ _WIDTH = 460
 
 
 class HelpWindow(QDialog):
-    """Escape closes it; ``finished`` tells that it was closed."""
+    """Escape closes it; ``finished`` tells that it was closed. Hiding and locking work here as in the window beside."""
+
+    hide_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner)
@@ -47,6 +50,8 @@ class HelpWindow(QDialog):
         column.addWidget(self._foreign)
         column.addWidget(self._stack, 1)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.show_list)
+        QShortcut(QKeySequence("F9"), self, self.hide_wanted.emit)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit)
 
     @property
     def page(self) -> str:

@@ -69,6 +69,11 @@ class PageView(ScrolledColumn):
         return tuple(self._cards.values())
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every card of the page is there: those far down are made by and by."""
+        return not self._later
+
+    @property
     def current(self) -> Address | None:
         """The question the keyboard is in."""
         return self._current.address if self._current is not None else None
