@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from app.i18n import _, language_name
@@ -57,10 +57,21 @@ class LanguageChip(QWidget):
         )
         self._swap.setAccessibleName(both)
         self._swap.setToolTip(both)
+        self._fit()
+        self._others.setVisible(len(available) > 2)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room that the names need in the type they are shown in: it is known only now."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         layout = self._swap.layout()
         assert layout is not None
+        for label in self._names:
+            label.ensurePolished()
+        layout.invalidate()
         self._swap.setFixedSize(layout.sizeHint().width(), max(theme.px(26), layout.sizeHint().height()))
-        self._others.setVisible(len(available) > 2)
 
     def _offer(self) -> None:
         menu = QMenu(self)

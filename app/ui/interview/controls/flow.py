@@ -1,6 +1,6 @@
 """Small things in a row that wraps, from the leading edge."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -53,6 +53,13 @@ class Flow(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the width of the widest."""
         return QSize(max((part.sizeHint().width() for part in self._parts), default=0), 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Place them anew when one of them needs more or less room than before."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange(self.width(), move=True)
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place them anew."""
