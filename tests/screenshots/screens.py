@@ -445,6 +445,7 @@ def person_kind(stage: Stage, question: str, value: str = "", typed: str = "") -
         side.player.write("person.search", typed)
     side.window.activateWindow()
     stage.see.wait(lambda: QApplication.activeWindow() is side.window, "the person's view in front")
+    stage.quiet()
 
 
 def interview_finish(stage: Stage) -> None:

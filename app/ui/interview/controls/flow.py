@@ -57,8 +57,8 @@ class Flow(QWidget):
     def event(self, event: QEvent) -> bool:
         """Place them anew when one of them needs more or less room than before."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self._arrange(self.width(), move=True)
+            if self._arrange(self.width(), move=True) != self.height():
+                self.updateGeometry()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
