@@ -5,8 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 
 from app import vault
+from app.casework import own_card
 from app.casework.practice import practise
 from app.casework.station import PRACTICE, Station
+from app.errors import IntakeError
 from tests.support.player import Player
 from tests.ui.conftest import BOTH_WAYS, Opener, unlock
 
@@ -27,7 +29,7 @@ def test_practising_leaves_the_real_folder_byte_for_byte_as_it_was(open_at: Open
     before = contents(with_a_case)
     begin(person)
     assert (with_a_case / PRACTICE).is_dir()
-    assert person.rows("cases.table") == 3
+    person.wait(lambda: person.rows("cases.list") == 3, "three people")
     person.click("cases.new")
     person.write("new-case.given_names", "Somebody")
     person.press(Qt.Key.Key_Return)
@@ -46,7 +48,7 @@ def test_the_settings_lock_the_real_cases_first_and_locking_ends_practising(at_w
     at_work.click("preferences.practise")
     at_work.find("practice.end")
     at_work.find("cases.search")
-    assert at_work.rows("cases.table") == 3
+    at_work.wait(lambda: at_work.rows("cases.list") == 3, "three people")
     at_work.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     unlock(at_work)
     at_work.find("cases.search")
@@ -82,3 +84,15 @@ def test_a_station_never_has_both_vaults_open(ready_home: Path) -> None:
         station.close()
     assert station.home == ready_home
     assert not (ready_home / PRACTICE).exists()
+
+
+def test_nothing_leaves_the_practice_vault(open_at: Opener, ready_home: Path, tmp_path: Path) -> None:
+    person = open_at(ready_home)
+    begin(person)
+    refused: list[IntakeError] = []
+    target = tmp_path / "card.json"
+    person.window.context.worker.run(own_card, failed=refused.append, target=target)  # type: ignore[attr-defined]
+    person.wait(lambda: bool(refused), "an answer")
+    assert refused[0].code == "practice.refused"
+    assert refused[0].hint
+    assert not target.exists()
