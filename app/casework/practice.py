@@ -1,6 +1,7 @@
 """Practising: a vault beside the real one with people who do not exist, thrown away when the practising ends.
 
-The station stands in the folder of the practice vault for as long as it lasts, so that no action can reach the real one.
+The station stands in the folder of the practice vault for as long as it lasts, so that no action can reach the real
+one.
 """
 
 import secrets

@@ -89,7 +89,10 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """Who is at work, where, in which role. ``warnings``: what to tell before anything else; ``practice``: nothing is real."""
+    """Who is at work, where, in which role. ``warnings``: what to tell before anything else.
+
+    ``practice``: nothing of it is real.
+    """
 
     user: str
     centre: str
