@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         renew_recovery,
         reset_password,
     )
+    from app.casework.practice import practise
     from app.casework.protection import (
         accept_state,
         activity,
@@ -89,6 +90,7 @@ _ROOMS = {
         "renew_recovery",
         "reset_password",
     ),
+    "practice": ("practise",),
     "protection": (
         "accept_state",
         "activity",
@@ -151,6 +153,7 @@ __all__ = [
     "own_card",
     "parties",
     "password_strength",
+    "practise",
     "preview",
     "print_profile",
     "print_recovery_sheet",
@@ -185,7 +188,7 @@ __all__ = [
     "verify_log",
 ]
 
-_WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications"})
+_WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications", "app.casework.practice"})
 _WITHOUT_VAULT_TOO = frozenset({"backup_users", "check_backup", "restore_backup"})
 _BESIDE = frozenset({"back_up", "check_backup"})
 

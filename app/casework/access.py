@@ -4,6 +4,7 @@ station.
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from app import vault
 from app.casework import audit, shipped
 from app.casework.people import must_change
 from app.casework.roles import role_of
-from app.casework.station import Station
+from app.casework.station import PRACTICE, Station
 from app.casework.views import DeskView, SetUp, Strength, VaultState
 from app.errors import IntakeError
 from app.exchange import make_own_card
@@ -27,7 +28,12 @@ CARD_TERM = timedelta(days=2 * 365)
 
 
 def vault_state(station: Station) -> VaultState:
-    """Tell whether there is a vault, and whose names can open it."""
+    """Tell whether there is a vault, and whose names can open it.
+
+    A practice vault that was left behind, as by a power cut, is deleted first.
+    """
+    with suppress(IntakeError):  # in use by another window, or a disk that fails: no reason not to unlock
+        vault.dispose(station.home / PRACTICE)
     if not vault.exists(station.home):
         return VaultState(exists=False)
     return VaultState(exists=True, users=vault.users(station.home))
@@ -169,4 +175,5 @@ def _desk_view(station: Station, db: Session) -> DeskView:
         warnings=audit.warnings(station.desk, db),
         role=role_of(db, device.device_id, station.desk.user).code,
         must_change_password=station.desk.must_change,
+        practice=station.practising,
     )

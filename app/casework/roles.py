@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from sqlalchemy.orm import Session
 
-from app.casework.station import Desk
+from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.i18n import _
 from app.models import log
@@ -62,6 +62,22 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
 )
 """What an action needs; those not named, everybody may do."""
 
+_NOT_IN_PRACTICE = frozenset(
+    {
+        "back_up",
+        "give_copy",
+        "make_transfer",
+        "own_card",
+        "restore_backup",
+        "seal",
+        "take_receipt",
+        "take_transfer",
+        "trust_card",
+        "trust_laptop_card",
+    }
+)
+"""What would leave the practice vault, or bring something real into it."""
+
 _BEFORE_OWN_PASSWORD = frozenset({"change_password", "backup_state"})
 
 
@@ -103,6 +119,16 @@ def require(desk: Desk, action: str) -> None:
             Role.ADMINISTRATOR: _("Ask an administrator of this laptop to do it."),
         }
         raise IntakeError("role.needed", _("This needs another role than yours. Nothing was changed."), asked[needed])
+
+
+def require_real(station: Station, action: str) -> None:
+    """Raise IntakeError ``practice.refused`` for what has no place among made-up people."""
+    if station.practising and action in _NOT_IN_PRACTICE:
+        raise IntakeError(
+            "practice.refused",
+            _("You are practising: nothing is sent, copied or brought in here. Nothing was changed."),
+            _("End practising, unlock, and do this with a real case."),
+        )
 
 
 def _founders(db: Session, device_id: str) -> set[str]:

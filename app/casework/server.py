@@ -15,7 +15,7 @@ from app import i18n
 from app.casework import ACTIONS
 from app.casework.messages import Broken, Cancel, Done, End, Failed, Message, Progress, Reply, Request, Stopped
 from app.casework.pipe import Pipe
-from app.casework.roles import require
+from app.casework.roles import require, require_real
 from app.casework.station import Desk, Station
 from app.dumps import keep_out_of_dumps
 from app.errors import Cancelled, IntakeError
@@ -107,6 +107,7 @@ class _Worker:
     def _run(self, request: Request) -> Any:
         i18n.set_language(request.language)
         action = ACTIONS[request.action]
+        require_real(self._station, request.action)
         place: Station | Desk = self._station
         if not action.before_unlocking:
             place = self._station.desk

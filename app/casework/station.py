@@ -20,6 +20,10 @@ if TYPE_CHECKING:  # the window process knows this module by name; it must not l
     from app.vault import OpenVault
 
 
+PRACTICE = "practice"
+"""The folder, in the data folder, of a vault to practise in."""
+
+
 class Watch(Protocol):
     """How a long job tells how far it is, and hears that it should stop."""
 
@@ -54,6 +58,8 @@ class Station:
     def __init__(self, home: Path, clock: Callable[[], datetime] = now) -> None:
         self.home = home
         self.clock = clock
+        self.practising = False
+        """Whether the data folder is that of a practice vault, which goes when the station closes."""
         self._followed = threading.local()
         self._desk: Desk | None = None
 
@@ -76,17 +82,32 @@ class Station:
             )
         return self._desk
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has unlocked the desk."""
+        return self._desk is not None
+
+    def stand_in(self, practice: Path) -> None:
+        """Stand in the folder of a practice vault until the station closes."""
+        self.home, self.practising = practice, True
+
     def sit(self, vault: "OpenVault", device_id: str) -> "Desk":
         """Open the desk for whoever opened the vault."""
         self._desk = Desk(self, vault, device_id)
         return self._desk
 
     def close(self) -> None:
-        """Close the vault, if it is open."""
+        """Close the vault, if it is open; throw it away if it was for practising."""
         if self._desk is not None:
             self._desk.remember()
             self._desk.vault.close()
             self._desk = None
+        if self.practising:
+            from app import vault  # noqa: PLC0415 - see the imports above
+
+            practice, self.home, self.practising = self.home, self.home.parent, False
+            with suppress(IntakeError):  # what cannot be deleted now is when the application next starts
+                vault.dispose(practice)
 
 
 class Desk:

@@ -89,7 +89,10 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """Who is at work, where, in which role. ``warnings``: what to tell before anything else."""
+    """Who is at work, where, in which role. ``warnings``: what to tell before anything else.
+
+    ``practice``: nothing of it is real.
+    """
 
     user: str
     centre: str
@@ -100,6 +103,7 @@ class DeskView:
     warnings: tuple[Warned, ...] = ()
     role: str = "administrator"
     must_change_password: bool = False
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ class Ways:
     def to(self, place: Place) -> None:
         """Go to a place that was kept."""
         ways: dict[str, Callable[[], None]] = {
-            "unlock": self._unlock,
+            "unlock": lambda: self._unlock(practise=place.id == "practice"),
             "cases": self.cases,
             "case": lambda: self.case(place.id),
             "interview": lambda: self.interview(place.id),
@@ -135,7 +135,7 @@ class Ways:
         }
         ways[place.screen]()
 
-    def _unlock(self) -> None:
+    def _unlock(self, *, practise: bool) -> None:
         from app.ui.unlock import UnlockScreen
 
-        self._window.show_screen(UnlockScreen(self._context, self._window.unlocked))
+        self._window.show_screen(UnlockScreen(self._context, self._window.unlocked, practise=practise))

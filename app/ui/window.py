@@ -17,6 +17,7 @@ from app.ui.backup_watch import BackupWatch
 from app.ui.copied import Copied
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
+from app.ui.practice import PracticeBanner
 from app.ui.suspend import SuspendWatch
 from app.ui.ways import Ways
 from app.ui.widgets import MessageBar, Place, Screen, WindowContext
@@ -53,6 +54,10 @@ class MainWindow(QMainWindow):
         self._column = QVBoxLayout(self._frame)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._practice = PracticeBanner(self.lock)
+        self._practice.hide()
+        self._column.addWidget(self._practice)
+        self._then_practise = False
         self._bar = MessageBar("window.message")
         self._column.addWidget(self._bar)
         self.setCentralWidget(self._frame)
@@ -93,7 +98,7 @@ class MainWindow(QMainWindow):
             self._column.removeWidget(old)
             old.deleteLater()
         self._bar.clear()
-        self._column.insertWidget(0, screen, 1)
+        self._column.insertWidget(1, screen, 1)  # below the band for practising
         screen.show()
         screen.opened()
 
@@ -102,22 +107,33 @@ class MainWindow(QMainWindow):
         self.context.desk = desk
         self._losses = 0
         self._idle.begin(self.context.preferences.idle_minutes)
-        self._backups.begin()
+        self._practice.again()
+        self._practice.setVisible(desk.practice)
+        if not desk.practice:
+            self._backups.begin()
         self._suspend.begin()
         user, place = self._return_to
         if desk.must_change_password:
             user, place = desk.user, Place("people")
-        self.ways.to(place if user == desk.user else Place())
+        self.ways.to(place if user == desk.user and not desk.practice else Place())
         for warned in desk.warnings:
             self._bar.error(IntakeError(warned.code, warned.message, warned.hint))
 
     def lock(self) -> None:
-        """Take everything about cases off the screen, then end the process that holds the key."""
+        """Take everything about cases off the screen, then end the process that holds the key.
+
+        While practising, that ends the practising: the process deletes the practice vault as it goes.
+        """
         if self.context.desk is None:
             return
         self._leave()
         # The empty page is painted first: what was asked for before may still be on its way to the disk.
         QTimer.singleShot(0, self._end_worker)
+
+    def practise(self) -> None:
+        """Lock the real cases, then open a vault with made-up people."""
+        self._then_practise = True
+        self.lock()
 
     def hide_screen(self) -> None:
         """Cover the screen, or uncover it."""
@@ -151,9 +167,11 @@ class MainWindow(QMainWindow):
             panel.offer_way(_("Occupations and skills"), "preferences.classifications", self.ways.classifications)
             panel.offer_way(_("Questionnaires"), "preferences.questionnaires", self.ways.questionnaires)
             panel.offer_way(_("People"), "preferences.people", self.ways.people)
-            panel.offer_way(_("Backup"), "preferences.backup", self.ways.backup)
             if self.context.desk.role != "caseworker":
                 panel.offer_way(_("Data protection"), "preferences.protection", self.ways.protection)
+            if not self.context.desk.practice:
+                panel.offer_way(_("Backup"), "preferences.backup", self.ways.backup)
+                panel.offer_way(_("Practise with made-up people"), "preferences.practise", self.practise)
         panel.show_beside(anchor)
 
     def take_preferences(self, preferences: Preferences) -> None:
@@ -168,6 +186,9 @@ class MainWindow(QMainWindow):
         else:
             self.ways.again()
         self._help_again()
+        self._practice.again()
+        if self.context.desk is not None and self.context.desk.practice:
+            return  # what is tried out while practising is not kept: the real data folder stays as it is
         try:
             settings.save(self.context.home, preferences)
         except IntakeError:
@@ -184,7 +205,9 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         desk = self.context.desk
-        self._return_to = (desk.user if desk else "", self.screen_shown.place)
+        if desk is None or not desk.practice:
+            self._return_to = (desk.user if desk else "", self.screen_shown.place)
+        self._practice.hide()
         self.context.desk = None
         self._copied.forget()
         self._idle.end()
@@ -201,6 +224,7 @@ class MainWindow(QMainWindow):
             theme.apply(self._app, "system", theme.scale())
             self.ways.again()
             self._help_again()
+            self._practice.again()
 
     def _help_again(self) -> None:
         if self._helper is not None:
@@ -208,7 +232,8 @@ class MainWindow(QMainWindow):
 
     def _end_worker(self) -> None:
         self.context.worker.end()
-        self.ways.to(Place("unlock"))
+        self.ways.to(Place("unlock", "practice" if self._then_practise else ""))
+        self._then_practise = False
 
     def _worker_lost(self) -> None:
         if self.context.desk is not None:

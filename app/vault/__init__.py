@@ -14,6 +14,8 @@ from app.vault.backup import peek as peek_backup
 from app.vault.backup import prove as prove_backup
 from app.vault.backup import unpack as unpack_backup
 from app.vault.backup import users as backup_users
+from app.vault.disposable import dispose
+from app.vault.disposable import make as make_disposable
 from app.vault.errors import VaultError, user_missing
 from app.vault.kdf import Cost
 from app.vault.moving import move_in, vacant
@@ -35,10 +37,12 @@ __all__ = [
     "backup_users",
     "check_password",
     "create",
+    "dispose",
     "drop_anchor",
     "exists",
     "key_id",
     "make_backup",
+    "make_disposable",
     "measure",
     "move_in",
     "new_code",

@@ -129,8 +129,31 @@ def restore(stage: Stage) -> None:
     stage.see.find("restore.go")
 
 
+def practice_cases(stage: Stage) -> None:
+    """The made-up people of a practice vault."""
+    for back in ("restore.back", "recover.back"):
+        if stage.see.visible(back) is not None:
+            stage.see.click(back)
+    stage.see.click("unlock.practise")
+    stage.see.find("practice.end")
+    stage.see.wait(lambda: stage.see.rows("cases.list") > 0, "the made-up people")
+    stage.quiet()
+
+
+def practice_case(stage: Stage) -> None:
+    """One of them, under the same band."""
+    stage.see.find("cases.list").setFocus()
+    stage.see.press(Qt.Key.Key_Down)
+    stage.see.press(Qt.Key.Key_Return)
+    stage.see.find("case.next")
+    stage.quiet()
+
+
 def enter(stage: Stage) -> None:
     """Unlock; no picture of its own."""
+    if stage.see.visible("practice.end") is not None:
+        stage.see.click("practice.end")
+        stage.see.find("unlock.password")
     if stage.see.visible("restore.back") is not None:
         stage.see.click("restore.back")
     if stage.see.visible("recover.back") is not None:
@@ -636,6 +659,8 @@ LOCKED: tuple[tuple[str, Way], ...] = (
     ("unlock-wrong-password", unlock_wrong),
     ("unlock-recovery", use_recovery),
     ("unlock-restore", restore),
+    ("practice-cases", practice_cases),
+    ("practice-case", practice_case),
 )
 
 AT_WORK: tuple[tuple[str, Way], ...] = (

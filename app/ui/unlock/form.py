@@ -47,6 +47,9 @@ class UnlockForm(Step):
         self.end_with(self._button, lost)
         theme.set_role(restore, "quiet-edge")
         self.column.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeading)  # a third has no room beside the two
+        practise = QuietButton(_("Practise with made-up people"), "unlock.practise", on_click=screen.practise)
+        theme.set_role(practise, "quiet-edge")
+        self.column.addWidget(practise, 0, Qt.AlignmentFlag.AlignLeading)
         self._wait = Countdown(self._button, _("Unlock"))
 
     def begin(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.casework import vault_state
+from app.casework import practise, vault_state
 from app.i18n import _
 from app.ui import theme
 from app.ui.widgets import Heading, MessageBar, Muted, Place, Screen, WindowContext, help_button, settings_button
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 
 class UnlockScreen(Screen):
-    """``unlocked`` is called with who is at work once the vault is open."""
+    """``unlocked`` is called with who is at work once the vault is open. ``practise``: begin to practise at once."""
 
-    def __init__(self, context: WindowContext, unlocked: Callable[[DeskView], None]) -> None:
+    def __init__(self, context: WindowContext, unlocked: Callable[[DeskView], None], *, practise: bool = False) -> None:
         super().__init__(context, Place("unlock"))
         self._unlocked = unlocked
         self._step: Step | None = None
         self._told = ""
+        self._practise_at_once = practise
         corner = QHBoxLayout()
         corner.setContentsMargins(*(theme.SPACE[2],) * 4)
         corner.addStretch(1)
@@ -97,6 +98,9 @@ class UnlockScreen(Screen):
             from app.ui.unlock.first_run import FirstRun  # noqa: PLC0415 - one of the two is needed
 
             self.show_step(FirstRun(self, self._new_code, lambda: self._restore(replaces=False)))
+        if self._practise_at_once:
+            self._practise_at_once = False
+            self.practise()
         if self._told:
             self._bar.notice(self._told)
             self._told = ""
@@ -105,6 +109,10 @@ class UnlockScreen(Screen):
         from app.ui.unlock.recovery import RecoveryCode  # noqa: PLC0415 - seldom needed
 
         self.show_step(RecoveryCode(self, made.recovery_code, lambda: self._unlocked(made.desk)))
+
+    def practise(self) -> None:
+        """Open a vault with made-up people, which is thrown away afterwards."""
+        self.ask(practise, done=self._unlocked, failed=self._bar.error)
 
     def restore(self) -> None:
         """Offer to put a backup back."""
