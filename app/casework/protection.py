@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.casework import audit, words
+from app.casework import approving, audit, words
 from app.casework.cases import case_row, find_case
 from app.casework.station import Desk
 from app.casework.views import (
     RETENTION_MONTHS,
     ActivityPage,
     ActivityRow,
+    Approver,
     CaseRow,
     LedgerRow,
     RetentionRow,
@@ -43,13 +44,16 @@ def restrict_case(desk: Desk, *, case_id: str, on: bool, reason: str = "") -> Ca
         return case_row(case)
 
 
-def erase_case(desk: Desk, *, case_id: str, reason: str) -> None:
+def erase_case(desk: Desk, *, case_id: str, reason: str, approver: Approver | None = None) -> None:
     """Take everything about a case out of this laptop (Article 17). What stays says only that a case was erased.
 
-    Raises IntakeError ``case.no_receipt`` when the reason is that its time is over and no authority has confirmed it.
+    Raises IntakeError ``case.no_receipt`` when the reason is that its time is over and no authority has confirmed it,
+    and as :func:`app.casework.approving.approve` where a second person must approve it.
     """
     if reason not in REASONS:
         raise ValueError("unknown reason")
+    approved = approving.approve(desk, approver)
+    value = {"reason": reason, **approving.told(approved)}
     with desk.begin() as db:
         case = find_case(db, case_id)
         if reason == "retention" and case.sent != "confirmed":
@@ -59,7 +63,7 @@ def erase_case(desk: Desk, *, case_id: str, reason: str) -> None:
                 _("Send it and take in the receipt first, or erase it because the person asks for it."),
             )
         everyone = people.members(db, case.case_id)
-        desk.append(db, [Draft(Kind.ERASED, case_id=each, value={"reason": reason}) for each in everyone])
+        desk.append(db, [Draft(Kind.ERASED, case_id=each, value=value) for each in everyone])
     desk.forget_pages()
 
 
@@ -90,6 +94,7 @@ def ledger(desk: Desk) -> tuple[LedgerRow, ...]:
     bases, purposes = words.bases(), words.purposes()
     with desk.begin() as db:
         rows = db.scalars(select(Exchange).order_by(Exchange.sealed_at.desc())).all()
+        approvers = approving.approvers_of_bundles(db, desk.device_id)
         return tuple(
             LedgerRow(
                 at=row.sealed_at,
@@ -99,6 +104,7 @@ def ledger(desk: Desk) -> tuple[LedgerRow, ...]:
                 people=row.people,
                 user=row.user,
                 confirmed_at=row.confirmed_at,
+                approved_by=approvers.get(row.bundle_id, ""),
             )
             for row in rows
         )
@@ -144,6 +150,7 @@ def _activity(step: Change, numbers: Mapping[str, str], devices: Mapping[str, st
         what=str(content.get("what") or content.get("setting") or content.get("reason") or ""),
         case_number=numbers.get(step.case_id, ""),
         count=count if type(count := content.get("count")) is int else 1,
+        approved_by=str(content.get(approving.APPROVED, "")),
     )
 
 
