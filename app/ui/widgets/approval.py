@@ -26,7 +26,8 @@ class ApprovalPanel(Card):
         self._password.setObjectName(f"{name}.password")
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self.column.addWidget(Field(_("Who approves"), self._who))
-        self.column.addWidget(Field(_("Their password"), self._password))
+        self._password_field = Field(_("Their password"), self._password)
+        self.column.addWidget(self._password_field)
         self._on = False
         self.hide()
 
@@ -42,12 +43,19 @@ class ApprovalPanel(Card):
             self._who.addItem(isolate(name), name)
         self.setVisible(rule.on)
 
+    def forget(self) -> None:
+        """Go away, with what was typed."""
+        self._on = False
+        self._password.clear()
+        self.hide()
+
     def ready(self) -> bool:
         """Whether all is typed; when not, the keyboard goes to where it is missing."""
-        if self._on and not self._password.text():
+        missing = self._on and not self._password.text()
+        self._password_field.set_problem(_("Let them type their password.") if missing else "")
+        if missing:
             self._password.setFocus(Qt.FocusReason.TabFocusReason)
-            return False
-        return True
+        return not missing
 
     def approver(self) -> Approver | None:
         """Take what was typed: each approval is for one thing."""
