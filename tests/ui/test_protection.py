@@ -138,4 +138,4 @@ def test_a_rule_that_nobody_could_keep_is_not_set(open_at: Opener, with_a_case: 
     person.wait(lambda: "Opened a case" in texts(person, "protection.activity"), "what was done")
     person.select("protection.second", "Another supervisor or administrator approves")
     person.press(Qt.Key.Key_Return)
-    person.wait(lambda: "no second supervisor" in texts(person, "protection"), "the refusal")
+    person.wait(lambda: "no second supervisor" in texts(person, "protection.message"), "the refusal")
