@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.casework import approving, audit, words
+from app.casework import approving, audit, carried_files, words
 from app.casework.cases import case_row, find_case
 from app.casework.station import Desk
 from app.casework.views import (
@@ -126,11 +126,17 @@ def activity(desk: Desk, *, offset: int = 0) -> ActivityPage:
     shown = (ChangeRow.kind.not_in(answering),)
     with desk.begin() as db:
         total = db.scalar(select(func.count()).select_from(ChangeRow).where(*shown)) or 0
-        steps = log.steps(db, *shown, offset=offset, limit=_PAGE)
+        files = carried_files.carried(db)
+        # The files are kept elsewhere: any of them may come before the first step of this page.
+        first = max(0, offset - len(files))
+        steps = log.steps(db, *shown, offset=first, limit=offset - first + _PAGE)
         numbers = dict(_numbers(db, {step.case_id for step in steps if step.case_id}))
         devices = {device.device_id: device.name for device in db.scalars(select(Device))}
-        rows = tuple(_activity(step, numbers, devices) for step in steps)
-    return ActivityPage(total, offset, rows)
+        rows = [_activity(step, numbers, devices) for step in steps]
+        rows += [_file(file, devices[desk.device_id]) for file in files]
+    rows.sort(key=lambda row: row.at, reverse=True)
+    begin = offset - first
+    return ActivityPage(total + len(files), offset, tuple(rows[begin : begin + _PAGE]))
 
 
 def accept_state(desk: Desk) -> None:
@@ -152,6 +158,10 @@ def _activity(step: Change, numbers: Mapping[str, str], devices: Mapping[str, st
         count=count if type(count := content.get("count")) is int else 1,
         approved_by=str(content.get(approving.APPROVED, "")),
     )
+
+
+def _file(file: carried_files.Carried, device: str) -> ActivityRow:
+    return ActivityRow(at=file.moment, who=file.who, device=device, kind="transfer", what=file.what, case_number="")
 
 
 def _numbers(db: Session, case_ids: set[str]) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from app import vault
 from app.casework import access, audit, cases, sending
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
-from app.models import Exchange
+from app.models import Draft, Exchange, Kind, log, session
 from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.faults import at_the_desk, receipt_from
 from tests.support.vault import CHEAP, PASSWORD, USER, FakeClock, add_device, make_vault
@@ -308,7 +308,9 @@ def _backed_up_and_erased(place: Path, markers: list[str]) -> int:
     home, stick = place / "home", place / "stick"
     stick.mkdir()
     with vault.unlock(home, user=USER, password=PASSWORD) as opened:
-        vault.make_backup(opened, home, stick / "before.backup", lambda _done, _size: None)
+        vault.make_backup(
+            opened, home, stick / "before.backup", moment=datetime.now(UTC), tick=lambda _done, _size: None
+        )
         with session(opened.engine) as db, db.begin():
             draft = Draft(Kind.ERASED, case_id="case-1", value={"reason": "asked"})
             log.append(db, device_id="device-a", user=USER, clock=lambda: datetime.now(UTC), drafts=[draft])
@@ -316,7 +318,9 @@ def _backed_up_and_erased(place: Path, markers: list[str]) -> int:
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             kept = connection.exec_driver_sql("SELECT count(*) FROM change WHERE case_id = 'case-1'").scalar_one()
-        vault.make_backup(opened, home, stick / "after.backup", lambda _done, _size: None)
+        vault.make_backup(
+            opened, home, stick / "after.backup", moment=datetime.now(UTC), tick=lambda _done, _size: None
+        )
     return int(kept > 1)
 
 

@@ -174,6 +174,8 @@ def _said(row: ActivityRow) -> str:
         ("setting", "approval-wrong-password"): pgettext("activity", "A wrong password was typed to approve"),
         ("setting", "hidden-sections"): pgettext("activity", "Chose which parts of a questionnaire are asked"),
         ("setting", "older-state-accepted"): pgettext("activity", "Went on from an older state"),
+        ("transfer", "made"): pgettext("activity", "Made a file for another laptop"),
+        ("transfer", "taken"): pgettext("activity", "Took in a file of another laptop"),
         ("erased", "asked"): pgettext("activity", "Erased a case because the person asked"),
         ("erased", "retention"): pgettext("activity", "Erased a case whose time was over"),
         ("erased", "mistake"): pgettext("activity", "Erased a case made by mistake"),
