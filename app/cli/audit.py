@@ -60,9 +60,9 @@ def _show(desk: "Desk") -> Exit:
         page = activity(desk, offset=offset)
         total = page.total
         for row in page.rows:
-            out.writerow([_cell(text) for text in (
-                row.at.isoformat(timespec="seconds"), row.who, row.device, row.kind, row.what, row.case_number, row.approved_by,
-            )])  # fmt: skip
+            at = row.at.isoformat(timespec="seconds")
+            cells = (at, row.who, row.device, row.kind, row.what, row.case_number, row.approved_by)
+            out.writerow([_cell(text) for text in cells])
         offset += len(page.rows) or total
     return Exit.DONE
 
