@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.casework.access import password_strength, recover, set_up, unlock, vault_state
+    from app.casework.approving import approval_rule, set_approval
     from app.casework.audit import verify_log
     from app.casework.backups import back_up, backup_state, backup_users, check_backup, restore_backup
     from app.casework.cases import create_case, list_cases, open_case
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
+    "approving": ("approval_rule", "set_approval"),
     "audit": ("verify_log",),
     "backups": ("back_up", "backup_state", "backup_users", "check_backup", "restore_backup"),
     "cases": ("create_case", "list_cases", "open_case"),
@@ -116,6 +118,7 @@ __all__ = [
     "add_questionnaire",
     "agree_section",
     "answer_section_in",
+    "approval_rule",
     "attach",
     "attach_made",
     "back_up",
@@ -172,6 +175,7 @@ __all__ = [
     "same_person",
     "seal",
     "sections_collected",
+    "set_approval",
     "set_retention",
     "set_up",
     "settle",

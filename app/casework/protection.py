@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.casework import audit, words
+from app.casework import approving, audit, carried_files, words
 from app.casework.cases import case_row, find_case
 from app.casework.station import Desk
 from app.casework.views import (
     RETENTION_MONTHS,
     ActivityPage,
     ActivityRow,
+    Approver,
     CaseRow,
     LedgerRow,
     RetentionRow,
@@ -43,13 +44,16 @@ def restrict_case(desk: Desk, *, case_id: str, on: bool, reason: str = "") -> Ca
         return case_row(case)
 
 
-def erase_case(desk: Desk, *, case_id: str, reason: str) -> None:
+def erase_case(desk: Desk, *, case_id: str, reason: str, approver: Approver | None = None) -> None:
     """Take everything about a case out of this laptop (Article 17). What stays says only that a case was erased.
 
-    Raises IntakeError ``case.no_receipt`` when the reason is that its time is over and no authority has confirmed it.
+    Raises IntakeError ``case.no_receipt`` when the reason is that its time is over and no authority has confirmed it,
+    and as :func:`app.casework.approving.approve` where a second person must approve it.
     """
     if reason not in REASONS:
         raise ValueError("unknown reason")
+    approved = approving.approve(desk, approver)
+    value = {"reason": reason, **approving.told(approved)}
     with desk.begin() as db:
         case = find_case(db, case_id)
         if reason == "retention" and case.sent != "confirmed":
@@ -59,7 +63,7 @@ def erase_case(desk: Desk, *, case_id: str, reason: str) -> None:
                 _("Send it and take in the receipt first, or erase it because the person asks for it."),
             )
         everyone = people.members(db, case.case_id)
-        desk.append(db, [Draft(Kind.ERASED, case_id=each, value={"reason": reason}) for each in everyone])
+        desk.append(db, [Draft(Kind.ERASED, case_id=each, value=value) for each in everyone])
     desk.forget_pages()
 
 
@@ -90,6 +94,7 @@ def ledger(desk: Desk) -> tuple[LedgerRow, ...]:
     bases, purposes = words.bases(), words.purposes()
     with desk.begin() as db:
         rows = db.scalars(select(Exchange).order_by(Exchange.sealed_at.desc())).all()
+        approvers = approving.approvers_of_bundles(db, desk.device_id)
         return tuple(
             LedgerRow(
                 at=row.sealed_at,
@@ -99,6 +104,7 @@ def ledger(desk: Desk) -> tuple[LedgerRow, ...]:
                 people=row.people,
                 user=row.user,
                 confirmed_at=row.confirmed_at,
+                approved_by=approvers.get(row.bundle_id, ""),
             )
             for row in rows
         )
@@ -120,11 +126,17 @@ def activity(desk: Desk, *, offset: int = 0) -> ActivityPage:
     shown = (ChangeRow.kind.not_in(answering),)
     with desk.begin() as db:
         total = db.scalar(select(func.count()).select_from(ChangeRow).where(*shown)) or 0
-        steps = log.steps(db, *shown, offset=offset, limit=_PAGE)
+        files = carried_files.carried(db)
+        # The files are kept elsewhere: any of them may come before the first step of this page.
+        first = max(0, offset - len(files))
+        steps = log.steps(db, *shown, offset=first, limit=offset - first + _PAGE)
         numbers = dict(_numbers(db, {step.case_id for step in steps if step.case_id}))
         devices = {device.device_id: device.name for device in db.scalars(select(Device))}
-        rows = tuple(_activity(step, numbers, devices) for step in steps)
-    return ActivityPage(total, offset, rows)
+        rows = [_activity(step, numbers, devices) for step in steps]
+        rows += [_file(file, devices[desk.device_id]) for file in files]
+    rows.sort(key=lambda row: row.at, reverse=True)
+    begin = offset - first
+    return ActivityPage(total + len(files), offset, tuple(rows[begin : begin + _PAGE]))
 
 
 def accept_state(desk: Desk) -> None:
@@ -144,7 +156,12 @@ def _activity(step: Change, numbers: Mapping[str, str], devices: Mapping[str, st
         what=str(content.get("what") or content.get("setting") or content.get("reason") or ""),
         case_number=numbers.get(step.case_id, ""),
         count=count if type(count := content.get("count")) is int else 1,
+        approved_by=str(content.get(approving.APPROVED, "")),
     )
+
+
+def _file(file: carried_files.Carried, device: str) -> ActivityRow:
+    return ActivityRow(at=file.moment, who=file.who, device=device, kind="transfer", what=file.what, case_number="")
 
 
 def _numbers(db: Session, case_ids: set[str]) -> Iterator[tuple[str, str]]:

@@ -53,6 +53,7 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
         "reset_password": Role.ADMINISTRATOR,
         "restrict_case": Role.SUPERVISOR,
         "retention_state": Role.SUPERVISOR,
+        "set_approval": Role.ADMINISTRATOR,
         "set_retention": Role.SUPERVISOR,
         "take_transfer": Role.SUPERVISOR,
         "trust_card": Role.SUPERVISOR,

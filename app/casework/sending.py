@@ -21,14 +21,14 @@ from app.bundles import (
     Sealed,
     open_bundle,
 )
-from app.casework import audit, words
+from app.casework import approving, audit, words
 from app.casework.cases import case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.live import open_interview
 from app.casework.snapshots import snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row
-from app.casework.views import Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
+from app.casework.views import Approver, Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
 from app.errors import IntakeError
 from app.exchange import Snapshot
 from app.instruments import Definition
@@ -67,11 +67,22 @@ def preview(desk: Desk, *, recipient: str, case_ids: Iterable[str]) -> Disclosur
         )
 
 
-def seal(desk: Desk, *, recipient: str, case_ids: Iterable[str], basis: str, purpose: str, folder: Path) -> SealedView:
+def seal(
+    desk: Desk,
+    *,
+    recipient: str,
+    case_ids: Iterable[str],
+    basis: str,
+    purpose: str,
+    folder: Path,
+    approver: Approver | None = None,
+) -> SealedView:
     """Seal the newest assessment of each case into ``folder``. It was read back and found whole when this returns.
 
     A bundle that could not be written down durably as sent is removed again: what has left is always known here.
+    Raises as :func:`app.casework.approving.approve` where a second person must approve it.
     """
+    approved = approving.approve(desk, approver)
     sealed: Sealed | None = None
     try:
         with desk.begin() as db:
@@ -87,8 +98,14 @@ def seal(desk: Desk, *, recipient: str, case_ids: Iterable[str], basis: str, pur
                 folder=folder,
                 watch=desk.watch,
             )
-            told = {"bundle": sealed.bundle_id, "recipient": card.fingerprint, "name": card.name}
-            desk.append(db, [Draft(Kind.SEALED, case_id=case_id, value=told) for case_id in chosen])
+            told = {
+                "bundle": sealed.bundle_id,
+                "recipient": card.fingerprint,
+                "name": card.name,
+                **approving.told(approved),
+            }
+            rows = [Draft(Kind.SEALED, case_id=case_id, value=told) for case_id in chosen]
+            desk.append(db, [*rows, *approving.note_sending(approved, sealed.bundle_id)])
             row = ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, moment))
     except BaseException:
         if sealed is not None:

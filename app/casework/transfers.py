@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import exchange, files
-from app.casework import gathering, shipped
+from app.casework import carried_files, gathering, shipped
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Leaving, MadeView, OtherLaptop, TakenView
@@ -58,6 +58,7 @@ def make_transfer(desk: Desk, *, recipient: str, folder: Path) -> MadeView:
                 watch=desk.watch,
             )
             path = sealed.path
+            carried_files.note(desk, db, "made", card.name)
         counts = sealed.info.counts
         return MadeView(card.name, sealed.path, sealed.size, counts.changes, counts.attachments)
     except BaseException:
@@ -98,6 +99,7 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             pin=lambda xform: shipped.pin(db, xform, moment),
             watch=desk.watch,
         )
+        carried_files.note(desk, db, "taken", arrived.sender)
         before = _total(db)
         gathering.bring_up(desk, db, arrived.cases, arrived.assessments)
         return TakenView(

@@ -193,6 +193,22 @@ class CopyView:
 
 
 @dataclass(frozen=True, slots=True)
+class Approver:
+    """Who approves, and the password they typed: shown in nothing that is printed or logged."""
+
+    name: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Whether a second person must approve what is sent or erased, and who could besides the one at the desk."""
+
+    on: bool
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One disclosure. ``basis`` and ``purpose`` are in the reader's language."""
 
@@ -203,6 +219,7 @@ class LedgerRow:
     people: int
     user: str
     confirmed_at: datetime | None
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +236,7 @@ class ActivityRow:
     what: str
     case_number: str
     count: int = 1
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,15 +54,15 @@ def _show(desk: "Desk") -> Exit:
     from app.casework.protection import activity
 
     out = csv.writer(sys.stdout)
-    out.writerow(("at", "who", "laptop", "kind", "what", "case"))
+    out.writerow(("at", "who", "laptop", "kind", "what", "case", "approved by"))
     offset, total = 0, 1
     while offset < total:
         page = activity(desk, offset=offset)
         total = page.total
         for row in page.rows:
-            out.writerow([_cell(text) for text in (
-                row.at.isoformat(timespec="seconds"), row.who, row.device, row.kind, row.what, row.case_number
-            )])  # fmt: skip
+            at = row.at.isoformat(timespec="seconds")
+            cells = (at, row.who, row.device, row.kind, row.what, row.case_number, row.approved_by)
+            out.writerow([_cell(text) for text in cells])
         offset += len(page.rows) or total
     return Exit.DONE
 

@@ -114,3 +114,8 @@ def about_questionnaire(row: InstrumentRow) -> str:
     purpose = in_interface_language(row.purpose) if row.purpose else ""
     told = ngettext("about {count} minute", "about {count} minutes", row.minutes).format(count=row.minutes)
     return " · ".join(part for part in (purpose, told if row.minutes else "") if part)
+
+
+def approved_by(name: str) -> str:
+    """Say who approved something; nothing where nobody had to."""
+    return _("approved by {name}").format(name=isolate(name)) if name else ""

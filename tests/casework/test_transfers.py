@@ -286,3 +286,16 @@ def test_what_was_erased_on_one_laptop_goes_on_the_other_and_never_comes_back(tm
                 assert [step.kind for step in log.history(db, case_id=case_id)] == ["erased"]
                 assert db.query(Attachment).count() == 0
                 assert log.verify(db) == ()
+
+
+def test_files_made_and_taken_are_in_the_activity_and_in_no_log(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk)
+        two.hear(one)
+        made, taken = (protection.activity(laptop.desk) for laptop in (one, two))
+        assert [(row.what, row.who) for row in made.rows if row.kind == "transfer"] == [("made", USER)]
+        assert [(row.what, row.device) for row in taken.rows if row.kind == "transfer"] == [("taken", "laptop 2")]
+        assert made.total == len(made.rows)
+        assert one.present()["heads"].items() <= two.present()["heads"].items()
+        beyond = protection.activity(one.desk, offset=made.total - 1)
+        assert beyond.rows == made.rows[-1:]

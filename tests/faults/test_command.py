@@ -282,7 +282,7 @@ def test_the_log_is_verified_and_shown_from_the_command_line(shell: Shell, tmp_p
         cases.open_case(desk, case_id=cases.list_cases(desk).rows[0].case_id)
     assert "is whole" in shell("audit", "verify")
     lines = shell("audit", "show").splitlines()
-    assert lines[0] == "at,who,laptop,kind,what,case"
+    assert lines[0] == "at,who,laptop,kind,what,case,approved by"
     assert any(",seen,opened," in line for line in lines)
     with at_the_desk(shell.home) as desk, desk.vault.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE change SET value = '{}' WHERE kind = 'case-created'")

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox
 
 from app import i18n
+from app.casework.views import Approval
 from app.ui.interview.person import PersonWindow
 from app.ui.widgets import Place
+from app.ui.widgets.approval import ApprovalPanel
 from app.ui.window import MainWindow
 from tests.screenshots.world import World
 from tests.support.kinds import Side
@@ -387,6 +389,15 @@ def protection(stage: Stage) -> None:
     stage.quiet()
 
 
+def approving(stage: Stage) -> None:
+    """A second person is asked to approve an erasure."""
+    case_rights(stage, "rights.erase")
+    panel = stage.window.findChild(ApprovalPanel, "rights.approver")
+    assert panel is not None
+    panel.show_rule(Approval(on=True, people=("Testcolleague, Ada",)))
+    stage.quiet()
+
+
 def protection_checked(stage: Stage) -> None:
     """The log was checked and is whole."""
     protection(stage)
@@ -737,6 +748,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("backup-made", backup_made),
     ("people", people),
     ("protection", protection),
+    ("approving", approving),
     ("protection-checked", protection_checked),
     ("case-copy", partial(case_rights, button="rights.copy")),
     ("case-erase", partial(case_rights, button="rights.erase")),

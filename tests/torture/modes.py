@@ -18,7 +18,7 @@ from app import vault
 from app.casework import access, audit, cases, sending
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
-from app.models import Exchange
+from app.models import Draft, Exchange, Kind, log, session
 from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.faults import at_the_desk, receipt_from
 from tests.support.vault import CHEAP, PASSWORD, USER, FakeClock, add_device, make_vault
@@ -281,20 +281,47 @@ def passwords(count: int, *, control: bool = False) -> Outcome:
 
 
 def leaks(count: int, *, control: bool = False) -> Outcome:
-    """Fill vaults with markers, kill them, and look for those in every file. The control writes them to a plain one."""
+    """Fill vaults with markers, kill them, back them up, erase the cases, back up again; look for markers in every file.
+
+    The first backup is in the search as well. The control writes the markers to a plain file.
+    """
     from tests.models import test_leaks
 
-    found, before = 0, list(test_leaks.MARKERS)
+    found, left, before = 0, 0, list(test_leaks.MARKERS)
     for first in range(0, count, _MARKERS):
         numbers = range(first, min(first + _MARKERS, count))
         test_leaks.MARKERS[:] = [f"Qz{n:05d}Xv-Žemlja-{n * 7919 % 10007}" for n in numbers]
         with folder() as place:
             test_leaks.use(place, "kill")
+            found += len(test_leaks.found(place))
+            left += _backed_up_and_erased(place, test_leaks.MARKERS)
             if control:
                 (place / "plain.txt").write_text("\n".join(test_leaks.MARKERS), "utf-8")
             found += len(test_leaks.found(place))
     test_leaks.MARKERS[:] = before
-    return Outcome(f"{count} markers: {found} found in a file", found)
+    told = f"{count} markers: {found} found in a file after use, kill, backup and erasure"
+    return Outcome(f"{told}; {left} vaults or backups still held an answer of an erased case, decrypted", found + left)
+
+
+def _backed_up_and_erased(place: Path, markers: list[str]) -> int:
+    """Back a killed vault up, erase the case that holds the answers, back up again; return where answers stayed."""
+    home, stick = place / "home", place / "stick"
+    stick.mkdir()
+    with vault.unlock(home, user=USER, password=PASSWORD) as opened:
+        vault.make_backup(
+            opened, home, stick / "before.backup", moment=datetime.now(UTC), tick=lambda _done, _size: None
+        )
+        with session(opened.engine) as db, db.begin():
+            draft = Draft(Kind.ERASED, case_id="case-1", value={"reason": "asked"})
+            log.append(db, device_id="device-a", user=USER, clock=lambda: datetime.now(UTC), drafts=[draft])
+        with opened.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            kept = connection.exec_driver_sql("SELECT count(*) FROM change WHERE case_id = 'case-1'").scalar_one()
+        vault.make_backup(
+            opened, home, stick / "after.backup", moment=datetime.now(UTC), tick=lambda _done, _size: None
+        )
+    return int(kept > 1)
 
 
 def strace(count: int, *, control: bool = False) -> Outcome:

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.casework import access, cases
+from app.casework import access, approving, cases, people
 from app.casework.station import Station
 from tests.support.player import Player
-from tests.support.vault import PASSWORD, USER
+from tests.support.vault import CHEAP, PASSWORD, USER
 from tests.ui.conftest import Opener, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -87,3 +87,55 @@ def test_the_officer_sets_the_rule_reads_what_was_done_and_checks_the_log(open_a
     person.click("protection.verify")
     person.find("protection.verified")
     assert "whole" in texts(person, "protection.verified")
+
+
+ADA, GIVEN, OWN = "Testcolleague, Ada", "copper-lantern-window-tea", "marble-otter-harbour-nine"
+
+
+def with_a_second_person(home: Path) -> None:
+    station = Station(home)
+    access.unlock(station, user=USER, password=PASSWORD)
+    people.add_person(station.desk, user=ADA, role="supervisor", password=GIVEN, cost=CHEAP)
+    station.close()
+    access.unlock(station, user=ADA, password=GIVEN)
+    people.change_password(station.desk, old=GIVEN, new=OWN, cost=CHEAP)
+    station.close()
+    access.unlock(station, user=USER, password=PASSWORD)
+    approving.set_approval(station.desk, on=True)
+    station.close()
+
+
+def test_erasing_waits_for_the_second_person(open_at: Opener, with_a_case: Path) -> None:
+    with_a_second_person(with_a_case)
+    person = open_at(with_a_case)
+    unlock(person)
+    person.wait(lambda: person.rows("cases.list") == 1, "the case")
+    person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_Return)
+    person.click("rights.erase")
+    person.find("rights.approver.password")
+    person.write("rights.number", "BE-1")
+    person.click("rights.erase.go")
+    person.wait(lambda: "type their password" in texts(person, "rights.approver"), "what is missing")
+    person.write("rights.approver.password", "wrong")
+    person.click("rights.erase.go")
+    person.find("rights.message")
+    assert "does not open" in texts(person, "rights.message")
+    person.write("rights.approver.password", OWN)
+    person.click("rights.erase.go")
+    person.find("window.message")
+    assert "erased" in texts(person, "window.message")
+    person.click("settings")
+    person.click("preferences.protection")
+    person.wait(lambda: "approved by" in texts(person, "protection.activity"), "who approved")
+
+
+def test_a_rule_that_nobody_could_keep_is_not_set(open_at: Opener, with_a_case: Path) -> None:
+    person = at_the_case(open_at(with_a_case))
+    person.press(Qt.Key.Key_Escape)
+    person.click("settings")
+    person.click("preferences.protection")
+    person.wait(lambda: "Opened a case" in texts(person, "protection.activity"), "what was done")
+    person.select("protection.second", "Another supervisor or administrator approves")
+    person.press(Qt.Key.Key_Return)
+    person.wait(lambda: "no second supervisor" in texts(person, "protection.message"), "the refusal")

@@ -13,6 +13,7 @@ from app.ui.bidi import isolate
 from app.ui.exchange.sticks import likely_folder
 from app.ui.unlock.steps import text_field
 from app.ui.widgets import Button, Card, Field, MessageBar, Muted, PathField, combo
+from app.ui.widgets.approval import ApprovalPanel
 
 if TYPE_CHECKING:
     from app.casework.views import CaseRow, CaseView, CopyView
@@ -54,6 +55,8 @@ class RightsCard(Card):
         for each in (self._copying, self._erasing):
             each.setVisible(each is form and not form.isVisible())
         if form.isVisible():
+            if form is self._erasing:
+                self._approval.look()
             (self._folder if form is self._copying else self._number).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _copy_form(self) -> Card:
@@ -110,6 +113,8 @@ class RightsCard(Card):
         help_ = _("Type {number}, so that no other case is meant.").format(number=isolate(self._case.number))
         self._number_field = Field(_("The number of the case"), self._number, help_=help_)
         form.column.addWidget(self._number_field)
+        self._approval = ApprovalPanel(self._screen, "rights.approver")
+        form.column.addWidget(self._approval)
         self._erase_button = Button(_("Erase for good"), "rights.erase.go", on_click=self._erase)
         form.column.addWidget(self._erase_button, 0, Qt.AlignmentFlag.AlignLeading)
         return form
@@ -120,6 +125,8 @@ class RightsCard(Card):
             self._number.setFocus()
             return
         self._number_field.set_problem("")
+        if not self._approval.ready():
+            return
         self._erase_button.setEnabled(False)
         self._screen.ask(
             erase_case,
@@ -127,6 +134,7 @@ class RightsCard(Card):
             failed=self._refused,
             case_id=self._case.case_id,
             reason=self._reason.currentData(),
+            approver=self._approval.approver(),
         )
 
     def _erased(self, _nothing: None) -> None:

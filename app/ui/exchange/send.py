@@ -17,6 +17,7 @@ from app.ui.exchange.leaving import LeavingCard
 from app.ui.exchange.page import Page, beside_each_other
 from app.ui.exchange.sticks import likely_folder
 from app.ui.widgets import Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
+from app.ui.widgets.approval import ApprovalPanel
 
 if TYPE_CHECKING:
     from app.ui.worker import Job
@@ -52,6 +53,8 @@ class SendPage(Page):
         row.addWidget(self._leaving, 1)
         self.body.addLayout(row, 1)
         self._progress = ProgressPanel("send.progress")
+        self._approval = ApprovalPanel(screen, "send.approver")
+        self.body.addWidget(self._approval)
         self._foot = self._make_foot()
         self.outer.addWidget(self._foot)
         self._pause = QTimer(self)
@@ -63,6 +66,7 @@ class SendPage(Page):
     def begin(self) -> None:
         """Offer what has not been sent yet."""
         self._fetch_cases()
+        self._approval.look()
         self._folder.setFocus()
 
     def stop(self) -> None:
@@ -181,6 +185,8 @@ class SendPage(Page):
             self._folder.setFocus()
             return
         self._folder_field.set_problem("")
+        if not self._approval.ready():
+            return
         self.bar.clear()
         self.owner.context.folder = folder
         self._progress.begin(_("Sealing, then reading it back…"), self._cancel)
@@ -196,6 +202,7 @@ class SendPage(Page):
             basis=self._basis.currentData(),
             purpose=self._purpose.currentData(),
             folder=folder,
+            approver=self._approval.approver(),
         )
         self._allow()
 

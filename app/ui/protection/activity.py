@@ -142,7 +142,9 @@ def _problem(text: str, hint: str) -> IntakeError:
 
 def _row(row: ActivityRow) -> Row:
     case = _("case {number}").format(number=isolate(row.case_number)) if row.case_number else ""
-    about = " · ".join(part for part in (case, isolate(row.who), words.moment(row.at), isolate(row.device)) if part)
+    approved = words.approved_by(row.approved_by)
+    parts = (case, isolate(row.who), approved, words.moment(row.at), isolate(row.device))
+    about = " · ".join(part for part in parts if part)
     return Row(_said(row), about)
 
 
@@ -167,8 +169,13 @@ def _said(row: ActivityRow) -> str:
         ("setting", "behind-receipt"): pgettext("activity", "A receipt showed that this laptop was set back"),
         ("setting", "restored"): pgettext("activity", "Restored from a backup"),
         ("setting", "retention"): pgettext("activity", "Changed how long cases are kept"),
+        ("setting", "approval"): pgettext("activity", "Changed whether a second person must approve"),
+        ("setting", "approved"): pgettext("activity", "A second person approved what was sent"),
+        ("setting", "approval-wrong-password"): pgettext("activity", "A wrong password was typed to approve"),
         ("setting", "hidden-sections"): pgettext("activity", "Chose which parts of a questionnaire are asked"),
         ("setting", "older-state-accepted"): pgettext("activity", "Went on from an older state"),
+        ("transfer", "made"): pgettext("activity", "Made a file for another laptop"),
+        ("transfer", "taken"): pgettext("activity", "Took in a file of another laptop"),
         ("erased", "asked"): pgettext("activity", "Erased a case because the person asked"),
         ("erased", "retention"): pgettext("activity", "Erased a case whose time was over"),
         ("erased", "mistake"): pgettext("activity", "Erased a case made by mistake"),

@@ -35,7 +35,9 @@ class LedgerCard(Listing):
 
 def _row(row: LedgerRow) -> Row:
     people = ngettext("{n} person", "{n} people", row.people).format(n=row.people)
-    about = " · ".join((words.moment(row.at), isolate(row.user), people, row.basis, row.purpose))
+    approved = words.approved_by(row.approved_by)
+    parts = (words.moment(row.at), isolate(row.user), approved, people, row.basis, row.purpose)
+    about = " · ".join(part for part in parts if part)
     if row.confirmed_at is None:
         return Row(isolate(row.recipient), about)
     return Row(

@@ -12,10 +12,12 @@ from app.i18n import _, format_date, ngettext
 from app.ui import words
 from app.ui.bidi import isolate
 from app.ui.widgets import Button, Field, QuietButton, Row, SignChip, combo
+from app.ui.widgets.approval import ApprovalPanel
 from app.ui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from app.casework.views import RetentionRow, RetentionState
+    from app.casework.views import Approval, RetentionRow, RetentionState
+    from app.errors import IntakeError
     from app.ui.protection.screen import ProtectionScreen
 
 
@@ -30,10 +32,19 @@ class RetentionCard(Listing):
         self._rule.activated.connect(self._set)
         help_ = _("Counted from the last sitting. A case is offered for erasing when an authority has confirmed it.")
         self.column.addWidget(Field(_("Erase a case"), self._rule, help_=help_))
+        self._approval = ApprovalPanel(screen, "protection.approver")
+        self._approval.hide()
+        self._approved: Approval | None = None
+        self.column.addWidget(self._approval)
 
     def begin(self) -> None:
         """Put the keyboard here."""
         self._rule.setFocus()
+
+    def show_approval(self, rule: Approval) -> None:
+        """Ask for a second person, or for nobody, when the next case is erased."""
+        self._approved = rule
+        self._approval.forget()
 
     def look(self) -> None:
         """Ask how things stand."""
@@ -69,14 +80,30 @@ class RetentionCard(Listing):
     def _sure(self, button: Button, case_id: str) -> None:
         """Nothing brings it back, so the second press erases, not the first."""
         if button.text() == _("Erase for good"):
-            self._screen.ask(
-                erase_case, done=self._erased, failed=self._screen.message.error, case_id=case_id, reason="retention"
-            )
-            button.setEnabled(False)
+            if self._approval.ready():
+                self._erase(case_id)
+                button.setEnabled(False)
             return
+        if self._approved is not None:
+            self._approval.show_rule(self._approved)
         button.set_text(_("Erase for good"))
 
+    def _erase(self, case_id: str) -> None:
+        self._screen.ask(
+            erase_case,
+            done=self._erased,
+            failed=self._refused,
+            case_id=case_id,
+            reason="retention",
+            approver=self._approval.approver(),
+        )
+
+    def _refused(self, error: IntakeError) -> None:
+        self._screen.message.error(error)
+        self.look()
+
     def _erased(self, _nothing: None) -> None:
+        self._approval.forget()
         self._screen.message.notice(_("The case was erased. Only that a case was erased is still recorded."))
         self.look()
 

@@ -2,6 +2,7 @@
 
 from app.i18n import _
 from app.ui.protection.activity import ActivityCard
+from app.ui.protection.approval import ApprovalCard
 from app.ui.protection.ledger import LedgerCard
 from app.ui.protection.retention import RetentionCard
 from app.ui.widgets import Heading, Muted, WindowContext
@@ -16,14 +17,16 @@ class ProtectionScreen(OfficeScreen):
         told = _("A copy for a person, restricting and erasing are on the page of their case.")
         self.add_head(Heading(_("Data protection on this laptop"), level=1), Muted(told, small=False, wrap=True))
         self._retention = RetentionCard(self)
+        self._approval = ApprovalCard(self, self._retention.show_approval)
         self._ledger = LedgerCard(self)
         self._activity = ActivityCard(self)
-        self.add_cards(self._retention, self._ledger, self._activity)
+        self.add_cards(self._retention, self._approval, self._ledger, self._activity)
 
     def opened(self) -> None:
         """Tell how things stand."""
         super().opened()
         self._retention.look()
+        self._approval.look()
         self._ledger.look()
         self._activity.look()
         self._retention.begin()

@@ -1,0 +1,66 @@
+"""Where a second person approves what is about to be sent or erased: their name and password, there and then."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from app.casework import approval_rule
+from app.casework.views import Approval, Approver
+from app.i18n import _
+from app.ui.bidi import isolate
+from app.ui.widgets.card import Card
+from app.ui.widgets.fields import Field, combo
+from app.ui.widgets.labels import Muted
+from app.ui.widgets.screen import Screen
+
+
+class ApprovalPanel(Card):
+    """Not there while no second person is needed. The password is gone from it as soon as it was used."""
+
+    def __init__(self, screen: Screen, name: str) -> None:
+        super().__init__(name=name)
+        self._screen = screen
+        told = _("A second person approves this: a supervisor or administrator, not the one who is working.")
+        self.column.addWidget(Muted(told, wrap=True, small=False))
+        self._who = combo(f"{name}.who", ())
+        self._password = QLineEdit()
+        self._password.setObjectName(f"{name}.password")
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.column.addWidget(Field(_("Who approves"), self._who))
+        self._password_field = Field(_("Their password"), self._password)
+        self.column.addWidget(self._password_field)
+        self._on = False
+        self.hide()
+
+    def look(self) -> None:
+        """Ask whether somebody must approve, and who can."""
+        self._screen.ask(approval_rule, done=self.show_rule)
+
+    def show_rule(self, rule: Approval) -> None:
+        """Be there when somebody must approve."""
+        self._on = rule.on
+        self._who.clear()
+        for name in rule.people:
+            self._who.addItem(isolate(name), name)
+        self.setVisible(rule.on)
+
+    def forget(self) -> None:
+        """Go away, with what was typed."""
+        self._on = False
+        self._password.clear()
+        self.hide()
+
+    def ready(self) -> bool:
+        """Whether all is typed; when not, the keyboard goes to where it is missing."""
+        missing = self._on and not self._password.text()
+        self._password_field.set_problem(_("Let them type their password.") if missing else "")
+        if missing:
+            self._password.setFocus(Qt.FocusReason.TabFocusReason)
+        return not missing
+
+    def approver(self) -> Approver | None:
+        """Take what was typed: each approval is for one thing."""
+        if not self._on:
+            return None
+        taken = Approver(str(self._who.currentData() or ""), self._password.text())
+        self._password.clear()
+        return taken
