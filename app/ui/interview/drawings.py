@@ -63,8 +63,8 @@ def of_question(view: QuestionView) -> Picture | None:
 
 
 def beside_question(view: QuestionView) -> Picture | None:
-    """Return our drawing of a question, which stands with its words where people read."""
-    return _drawn(pictograms.of_question(view.name))
+    """Return the picture that stands with the words of a question where people read: the form's, else ours."""
+    return _of_media([view.media.get(kind, "") for kind in _IMAGES]) or _drawn(pictograms.of_question(view.name))
 
 
 def of_choice(view: QuestionView, choice: Choice) -> Picture | None:
