@@ -6,6 +6,7 @@ import pytest
 
 from app.casework import cases, interviews, questionnaires
 from app.casework.checking import check_instrument
+from app.cli.intake import main
 from tests.support.instruments import workbook
 from tests.support.laptops import centre
 from tests.support.pictures import drawn
@@ -84,3 +85,12 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     beside(path, b"", name="other")
     (tmp_path / "trades-media" / "saw.png").symlink_to(tmp_path / "secret")
     assert any("form.media_missing" in line for line in check_instrument(path).lines)
+
+
+def test_the_command_line_tells_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = form(tmp_path)
+    main(["instrument", str(path)])
+    assert "form.media_missing" in "".join(capsys.readouterr())
+    beside(path, PICTURE)
+    main(["instrument", str(path)])
+    assert "form.media" not in "".join(capsys.readouterr())
