@@ -89,8 +89,8 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 
 def test_the_command_line_tells_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = form(tmp_path)
-    main(["instrument", str(path)])
+    main(["instrument", "check", str(path)])
     assert "form.media_missing" in "".join(capsys.readouterr())
     beside(path, PICTURE)
-    main(["instrument", str(path)])
+    main(["instrument", "check", str(path)])
     assert "form.media" not in "".join(capsys.readouterr())
