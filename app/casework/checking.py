@@ -1,8 +1,10 @@
 """Checking a questionnaire before it is used: everything that is wrong with it, at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.casework import media
 from app.errors import IntakeError
 from app.i18n import _, language, pgettext
 from app.instruments import Compiled, InstrumentError, Kind, Problem, compile_workbook, load_definition
@@ -30,8 +32,8 @@ def check_instrument(path: Path) -> Checked:
     return examine(path)[0]
 
 
-def examine(path: Path) -> tuple[Checked, bytes]:
-    """As :func:`check_instrument`, with the XForm; that is empty when the workbook cannot be used."""
+def examine(path: Path) -> tuple[Checked, bytes, Mapping[str, bytes]]:
+    """As :func:`check_instrument`, with the XForm, empty when it cannot be used, and the files that it names."""
     try:
         with path.open("rb") as file:
             data = file.read(_MOST)
@@ -47,8 +49,10 @@ def examine(path: Path) -> tuple[Checked, bytes]:
         if files:
             compiled = compile_workbook(data, path.name, files)
     except InstrumentError as error:
-        return Checked(tuple(_line(problem) for problem in error.problems), len(error.problems)), b""
-    definition = load_definition(compiled.xform)
+        return Checked(tuple(_line(problem) for problem in error.problems), len(error.problems)), b"", {}
+    found = media.find(path, compiled.xform)
+    xform = media.sealed(compiled.xform, found.files)
+    definition = load_definition(xform)
     unknown = [
         _("warning: {target} is no part of the profile. Correct bind::intake:maps, or leave it empty.").format(
             target=target
@@ -57,16 +61,16 @@ def examine(path: Path) -> tuple[Checked, bytes]:
     ]
     checked = Checked(
         lines=(
-            *(_line(problem) for problem in (*compiled.problems, *unknown_appearances(definition))),
+            *(_line(problem) for problem in (*compiled.problems, *unknown_appearances(definition), *found.problems)),
             *unknown,
         ),
         errors=0,
         title=definition.titles.get(language()) or next(iter(definition.titles.values()), ""),
         version=definition.version,
-        sha256=compiled.sha256,
+        sha256=definition.sha256,
         questions=sum(node.kind is Kind.QUESTION for node in definition.nodes()),
     )
-    return checked, compiled.xform
+    return checked, xform, found.files
 
 
 def _beside(path: Path, compiled: Compiled) -> dict[str, bytes]:

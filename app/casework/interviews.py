@@ -11,7 +11,7 @@ from types import MappingProxyType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.casework import carrying, shipped, summary
+from app.casework import carrying, media, shipped, summary
 from app.casework.cases import assessment_row, case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.hiding import hidden_of, require_collected
@@ -272,6 +272,7 @@ def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
         case=case_row(find_case(db, assessment.case_id)),
         instrument=assessment.instrument,
         xform=instrument.xform,
+        media=media.of(db, instrument.xform),
         state=state_of(db, assessment),
         place=Address(assessment.place) if assessment.place else None,
         languages=(assessment.language, assessment.second_language),

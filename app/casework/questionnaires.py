@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.casework import shipped
+from app.casework import media, shipped
 from app.casework.checking import Checked, examine
 from app.casework.station import Desk
 
@@ -13,8 +13,9 @@ def add_questionnaire(desk: Desk, *, path: Path) -> Checked:
     One with errors is not kept, and every problem is told; a newer version of a questionnaire stands beside the older,
     which the interviews held with it keep. Raises IntakeError ``instrument.unreadable``.
     """
-    checked, xform = examine(path)
+    checked, xform, files = examine(path)
     if xform:
         with desk.begin() as db:
+            media.keep(db, files)
             shipped.pin(db, xform, desk.now())
     return checked

@@ -470,6 +470,7 @@ class InterviewData:
     hidden: frozenset[str] = frozenset()
     """The paths of sections that are not collected here."""
     manners: Mapping[Address, str] = field(default_factory=dict)
+    media: Mapping[str, bytes] = field(default_factory=dict)
     """How each section is answered, where anybody has said."""
     carried: CarriedFrom | None = None
     """Which earlier interview it began with."""

@@ -20,7 +20,7 @@ from app.exchange import peers
 from app.exchange.parties import find_trusted
 from app.exchange.transfer_paper import NAME, Paper, unreadable
 from app.i18n import _
-from app.models import Attachment, Change, Device, Evidence, Kind, attachments, log
+from app.models import Attachment, Change, Device, Evidence, FormMedia, Kind, attachments, log
 
 
 class Watch(Protocol):
@@ -100,6 +100,8 @@ def take_transfer(
             folder, _slash, rest = name.removeprefix("data/").partition("/")
             if folder == "instruments":
                 _pin(pin, rest.removesuffix(".xml"), opened.read(name))
+            elif folder == "media":
+                _keep_media(session, rest, opened.read(name))
             elif folder == "changes":
                 taking.part(_rows(opened, name))
             elif folder == "evidence":
@@ -146,6 +148,14 @@ def _keep(session: Session, paper: Paper, sha256: str, data: bytes) -> int:
         return 0
     attachments.put(session, data, paper.brought.get(sha256, "application/octet-stream"))
     return 1
+
+
+def _keep_media(session: Session, sha256: str, data: bytes) -> None:
+    """Keep a picture or sound of a questionnaire."""
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise unreadable()
+    if session.get(FormMedia, sha256) is None:
+        session.add(FormMedia(sha256=sha256, data=data))
 
 
 def _introduce(session: Session, paper: Paper, now: datetime) -> None:

@@ -29,7 +29,7 @@ from app.bundles import (
 from app.bundles import Watch as BundleWatch
 from app.exchange import peers
 from app.exchange.transfer_paper import NAME, Laptop, Paper
-from app.models import Attachment, Change, ChangeRow, Device, Instrument, attachments, log
+from app.models import Attachment, Change, ChangeRow, Device, FormMedia, Instrument, attachments, log
 
 PART_ROWS = 2000
 PART_BYTES = 16 << 20
@@ -182,6 +182,8 @@ def _files(session: Session, device_id: str, found: Luggage, watch: BundleWatch)
     if found.rows:
         for sha256 in session.scalars(select(Instrument.sha256).order_by(Instrument.sha256)):
             yield PayloadFile.of(f"data/instruments/{sha256}.xml", session.get_one(Instrument, sha256).xform)
+        for sha256 in session.scalars(select(FormMedia.sha256).order_by(FormMedia.sha256)):
+            yield PayloadFile.of(f"data/media/{sha256}", session.get_one(FormMedia, sha256).data)
     for number, (part, size) in enumerate(_parts(session, found.spans, watch), start=1):
         yield PayloadFile(f"data/changes/{number:06d}.ndjson", size, _rows_of(session, part))
     for sha256 in found.evidence:

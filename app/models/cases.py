@@ -90,6 +90,15 @@ class Attachment(Base):
     data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
+class FormMedia(Base):
+    """A picture or sound of questionnaires, once however many name it. Which form calls it what is in the form."""
+
+    __tablename__ = "form_media"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class Thumbnail(Base):
     """A small picture of a piece of evidence, made once; empty for what there is no picture of.
 

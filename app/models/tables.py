@@ -1,7 +1,7 @@
 """All tables, in one place to import them from."""
 
 from app.models.base import Base
-from app.models.cases import Assessment, Attachment, Case, Evidence, Instrument, Thumbnail
+from app.models.cases import Assessment, Attachment, Case, Evidence, FormMedia, Instrument, Thumbnail
 from app.models.changes import ChangeRow, Conflict, CurrentAnswer, RepeatInstance, SamePerson
 from app.models.exchange import Device, Exchange, ExchangeItem, Meta, Party, Receipt, Secret
 
@@ -17,6 +17,7 @@ __all__ = [
     "Evidence",
     "Exchange",
     "ExchangeItem",
+    "FormMedia",
     "Instrument",
     "Meta",
     "Party",

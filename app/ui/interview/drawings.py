@@ -4,7 +4,7 @@ Files that belong to a form are looked for in the folder ``media`` of the data f
 their plain names: a form can show what was put there for it, and nothing else of the laptop.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,11 +24,18 @@ _IMAGES = ("big-image", "image")
 _LARGEST_FILE = 16 * 1024 * 1024
 
 _folders: list[Path] = []
+_brought: dict[str, bytes] = {}
 
 
 def stand(home: Path) -> None:
     """Look for the files of forms in this data folder from now on."""
     _folders[:] = [home / FOLDER]
+
+
+def bring(files: Mapping[str, bytes]) -> None:
+    """Show these files, kept with the questionnaire, from now on; they go before those of the folder."""
+    _brought.clear()
+    _brought.update(files)
 
 
 def file_of(name: str) -> Path | None:
@@ -41,6 +48,8 @@ def file_of(name: str) -> Path | None:
 
 def read(name: str) -> bytes | None:
     """Return a file that belongs to a form; None when it is not there or cannot be read."""
+    if name in _brought:
+        return _brought[name]
     path = file_of(name)
     try:
         return path.read_bytes() if path is not None else None
@@ -54,8 +63,8 @@ def of_question(view: QuestionView) -> Picture | None:
 
 
 def beside_question(view: QuestionView) -> Picture | None:
-    """Return our drawing of a question, which stands with its words where people read."""
-    return _drawn(pictograms.of_question(view.name))
+    """Return the picture that stands with the words of a question where people read: the form's, else ours."""
+    return _of_media([view.media.get(kind, "") for kind in _IMAGES]) or _drawn(pictograms.of_question(view.name))
 
 
 def of_choice(view: QuestionView, choice: Choice) -> Picture | None:

@@ -30,6 +30,7 @@ def session_for(data: InterviewData, worker: Worker) -> Session:
         new_id=lambda: secrets.token_hex(6),
         last_saved=data.last_saved,
     )
+    drawings.bring(data.media)
     definition = definition_of(data.instrument, data.xform)
     interview = Interview(definition, context=context, state=saver.restore(data.state), hidden=data.hidden)
     saver.add(interview.opening_entries())
