@@ -56,9 +56,9 @@ class Flow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Place them anew when one of them needs more or less room than before."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            if self._arrange(self.width(), move=True) != self.height():
-                self.updateGeometry()
+        asked = event.type() == QEvent.Type.LayoutRequest
+        if asked and self._arrange(self.width(), move=True) != self.height():
+            self.updateGeometry()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
