@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QIODevice, QObject, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app import casework
 from app.casework.views import InterviewData
@@ -133,8 +135,9 @@ def test_a_photo_is_taken_again_and_kept_by_keyboard(table: Table, tmp_path: Pat
     player.click("camera.again")
     player.find("camera.take")
     camera.taken.emit(photo)
-    player.find("camera.keep")
-    player.press(Qt.Key.Key_Space)
+    keep = player.find("camera.keep")
+    player.wait(lambda: QApplication.focusWidget() is keep, "the keyboard on what keeps it")
+    QTest.keyClick(keep, Qt.Key.Key_Space)
     player.wait(lambda: len(table.said(data, "/thing")) == 64, "the answer")
     [(name, content)] = kept(table, data)
     assert (name, QImage.fromData(content).size()) == ("thing.jpg", photo.size())
