@@ -30,7 +30,7 @@ class Turning(QWidget):
         """Say which page is shown, the first being 0."""
         self._at, self._count = number, count
         self._said.setText(
-            _("Page {number} of {total}").format(number=format_number(number + 1), total=format_number(count))
+            _("Page {number} of {count}").format(number=format_number(number + 1), count=format_number(count))
         )
         ways = ((self._before, self._after, number > 0), (self._after, self._before, number + 1 < count))
         for button, other, there in ways:
