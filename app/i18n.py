@@ -8,7 +8,7 @@ they pass a language code, or ask :func:`translator` for texts in it. No Qt here
 from __future__ import annotations
 
 import gettext
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -162,6 +162,13 @@ def format_time(moment: datetime, in_language: str | None = None) -> str:
     from babel import dates  # noqa: PLC0415
 
     return dates.format_time(moment, format="short", locale=locale(in_language))
+
+
+def format_clock(seconds: int, in_language: str | None = None) -> str:
+    """Write how long something is, as minutes and seconds: 4:05. Less than an hour."""
+    from babel import dates  # noqa: PLC0415
+
+    return dates.format_time(time(0, seconds // 60, seconds % 60), format="m:ss", locale=locale(in_language))
 
 
 def format_number(number: float, in_language: str | None = None) -> str:

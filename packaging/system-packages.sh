@@ -5,13 +5,16 @@ set -eu
 # What Qt needs to open a window.
 window="libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
  libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libdbus-1-3 libfontconfig1 libglib2.0-0"
+# What Qt needs to record and play sound, and to take a photo. The window works without; the buttons then say so.
+# Reading aloud goes through speech-dispatcher (libspeechd2), which a desktop with a screen reader has.
+sound="libpulse0 libasound2"
 # The standard tools that open a bundle without this software, the authority's database, a look at the paper, and what causes faults.
 tools="age zstd openssh-client tar postgresql postgresql-common poppler-utils python3-venv strace"
 
-command -v dpkg-query >/dev/null 2>&1 || { echo "Not a Debian or Ubuntu machine. Please install the likes of: $window $tools"; exit 0; }
+command -v dpkg-query >/dev/null 2>&1 || { echo "Not a Debian or Ubuntu machine. Please install the likes of: $window $sound $tools"; exit 0; }
 
 missing=""
-for package in $window $tools; do
+for package in $window $sound $tools; do
   status=$(dpkg-query -W -f='${Status}' "$package" 2>/dev/null || true)
   # libglib2.0-0 became libglib2.0-0t64 in newer releases
   [ "$status" = "install ok installed" ] || status=$(dpkg-query -W -f='${Status}' "${package}t64" 2>/dev/null || true)

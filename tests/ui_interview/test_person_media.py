@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from app.instruments import Interview, compile_workbook
 from app.instruments.types import Address, QuestionView
 from app.ui import fonts, theme
+from app.ui.addons import module
 from app.ui.interview import drawings
 from app.ui.interview.person import PersonWindow
-from app.ui.interview.person.speech import Speaker, module
+from app.ui.interview.person.speech import Speaker
 from app.ui.interview.person.window import Shown
 from tests.support import interviews
 from tests.support.player import Player
@@ -158,6 +159,8 @@ def test_a_question_is_read_with_its_choices_and_silence_follows_the_next(media:
 
 
 @sounds
+# Qt's sound threads report the missing loudspeaker; a handler in Python would wait for this thread, which waits for them.
+@pytest.mark.no_qt_log
 def test_the_sound_of_a_form_is_played(media: Path) -> None:
     record(media / "tool.wav", seconds=20)
     speaker = Speaker()

@@ -15,7 +15,10 @@ from app.errors import IntakeError
 from app.i18n import _, format_number, format_size
 from app.ui import theme, words
 from app.ui.bidi import isolate
+from app.ui.evidence import papers
 from app.ui.evidence.canvas import Canvas
+from app.ui.evidence.heard import Heard, is_sound
+from app.ui.evidence.turning import Turning
 from app.ui.pictures import picture
 from app.ui.widgets import Button, Heading, MessageBar, Muted, Screen
 
@@ -39,12 +42,17 @@ class EvidenceViewer(QWidget):
         self._about = Muted(small=False, name="viewer.about")
         self._canvas = Canvas()
         self._message = MessageBar("viewer.message")
+        self._paper = b""
+        """The document that is shown, while one is."""
+        self._turning = Turning(self._turn_page)
+        self._heard = Heard(self._message.error)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE[4], theme.SPACE[2], theme.SPACE[4], theme.SPACE[2])
         column.setSpacing(theme.SPACE[1])
         column.addLayout(self._head())
         column.addWidget(self._message)
         column.addWidget(self._canvas, 1)
+        column.addWidget(self._heard, 1)
         column.addLayout(self._tools())
         self._take_keys()
         self.hide()
@@ -58,7 +66,7 @@ class EvidenceViewer(QWidget):
 
     def leave(self) -> None:
         """Let go of what was shown."""
-        self._canvas.show_image(QImage())
+        self._show_nothing()
         self._name.setText("")
         self._about.setText("")
         self.hide()
@@ -76,6 +84,8 @@ class EvidenceViewer(QWidget):
             (Qt.Key.Key_Minus, lambda: self._canvas.zoom(-1)),
             (Qt.Key.Key_0, self._canvas.fit),
             (Qt.Key.Key_R, self._canvas.rotate),
+            (Qt.Key.Key_PageDown, lambda: self._turning.step(1)),
+            (Qt.Key.Key_PageUp, lambda: self._turning.step(-1)),
         )
         for key, act in keys:
             shortcut = QShortcut(key, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -105,6 +115,7 @@ class EvidenceViewer(QWidget):
         )
         row.addWidget(self._before)
         row.addStretch(1)
+        row.addWidget(self._turning)
         for button in self._of_pictures:
             row.addWidget(button)
         row.addStretch(1)
@@ -122,7 +133,7 @@ class EvidenceViewer(QWidget):
         count = _("{number} of {total}").format(number=format_number(place + 1), total=format_number(len(self._rows)))
         self._about.setText(f"{count} · {format_size(row.size)} · {words.day(row.added)}")
         self._message.clear()
-        self._show(QImage())
+        self._show_nothing()
         several = len(self._rows) > 1
         for button, there in ((self._before, place > 0), (self._after, place + 1 < len(self._rows))):
             button.setVisible(several)
@@ -134,14 +145,35 @@ class EvidenceViewer(QWidget):
         )
 
     def _take(self, looked: Looked) -> None:
-        def opened(image: QImage | None) -> None:
-            if self._is_at(looked.sha256):
-                self._show(image or QImage())
-                if image is None:
-                    self._message.error(_not_shown())
+        if not self._is_at(looked.sha256):
+            return
+        if papers.is_paper(looked.data):
+            self._paper = looked.data
+            self._turn_page(0)
+        elif is_sound(looked.media_type):
+            self._canvas.hide()
+            self._heard.offer(looked.name, looked.data)
+        else:
+            self._screen.aside(
+                lambda: picture(looked.data, _SHARPEST),
+                done=lambda image: self._show_or_tell(image) if self._is_at(looked.sha256) else None,
+            )
 
-        if self._is_at(looked.sha256):
-            self._screen.aside(lambda: picture(looked.data, _SHARPEST), done=opened)
+    def _turn_page(self, number: int) -> None:
+        """Show a page of the document."""
+        data, sha256 = self._paper, self._rows[self._at].sha256
+
+        def drawn(page: papers.Page | None) -> None:
+            if self._is_at(sha256):
+                self._turning.show_place(number, page.count if page else 0)
+                self._show_or_tell(page.image if page else None)
+
+        self._screen.aside(lambda: papers.page(data, number), done=drawn)
+
+    def _show_or_tell(self, image: QImage | None) -> None:
+        self._show(image or QImage())
+        if image is None:
+            self._message.error(_not_shown())
 
     def _refused(self, error: IntakeError) -> None:
         if self.isVisible():
@@ -149,6 +181,14 @@ class EvidenceViewer(QWidget):
 
     def _is_at(self, sha256: str) -> bool:
         return self.isVisible() and self._rows[self._at].sha256 == sha256
+
+    def _show_nothing(self) -> None:
+        """Let go of what was shown or heard."""
+        self._paper = b""
+        self._turning.show_place(0, 0)
+        self._heard.leave()
+        self._canvas.show()
+        self._show(QImage())
 
     def _show(self, image: QImage) -> None:
         self._canvas.show_image(image)

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
 from app import casework
-from app.casework.views import Attached, CaseView
+from app.casework.views import Attached, CaseView, Looked
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address
-from app.ui.interview.controls import AttachmentControl, Control, DrawControl
+from app.ui.interview.controls import AttachmentControl, AudioControl, Control, DrawControl, PhotoControl
 from app.ui.interview.session import Session
-from app.ui.photos import Ready, prepare
+from app.ui.photos import Ready, prepare, ready
 from app.ui.thumbnails import Thumbnails
 from app.ui.widgets import Screen
 
@@ -46,9 +46,14 @@ class Attachments(QObject):
         """Look after a control from now on."""
         address = control.view.address
         control.chosen.connect(lambda path: self._attach(address, path))
-        if isinstance(control, DrawControl):
-            name = f"{control.view.name}.png"
-            control.drawn.connect(lambda data, leaving: self._attach_drawn(address, name, data, leaving=leaving))
+        if isinstance(control, DrawControl | AudioControl):
+            name = f"{control.view.name}.{'png' if isinstance(control, DrawControl) else 'wav'}"
+            made = control.drawn if isinstance(control, DrawControl) else control.made
+            made.connect(lambda data, leaving: self._attach_made(address, name, data, leaving=leaving))
+        if isinstance(control, AudioControl):
+            control.wanted.connect(lambda sha256: self._play(address, sha256))
+        if isinstance(control, PhotoControl):
+            control.taken.connect(lambda data: self._attach_taken(address, f"{control.view.name}.jpg", data))
         control.asked.connect(lambda sha256: self._name(control, sha256))
 
     def _attach(self, address: Address, path: Path) -> None:
@@ -56,13 +61,36 @@ class Attachments(QObject):
         if control is None or control.view.type != "image":
             self._run(address, casework.attach, path=path)
             return
-        asked = control.view.parameters.get("max-pixels", "")
-        most = int(asked) if asked.isdecimal() else 0
+        most = _most(control)
         control.progress.begin(_("Opening the picture…"))
         self._screen.aside(
             lambda: prepare(path, most),
             done=lambda ready: self._attach_ready(address, path, ready),
             failed=lambda error: self._refused(address, error),
+        )
+
+    def _attach_taken(self, address: Address, name: str, data: bytes) -> None:
+        """Keep a photo just taken, as one that was chosen."""
+        control = self._control(address)
+        most = _most(control) if control is not None else 0
+        self._screen.aside(
+            lambda: ready(name, data, most),
+            done=lambda found: self._run(address, casework.attach_made, name=found.name, data=found.data),
+            failed=lambda error: self._refused(address, error),
+        )
+
+    def _play(self, address: Address, sha256: str) -> None:
+        def found(looked: Looked) -> None:
+            control = self._control(address)
+            if isinstance(control, AudioControl) and control.value == sha256 and control.isVisible():
+                control.play(looked.data)
+
+        self._screen.ask(
+            casework.look_at,
+            done=found,
+            failed=lambda error: self._refused(address, error),
+            case_id=self._case_id,
+            sha256=sha256,
         )
 
     def _attach_ready(self, address: Address, path: Path, ready: Ready | None) -> None:
@@ -75,7 +103,7 @@ class Attachments(QObject):
             control.message.notice(ready.told)
         self._run(address, casework.attach_made, name=ready.name, data=ready.data)
 
-    def _attach_drawn(self, address: Address, name: str, data: bytes, *, leaving: bool) -> None:
+    def _attach_made(self, address: Address, name: str, data: bytes, *, leaving: bool) -> None:
         self._run(address, casework.attach_made, name=name, data=data)
         if leaving:
             # The worker does one thing after the other: when this answer arrives, what it names is there.
@@ -151,3 +179,9 @@ class Attachments(QObject):
     def _control(self, address: Address) -> AttachmentControl | None:
         control = self._find(address)
         return control if isinstance(control, AttachmentControl) else None
+
+
+def _most(control: AttachmentControl) -> int:
+    """Return how many points the longer side of a picture may have, as the form says; 0 for any."""
+    asked = control.view.parameters.get("max-pixels", "")
+    return int(asked) if asked.isdecimal() else 0

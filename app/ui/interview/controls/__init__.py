@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from app.instruments.types import QuestionView
 from app.ui.interview.controls.attachment import AttachmentControl
+from app.ui.interview.controls.audio import AudioControl
 from app.ui.interview.controls.base import Control, Languages, both
 from app.ui.interview.controls.choices import ChoicesControl, SeveralControl
 from app.ui.interview.controls.classified import (
@@ -19,6 +20,7 @@ from app.ui.interview.controls.masked import MaskedControl, NumbersControl
 from app.ui.interview.controls.names import countries, world_languages
 from app.ui.interview.controls.note import AcknowledgeControl, NoteControl
 from app.ui.interview.controls.number import DecimalControl, NumberControl
+from app.ui.interview.controls.photo import PhotoControl
 from app.ui.interview.controls.picker import PickerControl, SeveralPickerControl
 from app.ui.interview.controls.practice import PracticeControl
 from app.ui.interview.controls.range import range_control
@@ -26,7 +28,17 @@ from app.ui.interview.controls.rank import RankControl
 from app.ui.interview.controls.table import SeveralTableRowControl, TableRowControl, is_row
 from app.ui.interview.controls.text import FallbackControl, LineControl, ParagraphControl
 
-__all__ = ["AttachmentControl", "Control", "DrawControl", "Languages", "NoteControl", "both", "control_for"]
+__all__ = [
+    "AttachmentControl",
+    "AudioControl",
+    "Control",
+    "DrawControl",
+    "Languages",
+    "NoteControl",
+    "PhotoControl",
+    "both",
+    "control_for",
+]
 
 Maker = Callable[[QuestionView, Languages], Control]
 
@@ -44,8 +56,8 @@ _BY_TYPE: dict[str, Maker] = {
     "rank": RankControl,
     "note": NoteControl,
     "acknowledge": AcknowledgeControl,
-    "image": AttachmentControl,
-    "audio": AttachmentControl,
+    "image": PhotoControl,
+    "audio": AudioControl,
     "video": AttachmentControl,
     "file": AttachmentControl,
     "barcode": LineControl,

@@ -1,26 +1,16 @@
 """Reading aloud, with the voice of the system; and the sounds that a form brings along.
 
-Qt's modules for both are in PySide6-Addons, which would nearly triple what the application brings along of Qt, so they
-are not among its dependencies. Where they are installed, with what they need of the system, they are used; where not,
+Qt's modules for both need libraries of the system; where one is missing, or the system has no voice for the language,
 the person's view has no button for it.
 """
 
-import importlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, QUrl
+from PySide6.QtCore import QLocale, QObject, QPluginLoader, QUrl
 
-_SPEECH, _MEDIA = "PySide6.QtTextToSpeech", "PySide6.QtMultimedia"
-
-
-def module(name: str) -> Any | None:
-    """Return a module of Qt that may be missing; one whose system libraries are missing is missing too."""
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        return None
+from app.ui.addons import MEDIA, SPEECH, module
 
 
 class Speaker(QObject):
@@ -31,9 +21,8 @@ class Speaker(QObject):
         self._speech: Any = None
         self._locales: list[QLocale] = []
         self._player: Any = None
-        speech = module(_SPEECH)
-        # Qt's "mock" is for trying things out: it makes no sound.
-        if speech is not None and (engine or set(speech.QTextToSpeech.availableEngines()) - {"mock"}):
+        speech = module(SPEECH)
+        if speech is not None and (engine or _voices_load(speech.QTextToSpeech.availableEngines())):
             self._speech = speech.QTextToSpeech(engine, self) if engine else speech.QTextToSpeech(self)
             self._locales = list(self._speech.availableLocales())
 
@@ -43,7 +32,7 @@ class Speaker(QObject):
 
     def plays(self) -> bool:
         """Return whether sounds can be played."""
-        return module(_MEDIA) is not None
+        return module(MEDIA) is not None
 
     def say(self, texts: Sequence[str], language: str) -> None:
         """Read texts aloud one after the other, in place of what is being read."""
@@ -56,7 +45,7 @@ class Speaker(QObject):
 
     def play(self, file: Path) -> None:
         """Play a sound, in place of what is being heard."""
-        media = module(_MEDIA)
+        media = module(MEDIA)
         if media is None:
             return
         self.stop()
@@ -81,3 +70,11 @@ class Speaker(QObject):
     def _voice(self, language: str) -> QLocale | None:
         wanted = QLocale(language.replace("-", "_")).language()
         return next((each for each in self._locales if each.language() == wanted), None)
+
+
+def _voices_load(engines: Sequence[str]) -> bool:
+    """Return whether one of the engines that Qt knows can be loaded: it names those whose libraries are missing, too.
+
+    Qt's "mock" is for trying things out: it makes no sound.
+    """
+    return any(QPluginLoader(f"texttospeech/qtexttospeech_{each}").load() for each in engines if each != "mock")

@@ -1,0 +1,164 @@
+"""What is said, recorded and kept; a photo taken and kept. This machine has neither microphone nor camera: that is told."""
+
+import io
+import wave
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QIODevice, QObject, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app import casework
+from app.casework.views import InterviewData
+from app.errors import IntakeError
+from app.ui.camera import Camera
+from app.ui.interview.controls import AudioControl, PhotoControl
+from app.ui.recording import RATE, Tape
+from tests.support.faults import everything_in
+from tests.support.player import Player
+from tests.support.table import Table
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "Couldn't (load|resolve)", "PulseAudio|No audio device")
+
+FORM = """
+| survey | type | name | label::English (en) | label::Arabic (ar) |
+| | audio | told | Tell it | احكِ |
+| | image | thing | A picture | صورة |
+| settings | form_title | form_id | default_language |
+| | Told | told | English (en) |
+"""
+SECOND = b"\x00\x40" * RATE
+
+
+class Microphone(QIODevice):
+    """What the system would hand over: a device from which samples are read."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting = b""
+        self.open(QIODevice.OpenModeFlag.ReadOnly)
+
+    def hear(self, samples: bytes) -> None:
+        self._waiting += samples
+        self.readyRead.emit()
+
+    def bytesAvailable(self) -> int:
+        return len(self._waiting) + super().bytesAvailable()
+
+    def isSequential(self) -> bool:
+        return True
+
+    def readData(self, most: int) -> bytes:
+        given, self._waiting = self._waiting[:most], self._waiting[most:]
+        return given
+
+
+def sit_down(table: Table, tmp_path: Path) -> tuple[InterviewData, Player]:
+    form = tmp_path / "told.md"
+    form.write_text(FORM, "utf-8")
+    checked = table.ask(casework.add_questionnaire, path=form)
+    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
+    data = table.ask(casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar"))
+    player = table.sit_down(data)
+    player.find("answer:/told:record")
+    return data, player
+
+
+def record(player: Player) -> tuple[AudioControl, Microphone]:
+    control = next(each for each in player.window.findChildren(AudioControl) if each.isVisible())
+    microphone = Microphone(control)
+    control.recorder.listen(microphone)
+    control.show_recording()
+    return control, microphone
+
+
+def kept(table: Table, data: InterviewData) -> list[tuple[str, bytes]]:
+    rows = table.case(data).evidence
+    looked = [table.ask(casework.look_at, case_id=data.case.case_id, sha256=row.sha256) for row in rows]
+    return [(each.name, each.data) for each in looked]
+
+
+def test_without_microphone_and_camera_it_is_told_and_a_file_can_still_be_chosen(table: Table, tmp_path: Path) -> None:
+    data, player = sit_down(table, tmp_path)
+    player.click("answer:/told:record")
+    player.wait_for_text("No microphone was found. Nothing was recorded.")
+    player.click("answer:/thing:photo")
+    player.wait_for_text("No camera was found. Nothing was changed.")
+    voice = tmp_path / "voice.wav"
+    voice.write_bytes(b"RIFF" + bytes(90))
+    player.click("answer:/told")
+    player.choose_files("attachment.dialog", [voice])
+    player.wait_for_text("voice.wav")
+    assert [name for name, _data in kept(table, data)] == ["voice.wav"]
+
+
+@pytest.mark.parametrize("end", ["stop", "gone", "left"])
+def test_a_recording_is_kept_however_it_ends_and_is_no_file(
+    table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    for variable in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(variable, str(place))
+    data, player = sit_down(table, tmp_path)
+    control, microphone = record(player)
+    microphone.hear(SECOND)
+    assert player.reads("0:01")
+    if end == "stop":
+        player.press(Qt.Key.Key_Space)
+    elif end == "gone":
+        control.recorder.ended.emit(IntakeError("sound.microphone_gone", "It is gone.", "Go on."))
+        player.wait_for_text("It is gone.")
+    else:
+        player.click("interview.case")
+    player.wait(lambda: len(table.said(data, "/told")) == 64, "the answer")
+    [(name, content)] = kept(table, data)
+    with wave.open(io.BytesIO(content)) as file:
+        assert (name, file.getframerate(), file.readframes(RATE * 2)) == ("told.wav", RATE, SECOND)
+    assert everything_in(place) == []
+    if end == "stop":
+        player.click("answer:/told:listen")
+        player.wait_for_text("No loudspeaker and no headphones were found.")
+
+
+def test_a_photo_is_taken_again_and_kept_by_keyboard(table: Table, tmp_path: Path) -> None:
+    data, player = sit_down(table, tmp_path)
+    control = next(each for each in player.window.findChildren(PhotoControl) if each.isVisible())
+    camera = Camera()
+    control.show_camera(camera)
+    photo = QImage(640, 480, QImage.Format.Format_RGB32)
+    photo.fill(QColor("#00aa00"))
+    player.find("camera.take")
+    camera.taken.emit(photo)
+    player.click("camera.again")
+    player.find("camera.take")
+    camera.taken.emit(photo)
+    keep = player.find("camera.keep")
+    player.wait(lambda: QApplication.focusWidget() is keep, "the keyboard on what keeps it")
+    QTest.keyClick(keep, Qt.Key.Key_Space)
+    player.wait(lambda: len(table.said(data, "/thing")) == 64, "the answer")
+    [(name, content)] = kept(table, data)
+    assert (name, QImage.fromData(content).size()) == ("thing.jpg", photo.size())
+
+
+def test_a_camera_taken_away_closes_its_picture_and_is_told(table: Table, tmp_path: Path) -> None:
+    _data, player = sit_down(table, tmp_path)
+    control = next(each for each in player.window.findChildren(PhotoControl) if each.isVisible())
+    camera = Camera()
+    control.show_camera(camera)
+    player.find("camera.take")
+    camera.lost.emit(IntakeError("camera.gone", "It is gone.", "Go on."))
+    player.wait_for_text("It is gone.")
+    assert player.visible("camera.take") is None
+
+
+def test_a_recording_takes_no_more_than_its_limit() -> None:
+    tape = Tape(seconds=1)
+    assert tape.wav() == b""
+    tape.take(SECOND[:-1])
+    assert not tape.full
+    tape.take(SECOND)
+    assert (tape.full, tape.seconds) == (True, 1)
+    assert len(tape.wav()) == 44 + len(SECOND)
