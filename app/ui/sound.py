@@ -57,6 +57,7 @@ class Sound(QObject):
         media = addons.module(addons.MEDIA)
         if media is not None:
             self._player = media.QMediaPlayer(self)
+            addons.silence_player()
             self._player.setAudioOutput(media.QAudioOutput(self))
             self._player.playingChanged.connect(self.turned)
             self._player.errorOccurred.connect(lambda *_args: self.failed.emit())

@@ -15,7 +15,7 @@ _WARM = 10
 
 
 def measure(folder: Path) -> list[Row]:
-    """Open a new interview, turn a few pages, go back to the cases; then look at both processes."""
+    """Open an interview and go back to the cases, again and again; then look at both processes."""
     from tests.bench.home import ready_home
 
     with unlocked(ready_home(folder)) as window:

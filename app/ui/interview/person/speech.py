@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, QPluginLoader, QUrl
 
-from app.ui.addons import MEDIA, SPEECH, module
+from app.ui.addons import MEDIA, SPEECH, module, silence_player
 
 
 class Speaker(QObject):
@@ -51,6 +51,7 @@ class Speaker(QObject):
         self.stop()
         if self._player is None:
             self._player = media.QMediaPlayer(self)
+            silence_player()
             self._player.setAudioOutput(media.QAudioOutput(self))
         self._player.setSource(QUrl.fromLocalFile(str(file)))
         self._player.play()
