@@ -94,7 +94,7 @@ def test_without_microphone_and_camera_it_is_told_and_a_file_can_still_be_chosen
     assert [name for name, _data in kept(table, data)] == ["voice.wav"]
 
 
-@pytest.mark.parametrize("end", ["stop", "gone", "left"])
+@pytest.mark.parametrize("end", ["stop", "gone", "left", "hidden"])
 def test_a_recording_is_kept_however_it_ends_and_is_no_file(
     table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
@@ -107,6 +107,10 @@ def test_a_recording_is_kept_however_it_ends_and_is_no_file(
     microphone.hear(SECOND)
     assert player.reads("0:01")
     if end == "stop":
+        player.press(Qt.Key.Key_Space)
+    elif end == "hidden":
+        player.press(Qt.Key.Key_F9)
+        assert not control.recorder.recording
         player.press(Qt.Key.Key_Space)
     elif end == "gone":
         control.recorder.ended.emit(IntakeError("sound.microphone_gone", "It is gone.", "Go on."))

@@ -100,7 +100,9 @@ class InterviewScreen(Screen):
         return move_focus([self._top, *self._body.parts()], forward=forward)
 
     def covered(self, *, covered: bool) -> None:
-        """Hide the person's view too."""
+        """Hide the person's view too, and keep what is being typed or recorded."""
+        if covered and self._body is not None:
+            self._body.flush()
         if self._person is not None:
             self._person.cover(covered=covered)
 

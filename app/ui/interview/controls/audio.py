@@ -59,12 +59,12 @@ class AudioControl(AttachmentControl):
         self._show_tools()
 
     def flush(self) -> None:
-        """What is being recorded is kept on leaving the page."""
+        """Keep what is being recorded: the page is left, or the screen hidden, and nobody is listened to then."""
         self._be_silent()
         self._keep(leaving=True)
 
     def hideEvent(self, event: object) -> None:
-        """Be silent where nobody looks: the window was covered, or the page left."""
+        """Be silent where nobody looks."""
         super().hideEvent(event)  # type: ignore[arg-type]
         self._be_silent()
 
