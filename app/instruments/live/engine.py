@@ -22,7 +22,7 @@ from app.instruments.xpath.values import Value, boolean, number
 
 MAX_ENTRIES = 10_000
 MAX_NODES = 100_000
-MAX_OPENING = 3_000_000
+MAX_OPENING = 2_000_000
 """How many nodes the expressions of a form may look at altogether while an interview begins."""
 
 
