@@ -3,22 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
-from app.casework import cases, settling
-from app.errors import IntakeError
+from app.casework import settling
 from tests.support.desk import new_sitting
-from tests.support.laptops import Laptop, centre
-
-
-def names(laptop: Laptop) -> set[str]:
-    return {row.name for row in cases.list_cases(laptop.desk).rows}
-
-
-def code_of(act: object, *given: object) -> str:
-    with pytest.raises(IntakeError) as caught:
-        act(*given)  # type: ignore[operator]
-    return caught.value.code
+from tests.support.laptops import centre, code_of, names
 
 
 def test_what_two_people_answered_is_shown_side_by_side_and_settled_everywhere(tmp_path: Path) -> None:

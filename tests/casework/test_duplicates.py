@@ -6,15 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.casework import cases, duplicates
-from app.errors import IntakeError
 from tests.support.desk import new_sitting
-from tests.support.laptops import centre
-
-
-def code_of(act: object, *given: object) -> str:
-    with pytest.raises(IntakeError) as caught:
-        act(*given)  # type: ignore[operator]
-    return caught.value.code
+from tests.support.laptops import centre, code_of
 
 
 def test_one_person_with_two_cases_is_proposed_joined_and_parted_again(tmp_path: Path) -> None:

@@ -12,22 +12,12 @@ from app.casework import access, cases, interviews, protection, sending, transfe
 from app.casework.station import Station
 from app.cli.exits import Exit
 from app.cli.intake import main
-from app.errors import Cancelled, IntakeError
+from app.errors import Cancelled
 from app.models import Attachment, log
 from tests.casework.test_sending import contents, lines
 from tests.support.desk import Authority, new_sitting
-from tests.support.laptops import Laptop, centre
+from tests.support.laptops import Laptop, centre, code_of, names
 from tests.support.vault import PASSWORD, USER
-
-
-def names(laptop: Laptop) -> set[str]:
-    return {row.name for row in cases.list_cases(laptop.desk).rows}
-
-
-def code_of(act: object, *given: object) -> str:
-    with pytest.raises(IntakeError) as caught:
-        act(*given)  # type: ignore[operator]
-    return caught.value.code
 
 
 def test_a_case_with_its_interview_and_evidence_stands_on_the_other_laptop(tmp_path: Path) -> None:

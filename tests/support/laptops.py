@@ -1,13 +1,16 @@
 """Several laptops of one centre, each with a vault of its own, that know each other's cards."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from app.casework import access, interviews, transfers, trust
+import pytest
+
+from app.casework import access, cases, interviews, transfers, trust
 from app.casework.station import Desk, Station, now
 from app.casework.views import TakenView
+from app.errors import IntakeError
 from app.models import log
 from tests.support.desk import CENTRE, Sitting
 from tests.support.vault import CHEAP, PASSWORD, USER
@@ -86,3 +89,15 @@ def centre(folder: Path, count: int = 2) -> Iterator[tuple[Laptop, ...]]:
                 if one is not other:
                     one.trusts(other)
         yield tuple(laptops)
+
+
+def names(laptop: Laptop) -> set[str]:
+    """Whom a laptop has cases of."""
+    return {row.name for row in cases.list_cases(laptop.desk).rows}
+
+
+def code_of(act: Callable[..., object], *given: object) -> str:
+    """By which code something is refused."""
+    with pytest.raises(IntakeError) as caught:
+        act(*given)
+    return caught.value.code
