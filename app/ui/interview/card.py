@@ -144,7 +144,7 @@ class QuestionCard(Card):
         self._words.addWidget(self._label)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE[2])
-        if (picture := drawings.beside_question(self.view)) is not None:
+        if (picture := drawings.of_question(self.view)) is not None:
             head.addWidget(self._picture(picture), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(self._words, 1)
         self.column.addLayout(head)

@@ -58,12 +58,7 @@ def read(name: str) -> bytes | None:
 
 
 def of_question(view: QuestionView) -> Picture | None:
-    """Return the picture that goes with a question: the form's, else ours."""
-    return _of_media([view.media.get(kind, "") for kind in _IMAGES]) or _drawn(pictograms.of_question(view.name))
-
-
-def beside_question(view: QuestionView) -> Picture | None:
-    """Return the picture that stands with the words of a question where people read: the form's, else ours."""
+    """Return the picture that goes with a question, in either window: the form's, else ours."""
     return _of_media([view.media.get(kind, "") for kind in _IMAGES]) or _drawn(pictograms.of_question(view.name))
 
 
