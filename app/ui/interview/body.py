@@ -119,17 +119,17 @@ class InterviewBody(QWidget):
 
     def show_languages(self, languages: Languages) -> None:
         """Show everything in two other languages, or in the same two with the other one first."""
-        place = self.place
-        self._page.flush()
-        self._page.rest()
         self.languages = languages
         self._session.manners.languages = languages
         self.heading = heading_language(languages, self._session.interview.definition.languages)
-        for old in (self._page, self._back, self._end):
+        self._page.show_languages(languages)
+        for old in (self._back, self._end):
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._make_pages()
-        self.show_place(place)
+        self._make_reviews()
+        if self._pager.last or self._pager.reads_back:
+            self.show_place(None)
+        self._show_progress()
 
     def undo(self) -> None:
         """Take back what was done last, and show what that was about."""
@@ -193,12 +193,16 @@ class InterviewBody(QWidget):
         self._page.attachment_shown.connect(self.attachment_shown)
         self._page.current_changed.connect(self._ask)
         self._page.answered_in.connect(self.answered_in)
+        self._stack.addWidget(self._page)
+        self._make_reviews()
+
+    def _make_reviews(self) -> None:
         self._end = FinishView(self._session, self.languages)
         self._end.jump.connect(self.go)
         self._back = ReadBackView(self._session, self.languages)
         self._back.jump.connect(self.go)
         self._back.agreed.connect(lambda how: self.agreed.emit(self._pager.page.section, how))
-        for view in (self._page, self._back, self._end):
+        for view in (self._back, self._end):
             self._stack.addWidget(view)
 
     def show_place(self, place: Address | None) -> None:

@@ -24,6 +24,8 @@ _AT_ONCE = 5
 """How many cards are made before the page is painted: more than fit are not seen yet."""
 _BY_AND_BY = 2
 """How many are made at a time after that: a key pressed meanwhile waits for no more than these."""
+_SOON = 4
+"""Milliseconds between them, so that what is there is painted first."""
 
 
 class PageView(ScrolledColumn):
@@ -50,7 +52,7 @@ class PageView(ScrolledColumn):
         self._cards: dict[Address, AnyCard] = {}
         self._current: AnyCard | None = None
         self._later: list[Address] = []
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._make_some)
         self._head = _Head(session)
         self._head.manner.chosen.connect(self.answered_in)
@@ -87,6 +89,7 @@ class PageView(ScrolledColumn):
 
     def show_page(self, page: Page) -> None:
         """Show a page; what of it is shown already stays."""
+        waiting = set(self._later)
         self.rest()  # hiding a card moves the keyboard on, which asks for the cards there are
         self._page = page
         self._head.show_page(self._session, page, self._heading)
@@ -94,10 +97,27 @@ class PageView(ScrolledColumn):
         self._empty.setText(_("Nothing here yet. Add an entry, or go on if there is none.") if page.repeat else "")
         for address in [address for address in self._cards if address not in page.questions]:
             self._drop(self._cards.pop(address))
-        missing = [address for address in page.questions if address not in self._cards]
+        missing = [address for address in page.questions if address not in self._cards or address in waiting]
         self._later = missing[_AT_ONCE:]
         self._add_cards(missing[:_AT_ONCE])
         self.settle()
+        if self._later:
+            self._soon.start()
+
+    def show_languages(self, languages: Languages) -> None:
+        """Show the page in other languages: the cards in sight at once, each where it was, and the others soon."""
+        self.flush()
+        self.rest()
+        self._languages = languages
+        self._heading = heading_language(languages, self._session.interview.definition.languages)
+        if self._page is None or not self.isVisible():
+            for address in list(self._cards):
+                self._drop(self._cards.pop(address))
+            return
+        self._head.show_page(self._session, self._page, self._heading)
+        seen = [address for address, card in self._cards.items() if self._is_seen(card)]
+        self._later = [address for address in self._page.questions if address not in seen]
+        self._add_cards(seen)
         if self._later:
             self._soon.start()
 
@@ -172,9 +192,14 @@ class PageView(ScrolledColumn):
             self.settle()
 
     def _add_cards(self, addresses: Sequence[Address]) -> None:
-        """Make cards, each at its place among those there are."""
+        """Make cards, each at its place among those there are, or in the place of the one there is."""
         assert self._page is not None
+        anchor = self._current.address if self._current is not None else None
+        top = self._top_of(anchor)
         made = {address: self._make(address) for address in addresses}
+        old = [self._cards[address] for address in addresses if address in self._cards]
+        for card in old:
+            self.column.removeWidget(card)
         there = self._cards | made
         self._cards = {address: there[address] for address in self._page.questions if address in there}
         for number, (address, card) in enumerate(self._cards.items()):
@@ -182,6 +207,34 @@ class PageView(ScrolledColumn):
                 self.column.insertWidget(number + 2, card)
                 card.show()
         self._look_around()
+        if old:
+            self._replace(old)
+            self._keep_at(anchor, top)
+
+    def _replace(self, old: Sequence[AnyCard]) -> None:
+        """Let cards go for which new ones stand; the keyboard goes on in the new one."""
+        holder = next((card for card in old if card is self._current), None)
+        if holder is not None and isinstance(new := self._cards[holder.address], QuestionCard):
+            new.control.focus()
+            self._enter(new)
+        for card in old:
+            self._let_go(card)
+
+    def _top_of(self, address: Address | None) -> int | None:
+        """Where a card stands in the part that is seen; None for one that is not there."""
+        card = self._cards.get(address) if address is not None else None
+        return card.y() - self.verticalScrollBar().value() if card is not None else None
+
+    def _keep_at(self, address: Address | None, top: int | None) -> None:
+        """Scroll so that a card stands where it stood, whatever was added or grew above it."""
+        self.settle()
+        now = self._top_of(address)
+        if now is not None and top is not None:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + now - top)
+
+    def _is_seen(self, card: AnyCard) -> bool:
+        above = self.verticalScrollBar().value()
+        return card is self._current or above - card.height() < card.y() < above + self.viewport().height()
 
     def _look_around(self) -> None:
         nearby = Nearby(self._session.interview, self._session.media)
@@ -211,10 +264,13 @@ class PageView(ScrolledColumn):
         return card
 
     def _drop(self, card: AnyCard) -> None:
-        if card is self._current:
-            self._current = None
         card.flush()
         self.column.removeWidget(card)
+        self._let_go(card)
+
+    def _let_go(self, card: AnyCard) -> None:
+        if card is self._current:
+            self._current = None
         card.hide()
         card.deleteLater()
 
