@@ -1,8 +1,8 @@
 """A page of many questions: its first cards are there at once, and whoever asks for the others has them."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import casework
 from app.casework.views import InterviewData
@@ -62,3 +62,33 @@ def test_a_page_left_before_it_stands_leaves_nothing_behind(table: Table, long_p
         player.press(Qt.Key.Key_Backspace, CTRL)
     player.wait(lambda: asked(player) == [], "the page has gone")
     assert player.names("question:") == ["question:/first/start"]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_other_languages_leave_the_page_where_it_is(table: Table, long_page: InterviewData, language: str) -> None:
+    player = table.sit_down(long_page, language)
+    player.press(Qt.Key.Key_Return, CTRL)
+    player.wait(lambda: len(asked(player)) == 30, "the whole page")
+    for _question in range(15):
+        player.press(Qt.Key.Key_Down, CTRL)
+    before = stands(player, "/many/q15")
+    player.press(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert stands(player, "/many/q15") == before
+    player.wait(lambda: all(leads(player, number) == "ar" for number in range(30)), "every question in Arabic first")
+    assert stands(player, "/many/q15") == before
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "answer:/many/q15"
+
+
+def stands(player: Player, address: str) -> int:
+    """How far down in the window a question is."""
+    card = player.window.findChild(QWidget, f"question:{address}")
+    assert card is not None
+    return card.mapTo(player.window, QPoint(0, 0)).y()
+
+
+def leads(player: Player, number: int) -> str:
+    """The language that the name of a question's card begins with."""
+    card = player.window.findChild(QWidget, f"question:/many/q{number}")
+    return "" if card is None else "ar" if card.accessibleName().startswith("كيف") else "en"
