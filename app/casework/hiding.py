@@ -1,15 +1,18 @@
-"""Sections that this organisation does not collect: ticked off by an administrator, each word on it in the log."""
+"""Sections that this organisation does not collect: ticked off by an administrator, each word on it in the log.
+
+What one laptop decides holds for all of the centre: it goes with the files between them, and the last word counts.
+"""
 
 from sqlalchemy.orm import Session
 
 from app.casework.station import Desk
-from app.casework.views import HidingView, SectionChoice
+from app.casework.views import Decided, HidingView, SectionChoice
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments import Definition, Kind, NodeDefinition
 from app.instruments.live.interview import not_collected
 from app.instruments.types import Entry, is_in_section
-from app.models import Draft, Instrument, log
+from app.models import Change, Device, Draft, Instrument, log
 from app.models import Kind as Row
 
 HIDDEN = "hidden-sections"
@@ -48,17 +51,23 @@ def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> 
 
 
 def hidden_of(desk: Desk, db: Session, instrument: str) -> frozenset[str]:
-    """Return the paths of the sections of a questionnaire that are not collected on this laptop."""
-    for step in log.settings(db, desk.device_id, HIDDEN):
-        if step.content.get("instrument") == instrument:
-            return frozenset(str(path) for path in step.content.get("sections", ()))
-    return frozenset()
+    """Return the paths of the sections of a questionnaire that are not collected in this centre."""
+    step = _last_word(db, instrument)
+    return frozenset(str(path) for path in step.content.get("sections", ())) if step is not None else frozenset()
 
 
 def require_collected(hidden: frozenset[str], entries: tuple[Entry, ...]) -> None:
     """Raise InstrumentError ``form.not_collected`` when an entry is about a section that is not collected."""
     if any(is_in_section(entry.address, hidden) for entry in entries):
         raise not_collected()
+
+
+def _last_word(db: Session, instrument: str) -> Change | None:
+    """Return the newest decision of any laptop of the centre that is known here.
+
+    Asked whenever an answer is saved: one walk down an index, whatever else the log holds.
+    """
+    return next((each for each in log.settings(db, None, HIDDEN) if each.content.get("instrument") == instrument), None)
 
 
 def _view(desk: Desk, db: Session, instrument: str) -> HidingView:
@@ -68,7 +77,16 @@ def _view(desk: Desk, db: Session, instrument: str) -> HidingView:
         instrument,
         definition.titles,
         tuple(SectionChoice(node.path, node.labels, node.path not in hidden) for node in _sections(definition)),
+        _decided(desk, db, _last_word(db, instrument)),
     )
+
+
+def _decided(desk: Desk, db: Session, step: Change | None) -> Decided | None:
+    if step is None:
+        return None
+    other = "" if step.device_id == desk.device_id else step.device_id
+    known = db.get(Device, other) if other else None
+    return Decided(step.user, step.at, known.name if known is not None else other)
 
 
 def _sections(definition: Definition) -> list[NodeDefinition]:

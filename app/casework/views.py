@@ -440,12 +440,22 @@ class SectionChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """Who had the last word, when; ``laptop`` is the other one it was said on, "" for this one."""
+
+    who: str
+    at: datetime
+    laptop: str
+
+
+@dataclass(frozen=True, slots=True)
 class HidingView:
-    """Which sections of a questionnaire are asked here."""
+    """Which sections of a questionnaire are asked here; ``decided`` is None while all are and nobody ever chose."""
 
     instrument: str
     title: Texts
     sections: tuple[SectionChoice, ...]
+    decided: Decided | None
 
 
 @dataclass(frozen=True, slots=True)
