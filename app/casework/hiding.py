@@ -39,7 +39,7 @@ def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> 
                 _("At least one part has to be asked. Nothing was changed."),
                 _("Leave one part ticked."),
             )
-        if set(wanted) != hidden_of(desk, db, instrument):
+        if set(wanted) != hidden_of(db, instrument):
             value = {
                 "setting": HIDDEN,
                 "instrument": instrument,
@@ -50,7 +50,7 @@ def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> 
         return _view(desk, db, instrument)
 
 
-def hidden_of(desk: Desk, db: Session, instrument: str) -> frozenset[str]:
+def hidden_of(db: Session, instrument: str) -> frozenset[str]:
     """Return the paths of the sections of a questionnaire that are not collected in this centre."""
     step = _last_word(db, instrument)
     return frozenset(str(path) for path in step.content.get("sections", ())) if step is not None else frozenset()
@@ -71,7 +71,7 @@ def _last_word(db: Session, instrument: str) -> Change | None:
 
 
 def _view(desk: Desk, db: Session, instrument: str) -> HidingView:
-    hidden = hidden_of(desk, db, instrument)
+    hidden = hidden_of(db, instrument)
     definition = desk.definition(db, instrument)
     return HidingView(
         instrument,

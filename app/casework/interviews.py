@@ -106,7 +106,7 @@ def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Sav
         assessment = find_assessment(db, assessment_id)
         case = find_case(db, assessment.case_id)
         require_unrestricted(case)
-        require_collected(hidden_of(desk, db, assessment.instrument), entries)
+        require_collected(hidden_of(db, assessment.instrument), entries)
         written = desk.append(db, drafts_of(assessment.case_id, assessment_id, entries))
         if written:
             summary.answered(db, desk.definition(db, assessment.instrument), assessment, case, entries)
@@ -200,12 +200,17 @@ def find_assessment(db: Session, assessment_id: str) -> Assessment:
     """Return an assessment's row. Raises IntakeError ``interview.missing``."""
     assessment = db.get(Assessment, assessment_id)
     if assessment is None:
-        raise IntakeError(
-            "interview.missing",
-            _("This interview is not in the vault."),
-            _("Open the case and choose one of its interviews."),
-        )
+        raise missing()
     return assessment
+
+
+def missing() -> IntakeError:
+    """Return the error for an interview that is not there, or not where it is looked for."""
+    return IntakeError(
+        "interview.missing",
+        _("This interview is not in the vault."),
+        _("Open the case and choose one of its interviews."),
+    )
 
 
 def count_answers(db: Session, assessment_id: str) -> int:
@@ -221,7 +226,7 @@ def count_answers(db: Session, assessment_id: str) -> int:
 def _opening(desk: Desk, db: Session, case: Case, assessment: Assessment) -> tuple[Interview, tuple[Entry, ...]]:
     """Everything a new interview already says: what the form computes, and what the case is known by."""
     definition = desk.definition(db, assessment.instrument)
-    hidden = hidden_of(desk, db, assessment.instrument)
+    hidden = hidden_of(db, assessment.instrument)
     context = context_for(desk, last_saved(desk, db, assessment, definition))
     interview = Interview(definition, context=context, hidden=hidden)
     entries = list(interview.opening_entries())
@@ -282,7 +287,7 @@ def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
         device_id=desk.device_id,
         last_saved=last_saved(desk, db, assessment, desk.definition(db, assessment.instrument)),
         sections=_sections(db, assessment.assessment_id),
-        hidden=hidden_of(desk, db, assessment.instrument),
+        hidden=hidden_of(db, assessment.instrument),
         manners=_manners(db, assessment.assessment_id),
         carried=carrying.told(desk, db, assessment),
     )

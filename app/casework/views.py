@@ -419,9 +419,10 @@ class ComparedSection:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two assessments of one person, the earlier ``first``."""
+    """Two assessments of one person, the earlier ``first``; ``all`` are all that there are, newest first."""
 
     case: CaseRow
+    all: tuple[AssessmentRow, ...]
     first: AssessmentRow
     second: AssessmentRow
     sections: tuple[ComparedSection, ...]

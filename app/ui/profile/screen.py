@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.casework import profile_of
+from app.casework import print_profile, profile_of
 from app.casework.views import ProfileView
 from app.errors import IntakeError
 from app.i18n import _, format_date, ngettext
 from app.ui import theme
 from app.ui.bidi import isolate
+from app.ui.print_panel import PaperWanted, PrintPanel
 from app.ui.profile.cards import leading_cards, trailing_cards
 from app.ui.profile.matches import matches_card
-from app.ui.profile.print_panel import PrintPanel
 from app.ui.widgets import (
     Button,
     Card,
@@ -129,7 +129,7 @@ class ProfileScreen(Screen):
 
     def _open_panel(self) -> None:
         if self._panel is None and self._view is not None:
-            self._panel = PrintPanel(self, self._view, self._close_panel)
+            self._panel = PrintPanel(self, _("Print in two languages"), _paper(self._view), self._close_panel)
             self._page.column.insertWidget(0, self._panel)
             self._page.verticalScrollBar().setValue(0)
             self._panel.focus()
@@ -142,3 +142,15 @@ class ProfileScreen(Screen):
             self._panel = None
             self._print.setEnabled(True)
             self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _paper(view: ProfileView) -> PaperWanted:
+    return PaperWanted(
+        print_profile,
+        {"case_id": view.case.case_id},
+        view.case,
+        "profile",
+        view.available_languages,
+        view.languages,
+        _("Writing the profile…"),
+    )
