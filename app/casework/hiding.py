@@ -3,6 +3,7 @@
 What one laptop decides holds for all of the centre: it goes with the files between them, and the last word counts.
 """
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.station import Desk
@@ -63,11 +64,19 @@ def require_collected(hidden: frozenset[str], entries: tuple[Entry, ...]) -> Non
 
 
 def _last_word(db: Session, instrument: str) -> Change | None:
-    """Return the newest decision of any laptop of the centre that is known here.
+    """Return the newest decision about a questionnaire of any laptop of the centre that is known here.
 
-    Asked whenever an answer is saved: one walk down an index, whatever else the log holds.
+    While nobody has decided about this version, what was decided about an earlier one holds: an update must not ask
+    again what the organisation does not collect. Asked whenever an answer is saved: a walk down an index.
     """
-    return next((each for each in log.settings(db, None, HIDDEN) if each.content.get("instrument") == instrument), None)
+    words = tuple(log.settings(db, None, HIDDEN))
+    if not words:
+        return None
+    row = db.get(Instrument, instrument)
+    form_id = row.form_id if row is not None else ""
+    versions = set(db.scalars(select(Instrument.sha256).where(Instrument.form_id == form_id)))
+    about = [each for each in words if each.content.get("instrument") in {instrument, *versions}]
+    return next((each for each in about if each.content.get("instrument") == instrument), next(iter(about), None))
 
 
 def _view(desk: Desk, db: Session, instrument: str) -> HidingView:
