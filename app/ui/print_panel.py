@@ -26,6 +26,7 @@ from app.ui.widgets import (
     Screen,
     combo,
 )
+from app.ui.widgets.sheet import ScrolledColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,37 @@ class PrintPanel(Card):
     def _open_folder(self) -> None:
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
+
+
+class PrintWay:
+    """Opens the panel at the top of a page, from its button, and gives the keyboard back to that."""
+
+    def __init__(self, screen: Screen, page: ScrolledColumn, button: Button) -> None:
+        self._screen = screen
+        self._page = page
+        self._button = button
+        self._panel: PrintPanel | None = None
+
+    def open(self, title: str, paper: PaperWanted) -> None:
+        """Ask how to print a paper; once only, while the panel stands there."""
+        if self._panel is None:
+            self._panel = PrintPanel(self._screen, title, paper, self._close)
+            self._page.column.insertWidget(0, self._panel)
+            self._page.verticalScrollBar().setValue(0)
+            self._panel.focus()
+            self._button.setEnabled(False)
+
+    def renewed(self) -> None:
+        """The page was begun anew, and the panel went with it."""
+        self._panel = None
+        self._button.setEnabled(True)
+
+    def _close(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
+            self.renewed()
+            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _suggested(paper: PaperWanted) -> Path:

@@ -11,7 +11,7 @@ from app.ui import theme, words
 from app.ui.bidi import isolate
 from app.ui.compare.cards import cards, summary
 from app.ui.compare.pair import PairBar
-from app.ui.print_panel import PaperWanted, PrintPanel
+from app.ui.print_panel import PaperWanted, PrintWay
 from app.ui.widgets import (
     Button,
     Heading,
@@ -37,7 +37,6 @@ class CompareScreen(Screen):
         self._first, _space, self._second = pair.partition(" ")
         self._case_id = ""
         self._found: Comparison | None = None
-        self._panel: PrintPanel | None = None
         self._top = TopBar()
         self._top.set_back(_("Case"), self._back)
         self._print = Button(_("Print"), "compare.print", icon="print", on_click=self._open_panel)
@@ -46,6 +45,7 @@ class CompareScreen(Screen):
             self._top.add_action(action)
         self._pair = PairBar(self._choose)
         self._page = ScrolledColumn()
+        self._way = PrintWay(self, self._page, self._print)
         theme.set_role(self._page, "reading")
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page.setAccessibleName(_("What is new, what changed, what was not said again"))
@@ -92,9 +92,9 @@ class CompareScreen(Screen):
 
     def _show(self, found: Comparison) -> None:
         again = self._found is not None  # the keyboard stays in the list where somebody chose
-        self._found, self._panel, self._case_id = found, None, found.case.case_id
+        self._found, self._case_id = found, found.case.case_id
         self._pair.show_pair(found)
-        self._print.setEnabled(True)
+        self._way.renewed()
         self._top.set_title(_("{name} · two interviews").format(name=isolate(person(found.case))))
         days = words.day(found.first.last_sitting), words.day(found.second.last_sitting)
         titles = [isolate(in_interface_language(one.title)) for one in (found.first, found.second)]
@@ -112,26 +112,17 @@ class CompareScreen(Screen):
             self._page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_panel(self) -> None:
-        if self._panel is None and self._found is not None:
-            paper = PaperWanted(
-                print_comparison,
-                {"first": self._first, "second": self._second},
-                self._found.case,
-                "comparison",
-                self._found.after.languages_of_record,
-                self._found.second.languages,
-                _("Writing the comparison…"),
-            )
-            self._panel = PrintPanel(self, _("Print the comparison"), paper, self._close_panel)
-            self._page.column.insertWidget(0, self._panel)
-            self._page.verticalScrollBar().setValue(0)
-            self._panel.focus()
-            self._print.setEnabled(False)
+        if self._found is not None:
+            self._way.open(_("Print the comparison"), _paper(self._found))
 
-    def _close_panel(self) -> None:
-        if self._panel is not None:
-            self._panel.hide()
-            self._panel.deleteLater()
-            self._panel = None
-            self._print.setEnabled(True)
-            self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+def _paper(found: Comparison) -> PaperWanted:
+    return PaperWanted(
+        print_comparison,
+        {"first": found.first.assessment_id, "second": found.second.assessment_id},
+        found.case,
+        "comparison",
+        found.after.languages_of_record,
+        found.second.languages,
+        _("Writing the comparison…"),
+    )
