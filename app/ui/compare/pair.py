@@ -24,7 +24,7 @@ class PairBar(QWidget):
         super().__init__()
         self._first, self._second = combo("compare.first", ()), combo("compare.second", ())
         row = QVBoxLayout(self) if theme.scale() > _LARGE else QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE[4], theme.SPACE[2], theme.SPACE[4], 0)
+        row.setContentsMargins(theme.SPACE[4], theme.SPACE[2], theme.SPACE[4], theme.SPACE[1])
         row.setSpacing(theme.SPACE[2])
         for text, box in ((_("Before"), self._first), (_("Now"), self._second)):
             row.addWidget(Field(text, box), 1)

@@ -59,10 +59,12 @@ class UnlockForm(Step):
     def practise(self) -> None:
         """Have a vault with made-up people made, which takes a moment; nothing else can be begun meanwhile."""
         self._preparing(True)
+        self._password.setFocus()  # a disabled button would hand the keyboard to whatever comes next
         self._screen.practise(self._not_prepared)
 
     def _not_prepared(self, error: IntakeError) -> None:
         self._preparing(False)
+        self._practise.setFocus()
         self.bar.error(error)
 
     def _preparing(self, preparing: bool) -> None:  # noqa: FBT001 - says what it sets
