@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.casework import carrying
 from app.casework.cases import assessment_row, assessment_rows, case_row, find_case
 from app.casework.guarding import note_seen
-from app.casework.history import answer_said
+from app.casework.history import answer_said, is_own_words
 from app.casework.interviews import find_assessment, missing
 from app.casework.live import open_interview
 from app.casework.station import Desk
@@ -151,12 +151,14 @@ class _Teller:
         change = "same" if same else "changed" if was is not None else "new"
         question = self._new.definition.node(record.path).labels
         entry = self._entry(self._new, record)
-        return ComparedLine(question, entry, before, after, change, is_carried(record.answer.provenance))
+        own = is_own_words(self._new.definition, record.path)
+        return ComparedLine(question, entry, before, after, change, own, is_carried(record.answer.provenance))
 
     def gone(self, record: Record) -> ComparedLine:
         question = self._old.definition.node(record.path).labels
         said = self._said(self._old.definition, record)
-        return ComparedLine(question, self._entry(self._old, record), said, "", "gone")
+        own = is_own_words(self._old.definition, record.path)
+        return ComparedLine(question, self._entry(self._old, record), said, "", "gone", own)
 
     def _said(self, definition: Definition, record: Record) -> str:
         answer = record.answer

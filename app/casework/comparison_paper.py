@@ -70,4 +70,5 @@ def _difference(lines: Mapping[str, ComparedLine]) -> Any:
         before={language: line.before for language, line in lines.items() if line.before},
         after={language: line.after for language, line in lines.items() if line.after},
         change=one.change,
+        own=one.own,
     )

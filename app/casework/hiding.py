@@ -22,7 +22,7 @@ HIDDEN = "hidden-sections"
 def sections_collected(desk: Desk, *, instrument: str) -> HidingView:
     """Return the sections of a questionnaire and which of them are asked here."""
     with desk.begin() as db:
-        return _view(desk, db, instrument)
+        return hiding_view(desk, db, instrument)
 
 
 def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> HidingView:
@@ -48,7 +48,7 @@ def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> 
                 "sections": wanted,
             }
             desk.append(db, [Draft(Row.SETTING, value=value)])
-        return _view(desk, db, instrument)
+        return hiding_view(desk, db, instrument)
 
 
 def hidden_of(db: Session, instrument: str) -> frozenset[str]:
@@ -79,7 +79,8 @@ def _last_word(db: Session, instrument: str) -> Change | None:
     return next((each for each in about if each.content.get("instrument") == instrument), next(iter(about), None))
 
 
-def _view(desk: Desk, db: Session, instrument: str) -> HidingView:
+def hiding_view(desk: Desk, db: Session, instrument: str) -> HidingView:
+    """Return the sections of a questionnaire, which of them are collected, and who decided that."""
     hidden = hidden_of(db, instrument)
     definition = desk.definition(db, instrument)
     return HidingView(

@@ -152,6 +152,13 @@ def answer_said(definition: Definition, path: str, content: Mapping[str, str], t
     return ", ".join(_choice(definition, node.path, code, tongue) for code in value.split())
 
 
+def is_own_words(definition: Definition, path: str) -> bool:
+    """Whether :func:`answer_said` tells what somebody typed, in whatever language, rather than words of the form."""
+    node = definition.node(path)
+    chosen = node.type.startswith("select") or node.type in ("rank", "date")
+    return not chosen and node.type not in _FILES and namer(node.appearance) is None
+
+
 def _choice(definition: Definition, path: str, code: str, tongue: str) -> str:
     labels = definition.choice_labels(path, code)
     return labels.get(tongue) or labels.get(definition.default_language) or code

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.casework import carrying, media, shipped, summary
 from app.casework.cases import assessment_row, case_row, find_case
 from app.casework.guarding import require_unrestricted
-from app.casework.hiding import hidden_of, require_collected
+from app.casework.hiding import hidden_of, hiding_view, require_collected
 from app.casework.live import context_for, last_saved, open_interview, state_of
 from app.casework.metadata import without_metadata
 from app.casework.station import Desk
@@ -43,7 +43,14 @@ def _offered(desk: Desk, db: Session, row: Instrument) -> InstrumentRow:
         definition = desk.definition(db, row.sha256)
     except IntakeError:  # made for a newer version: listed all the same, and what is wrong is told when it is used
         return told
-    return replace(told, purpose=dict(definition.purposes), minutes=definition.minutes)
+    hiding = hiding_view(desk, db, row.sha256)
+    return replace(
+        told,
+        purpose=dict(definition.purposes),
+        minutes=definition.minutes,
+        unasked=tuple(section.labels for section in hiding.sections if not section.collected),
+        decided=hiding.decided,
+    )
 
 
 def start_interview(

@@ -22,6 +22,7 @@ class Difference:
     """A question that was answered otherwise: ``new``, ``changed`` or ``gone``, which ``change`` says.
 
     ``entry`` says which entry of a list it is about. All by language; an answer that was only marked is its status.
+    ``own``: the answers are what somebody typed, which keeps its own direction.
     """
 
     question: Texts
@@ -29,6 +30,7 @@ class Difference:
     before: Texts
     after: Texts
     change: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,12 @@ def _difference(difference: Difference, width: float, voice: Voice) -> Cell:
     if entry := _worded(difference.entry, voice):
         about = t.gettext("{question} ({entry})").format(question=about, entry=voice.own(entry))
     told = text(voice, [Span(about, LABEL), Span(f"\u2002{change}", LABEL.but(colour=ACCENT))], LABEL, width)
-    if before := _worded(difference.before, voice):
-        told += text(voice, t.gettext("Before: {answer}").format(answer=voice.own(before)), BODY, width)
-    if after := _worded(difference.after, voice):
-        told += text(voice, t.gettext("Now: {answer}").format(answer=voice.own(after)), STRONG, width)
+    for label, said, style in (
+        (t.gettext("Before: {answer}"), difference.before, BODY),
+        (t.gettext("Now: {answer}"), difference.after, STRONG),
+    ):
+        if answer := _worded(said, voice):
+            told += text(voice, label.format(answer=voice.own(answer) if difference.own else answer), style, width)
     return told
 
 

@@ -102,6 +102,7 @@ def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
     at_work.press(Qt.Key.Key_Space)
     at_work.click("parts.keep")
     at_work.wait_for_text("only the ticked parts are asked")
+    at_work.wait_for_text(f"Not asked: {isolate('Hopes and limits')}. Last decided by {isolate(USER)}")
     at_work.click(at_work.names("questionnaires.parts:")[0])
     at_work.wait_for_text(f"Last decided by {isolate(USER)} on this laptop, today")
     at_work.window.ways.cases()

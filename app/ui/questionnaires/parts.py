@@ -17,12 +17,13 @@ from app.ui.words import moment
 
 
 class PartsCard(Card):
-    """Hidden until a questionnaire is chosen. Nothing changes before it is kept."""
+    """Hidden until a questionnaire is chosen. Nothing changes before it is kept, which ``kept`` is told."""
 
-    def __init__(self, screen: Screen, left: Callable[[], object]) -> None:
+    def __init__(self, screen: Screen, left: Callable[[], object], kept: Callable[[], object]) -> None:
         super().__init__(name="parts")
         self._screen = screen
         self._left = left
+        self._told = kept
         self._instrument = ""
         self._boxes: dict[str, QCheckBox] = {}
         self._title = Heading(name="parts.title", wrap=True)
@@ -72,7 +73,7 @@ class PartsCard(Card):
         self._boxes = {}
         title = isolate(in_language(view.title, language()))
         self._title.setText(_("Parts of {title} that are asked here").format(title=title))
-        self._decided.setText(_who_and_when(view.decided))
+        self._decided.setText(who_and_when(view.decided))
         for number, section in enumerate(view.sections):
             name = in_language(section.labels, language()) or section.path.strip("/")
             box = QCheckBox(name.replace("&", "&&"))
@@ -94,6 +95,7 @@ class PartsCard(Card):
 
     def _kept(self, _view: HidingView) -> None:
         self.leave()
+        self._told()
         self._screen.context.say.notice(_("From now on only the ticked parts are asked. The choice is in the log."))
 
     def _refused(self, error: IntakeError) -> None:
@@ -101,7 +103,8 @@ class PartsCard(Card):
         self.message.error(error)
 
 
-def _who_and_when(decided: Decided | None) -> str:
+def who_and_when(decided: Decided | None) -> str:
+    """Say who had the last word on which parts are asked."""
     if decided is None:
         return _("Nobody has changed this choice yet: everything is asked.")
     who, when = isolate(decided.who), moment(decided.at)
