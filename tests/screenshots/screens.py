@@ -152,9 +152,12 @@ def practice_case(stage: Stage) -> None:
 
 
 def practice_compared(stage: Stage) -> None:
-    """Her two interviews, and how to print what is different."""
+    """Two of her three interviews, and how to print what is different."""
+    stage.see.click("case.another")
+    stage.see.click("start.go")
+    stage.see.click("interview.case")
     stage.see.click("case.compare")
-    stage.see.find("compare.summary")
+    stage.see.find("compare.first")
     stage.see.click("compare.print")
     stage.quiet()
 
