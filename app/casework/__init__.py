@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.comparing import compare_assessments
+    from app.casework.comparison_paper import print_comparison
     from app.casework.copies import give_copy
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
     from app.casework.evidence import keep_thumbnail, look_at, thumbnails
@@ -67,6 +68,7 @@ _ROOMS = {
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
     "comparing": ("compare_assessments",),
+    "comparison_paper": ("print_comparison",),
     "copies": ("give_copy",),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
     "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
@@ -158,6 +160,7 @@ __all__ = [
     "password_strength",
     "practise",
     "preview",
+    "print_comparison",
     "print_profile",
     "print_recovery_sheet",
     "profile_of",

@@ -362,6 +362,10 @@ class InstrumentRow:
     """What it is for, in a line; empty where the form does not say it."""
     minutes: int = 0
     """About how long it takes; 0 where the form does not say it."""
+    unasked: tuple[Texts, ...] = ()
+    """The sections that are not collected in this centre."""
+    decided: Decided | None = None
+    """Who had the last word on that; None where nobody ever chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,7 +400,8 @@ class CarriedFrom:
 class ComparedLine:
     """One question in two assessments. ``change``: ``new``, ``changed``, ``gone`` or ``same``.
 
-    ``entry`` says which entry of a list it is about; ``unconfirmed``: the later one only took the earlier one over.
+    ``entry`` says which entry of a list it is about; ``own``: the answers are what somebody typed, in any language;
+    ``unconfirmed``: the later one only took the earlier one over.
     """
 
     question: Texts
@@ -404,6 +409,7 @@ class ComparedLine:
     before: str
     after: str
     change: str
+    own: bool
     unconfirmed: bool = False
 
 
@@ -419,9 +425,10 @@ class ComparedSection:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two assessments of one person, the earlier ``first``."""
+    """Two assessments of one person, the earlier ``first``; ``all`` are all that there are, newest first."""
 
     case: CaseRow
+    all: tuple[AssessmentRow, ...]
     first: AssessmentRow
     second: AssessmentRow
     sections: tuple[ComparedSection, ...]
@@ -440,12 +447,22 @@ class SectionChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """Who had the last word, when; ``laptop`` is the other one it was said on, "" for this one."""
+
+    who: str
+    at: datetime
+    laptop: str
+
+
+@dataclass(frozen=True, slots=True)
 class HidingView:
-    """Which sections of a questionnaire are asked here."""
+    """Which sections of a questionnaire are asked here; ``decided`` is None while all are and nobody ever chose."""
 
     instrument: str
     title: Texts
     sections: tuple[SectionChoice, ...]
+    decided: Decided | None
 
 
 @dataclass(frozen=True, slots=True)

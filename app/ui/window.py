@@ -17,7 +17,7 @@ from app.ui.backup_watch import BackupWatch
 from app.ui.copied import Copied
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
-from app.ui.practice import PracticeBanner
+from app.ui.practice import PracticeBanner, set_practising
 from app.ui.suspend import SuspendWatch
 from app.ui.ways import Ways
 from app.ui.widgets import MessageBar, Place, Screen, WindowContext
@@ -109,6 +109,9 @@ class MainWindow(QMainWindow):
         self._idle.begin(self.context.preferences.idle_minutes)
         self._practice.again()
         self._practice.setVisible(desk.practice)
+        set_practising(self, desk.practice)
+        if desk.practice:
+            self._help_again()
         if not desk.practice:
             self._backups.begin()
         self._suspend.begin()
@@ -208,6 +211,7 @@ class MainWindow(QMainWindow):
         if desk is None or not desk.practice:
             self._return_to = (desk.user if desk else "", self.screen_shown.place)
         self._practice.hide()
+        set_practising(self, False)
         self.context.desk = None
         self._copied.forget()
         self._idle.end()

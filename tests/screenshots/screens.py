@@ -143,11 +143,22 @@ def practice_cases(stage: Stage) -> None:
 
 
 def practice_case(stage: Stage) -> None:
-    """One of them, under the same band."""
-    stage.see.find("cases.list").setFocus()
-    stage.see.press(Qt.Key.Key_Down)
+    """The one who is finished, under the same band."""
+    stage.see.write("cases.search", "Amal")
+    stage.see.wait(lambda: stage.see.rows("cases.list") == 1, "her alone")
     stage.see.press(Qt.Key.Key_Return)
     stage.see.find("case.next")
+    stage.quiet()
+
+
+def practice_compared(stage: Stage) -> None:
+    """Two of her three interviews, and how to print what is different."""
+    stage.see.click("case.another")
+    stage.see.click("start.go")
+    stage.see.click("interview.case")
+    stage.see.click("case.compare")
+    stage.see.find("compare.first")
+    stage.see.click("compare.print")
     stage.quiet()
 
 
@@ -672,6 +683,7 @@ LOCKED: tuple[tuple[str, Way], ...] = (
     ("unlock-restore", restore),
     ("practice-cases", practice_cases),
     ("practice-case", practice_case),
+    ("practice-compared", practice_compared),
 )
 
 AT_WORK: tuple[tuple[str, Way], ...] = (

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 
 from app.ui.bidi import isolate
 from tests.support.player import Player
+from tests.support.vault import USER
 from tests.ui.conftest import Opener, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -96,10 +97,14 @@ def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
     box = at_work.find("part:/hopes")
     assert isinstance(box, QCheckBox)
     assert box.isChecked()
+    at_work.wait_for_text("Nobody has changed this choice yet")
     box.setFocus()
     at_work.press(Qt.Key.Key_Space)
     at_work.click("parts.keep")
     at_work.wait_for_text("only the ticked parts are asked")
+    at_work.wait_for_text(f"Not asked: {isolate('Hopes and limits')}. Last decided by {isolate(USER)}")
+    at_work.click(at_work.names("questionnaires.parts:")[0])
+    at_work.wait_for_text(f"Last decided by {isolate(USER)} on this laptop, today")
     at_work.window.ways.cases()
     at_work.click("cases.new")
     at_work.write("new-case.family_names", "Testperson")

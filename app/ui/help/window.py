@@ -19,6 +19,7 @@ from app.i18n import _, direction, language
 from app.ui import fonts, theme
 from app.ui.help import pages
 from app.ui.help.text import HelpText
+from app.ui.practice import PracticeSign, is_practising
 from app.ui.widgets import Button, Muted, PlainLabel, QuietButton
 from app.ui.widgets.fields import lead
 
@@ -44,6 +45,8 @@ class HelpWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE[2],) * 4)
         column.setSpacing(theme.SPACE[1])
+        if is_practising(owner):
+            column.addWidget(PracticeSign())
         column.addLayout(self._head())
         self._foreign = Muted(_("The help is not written in your language yet: this is the English one."), wrap=True)
         self._foreign.setVisible(pages.shown_language() != language())

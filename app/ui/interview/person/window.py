@@ -19,6 +19,7 @@ from app.ui.interview.person.listening import Listening
 from app.ui.interview.person.question_label import QuestionLabel
 from app.ui.interview.person.speech import Speaker
 from app.ui.interview.titles import pick
+from app.ui.practice import PracticeSign, is_practising
 from app.ui.widgets import PlainLabel
 from app.ui.widgets.sheet import ScrolledColumn
 
@@ -73,11 +74,14 @@ class PersonWindow(QWidget):
         self._shown: Shown | None = None
         self._answer: PersonAnswer | None = None
         self._problem: PlainLabel | None = None
+        self._practice = PracticeSign() if is_practising(owner) else None
         self._head = HeadBar()
         self._page = ScrolledColumn()
         self._foot = FootBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(*_EDGES)
+        if self._practice is not None:
+            column.addWidget(self._practice)
         column.addWidget(self._head)
         column.addWidget(self._page, 1)
         column.addWidget(self._foot)
@@ -114,6 +118,8 @@ class PersonWindow(QWidget):
         right = direction(language) == "rtl"
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         self._head.show_languages(language, other)
+        if self._practice is not None:
+            self._practice.speak(language)
         listens = self._listening.offered(shown.question, language)
         self._foot.show_language(language, asks=self._asks(), listens=listens)
         self._build()
