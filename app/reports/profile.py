@@ -67,10 +67,11 @@ def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path,
     first = sheet.voices[0]
     paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language)
     for number, page in enumerate(pages, start=1):
-        if number > 1:
-            _draw_head(sheet, paper, profile, meta)
+        with paper.aside():
+            if number > 1:
+                _draw_head(sheet, paper, profile, meta)
+            _draw_foot(sheet, paper, meta, (number, len(pages)))
         draw(sheet, paper, page)
-        _draw_foot(sheet, paper, meta, (number, len(pages)))
         paper.next_page()
     write_whole(target, paper.finish())
     return len(pages)

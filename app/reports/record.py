@@ -70,7 +70,7 @@ def print_record(
     nothing is; raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    sheet.add(partial(_head, name, number, centre, day, sheet.column), tinted=True)
+    sheet.add(partial(_head, name, number, centre, day, sheet.column), tinted=True, level=1)
     for chapter in chapters:
         section(sheet, partial(_title, chapter))
         for said in chapter.said:
@@ -85,7 +85,8 @@ def print_record(
     paper = Paper(title=first.texts.gettext("What is recorded about you"), language=first.language)
     for count, page in enumerate(pages, start=1):
         draw(sheet, paper, page)
-        _foot(sheet, paper, (count, len(pages)))
+        with paper.aside():
+            _foot(sheet, paper, (count, len(pages)))
         paper.next_page()
     write_whole(target, paper.finish())
     return len(pages)
