@@ -82,10 +82,12 @@ class Sheet:
         if any(cells):
             self.rows.append(Row(cells, before, keep, tinted, bookmark, level))
 
-    def add_wide(self, pieces: Cell, *, before: float = 0.0, keep: bool = False, level: int = 0) -> None:
+    def add_wide(
+        self, pieces: Cell, *, before: float = 0.0, keep: bool = False, tinted: bool = False, level: int = 0
+    ) -> None:
         """Add pieces over the whole width."""
         if pieces:
-            self.rows.append(Row((pieces,), before, keep, level=level))
+            self.rows.append(Row((pieces,), before, keep, tinted, level=level))
 
     def add_facts(self, facts: Callable[[Voice], Sequence[tuple[str, str]]]) -> None:
         """Add labels and what is said of them, a row each, so that the columns keep step; unknowns are left out."""
@@ -130,13 +132,18 @@ def paginate(rows: Sequence[Row], *, air: float = 1.0) -> list[list[Placed]]:
     pages: list[list[Placed]] = [[]]
     y = _FIRST_TOP
     for group in _groups(rows):
-        needed = sum(row.before * air + row.height for row in group)
+        needed = sum(_before(row, air) + row.height for row in group)
         if pages[-1] and y + needed > BOTTOM and needed < (BOTTOM - TOP) / 3:
             pages.append([])
             y = TOP
         for row in group:
-            y = _place(row, pages, y + row.before * air if pages[-1] else y)
+            y = _place(row, pages, y + _before(row, air) if pages[-1] else y)
     return pages
+
+
+def _before(row: Row, air: float) -> float:
+    """Room before a row; the ground of a tinted one reaches above it and must not reach what stands there."""
+    return max(row.before * air, SPACE[1] + SPACE[0]) if row.tinted else row.before * air
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:

@@ -24,7 +24,7 @@ WIDTH, HEIGHT = A4
 class Paper:
     """One document. Draw, ``next_page``, and take the bytes with ``finish``."""
 
-    def __init__(self, *, title: str, language: str) -> None:
+    def __init__(self, *, title: str, language: str, keywords: str = "") -> None:
         self._buffer = BytesIO()
         self._canvas = Canvas(self._buffer, pagesize=A4, lang=language, pageCompression=1)
         # ReportLab begins every page in its own Helvetica, which is never embedded; all our text has our own fonts.
@@ -33,6 +33,7 @@ class Paper:
         self._canvas.setTitle(title)
         self._canvas.setAuthor("")
         self._canvas.setSubject("")
+        self._canvas.setKeywords(keywords)
         self._canvas.setCreator("Skills Intake")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         if direction(language) == "rtl":
