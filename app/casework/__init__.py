@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         resume_interview,
         start_interview,
     )
+    from app.casework.paper_check import check_paper
     from app.casework.papers import print_profile, print_recovery_sheet, profile_of
     from app.casework.people import (
         add_person,
@@ -84,6 +85,7 @@ _ROOMS = {
         "resume_interview",
         "start_interview",
     ),
+    "paper_check": ("check_paper",),
     "papers": ("print_profile", "print_recovery_sheet", "profile_of"),
     "people": (
         "add_person",
@@ -131,6 +133,7 @@ __all__ = [
     "change_password",
     "change_role",
     "check_backup",
+    "check_paper",
     "compare_assessments",
     "create_case",
     "disagreements",

@@ -77,6 +77,12 @@ def _is_taken(db: Session, number: str) -> bool:
     return held is not None or people.is_joined_number(db, number)
 
 
+def case_by_number(db: Session, number: str) -> str | None:
+    """Return the case of a number, one that was joined to another included; None for none."""
+    own = db.scalar(select(Case.case_id).where(Case.number == number).limit(1))
+    return own or people.case_of_joined_number(db, number)
+
+
 def find_case(db: Session, case_id: str) -> Case:
     """Return a case's row, or that of the case that stands for it. Raises IntakeError ``case.missing``."""
     case = db.scalar(select(Case).where(Case.case_id == case_id))

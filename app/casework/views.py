@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the window reads these before it has loaded anything that it does not need to start
@@ -12,6 +13,7 @@ if TYPE_CHECKING:  # the window reads these before it has loaded anything that i
 
     from app.classifications.types import Match, Source
     from app.instruments.types import Address, State, Texts
+    from app.profile.facts import Facts
     from app.profile.model import Profile
 
 
@@ -532,6 +534,27 @@ class Printed:
 
     path: Path
     pages: int
+
+
+class PaperState(StrEnum):
+    """What this vault knows of what a paper says: nothing, the same, or something else by now."""
+
+    NOT_HERE = "not-here"
+    SAME = "same"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChecked:
+    """A printed profile whose seal fits: what it ought to say, and who signed that.
+
+    ``signer`` is "" for a key that is not known here; ``fingerprint`` is as spoken, to be compared with the paper.
+    """
+
+    facts: Facts
+    signer: str
+    fingerprint: str
+    state: PaperState
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from app.exchange.parties import (
     own_keys,
     recipient,
     renew_own_card,
+    signer_name,
     trust,
 )
 from app.exchange.peers import Peer, moment, peer
@@ -51,6 +52,7 @@ __all__ = [
     "recipient",
     "renew_own_card",
     "send",
+    "signer_name",
     "take",
     "take_transfer",
     "trust",

@@ -75,7 +75,7 @@ def print_comparison(
     as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    sheet.add(partial(_head, meta, before, after, parts, sheet.column), tinted=True)
+    sheet.add(partial(_head, meta, before, after, parts, sheet.column), tinted=True, level=1)
     for part in parts:
         if part.differences:
             _add_part(sheet, part)

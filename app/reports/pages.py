@@ -22,7 +22,8 @@ def write_pages(sheet: Sheet, title: str, target: Path) -> int:
     paper = Paper(title=title, language=sheet.voices[0].language)
     for number, page in enumerate(pages, start=1):
         draw(sheet, paper, page)
-        _foot(sheet, paper, number, len(pages))
+        with paper.aside():
+            _foot(sheet, paper, number, len(pages))
         paper.next_page()
     write_whole(target, paper.finish())
     return len(pages)

@@ -65,7 +65,7 @@ def print_record(
     nothing is; raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    sheet.add(partial(_head, name, number, centre, day, sheet.column), tinted=True)
+    sheet.add(partial(_head, name, number, centre, day, sheet.column), tinted=True, level=1)
     for chapter in chapters:
         section(sheet, partial(_title, chapter))
         for said in chapter.said:

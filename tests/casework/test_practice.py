@@ -25,6 +25,7 @@ STAYS_INSIDE = frozenset(
         "backup_state",
         "case_history",
         "catalogue_state",
+        "check_paper",
         "change_role",
         "compare_assessments",
         "create_case",

@@ -25,7 +25,7 @@ def add_head(sheet: Sheet, profile: Profile, today: date) -> None:
             *text(voice, _summary(profile, voice, today), SMALL, column),
         ]
 
-    sheet.add(head, tinted=True)
+    sheet.add(head, tinted=True, level=1)
 
 
 def running_name(profile: Profile, voice: Voice) -> str:
