@@ -24,7 +24,7 @@ FORM_BYTES = 40 << 20
 _TARGET = "intake-media"
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 _IMAGES = ("image", "big-image")
-_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
+_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,8 @@ def _wrong(name: str, kind: str, data: bytes | None, room: int) -> str:
 def _picture(name: str, data: bytes) -> bool:
     if name.lower().endswith(".svg"):
         return b"<svg" in data[:4096]
-    return data.startswith(_SIGNATURES)
+    # A WAV is a RIFF file too: which kind it is stands at its ninth byte.
+    return data.startswith(_SIGNATURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
 
 
 def _problem(code: str, name: str) -> Problem:

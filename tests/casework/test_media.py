@@ -1,5 +1,6 @@
 """The pictures that a questionnaire names: taken in with it, part of its version, carried to another laptop."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,34 @@ def test_a_picture_is_kept_shown_and_carried_to_another_laptop(tmp_path: Path, f
         assert two.go_on(data.assessment_id).data.media == {"saw.png": PICTURE}
 
 
+def test_another_laptop_is_sent_a_picture_until_it_tells_that_it_has_it(tmp_path: Path) -> None:
+    path = form(tmp_path)
+    picture = drawn(8, 8) + os.urandom(200_000)
+    beside(path, picture)
+    with centre(tmp_path) as (one, two):
+        checked = questionnaires.add_questionnaire(one.desk, path=path)
+
+        def sent(family: str) -> int:
+            """How large a file is with one more interview."""
+            row = cases.create_case(one.desk, number="", family_names=family, given_names="Amira")
+            data = interviews.start_interview(one.desk, case_id=row.case_id, instrument=checked.sha256)
+            seen.append(data.assessment_id)
+            made = one.make(two)
+            last.append(made)
+            return made.stat().st_size
+
+        seen: list[str] = []
+        last: list[Path] = []
+        assert sent("Lost") > 200_000
+        assert sent("Arrived") > 200_000
+        two.take(last[-1])
+        one.hear(two)
+        assert sent("Later") < 200_000
+        two.take(last[-1])
+        two.take(last[-1])
+        assert [two.go_on(each).data.media for each in seen] == [{"saw.png": picture}] * 3
+
+
 def test_another_picture_is_another_version(tmp_path: Path) -> None:
     path = form(tmp_path)
     found = [check_instrument(path).sha256]
@@ -55,6 +84,7 @@ def test_another_picture_is_another_version(tmp_path: Path) -> None:
         (None, "form.media_missing"),
         (b"no picture", "form.media_broken"),
         (b"", "form.media_broken"),
+        (b"RIFF\x24\0\0\0WAVEfmt ", "form.media_broken"),
         (b"\x89PNG\r\n\x1a\n" + bytes(5 << 20), "form.media_large"),
     ],
 )
