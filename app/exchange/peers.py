@@ -17,7 +17,8 @@ _NAME = "laptop:{}"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """``told_at`` is when the file was made that told ``heads``, ``attachments`` and ``media``; times are ISO texts, "" if never.
+    """``told_at`` is when the file was made that told ``heads``, ``attachments`` and ``media``; times are ISO
+    texts, "" if never.
 
     ``made`` counts the files made for it; ``last_hash`` is the SHA-256 of the last.
     """

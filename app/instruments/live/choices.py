@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.instruments.cleaning import clean
 from app.instruments.live.safely import nodes_of, text_of
 from app.instruments.live.tree import Live
 from app.instruments.live.wording import rendered
@@ -67,6 +68,6 @@ def _label(
         return dict.fromkeys(definition.languages, value), {}, True
     label = text_of(itemset.label, run, node)
     if not itemset.label_is_itext:
-        return dict.fromkeys(definition.languages, label), {}, True
+        return dict.fromkeys(definition.languages, clean(label)), {}, True
     wording = definition.itext.wording(label)
     return rendered(wording, run, node), wording.media, not wording.outputs

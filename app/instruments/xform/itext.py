@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from lxml import etree
 
+from app.instruments.cleaning import clean
 from app.instruments.xform.model import Part, Wording
 from app.instruments.xform.read import attribute, child, children, local
 from app.instruments.xpath import Expression
@@ -138,7 +139,7 @@ class Itext:
 
 def _trimmed(parts: list[Part]) -> tuple[Part, ...]:
     if len(parts) == 1 and isinstance(parts[0], str):
-        text = parts[0].strip()
+        text = clean(parts[0]).strip()
         return (text,) if text else ()
     kept = list(parts)
     if isinstance(kept[0], str):
@@ -156,4 +157,4 @@ def _drop_dashes(texts: dict[str, _Text], dash: _Text) -> None:
 
 
 def _plain(parts: tuple[Part, ...]) -> str:
-    return "".join(part for part in parts if isinstance(part, str))
+    return clean("".join(part for part in parts if isinstance(part, str)))
