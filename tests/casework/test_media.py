@@ -10,9 +10,10 @@ from app.casework.checking import check_instrument
 from app.cli.intake import main
 from tests.support.instruments import workbook
 from tests.support.laptops import centre
-from tests.support.pictures import drawn
+from tests.support.pictures import bomb, drawn
 
 PICTURE = drawn(8, 8)
+DAMAGED = PICTURE[:45] + b"\xff" + PICTURE[46:]
 
 
 def form(folder: Path, name: str = "saw.png") -> Path:
@@ -84,8 +85,13 @@ def test_another_picture_is_another_version(tmp_path: Path) -> None:
         (None, "form.media_missing"),
         (b"no picture", "form.media_broken"),
         (b"", "form.media_broken"),
+        (PICTURE[:-20], "form.media_broken"),
+        (DAMAGED, "form.media_broken"),
+        (b"\x89PNG\r\n\x1a\n and nothing more", "form.media_broken"),
+        (drawn(64, 64, kind="JPEG")[:-30], "form.media_broken"),
+        (bomb(20_000), "form.media_large"),
         (b"RIFF\x24\0\0\0WAVEfmt ", "form.media_broken"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(5 << 20), "form.media_large"),
+        (PICTURE + bytes(5 << 20), "form.media_large"),
     ],
 )
 def test_a_file_that_is_no_use_is_told_once_and_the_form_works(tmp_path: Path, data: bytes | None, code: str) -> None:
@@ -124,3 +130,21 @@ def test_the_command_line_tells_what_is_missing(tmp_path: Path, capsys: pytest.C
     beside(path, PICTURE)
     main(["instrument", "check", str(path)])
     assert "form.media" not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "BMP"])
+def test_every_kind_that_is_shown_is_taken(tmp_path: Path, kind: str) -> None:
+    path = form(tmp_path)
+    beside(path, drawn(321, 123, kind=kind))
+    assert not [line for line in check_instrument(path).lines if "form.media" in line]
+
+
+def test_what_is_wrong_is_told_once_for_the_form(tmp_path: Path) -> None:
+    path = tmp_path / "trades.md"
+    rows = [f"text | q{number} | Which tool? | {number % 12}.png" for number in range(30)]
+    path.write_bytes(workbook(*rows, "text | other | Which? | wood.svg", columns="media::image"))
+    told = [line for line in check_instrument(path).lines if "form.media" in line]
+    assert len(told) == 1
+    assert "“0.png”, “1.png”" in told[0]
+    assert "2 more" in told[0]
+    assert "wood.svg" not in told[0]
