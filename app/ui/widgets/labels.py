@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 LONGEST = 3000
-"""About a page and a half. What a form says in more letters at once is shown as far as this, and all of it when asked."""
+"""About a page and a half. What a form says in more letters is shown as far as this, and all of it when asked."""
 
 
 def shortened(text: str) -> str:
