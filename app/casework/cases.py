@@ -13,6 +13,7 @@ from app.casework.views import AssessmentRow, CasePage, CaseRow, CaseView, Evide
 from app.errors import IntakeError
 from app.exchange import exchanges_of_case
 from app.i18n import _
+from app.instruments import clean_line
 from app.models import Assessment, Case, Draft, Evidence, Instrument, Kind, case_list, hlc, people
 
 
@@ -31,9 +32,10 @@ def create_case(desk: Desk, *, number: str = "", family_names: str = "", given_n
 
     Raises IntakeError ``case.number_taken``.
     """
+    number, family_names, given_names = (clean_line(each).strip() for each in (number, family_names, given_names))
     with desk.begin() as db:
         moment = desk.now()
-        wanted = number.strip() or _next_number(db, moment.year)
+        wanted = number or _next_number(db, moment.year)
         if _is_taken(db, wanted):
             raise IntakeError(
                 "case.number_taken",
@@ -49,7 +51,7 @@ def create_case(desk: Desk, *, number: str = "", family_names: str = "", given_n
         )
         db.add(case)
         case_list.index(db, case)
-        value = {"number": wanted, "family_names": family_names.strip(), "given_names": given_names.strip()}
+        value = {"number": wanted, "family_names": family_names, "given_names": given_names}
         desk.append(db, [Draft(Kind.CASE_CREATED, case_id=case.case_id, value=value)])
         return case_row(case)
 

@@ -17,6 +17,7 @@ from app.ui.backup_watch import BackupWatch
 from app.ui.copied import Copied
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
+from app.ui.pasting import keep_clean
 from app.ui.practice import PracticeBanner, set_practising
 from app.ui.suspend import SuspendWatch
 from app.ui.ways import Ways
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._idle = IdleWatch(app, self)
         self._idle.idle.connect(self.lock)
         self._copied = Copied(self)
+        keep_clean(app)
         self._suspend = SuspendWatch(self, bus)
         self._suspend.leaving.connect(self.lock)
         worker.failed.connect(self._bar.error)

@@ -10,7 +10,7 @@ from app.casework.views import AssessmentRow, InterviewData, SectionState
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address, Effect
-from app.ui import catalogue
+from app.ui import catalogue, sound
 from app.ui.bidi import isolate
 from app.ui.interview import drawings
 from app.ui.interview.attachments import Attachments
@@ -91,6 +91,8 @@ class InterviewScreen(Screen):
             if self.context.desk is None:
                 self._session.saver.rest()
             self._session.saver.retire()
+        if self._data is not None:
+            drawings.let_go(self._data.media)
         super().closed()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - as Qt calls it
@@ -103,6 +105,8 @@ class InterviewScreen(Screen):
         """Hide the person's view too, and keep what is being typed or recorded."""
         if covered and self._body is not None:
             self._body.flush()
+        if covered:
+            sound.hush()
         if self._person is not None:
             self._person.cover(covered=covered)
 

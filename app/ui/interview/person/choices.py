@@ -83,7 +83,7 @@ class ChoicesAnswer(PersonAnswer):
 
     def _tile(self, choice: Choice, key: str) -> Tile:
         words = pick(choice.labels, self.language) or choice.value
-        tile = Tile(words, self.language, drawings.of_choice(self.view, choice), self._look, key)
+        tile = Tile(words, self.language, drawings.of_choice(self.view, choice, self.language), self._look, key)
         tile.setObjectName(f"person.choice:{choice.value}")
         tile.clicked.connect(lambda _checked, value=choice.value: self._press(value))
         return tile

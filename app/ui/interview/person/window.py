@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.i18n import direction
+from app.i18n import direction, translator
 from app.instruments.types import Address, QuestionView, Status
 from app.ui import pictograms, theme
 from app.ui.interview import drawings
@@ -201,9 +201,11 @@ class PersonWindow(QWidget):
         assert self._shown is not None
         question = self._shown.question
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        own = drawings.of_question(question) if question is not None else None
+        own = drawings.of_question(question, self._language) if question is not None else None
         if own is not None:
             drawn = own("text", large.px(_PICTURE), right)
+        elif question is not None and drawings.is_missed(question, self._language):
+            return self._no_picture()
         elif self._shown.drawing and (question is None or question.type == "note"):
             drawn = pictograms.pixmap(self._shown.drawing, "accent", large.px(_SECTION), right_to_left=right)
         else:
@@ -211,6 +213,13 @@ class PersonWindow(QWidget):
         label = QLabel()
         label.setObjectName("person.picture")
         label.setPixmap(drawn)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return label
+
+    def _no_picture(self) -> QLabel:
+        words = translator(self._language).pgettext("in place of a picture", "The picture cannot be shown.")
+        label = PlainLabel(words, role="muted", wrap=True, language=self._language, name="person.picture")
+        large.dress(label, "foot", language=self._language)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return label
 
