@@ -15,7 +15,7 @@ from app.casework.station import Desk
 from app.casework.views import Printed, ProfileView
 from app.errors import IntakeError
 from app.i18n import _, language
-from app.models import Assessment, Device
+from app.models import Assessment, Device, attachments
 from app.profile import Profile, project
 from app.profile.facts import facts_of
 
@@ -59,6 +59,7 @@ def write_profile(desk: Desk, db: Session, *, case_id: str, languages: tuple[str
         date=day,
         seal=seal_paper(facts_of(profile, number=number, day=day).to_dict(), keys),
         signer=keys.spoken,
+        photo=_photo(db, profile),
     )
     desk.watch.check()
     return Printed(target, reports.print_profile(profile, languages=languages, target=target, meta=meta))
@@ -80,6 +81,13 @@ def _profile(desk: Desk, db: Session, assessment: Assessment) -> Profile:
     return project(
         desk.definition(db, assessment.instrument), open_interview(desk, db, assessment).records(), desk.names
     )
+
+
+def _photo(db: Session, profile: Profile) -> bytes:
+    """The person's photo, where they agreed to it and it is on this laptop."""
+    agreed = profile.agreements.photo is not None and profile.agreements.photo.code == "yes"
+    held = attachments.get(db, profile.person.photo) if agreed and profile.person.photo else None
+    return held.data if held is not None else b""
 
 
 def current_profile(desk: Desk, db: Session, case_id: str) -> Profile | None:

@@ -16,7 +16,8 @@ from app.models import Assessment, attachments, log
 from app.profile import Profile, project, to_json
 from app.profile.disclosure import allows, limit
 
-EVIDENCE = "evidence.attachment"
+_FILES = frozenset({"evidence.attachment", "person.photo"})
+"""What a question feeds whose answer is a file of the vault."""
 
 
 def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card) -> Snapshot:
@@ -91,5 +92,5 @@ def _submission(interview: Interview, permitted: _Permitted) -> bytes:
 
 
 def _attachments(db: Session, records: list[Record]) -> tuple[str, ...]:
-    named = {r.answer.value for r in records if r.maps == EVIDENCE and r.answer.status is Status.ANSWERED}
+    named = {r.answer.value for r in records if r.maps in _FILES and r.answer.status is Status.ANSWERED}
     return tuple(sorted(sha256 for sha256 in named if attachments.get(db, sha256) is not None))

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
@@ -65,6 +66,11 @@ class Paper:
         with self._marked():
             self._canvas.setFillColorRGB(*colour)
             self._canvas.roundRect(x, HEIGHT - y - height, width, height, min(radius, width / 2), stroke=0, fill=1)
+
+    def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture, a JPEG or PNG in bytes."""
+        with self._marked():
+            self._canvas.drawImage(ImageReader(BytesIO(data)), x, HEIGHT - y - height, width, height)
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, colour: Colour, thickness: float = 0.6) -> None:
         """Draw a thin line."""

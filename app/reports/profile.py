@@ -10,6 +10,7 @@ from app.profile.model import Profile
 from app.reports.area import Area
 from app.reports.flow import BOTTOM, CONTENT, GUTTER, MARGIN, Placed, Sheet, draw, paginate
 from app.reports.paper import HEIGHT, Paper
+from app.reports.photo import photo_of
 from app.reports.pieces import LABEL
 from app.reports.sections.closing import (
     add_appraisal,
@@ -40,7 +41,8 @@ class PaperMeta:
     """What the foot of each page says, and the seal at the end.
 
     ``seal`` is the text of :func:`app.bundles.seal_paper`, ``signer`` the spoken fingerprint of the card it can be
-    checked with; without a seal there is no square on the paper.
+    checked with; without a seal there is no square on the paper. ``photo`` is a picture's file; what is none is
+    left out.
     """
 
     centre: str
@@ -48,6 +50,7 @@ class PaperMeta:
     date: date
     seal: str = ""
     signer: str = ""
+    photo: bytes = b""
 
 
 def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path, meta: PaperMeta) -> int:
@@ -58,7 +61,7 @@ def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path,
     afterwards or nothing is; raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    add_head(sheet, profile, meta.date)
+    add_head(sheet, profile, meta.date, photo_of(meta.photo) if meta.photo else None)
     add_details(sheet, profile, meta.case_number)
     add_languages(sheet, profile)
     add_history(sheet, profile, meta.date)

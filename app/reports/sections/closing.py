@@ -6,7 +6,7 @@ from app.profile.model import Evidence, Profile, Step, classified_terms
 from app.reports.flow import CONTENT, Cell, Sheet
 from app.reports.pieces import LABEL, chip, free_text, text
 from app.reports.sections.headings import add_title, section
-from app.reports.sections.sealed import seal_piece
+from app.reports.sections.sealed import sealed
 from app.reports.sections.statements import add_statements
 from app.reports.style import SMALL, SPACE, STRONG
 from app.reports.voice import Voice
@@ -105,7 +105,7 @@ def add_limits(sheet: Sheet, seal: str = "", signer: str = "") -> None:
     """Add what this paper is not, on soft ground, so that nobody takes it for more; with it the seal, if it has one."""
     before = SPACE[2] + SPACE[0]
     if seal:
-        sheet.add_wide([seal_piece(sheet, seal, signer, _limits)], before=before, tinted=True)
+        sheet.add_wide([sealed(sheet, seal, signer, _limits)], before=before, tinted=True)
     else:
         sheet.add(lambda voice: _limits(voice, sheet.column), before=before, tinted=True)
 
