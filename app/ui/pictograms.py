@@ -60,7 +60,7 @@ _FIELDS = {
         *("office", "cleaning", "hair", "computers", "other"),
     )
 }
-_LEVELS = {"none": "level_none"} | {level: f"level_{level.casefold()}" for level in ("A1", "A2", "B1", "B2", "C1", "C2")}
+_LEVELS = {level: f"level_{level.casefold()}" for level in ("none", "A1", "A2", "B1", "B2", "C1", "C2")}
 # Lists of the shipped forms that have none, on purpose: sex, status and basis, because a drawing of who somebody is
 # in the eyes of the law would be wrong or would hurt; copy_language, because a flag is a country and no language;
 # eqf, because it is a number that is read off a diploma; and the lists that only the assessor answers.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.instruments.types import Address, RepeatView
@@ -241,7 +241,8 @@ class _Head(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.manner = MannerBar(session)
-        row = QHBoxLayout(self)
+        large = theme.is_large()
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[1])
         words = QVBoxLayout()
@@ -254,8 +255,13 @@ class _Head(QWidget):
         row.addLayout(words, 1)
         self.remove = QuietButton(_("Remove this entry"), "interview.remove")
         self.add = Button(_("Add another"), "interview.add", icon="plus")
-        row.addWidget(self.remove)
-        row.addWidget(self.add)
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.SPACE[1])
+        if large:
+            actions.addStretch(1)
+        actions.addWidget(self.remove)
+        actions.addWidget(self.add)
+        row.addLayout(actions)
 
     def show_page(self, session: Session, page: Page, language: str) -> None:
         """Show what the page is called."""

@@ -129,4 +129,4 @@ def _columns(count: int, *, wide: bool) -> int:
 
 
 def _widest(look: TileLook) -> int:
-    return 560 if look.wide else 250
+    return 600 if look.wide else 250
