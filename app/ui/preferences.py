@@ -48,7 +48,7 @@ class PreferencesPanel(QFrame):
         self._offer("idle_minutes", _("Lock when nobody is using it"), minutes)
         self._ways = QGridLayout()
         self._ways.setSpacing(theme.SPACE[1])
-        self.setMinimumWidth(min(theme.px(440), 900))
+        self.setMinimumWidth(min(theme.px(480), 960))
 
     def _offer(self, key: str, label: str, choices: list[tuple[Any, str]]) -> None:
         box = combo(f"preferences.{key}", tuple(choices), getattr(self._preferences, key))

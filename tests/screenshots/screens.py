@@ -15,6 +15,7 @@ from app.ui.interview.person import PersonWindow
 from app.ui.widgets import Place
 from app.ui.widgets.approval import ApprovalPanel
 from app.ui.window import MainWindow
+from tests.screenshots import media
 from tests.screenshots.world import World
 from tests.support.kinds import Side
 from tests.support.player import Player
@@ -35,6 +36,8 @@ class Stage:
             popup.close()
         if self.see.visible("help.close") is not None:
             self.see.click("help.close")
+        if self.see.visible("camera.cancel") is not None:
+            self.see.click("camera.cancel")
         if self.see.visible("cover") is not None:
             self.see.press(Qt.Key.Key_Space)
         known = self.world.interviews if screen == "interview" else self.world.cases
@@ -215,14 +218,20 @@ def case(stage: Stage, given: str) -> None:
     stage.go("case", given)
 
 
+PAGES, UNSHOWN = 2, 3
+"""Which piece of evidence has pages, and which cannot be shown, counted from the newest."""
+
+
 def evidence(stage: Stage, steps: int = 0) -> None:
-    if stage.see.visible("viewer.close") is None:
-        stage.go("case", "Nour")
-        newest = next(name for name in stage.see.names("evidence:") if not name.endswith(":sign"))
-        stage.see.click(newest)
+    if stage.see.visible("viewer.close") is not None:
+        stage.see.click("viewer.close")
+    stage.go("case", "Nour")
+    newest = next(name for name in stage.see.names("evidence:") if not name.endswith(":sign"))
+    stage.see.click(newest)
     for _step in range(steps):
         stage.see.click("viewer.next")
-    stage.see.find("viewer.message" if steps else "viewer.turn")
+    stage.see.find("viewer.message" if steps == UNSHOWN else "viewer.turn")
+    stage.quiet()
 
 
 def interview_start(stage: Stage) -> None:
@@ -687,7 +696,8 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("help-page", help_page),
     ("help-list", help_list),
     ("evidence", evidence),
-    ("evidence-not-shown", partial(evidence, steps=2)),
+    ("evidence-pages", partial(evidence, steps=PAGES)),
+    ("evidence-not-shown", partial(evidence, steps=UNSHOWN)),
     ("case-sent", partial(case, given="Dilnoza")),
     ("case-new", partial(case, given="Idris")),
     ("interview-start", interview_start),
@@ -758,6 +768,10 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("case-start-again", start_again),
     ("interview-carried", carried),
     ("case-compared", compared),
+    ("media-questions", media.questions),
+    ("media-recording", media.recording),
+    ("media-camera", media.camera),
+    ("media-missing", media.missing),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

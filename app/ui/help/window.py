@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, direction, language
-from app.ui import fonts, theme
+from app.ui import fonts, icons, theme
 from app.ui.help import pages
 from app.ui.help.text import HelpText
 from app.ui.widgets import Button, Muted, PlainLabel, QuietButton
@@ -125,6 +125,8 @@ class HelpWindow(QDialog):
         for name in names:
             title = pages.page(name).title
             button = QuietButton(title, f"help.to:{name}", icon="next", on_click=partial(self.show_page, name))
+            right = _page_direction() == Qt.LayoutDirection.RightToLeft
+            button.setIcon(icons.icon("next", button.icon_colour, right_to_left=right, gap=theme.SPACE[0]))
             self._links.append(button)
             self._links_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
