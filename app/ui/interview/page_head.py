@@ -1,6 +1,6 @@
 """What stands above a page's cards: what it is called, how it is answered, and what can be done with its entry."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.instruments.types import RepeatView
@@ -18,7 +18,8 @@ class PageHead(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.manner = MannerBar(session)
-        row = QHBoxLayout(self)
+        large = theme.is_large()
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[1])
         words = QVBoxLayout()
@@ -31,8 +32,13 @@ class PageHead(QWidget):
         row.addLayout(words, 1)
         self.remove = QuietButton(_("Remove this entry"), "interview.remove")
         self.add = Button(_("Add another"), "interview.add", icon="plus")
-        row.addWidget(self.remove)
-        row.addWidget(self.add)
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.SPACE[1])
+        if large:
+            actions.addStretch(1)
+        actions.addWidget(self.remove)
+        actions.addWidget(self.add)
+        row.addLayout(actions)
 
     def show_page(self, session: Session, page: Page, language: str) -> None:
         """Show what the page is called."""

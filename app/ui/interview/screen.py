@@ -10,7 +10,7 @@ from app.casework.views import AssessmentRow, InterviewData, SectionState
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address, Effect
-from app.ui import catalogue, sound
+from app.ui import catalogue, sound, theme
 from app.ui.bidi import isolate
 from app.ui.interview import drawings
 from app.ui.interview.attachments import Attachments
@@ -154,7 +154,7 @@ class InterviewScreen(Screen):
         assert self._body is not None
         words = interpreter_of(self._session.interview, self._body.heading)
         self._interpreter.setText(words)
-        self._interpreter.setVisible(bool(words))
+        self._interpreter.setVisible(bool(words) and not theme.is_large())  # the page says it too, below its title
 
     def _choose_languages(self, languages: Languages) -> None:
         if self._body is None or self._session is None:

@@ -14,7 +14,7 @@ from app.ui.interview.pages import END
 from app.ui.interview.titles import pick
 from app.ui.widgets import Muted, QuietButton
 
-_WIDTH = 260
+_WIDTH = 276
 _WIDEST = 350
 _ROW = 36
 _PICTURE = 22

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.casework import add_questionnaire, instruments
 from app.errors import IntakeError
-from app.i18n import _, language, language_name, ngettext
+from app.i18n import _, format_list, language, language_name, ngettext
 from app.profile.model import in_language
 from app.ui.bidi import isolate
 from app.ui.questionnaires.parts import PartsCard, who_and_when
@@ -69,7 +69,7 @@ class QuestionnairesScreen(OfficeScreen):
         shown: list[QWidget] = []
         for number, row in enumerate(rows):
             version = _("version {version}").format(version=isolate(row.version)) if row.version else ""
-            names = ", ".join(language_name(code) for code in row.languages if code != "default")
+            names = format_list(language_name(code) for code in row.languages if code != "default")
             default = _("used unless another is chosen") if not number else ""
             told = " · ".join(part for part in (about_questionnaire(row), version, names, default) if part)
             if row.unasked:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class UnlockForm(Step):
     """Password, with the answer beside it. After wrong ones the next attempt must wait, and the button counts down."""
 
+    first = True
+
     def __init__(
         self,
         screen: UnlockScreen,

@@ -38,7 +38,7 @@ class UnlockScreen(Screen):
         inside = QWidget()
         theme.set_role(inside, "scrolled")
         middle = QVBoxLayout(inside)
-        middle.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[3], theme.SPACE[4])
+        middle.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[3], theme.SPACE[3])
         middle.setSpacing(theme.SPACE[2])
         middle.addStretch(2)
         self._name = Heading("Skills Intake", level=1)
@@ -84,6 +84,7 @@ class UnlockScreen(Screen):
             self._step.hide()
             self._step.deleteLater()
         self._step = step
+        self._about.setVisible(step.first)
         self._bar.clear()
         self._middle.insertWidget(self._place, step, 0, Qt.AlignmentFlag.AlignHCenter)
         step.show()

@@ -33,6 +33,8 @@ def shortened(text: str) -> str:
 class PlainLabel(QLabel):
     """A label that shows its text as it is. It stands at the leading edge whatever script its text is in."""
 
+    _sentence = False
+
     def __init__(
         self,
         text: str = "",
@@ -94,7 +96,7 @@ class PlainLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         option = QTextOption(self.alignment())
-        right = writing.runs_right_to_left(self.text(), otherwise=True)
+        right = self._sentence or writing.runs_right_to_left(self.text(), otherwise=True)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WordWrap if self.wordWrap() else QTextOption.WrapMode.NoWrap)
         indent = self.fontMetrics().horizontalAdvance("x") // 2 if self.frameWidth() else 0  # as Qt has it
@@ -162,6 +164,12 @@ class ElidedLabel(PlainLabel):
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         left = self.width() - metrics.horizontalAdvance(shown) if at_right else 0
         painter.drawText(left, metrics.ascent(), shown)
+
+
+class Sentence(PlainLabel):
+    """Words in the language of the interface: they run as it does, even when a name in another script begins them."""
+
+    _sentence = True
 
 
 class Heading(PlainLabel):
