@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self._column.insertWidget(1, screen, 1)  # below the band for practising
         screen.show()
         screen.opened()
+        screen.hold_keyboard()
 
     def unlocked(self, desk: DeskView) -> None:
         """Go on where the same person was when it was locked; at the list of cases otherwise."""

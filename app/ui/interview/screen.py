@@ -23,7 +23,7 @@ from app.ui.interview.languages import swapped
 from app.ui.interview.opening import session_for
 from app.ui.interview.person import PersonView
 from app.ui.interview.saver import SaveState
-from app.ui.interview.tabbing import move_focus
+from app.ui.interview.tabbing import move_area, move_focus
 from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext, help_button
 from app.ui.words import person
 
@@ -101,6 +101,11 @@ class InterviewScreen(Screen):
             return super().focusNextPrevChild(forward)
         return move_focus([self._top, *self._body.parts()], forward=forward)
 
+    def _move_area(self, by: int) -> None:
+        assert self._body is not None
+        top = ((self._top,), lambda: move_focus([self._top], forward=True))
+        move_area((top, *self._body.areas()), forward=by > 0)
+
     def covered(self, *, covered: bool) -> None:
         """Hide the person's view too, and keep what is being typed or recorded."""
         if covered and self._body is not None:
@@ -138,7 +143,7 @@ class InterviewScreen(Screen):
         self._session.changed.connect(self._take)
         self._waiting.hide()
         self.column.addWidget(self._body, 1)
-        bind_keys(self._body, self._swap, self._toggle_person)
+        bind_keys(self._body, swap=self._swap, person=self._toggle_person, area=self._move_area)
         go = self.context.go
         self._person = PersonView(self, self._body, self._session, go.hide, go.lock)
         self._open_person.show()
