@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.casework.approving import approval_rule, set_approval
     from app.casework.audit import verify_log
     from app.casework.backups import back_up, backup_state, backup_users, check_backup, restore_backup
+    from app.casework.blank import print_blank
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.comparing import compare_assessments
@@ -66,6 +67,7 @@ _ROOMS = {
     "approving": ("approval_rule", "set_approval"),
     "audit": ("verify_log",),
     "backups": ("back_up", "backup_state", "backup_users", "check_backup", "restore_backup"),
+    "blank": ("print_blank",),
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
     "comparing": ("compare_assessments",),
@@ -163,6 +165,7 @@ __all__ = [
     "password_strength",
     "practise",
     "preview",
+    "print_blank",
     "print_comparison",
     "print_profile",
     "print_recovery_sheet",
