@@ -9,7 +9,7 @@ from app.i18n import _
 from app.instruments import Definition, Kind, NodeDefinition
 from app.instruments.live.interview import not_collected
 from app.instruments.types import Entry, is_in_section
-from app.models import Draft, Instrument, log
+from app.models import Draft, Instrument
 from app.models import Kind as Row
 
 HIDDEN = "hidden-sections"
@@ -49,7 +49,7 @@ def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> 
 
 def hidden_of(desk: Desk, db: Session, instrument: str) -> frozenset[str]:
     """Return the paths of the sections of a questionnaire that are not collected on this laptop."""
-    for step in log.settings(db, desk.device_id, HIDDEN):
+    for step in desk.settings(db, HIDDEN):
         if step.content.get("instrument") == instrument:
             return frozenset(str(path) for path in step.content.get("sections", ()))
     return frozenset()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.casework import carrying, media, shipped, summary
@@ -26,6 +26,12 @@ from app.instruments.types import Address, Entry, Status, is_in_section
 from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+# Asked with every answer, so both at once and made once.
+_SITTING = (
+    select(Assessment, Case)
+    .join(Case, Case.case_id == Assessment.case_id)
+    .where(Assessment.assessment_id == bindparam("assessment"))
+)
 
 
 def instruments(desk: Desk) -> tuple[InstrumentRow, ...]:
@@ -103,8 +109,10 @@ def resume_interview(desk: Desk, *, assessment_id: str) -> InterviewData:
 def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Saved:
     """Append what one action of the interview did, in one transaction. When this returns, it is on the disk."""
     with desk.begin() as db:
-        assessment = find_assessment(db, assessment_id)
-        case = find_case(db, assessment.case_id)
+        sitting = db.execute(_SITTING, {"assessment": assessment_id}).one_or_none()
+        if sitting is None:
+            raise _missing()
+        assessment, case = sitting.t
         require_unrestricted(case)
         require_collected(hidden_of(desk, db, assessment.instrument), entries)
         written = desk.append(db, drafts_of(assessment.case_id, assessment_id, entries))
@@ -200,12 +208,16 @@ def find_assessment(db: Session, assessment_id: str) -> Assessment:
     """Return an assessment's row. Raises IntakeError ``interview.missing``."""
     assessment = db.get(Assessment, assessment_id)
     if assessment is None:
-        raise IntakeError(
-            "interview.missing",
-            _("This interview is not in the vault."),
-            _("Open the case and choose one of its interviews."),
-        )
+        raise _missing()
     return assessment
+
+
+def _missing() -> IntakeError:
+    return IntakeError(
+        "interview.missing",
+        _("This interview is not in the vault."),
+        _("Open the case and choose one of its interviews."),
+    )
 
 
 def count_answers(db: Session, assessment_id: str) -> int:

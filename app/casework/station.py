@@ -123,6 +123,7 @@ class Desk:
         self._keys: DeviceKeys | None = None
         self._definitions: dict[str, Definition] = {}
         self._shelf: Shelf | None = None
+        self._settings: dict[str, tuple[Change, ...]] = {}
 
     @property
     def user(self) -> str:
@@ -147,8 +148,12 @@ class Desk:
         from app.models import session  # noqa: PLC0415 - see the imports above
 
         # One after the other, also what runs beside: the log has one end, and each row names the one before it.
-        with self._at_the_log, session(self.vault.engine) as opened, opened.begin():
-            yield opened
+        try:
+            with self._at_the_log, session(self.vault.engine) as opened, opened.begin():
+                yield opened
+        except BaseException:
+            self._settings.clear()  # what was read of them may have been undone
+            raise
 
     @contextmanager
     def quiet(self) -> "Iterator[None]":
@@ -171,9 +176,19 @@ class Desk:
 
     def append(self, session: "Session", drafts: "Sequence[Draft]") -> "tuple[Change, ...]":
         """Append to this device's log, as the person at the desk."""
-        from app.models import log  # noqa: PLC0415
+        from app.models import Kind, log  # noqa: PLC0415
 
+        if any(draft.kind is Kind.SETTING for draft in drafts):
+            self._settings.clear()
         return log.append(session, device_id=self.device_id, user=self.user, clock=self.now, drafts=drafts)
+
+    def settings(self, session: "Session", name: str) -> "tuple[Change, ...]":
+        """Return what this device's log says about one setting of the vault, newest first: read once, then known."""
+        if name not in self._settings:
+            from app.models import log  # noqa: PLC0415
+
+            self._settings[name] = tuple(log.settings(session, self.device_id, name))
+        return self._settings[name]
 
     def keys(self, session: "Session") -> "DeviceKeys":
         """Return this device's private keys."""
