@@ -112,7 +112,7 @@ def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Sav
         sitting = db.execute(_SITTING, {"assessment": assessment_id}).one_or_none()
         if sitting is None:
             raise _missing()
-        assessment, case = sitting.t
+        assessment, case = sitting
         require_unrestricted(case)
         require_collected(hidden_of(desk, db, assessment.instrument), entries)
         written = desk.append(db, drafts_of(assessment.case_id, assessment_id, entries))
