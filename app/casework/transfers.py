@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import exchange, files
 from app.casework import carried_files, gathering, shipped
+from app.casework.cases import numbers_twice
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Leaving, MadeView, OtherLaptop, TakenView
@@ -110,6 +111,7 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             evidence=arrived.evidence,
             conflicts=arrived.conflicts,
             forked=arrived.forked,
+            numbers=numbers_twice(db, arrived.cases),
         )
 
 
