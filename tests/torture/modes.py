@@ -26,6 +26,7 @@ from tests.torture import opened
 from tests.torture.disk import Disk, record
 from tests.torture.failing import FAILING
 from tests.torture.looking import Found, look
+from tests.torture.vault_files import damage_each
 
 _WRITER = [sys.executable, "-m", "tests.torture.writer"]
 SEED = 20261126
@@ -340,6 +341,19 @@ def strace(count: int, *, control: bool = False) -> Outcome:
     return Outcome(f"{told} files written: {len(strange)} outside the allow-list{shown}", len(strange))
 
 
+def vault_files(count: int, *, control: bool = False) -> Outcome:
+    """Cut every file of a vault short at every length and flip a bit of every byte; ``count`` of each at most.
+
+    The control makes a new vault in the place of what does not open.
+    """
+    with folder() as place:
+        found = damage_each(place, count, control=control)
+    told = ", ".join(f"{number} {code}" for code, number in sorted(found.told.items()))
+    shown = "".join(f"\n    {each}" for each in found.wrong[:20])
+    said = f"{found.tried} damaged files: {told}, {found.whole} opened with all they held; {len(found.wrong)} wrong"
+    return Outcome(f"{said}{shown}", len(found.wrong))
+
+
 MODES: dict[str, tuple[Callable[..., Outcome], int]] = {
     "kill": (kill, 500),
     "power": (power, 10_000),
@@ -350,6 +364,7 @@ MODES: dict[str, tuple[Callable[..., Outcome], int]] = {
     "passwords": (passwords, 1_000),
     "leaks": (leaks, 10_000),
     "strace": (strace, 1),
+    "vault-files": (vault_files, 3_000),
 }
 """Each fault, and how often it is caused unless told otherwise."""
 
