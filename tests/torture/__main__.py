@@ -1,6 +1,6 @@
 """``python -m tests.torture [MODE…] [--count N] [--control]``: cause faults many times over; print what was lost.
 
-Modes: kill, power, writes, rollback, receipts, rekey, passwords, leaks, strace, vault-files; all of them when none is named. ``--control`` runs the form of each that must
+Modes: kill, power, writes, rollback, receipts, rekey, passwords, leaks, strace, vault-files, laptops; all of them when none is named. ``--control`` runs the form of each that must
 fail, which shows that it would be seen. Ends with 1 when something was lost, or when a control lost nothing.
 """
 
