@@ -156,4 +156,7 @@ def _next_number(db: Session, year: int) -> str:
     prefix = f"{year}-"
     numbers = db.scalars(select(Case.number).where(Case.number.like(f"{prefix}%")))
     taken = [int(rest) for number in numbers if (rest := number.removeprefix(prefix)).isdecimal()]
-    return f"{prefix}{max(taken, default=0) + 1:04d}"
+    number = max(taken, default=0) + 1
+    while _is_taken(db, f"{prefix}{number:04d}"):  # by a case that was joined with another, under which it is found
+        number += 1
+    return f"{prefix}{number:04d}"
