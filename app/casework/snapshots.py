@@ -24,7 +24,7 @@ def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card) -> Sna
     """Return what of an assessment may go to the holder of ``card``; nothing else is in any part of it."""
     definition = desk.definition(db, assessment.instrument)
     interview = open_interview(desk, db, assessment)
-    permitted = _Permitted(definition, card.disclosure, hidden_of(db, assessment.instrument))
+    permitted = _Permitted(definition, card.disclosure, hidden_of(desk, db, assessment.instrument))
     records = [record for record in interview.records() if permitted.path(record.path)]
     profile = limit(project(definition, records, desk.names), card.disclosure)
     newest = log.newest(db, assessment.assessment_id)
