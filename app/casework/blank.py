@@ -28,7 +28,7 @@ def print_blank(desk: Desk, *, instrument: str, languages: tuple[str, str], targ
 
     with desk.begin() as db:
         definition = desk.definition(db, instrument)
-        hidden = hidden_of(db, instrument)
+        hidden = hidden_of(desk, db, instrument)
     live = Interview(definition, context=context_for(desk))
     parts = [
         part

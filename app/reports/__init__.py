@@ -18,7 +18,6 @@ __all__ = [
     "Said",
     "Sending",
     "print_blank",
-    "print_blank",
     "print_comparison",
     "print_profile",
     "print_record",

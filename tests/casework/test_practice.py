@@ -26,6 +26,7 @@ STAYS_INSIDE = frozenset(
         "case_history",
         "catalogue_state",
         "check_paper",
+        "print_blank",
         "change_role",
         "compare_assessments",
         "create_case",
