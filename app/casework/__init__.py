@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         resume_interview,
         start_interview,
     )
+    from app.casework.month import print_month
     from app.casework.paper_check import check_paper
     from app.casework.papers import print_profile, print_recovery_sheet, profile_of
     from app.casework.people import (
@@ -87,6 +88,7 @@ _ROOMS = {
         "resume_interview",
         "start_interview",
     ),
+    "month": ("print_month",),
     "paper_check": ("check_paper",),
     "papers": ("print_profile", "print_recovery_sheet", "profile_of"),
     "people": (
@@ -167,6 +169,7 @@ __all__ = [
     "preview",
     "print_blank",
     "print_comparison",
+    "print_month",
     "print_profile",
     "print_recovery_sheet",
     "profile_of",

@@ -26,7 +26,7 @@ def profile_of(desk: Desk, *, case_id: str) -> ProfileView:
     """Return the profile that a case's newest assessment amounts to. Raises IntakeError ``profile.nothing_yet``."""
     with desk.begin() as db:
         assessment = _newest(db, case_id)
-        profile = _profile(desk, db, assessment)
+        profile = profile_of_assessment(desk, db, assessment)
         return ProfileView(
             case=case_row(find_case(db, case_id)),
             assessment_id=assessment.assessment_id,
@@ -51,7 +51,7 @@ def write_profile(desk: Desk, db: Session, *, case_id: str, languages: tuple[str
     """Write the profile of a case, whatever may be done with it otherwise."""
     from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
 
-    profile = _profile(desk, db, _newest(db, case_id))
+    profile = profile_of_assessment(desk, db, _newest(db, case_id))
     number, day, keys = find_case(db, case_id).number, desk.now().date(), desk.keys(db)
     meta = reports.PaperMeta(
         centre=_device(db).centre,
@@ -77,7 +77,8 @@ def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:
     return Printed(target, 1)
 
 
-def _profile(desk: Desk, db: Session, assessment: Assessment) -> Profile:
+def profile_of_assessment(desk: Desk, db: Session, assessment: Assessment) -> Profile:
+    """Return the profile that one interview amounts to."""
     return project(
         desk.definition(db, assessment.instrument), open_interview(desk, db, assessment).records(), desk.names
     )
@@ -93,7 +94,7 @@ def _photo(db: Session, profile: Profile) -> bytes:
 def current_profile(desk: Desk, db: Session, case_id: str) -> Profile | None:
     """Return the profile a case amounts to now; None before its first interview."""
     assessment = _latest(db, case_id)
-    return _profile(desk, db, assessment) if assessment is not None else None
+    return profile_of_assessment(desk, db, assessment) if assessment is not None else None
 
 
 def _latest(db: Session, case_id: str) -> Assessment | None:

@@ -48,6 +48,7 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
         "ledger": Role.SUPERVISOR,
         "list_people": Role.SUPERVISOR,
         "make_transfer": Role.SUPERVISOR,
+        "print_month": Role.SUPERVISOR,
         "remove_person": Role.ADMINISTRATOR,
         "renew_recovery": Role.ADMINISTRATOR,
         "reset_password": Role.ADMINISTRATOR,

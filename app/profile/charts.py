@@ -4,7 +4,7 @@ Paper and window draw the same shapes. Fractions run from 0, where the reader st
 for a language that runs from right to left mirrors them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -189,4 +189,28 @@ def _bar(stretch: _Stretch, start: float, end: float) -> TimeBar:
         open_end=stretch.end is None,
         approximate=any(each is not None and each.approximate for each in (stretch.start, stretch.end)),
         paid=stretch.paid,
+    )
+
+
+FEWEST = 3
+"""A number below this is not told of a group of people: who knows the centre would know who is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountBar:
+    """How many of something, as a bar. ``share`` is its fraction of the longest; ``hidden``: too few to be told."""
+
+    code: str
+    count: int
+    share: float
+    hidden: bool
+
+
+def count_bars(counts: Mapping[str, int], most: int = 10) -> tuple[CountBar, ...]:
+    """Return bars for counts, the most first, those beyond ``most`` left out; a few are drawn as long as the limit."""
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+    longest = max((max(count, FEWEST) for _code, count in ordered), default=1)
+    return tuple(
+        CountBar(code, count, max(count, FEWEST) / longest if count else 0.0, hidden=0 < count < FEWEST)
+        for code, count in ordered
     )

@@ -27,6 +27,7 @@ STAYS_INSIDE = frozenset(
         "catalogue_state",
         "check_paper",
         "print_blank",
+        "print_month",
         "change_role",
         "compare_assessments",
         "create_case",

@@ -288,3 +288,17 @@ def test_the_log_is_verified_and_shown_from_the_command_line(shell: Shell, tmp_p
         connection.exec_driver_sql("UPDATE change SET value = '{}' WHERE kind = 'case-created'")
     assert "1 problem" in shell("audit", "verify", given=Exit.REFUSED)
     assert "does not hold what was written" in shell.out
+
+
+# Papers
+
+
+def test_papers_are_written_by_command_and_a_strange_one_is_refused(shell: Shell, tmp_path: Path) -> None:
+    laptop(shell.home)
+    assert "Written:" in shell("paper", "blank", "First screening", tmp_path / "blank.pdf", "--languages", "fr,ar")
+    assert "Written:" in shell("paper", "month", "2026-11", tmp_path / "month.pdf")
+    assert "First screening" in shell("paper", "blank", "No such", tmp_path / "none.pdf", given=Exit.USAGE)
+    strange = tmp_path / "strange.png"
+    strange.write_bytes(b"\x89PNG nothing")
+    assert "No seal" in shell("paper", "check", strange, given=Exit.UNVERIFIED)
+    assert not (tmp_path / "none.pdf").exists()
