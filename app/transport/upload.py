@@ -1,5 +1,6 @@
 """Taking a file to the server: to another name first, so that nothing under its own name is ever half of it."""
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ from app.transport.server import Server
 from app.transport.source import Source
 
 UNFINISHED = ".uploading"
+_TRIES, _BREATH = 4, 0.25
 
 
 def upload(server: Server, path: Path, watch: Watch, *, pauses: tuple[float, ...] = PAUSES) -> bool:
@@ -59,9 +61,17 @@ def _whole(server: Server, source: Source, watch: Watch) -> None:
             return
         raise
     except (Cancelled, IntakeError):
-        with suppress(IntakeError, Broken):
-            server.ask("DELETE", unfinished, good=(200, 202, 204, 404), follow=False)
+        _take_back(server, unfinished)
         raise
+
+
+def _take_back(server: Server, url: str) -> None:
+    """Take away what was begun. A server may still be busy with what it had read when the line was let go."""
+    for _ in range(_TRIES):
+        with suppress(IntakeError, Broken):
+            if server.ask("DELETE", url, good=(200, 202, 204, 404), follow=False).status != 404:
+                return
+        time.sleep(_BREATH)
 
 
 def _must_be_whole(server: Server, url: str, source: Source) -> None:

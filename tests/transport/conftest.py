@@ -1,6 +1,5 @@
 """A certificate authority that the system trusts for as long as a test lasts."""
 
-from pathlib import Path
 
 import pytest
 
