@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.casework.evidence import keep_thumbnail, look_at, thumbnails
     from app.casework.hiding import hide_sections, sections_collected
     from app.casework.history import case_history
+    from app.casework.internet import fetch_receipts, save_bundle, servers, set_server, try_server, upload
     from app.casework.interviews import (
         attach,
         attach_made,
@@ -72,6 +73,7 @@ _ROOMS = {
     "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
     "history": ("case_history",),
     "hiding": ("hide_sections", "sections_collected"),
+    "internet": ("fetch_receipts", "save_bundle", "servers", "set_server", "try_server", "upload"),
     "interviews": (
         "attach",
         "attach_made",
@@ -134,6 +136,7 @@ __all__ = [
     "disagreements",
     "erase_case",
     "exchanges",
+    "fetch_receipts",
     "find_receipts",
     "find_transfers",
     "finish_interview",
@@ -173,10 +176,13 @@ __all__ = [
     "resume_interview",
     "retention_state",
     "same_person",
+    "save_bundle",
     "seal",
     "sections_collected",
+    "servers",
     "set_approval",
     "set_retention",
+    "set_server",
     "set_up",
     "settle",
     "start_interview",
@@ -186,15 +192,17 @@ __all__ = [
     "thumbnails",
     "trust_card",
     "trust_laptop_card",
+    "try_server",
     "two_people",
     "unlock",
+    "upload",
     "vault_state",
     "verify_log",
 ]
 
 _WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications", "app.casework.practice"})
 _WITHOUT_VAULT_TOO = frozenset({"backup_users", "check_backup", "restore_backup"})
-_BESIDE = frozenset({"back_up", "check_backup"})
+_BESIDE = frozenset({"back_up", "check_backup", "fetch_receipts", "try_server", "upload"})
 
 
 class Action:

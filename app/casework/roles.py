@@ -55,9 +55,11 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
         "retention_state": Role.SUPERVISOR,
         "set_approval": Role.ADMINISTRATOR,
         "set_retention": Role.SUPERVISOR,
+        "set_server": Role.SUPERVISOR,
         "take_transfer": Role.SUPERVISOR,
         "trust_card": Role.SUPERVISOR,
         "trust_laptop_card": Role.SUPERVISOR,
+        "try_server": Role.SUPERVISOR,
         "verify_log": Role.SUPERVISOR,
     }
 )
@@ -66,15 +68,20 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
 _NOT_IN_PRACTICE = frozenset(
     {
         "back_up",
+        "fetch_receipts",
         "give_copy",
         "make_transfer",
         "own_card",
         "restore_backup",
+        "save_bundle",
         "seal",
+        "set_server",
         "take_receipt",
         "take_transfer",
         "trust_card",
         "trust_laptop_card",
+        "try_server",
+        "upload",
     }
 )
 """What would leave the practice vault, or bring something real into it."""

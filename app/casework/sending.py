@@ -25,6 +25,7 @@ from app.casework import approving, audit, words
 from app.casework.cases import case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.live import open_interview
+from app.casework.outbox import outbox
 from app.casework.snapshots import snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row
@@ -74,15 +75,18 @@ def seal(
     case_ids: Iterable[str],
     basis: str,
     purpose: str,
-    folder: Path,
+    folder: Path | None,
     approver: Approver | None = None,
 ) -> SealedView:
-    """Seal the newest assessment of each case into ``folder``. It was read back and found whole when this returns.
+    """Seal the newest assessment of each case into ``folder``; None: into the outbox, to go over the internet.
+
+    It was read back and found whole when this returns.
 
     A bundle that could not be written down durably as sent is removed again: what has left is always known here.
     Raises as :func:`app.casework.approving.approve` where a second person must approve it.
     """
     approved = approving.approve(desk, approver)
+    place = folder or outbox(desk)
     sealed: Sealed | None = None
     try:
         with desk.begin() as db:
@@ -95,7 +99,7 @@ def seal(
                 snapshots=_snapshots(desk, db, chosen, card),
                 keys=desk.keys(db),
                 device_id=desk.device_id,
-                folder=folder,
+                folder=place,
                 watch=desk.watch,
             )
             told = {
@@ -106,6 +110,8 @@ def seal(
             }
             rows = [Draft(Kind.SEALED, case_id=case_id, value=told) for case_id in chosen]
             desk.append(db, [*rows, *approving.note_sending(approved, sealed.bundle_id)])
+            if folder is None:
+                exchange.note_post(db, sealed.bundle_id, "here")
             row = ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, moment))
     except BaseException:
         if sealed is not None:

@@ -323,7 +323,7 @@ class HistoryPage:
 @dataclass(frozen=True, slots=True)
 class ExchangeRow:
     """One bundle that left. ``state``: ``waiting``, ``confirmed``, ``partly`` (some refused), ``refused``,
-    ``overdue``.
+    ``overdue``. ``post``: ``here`` while it waits to go over the internet, ``arrived`` once it has, "" if carried.
     """
 
     bundle_id: str
@@ -335,6 +335,8 @@ class ExchangeRow:
     state: str
     confirmed_at: datetime | None
     reasons: tuple[str, ...] = ()
+    post: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -569,6 +571,32 @@ class ReceiptView:
     imported: int
     already_had: int
     refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRow:
+    """Where an authority takes bundles over the internet, and as whom; the password stays in the vault."""
+
+    recipient: str
+    url: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing of several that went wrong, as an IntakeError says it."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came from a server: receipts that were taken in, and what was refused."""
+
+    taken: tuple[ReceiptView, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,16 @@ from app.exchange.parties import (
 from app.exchange.peers import Peer, moment, peer
 from app.exchange.receipts import Taken, take
 from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
+from app.exchange.servers import (
+    ServerLogin,
+    fetched,
+    note_fetched,
+    note_post,
+    posted,
+    server_of,
+    servers,
+    set_server,
+)
 from app.exchange.taking import Arrived, take_transfer
 from app.exchange.transfers import Luggage, luggage
 from app.exchange.transfers import make as make_transfer
@@ -32,12 +42,14 @@ __all__ = [
     "Luggage",
     "Peer",
     "Sent",
+    "ServerLogin",
     "Snapshot",
     "Taken",
     "all_exchanges",
     "check",
     "exchange_of",
     "exchanges_of_case",
+    "fetched",
     "find_party",
     "former_keys",
     "known",
@@ -45,12 +57,18 @@ __all__ = [
     "make_own_card",
     "make_transfer",
     "moment",
+    "note_fetched",
+    "note_post",
     "own_card",
     "own_keys",
     "peer",
+    "posted",
     "recipient",
     "renew_own_card",
     "send",
+    "server_of",
+    "servers",
+    "set_server",
     "take",
     "take_transfer",
     "trust",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.exchange.servers import posted
 from app.models import Exchange, ExchangeItem
 
 OVERDUE_AFTER = timedelta(days=30)
@@ -14,7 +15,10 @@ OVERDUE_AFTER = timedelta(days=30)
 
 
 class Sent(NamedTuple):
-    """One bundle that left. ``state``: ``waiting``, ``overdue``, ``confirmed``, ``partly``, ``refused``."""
+    """One bundle that left. ``state``: ``waiting``, ``overdue``, ``confirmed``, ``partly``, ``refused``.
+
+    ``post``: ``here`` while it waits to go over the internet, ``arrived`` once it has, "" for one that was carried.
+    """
 
     bundle_id: str
     recipient: str
@@ -25,6 +29,8 @@ class Sent(NamedTuple):
     state: str
     confirmed_at: datetime | None
     reasons: tuple[str, ...]
+    post: str
+    fingerprint: str
 
 
 def all_exchanges(session: Session, now: datetime) -> tuple[Sent, ...]:
@@ -61,6 +67,8 @@ def _sent(session: Session, exchanges: Iterable[Exchange], now: datetime) -> tup
             state=_state(row, now),
             confirmed_at=row.confirmed_at,
             reasons=tuple(sorted(reasons.get(row.bundle_id, []))),
+            post=posted(session, row.bundle_id),
+            fingerprint=row.recipient,
         )
         for row in rows
     )

@@ -1,6 +1,5 @@
 """A certificate authority that the system trusts for as long as a test lasts."""
 
-
 import pytest
 
 from tests.support.webdav import Certificates
