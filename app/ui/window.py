@@ -17,6 +17,7 @@ from app.ui.backup_watch import BackupWatch
 from app.ui.copied import Copied
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
+from app.ui.post import Post
 from app.ui.practice import PracticeBanner
 from app.ui.suspend import SuspendWatch
 from app.ui.ways import Ways
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._bar)
         self.setCentralWidget(self._frame)
         self.ways = Ways(self)
-        self.context = WindowContext(worker, preferences, home, self.ways, self._bar)
+        self.context = WindowContext(worker, preferences, home, self.ways, self._bar, Post(worker, self))
         self._screen: Screen | None = None
         self._cover: Cover | None = None
         self._before_cover: QWidget | None = None
@@ -210,6 +211,7 @@ class MainWindow(QMainWindow):
         self._practice.hide()
         self.context.desk = None
         self._copied.forget()
+        self.context.post.forget()
         self._idle.end()
         self._backups.end()
         self._uncover()

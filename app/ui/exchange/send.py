@@ -1,22 +1,24 @@
 """Sending: for whom, on what ground, which cases, exactly what leaves, and where to. Sealing can be stopped."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.casework import list_cases, preview, seal
-from app.casework.views import CasePage, Disclosure, PartyRow, SealedView
+from app.casework.views import CasePage, Disclosure, PartyRow, SealedView, ServerRow
 from app.errors import IntakeError
-from app.i18n import _, format_size, ngettext
+from app.i18n import _, format_size, ngettext, pgettext
 from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.exchange.choose_cases import ChooseCases
 from app.ui.exchange.leaving import LeavingCard
 from app.ui.exchange.page import Page, beside_each_other
+from app.ui.exchange.posting import PostPanel
 from app.ui.exchange.sticks import likely_folder
-from app.ui.widgets import Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
+from app.ui.widgets import Button, Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
 from app.ui.widgets.approval import ApprovalPanel
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ class SendPage(Page):
         row.addWidget(self._leaving, 1)
         self.body.addLayout(row, 1)
         self._progress = ProgressPanel("send.progress")
+        self._posting = PostPanel(self, "send.post", sealed)
+        self._servers: frozenset[str] = frozenset()
         self._approval = ApprovalPanel(screen, "send.approver")
         self.body.addWidget(self._approval)
         self._foot = self._make_foot()
@@ -87,6 +91,11 @@ class SendPage(Page):
         self._recipient.blockSignals(False)
         self._pause.start()
 
+    def show_servers(self, rows: tuple[ServerRow, ...]) -> None:
+        """Offer the internet for authorities whose address there was entered."""
+        self._servers = frozenset(row.recipient for row in rows)
+        self._allow()
+
     def _whom(self, no_recipient: Callable[[], None]) -> Card:
         card = Card()
         row = beside_each_other()
@@ -109,6 +118,7 @@ class SendPage(Page):
         column = QVBoxLayout(foot)
         column.setContentsMargins(theme.SPACE[4], theme.SPACE[1], theme.SPACE[4], theme.SPACE[1] + 2)
         column.addWidget(self._progress)
+        column.addWidget(self._posting)
         self._ready = QWidget()
         row = QHBoxLayout(self._ready)
         row.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +129,10 @@ class SendPage(Page):
         self._folder.returnPressed.connect(self._seal)
         self._folder_field = Field(_("Folder or stick"), self._folder, beside=self._folder.button)
         self._seal_button = PrimaryButton(_("Seal"), "send.seal", icon="lock", on_click=self._seal)
+        words = pgettext("internet", "Send over the internet")
+        self._post_button = Button(words, "send.internet", icon="send", on_click=self._seal_for_the_post)
         row.addWidget(self._folder_field, 1)
+        row.addWidget(self._post_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._seal_button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addWidget(self._ready)
         return foot
@@ -174,7 +187,10 @@ class SendPage(Page):
         count = len(self._cases.chosen())
         words = ngettext("Seal {n} case", "Seal {n} cases", count).format(n=count)
         self._seal_button.set_text(words if count else _("Seal"))
-        self._seal_button.setEnabled(self._disclosure is not None and count > 0 and self._job is None)
+        ready = self._disclosure is not None and count > 0 and self._job is None
+        self._seal_button.setEnabled(ready)
+        self._post_button.setEnabled(ready)
+        self._post_button.setVisible(self._recipient.currentData() in self._servers)
 
     def _seal(self) -> None:
         if not self._seal_button.isEnabled():
@@ -185,15 +201,25 @@ class SendPage(Page):
             self._folder.setFocus()
             return
         self._folder_field.set_problem("")
+        self.owner.context.folder = folder
+        self._seal_into(folder, self._sealed)
+
+    def _seal_for_the_post(self) -> None:
+        self._seal_into(None, self._sealed_for_the_post)
+
+    def _seal_into(self, folder: Path | None, done: Callable[[SealedView], None]) -> None:
         if not self._approval.ready():
             return
         self.bar.clear()
-        self.owner.context.folder = folder
-        self._progress.begin(_("Sealing, then reading it back…"), self._cancel)
+        count = len(self._cases.chosen())
+        words = ngettext(
+            "Sealing {n} person, then reading it back…", "Sealing {n} people, then reading it back…", count
+        )
+        self._progress.begin(words.format(n=count), self._cancel)
         self._ready.hide()
         self._job = self.owner.ask(
             seal,
-            done=self._sealed,
+            done=done,
             failed=self._failed,
             progress=self._progress.advance,
             stopped=self._stopped,
@@ -226,6 +252,13 @@ class SendPage(Page):
                 recipient=isolate(view.row.recipient),
             ),
         )
+        self._fetch_cases()
+        self._on_sealed()
+
+    def _sealed_for_the_post(self, view: SealedView) -> None:
+        self._over()
+        self._case_id = ""
+        self.owner.context.post.send(view.row)
         self._fetch_cases()
         self._on_sealed()
 
