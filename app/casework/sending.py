@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,10 +34,12 @@ from app.casework.views import Approver, Disclosure, ExchangeRow, FieldRow, Rece
 from app.errors import IntakeError
 from app.exchange import Snapshot
 from app.instruments import Definition
-from app.models import Assessment, Case, Draft, Kind
+from app.models import Assessment, Case, Draft, Kind, Receipt
 from app.profile.disclosure import allows
 
 RECEIPT_NAMES = "*.tar.zst.age"
+LARGEST_RECEIPT = 4 * 1024 * 1024
+"""A receipt is a few kilobytes; one for ten thousand assessments, less than this."""
 MOST_RECEIPTS = 500
 """More files than this on one stick are not receipts of this laptop."""
 
@@ -127,8 +130,10 @@ def exchanges(desk: Desk) -> tuple[ExchangeRow, ...]:
         return tuple(ExchangeRow(*sent) for sent in exchange.all_exchanges(db, desk.now()))
 
 
-def find_receipts(desk: Desk, *, folder: Path) -> tuple[Path, ...]:
+def find_receipts(desk: Desk, *, folder: Path, only_new: bool = False) -> tuple[Path, ...]:
     """Return the files on a stick that may be receipts and are not bundles this laptop made.
+
+    ``only_new``: nor receipts that were taken in already, nor what is larger than one may be.
 
     Raises IntakeError ``file.folder_missing`` when the stick is not there.
     """
@@ -137,7 +142,20 @@ def find_receipts(desk: Desk, *, folder: Path) -> tuple[Path, ...]:
     with desk.begin() as db:
         own = {sent.file_name for sent in exchange.all_exchanges(db, desk.now())}
     found = sorted(path for path in folder.glob(RECEIPT_NAMES) if path.name not in own)
+    if only_new:
+        found = [path for path in found[:MOST_RECEIPTS] if _is_new(desk, path)]
     return tuple(found[:MOST_RECEIPTS])
+
+
+def _is_new(desk: Desk, path: Path) -> bool:
+    try:
+        if path.stat().st_size > LARGEST_RECEIPT:
+            return False
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return False
+    with desk.begin() as db:
+        return db.scalar(select(Receipt.sha256).where(Receipt.sha256 == sha256)) is None
 
 
 def take_receipt(desk: Desk, *, path: Path) -> ReceiptView:

@@ -19,6 +19,7 @@ from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
 from app.ui.post import Post
 from app.ui.practice import PracticeBanner
+from app.ui.stick_watch import StickWatch
 from app.ui.suspend import SuspendWatch
 from app.ui.ways import Ways
 from app.ui.widgets import MessageBar, Place, Screen, WindowContext
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self._return_to: tuple[str, Place] = ("", Place())
         self._losses = 0
         self._backups = BackupWatch(self.context, self)
+        self._sticks = StickWatch(self.context, self)
+        self._column.addWidget(self._sticks.bar)
         self._idle = IdleWatch(app, self)
         self._idle.idle.connect(self.lock)
         self._copied = Copied(self)
@@ -112,6 +115,7 @@ class MainWindow(QMainWindow):
         self._practice.setVisible(desk.practice)
         if not desk.practice:
             self._backups.begin()
+            self._sticks.begin()
         self._suspend.begin()
         user, place = self._return_to
         if desk.must_change_password:
@@ -199,6 +203,7 @@ class MainWindow(QMainWindow):
         """Finish writing what was asked for, then go."""
         self._idle.end()
         self._backups.end()
+        self._sticks.end()
         if self._screen is not None:
             self._screen.closed()
         self.context.worker.end()
@@ -214,6 +219,7 @@ class MainWindow(QMainWindow):
         self.context.post.forget()
         self._idle.end()
         self._backups.end()
+        self._sticks.end()
         self._uncover()
         for dialog in self.findChildren(QDialog):
             dialog.close()

@@ -6,16 +6,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.casework import fetch_receipts, find_receipts, save_bundle, take_receipt
+from app.casework import fetch_receipts, find_receipts, save_bundle
 from app.casework.views import ExchangeRow, Fetched, ReceiptView, ServerRow
 from app.errors import IntakeError
-from app.i18n import _, ngettext, pgettext
+from app.i18n import _, pgettext
 from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.exchange.page import Page, beside_each_other, clear
 from app.ui.exchange.posting import PostPanel
 from app.ui.exchange.sent_row import sent_row
 from app.ui.exchange.sticks import likely_folder
+from app.ui.exchange.taking import Taking, what_they_say
 from app.ui.widgets import Button, Card, Field, Line, Muted, PathField, QuietButton, Screen
 
 FIRST_ROWS = 30
@@ -28,7 +29,6 @@ class OutboxPage(Page):
         about = _("A bundle is confirmed when the authority's receipt has come back. Until then, keep asking for it.")
         super().__init__(screen, "outbox", _("Sent and receipts"), about)
         self._changed = changed
-        self._waiting: list[Path] = []
         self._taken: list[ReceiptView] = []
         self._problems: list[IntakeError] = []
         self._servers: tuple[str, ...] = ()
@@ -160,7 +160,7 @@ class OutboxPage(Page):
 
     def _ask_servers(self) -> None:
         self.bar.clear()
-        self._waiting, self._taken, self._problems = [], [], []
+        self._taken, self._problems = [], []
         self._asking = list(self._servers)
         self._fetch.setEnabled(False)
         self._ask_next()
@@ -172,7 +172,7 @@ class OutboxPage(Page):
         self._fetch.setEnabled(True)
         if not self._taken and not self._problems:
             self.bar.notice(pgettext("internet", "There is no new receipt for this laptop on the internet."))
-        self._tell()
+        self._tell(self._taken, self._problems)
 
     def _fetched(self, found: Fetched) -> None:
         self._taken += found.taken
@@ -184,34 +184,12 @@ class OutboxPage(Page):
         self._ask_next()
 
     def _take_all(self, paths: list[Path]) -> None:
-        self._waiting, self._taken, self._problems = paths, [], []
-        self._take_next()
+        Taking(self.owner.ask, paths, self._tell)
 
-    def _take_next(self) -> None:
-        if not self._waiting:
-            self._tell()
-            return
-        self.owner.ask(take_receipt, done=self._took, failed=self._refused, path=self._waiting.pop(0))
-
-    def _took(self, receipt: ReceiptView) -> None:
-        self._taken.append(receipt)
-        self._take_next()
-
-    def _refused(self, error: IntakeError) -> None:
-        self._problems.append(error)
-        self._take_next()
-
-    def _tell(self) -> None:
-        if self._taken:
+    def _tell(self, taken: list[ReceiptView], problems: list[IntakeError]) -> None:
+        if taken:
             self._changed()
-        if self._problems:
-            self.bar.error(self._problems[0])
-        elif self._taken:
-            accepted = sum(receipt.imported + receipt.already_had for receipt in self._taken)
-            refused = sum(len(receipt.refused) for receipt in self._taken)
-            text = ngettext("Receipt read: {n} person confirmed.", "Receipt read: {n} people confirmed.", accepted)
-            text = text.format(n=accepted)
-            if refused:
-                more = ngettext("{n} was refused; see the list.", "{n} were refused; see the list.", refused)
-                text = f"{text} {more.format(n=refused)}"
-            self.bar.notice(text)
+        if problems:
+            self.bar.error(problems[0])
+        elif taken:
+            self.bar.notice(what_they_say(taken))
