@@ -4,8 +4,10 @@ import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,7 +29,7 @@ from app.casework.cases import case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.live import open_interview
 from app.casework.outbox import outbox
-from app.casework.snapshots import snapshot
+from app.casework.snapshots import EVIDENCE, Permitted, permitted_of, snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Approver, Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
@@ -35,7 +37,6 @@ from app.errors import IntakeError
 from app.exchange import Snapshot
 from app.instruments import Definition
 from app.models import Assessment, Case, Draft, Kind, Receipt
-from app.profile.disclosure import allows
 
 RECEIPT_NAMES = "*.tar.zst.age"
 LARGEST_RECEIPT = 4 * 1024 * 1024
@@ -44,27 +45,30 @@ MOST_RECEIPTS = 500
 """More files than this on one stick are not receipts of this laptop."""
 
 
-def preview(desk: Desk, *, recipient: str, case_ids: Iterable[str]) -> Disclosure:
+LeftOut = Mapping[str, Collection[str]]
+"""By case, what of it stays here though the authority may have it: ``free-text``, ``documents``."""
+
+
+def preview(
+    desk: Desk, *, recipient: str, case_ids: Iterable[str], left_out: LeftOut = MappingProxyType({})
+) -> Disclosure:
     """Return exactly what would leave, before it leaves: which fields of which people, and which stay here."""
     with desk.begin() as db:
         card = exchange.recipient(db, recipient, desk.now())
-        fields: dict[tuple[str, str], FieldRow] = {}
+        fields: dict[tuple[str, str], _Field] = {}
         attachments = 0
         cases = [_usable(db, case_id) for case_id in case_ids]
         for done, assessment in enumerate(_newest(db, [case.case_id for case in cases])):
             desk.watch.progress(done, len(cases))
             records = open_interview(desk, db, assessment).records()
             answered = {record.path for record in records if record.answer.value}
-            _count(fields, desk.definition(db, assessment.instrument), card, answered)
-            attachments += sum(
-                1
-                for r in records
-                if r.maps == "evidence.attachment" and r.answer.value and allows(card.disclosure, r.maps)
-            )
+            permitted = permitted_of(desk, db, assessment, card, left_out.get(assessment.case_id, ()))
+            _count(fields, desk.definition(db, assessment.instrument), permitted, answered)
+            attachments += sum(1 for r in records if r.maps == EVIDENCE and r.answer.value and permitted.path(r.path))
         return Disclosure(
             recipient=party_row(exchange.Known(card, trusted=True, expired=False)),
             cases=tuple(case_row(case) for case in cases),
-            fields=tuple(fields.values()),
+            fields=tuple(field.row() for field in fields.values()),
             attachments=attachments,
             bases=words.bases(),
             purposes=words.purposes(),
@@ -79,6 +83,7 @@ def seal(
     basis: str,
     purpose: str,
     folder: Path | None,
+    left_out: LeftOut = MappingProxyType({}),
     approver: Approver | None = None,
 ) -> SealedView:
     """Seal the newest assessment of each case into ``folder``; None: into the outbox, to go over the internet.
@@ -99,7 +104,7 @@ def seal(
             sealed = exchange.send(
                 db,
                 letter=exchange.Letter(recipient=card, purpose=purpose, basis=basis, user=desk.user, at=moment),
-                snapshots=_snapshots(desk, db, chosen, card),
+                snapshots=_snapshots(desk, db, chosen, card, left_out),
                 keys=desk.keys(db),
                 device_id=desk.device_id,
                 folder=place,
@@ -223,11 +228,11 @@ def _open(path: Path, keys: DeviceKeys, db: Session) -> tuple[str, OpenBundle]:
     raise refused.get("bundle.unknown_sender") or refused["bundle.other_kind"]
 
 
-def _snapshots(desk: Desk, db: Session, case_ids: Iterable[str], card: Card) -> list[Snapshot]:
+def _snapshots(desk: Desk, db: Session, case_ids: Iterable[str], card: Card, left_out: LeftOut) -> list[Snapshot]:
     taken = []
     for assessment in _newest(db, case_ids):
         desk.watch.check()
-        taken.append(snapshot(desk, db, assessment, card))
+        taken.append(snapshot(desk, db, assessment, card, left_out.get(assessment.case_id, ())))
     return taken
 
 
@@ -247,16 +252,30 @@ def _newest(db: Session, case_ids: Iterable[str]) -> Iterator[Assessment]:
             yield assessment
 
 
-def _count(fields: dict[tuple[str, str], FieldRow], definition: Definition, card: Card, answered: set[str]) -> None:
+@dataclass
+class _Field:
+    """How many people answered a question whose answers leave, and whose answers stay here."""
+
+    part: str
+    label: str
+    included: bool = False
+    leaving: int = 0
+    staying: int = 0
+
+    def row(self) -> FieldRow:
+        """As it is shown: where it leaves for somebody, only those are counted."""
+        return FieldRow(self.part, self.label, self.included, self.leaving if self.included else self.staying)
+
+
+def _count(
+    fields: dict[tuple[str, str], _Field], definition: Definition, permitted: Permitted, answered: set[str]
+) -> None:
     for node in definition.nodes():
         if node.kind != "question" or not node.maps:
             continue
         part = node.maps.partition(".")[0]
-        key = (part, node.path)
-        held = fields.get(key)
-        fields[key] = FieldRow(
-            part=words.part(part),
-            label=words.label(node.labels, definition),
-            included=allows(card.disclosure, node.maps),
-            answered=(held.answered if held else 0) + (node.path in answered),
-        )
+        field = fields.setdefault((part, node.path), _Field(words.part(part), words.label(node.labels, definition)))
+        leaves = permitted.path(node.path)
+        field.included |= leaves
+        field.leaving += leaves and node.path in answered
+        field.staying += not leaves and node.path in answered

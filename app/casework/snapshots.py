@@ -1,5 +1,6 @@
 """An assessment as it leaves: answers, profile and submission, limited to what the authority's card has a basis for."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from app.casework.hiding import hidden_of
 from app.casework.live import open_interview
 from app.casework.station import Desk
 from app.exchange import Snapshot
-from app.instruments import Definition, Interview
+from app.instruments import Definition, Interview, NodeDefinition
 from app.instruments.types import Record, Status, is_in_section, path_of
 from app.models import Assessment, attachments, log
 from app.profile import Profile, project, to_json
@@ -19,11 +20,18 @@ from app.profile.disclosure import allows, limit
 EVIDENCE = "evidence.attachment"
 
 
-def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card) -> Snapshot:
-    """Return what of an assessment may go to the holder of ``card``; nothing else is in any part of it."""
+FREE_TEXT, DOCUMENTS = "free-text", "documents"
+"""What staff may leave out of a case though the authority may have it."""
+
+
+def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card, left_out: Collection[str] = ()) -> Snapshot:
+    """Return what of an assessment may go to the holder of ``card``; nothing else is in any part of it.
+
+    ``left_out``: ``FREE_TEXT``, ``DOCUMENTS``, which then stay here as if the card did not name them.
+    """
     definition = desk.definition(db, assessment.instrument)
     interview = open_interview(desk, db, assessment)
-    permitted = _Permitted(definition, card.disclosure, hidden_of(desk, db, assessment.instrument))
+    permitted = permitted_of(desk, db, assessment, card, left_out)
     records = [record for record in interview.records() if permitted.path(record.path)]
     profile = limit(project(definition, records, desk.names), card.disclosure)
     newest = log.newest(db, assessment.assessment_id)
@@ -40,21 +48,47 @@ def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card) -> Sna
     )
 
 
-class _Permitted:
-    """What may leave, by the question: not one that feeds nothing named on the card, or that is not collected here."""
+def permitted_of(desk: Desk, db: Session, assessment: Assessment, card: Card, left_out: Collection[str]) -> "Permitted":
+    """Return what of an assessment may leave for the holder of ``card``."""
+    definition = desk.definition(db, assessment.instrument)
+    return Permitted(definition, card.disclosure, hidden_of(desk, db, assessment.instrument), left_out)
 
-    def __init__(self, definition: Definition, disclosure: tuple[str, ...], hidden: frozenset[str]) -> None:
+
+class Permitted:
+    """What may leave, by the question: not one that feeds nothing named on the card, that is not collected here, or
+    that staff left out.
+    """
+
+    def __init__(
+        self,
+        definition: Definition,
+        disclosure: tuple[str, ...],
+        hidden: frozenset[str],
+        left_out: Collection[str] = (),
+    ) -> None:
         self._paths = frozenset(
             node.path
             for node in definition.nodes()
-            if node.maps and allows(disclosure, node.maps) and not is_in_section(node.path, hidden)
+            if node.maps
+            and allows(disclosure, node.maps)
+            and not is_in_section(node.path, hidden)
+            and kind_of(node) not in left_out
         )
 
     def path(self, path: str) -> bool:
+        """Whether what is asked there may leave."""
         return path in self._paths
 
     def address(self, address: str) -> bool:
+        """Whether what was answered there may leave."""
         return path_of(address) in self._paths
+
+
+def kind_of(node: NodeDefinition) -> str:
+    """Whether a question is one that staff may leave out: written freely at some length, or a document."""
+    if node.maps == EVIDENCE:
+        return DOCUMENTS
+    return FREE_TEXT if node.type == "text" and "multiline" in node.appearance else ""
 
 
 def _line(db: Session, assessment: Assessment, card: Card, profile: Profile, records: list[Record]) -> dict[str, Any]:
@@ -86,7 +120,7 @@ def _answer(record: Record) -> dict[str, str]:
     }
 
 
-def _submission(interview: Interview, permitted: _Permitted) -> bytes:
+def _submission(interview: Interview, permitted: Permitted) -> bytes:
     return interview.submission(include=permitted.path)
 
 

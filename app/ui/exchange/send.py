@@ -157,19 +157,20 @@ class SendPage(Page):
             return
         if self._previewing is not None:
             self._previewing.cancel()
-        chosen = self._cases.chosen()
+        chosen, left_out = self._cases.chosen(), self._cases.left_out()
         self._leaving.wait()
         self._previewing = self.owner.ask(
             preview,
-            done=lambda disclosure: self._take_disclosure(disclosure, recipient, chosen),
+            done=lambda disclosure: self._take_disclosure(disclosure, (recipient, chosen, left_out)),
             failed=self._no_disclosure,
             progress=self._leaving.advance,
             recipient=recipient,
             case_ids=chosen,
+            left_out=left_out,
         )
 
-    def _take_disclosure(self, disclosure: Disclosure, recipient: str, chosen: tuple[str, ...]) -> None:
-        if (recipient, chosen) != (self._recipient.currentData(), self._cases.chosen()):
+    def _take_disclosure(self, disclosure: Disclosure, asked: tuple[object, ...]) -> None:
+        if asked != (self._recipient.currentData(), self._cases.chosen(), self._cases.left_out()):
             return  # of an earlier choice: what is sealed must be what was shown
         self._previewing = None
         self._disclosure = disclosure
@@ -228,6 +229,7 @@ class SendPage(Page):
             basis=self._basis.currentData(),
             purpose=self._purpose.currentData(),
             folder=folder,
+            left_out=self._cases.left_out(),
             approver=self._approval.approver(),
         )
         self._allow()
