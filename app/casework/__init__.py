@@ -58,7 +58,15 @@ if TYPE_CHECKING:
     from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
     from app.casework.settling import disagreements, settle
     from app.casework.transfers import find_transfers, laptops, leaving, make_transfer, take_transfer
-    from app.casework.trust import own_card, parties, read_card, read_laptop_card, trust_card, trust_laptop_card
+    from app.casework.trust import (
+        own_card,
+        parties,
+        read_card,
+        read_laptop_card,
+        take_revocations,
+        trust_card,
+        trust_laptop_card,
+    )
 
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
@@ -109,7 +117,15 @@ _ROOMS = {
     "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
     "settling": ("disagreements", "settle"),
     "transfers": ("find_transfers", "laptops", "leaving", "make_transfer", "take_transfer"),
-    "trust": ("own_card", "parties", "read_card", "read_laptop_card", "trust_card", "trust_laptop_card"),
+    "trust": (
+        "own_card",
+        "parties",
+        "read_card",
+        "read_laptop_card",
+        "take_revocations",
+        "trust_card",
+        "trust_laptop_card",
+    ),
 }
 _MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for name in names}
 
@@ -188,6 +204,7 @@ __all__ = [
     "start_interview",
     "take_back",
     "take_receipt",
+    "take_revocations",
     "take_transfer",
     "thumbnails",
     "trust_card",

@@ -530,6 +530,16 @@ class PartyRow:
     valid_until: date
     trusted: bool
     expired: bool
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """A list of withdrawn keys that was taken in: from whom, who was trusted here until then, how many are on it."""
+
+    issuer: str
+    names: tuple[str, ...]
+    listed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Exit(IntEnum):
 
 # A file that somebody gave us, as against the program's own vault or registry.
 _FROM_OUTSIDE = frozenset(
-    {"backup", "bundle", "card", "receipt", "instrument", "profile", "classification", "transfer"}
+    {"backup", "bundle", "card", "receipt", "instrument", "profile", "revocations", "classification", "transfer"}
 )
 _FROM_OUTSIDE_TOO = frozenset(
     {

@@ -19,6 +19,7 @@ from app.exchange.parties import (
 )
 from app.exchange.peers import Peer, moment, peer
 from app.exchange.receipts import Taken, take
+from app.exchange.revoked import Withdrawn, take_revocations
 from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
 from app.exchange.servers import (
     ServerLogin,
@@ -45,6 +46,7 @@ __all__ = [
     "ServerLogin",
     "Snapshot",
     "Taken",
+    "Withdrawn",
     "all_exchanges",
     "check",
     "exchange_of",
@@ -70,6 +72,7 @@ __all__ = [
     "servers",
     "set_server",
     "take",
+    "take_revocations",
     "take_transfer",
     "trust",
 ]

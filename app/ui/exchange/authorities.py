@@ -14,6 +14,7 @@ from app.ui.bidi import isolate
 from app.ui.exchange.cards import CardReader, CardWords
 from app.ui.exchange.page import Page, clear
 from app.ui.exchange.server_form import ServerForm
+from app.ui.exchange.withdrawn import WithdrawnCard
 from app.ui.widgets import Button, Card, Field, Muted, PathField, PlainLabel, QuietButton, Row, Screen, SignChip
 
 OWN_CARD = "skills-intake-card.json"
@@ -38,6 +39,7 @@ class AuthoritiesPage(Page):
         reading = Card(_("Add an authority"))
         reading.column.addWidget(self._reader)
         self.body.addWidget(reading)
+        self.body.addWidget(WithdrawnCard(self, changed))
         self.body.addWidget(OwnCard(screen))
         self.body.addStretch(1)
 
@@ -54,7 +56,9 @@ class AuthoritiesPage(Page):
             self._known.addWidget(Muted(text, small=False, wrap=True))
         for party in known:
             until = _("valid until {day}").format(day=format_date(party.valid_until, style="long"))
-            if party.expired:
+            if party.revoked:
+                chip = SignChip(pgettext("trust", "Withdrawn: ask for a new card"), "cross", kind="attention")
+            elif party.expired:
                 chip = SignChip(_("Expired: ask for a new card"), "warning", kind="attention")
             else:
                 chip = SignChip(_("Trusted"), "check", kind="good")

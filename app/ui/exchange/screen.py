@@ -125,7 +125,7 @@ class ExchangeScreen(Screen):
 
     def _take_parties(self, known: tuple[PartyRow, ...]) -> None:
         self._authorities.show_known(known)
-        usable = tuple(party for party in known if party.trusted and not party.expired)
+        usable = tuple(party for party in known if party.trusted and not party.expired and not party.revoked)
         self._send.show_recipients(usable)
         if not self._arrived:
             if usable:
