@@ -85,7 +85,7 @@ def send(
     if not snapshots:
         raise IntakeError("exchange.nothing", _("No case was chosen."), _("Choose at least one case to send."))
     fingerprint = letter.recipient.fingerprint
-    sequence, previous = _next_in_line(session, fingerprint)
+    sequence, previous = _next_in_line(session, device_id, fingerprint)
     first = _first_row(session, fingerprint, device_id, snapshots)
     head = log.head(session, device_id)
     changes = _changes(session, device_id, first, snapshots)
@@ -111,7 +111,7 @@ def send(
         watch=watch,
     )
     try:
-        _write_down(session, sealed, letter, snapshots, head)
+        _write_down(session, sealed, letter, device_id, snapshots, head)
     except BaseException:
         with contextlib.suppress(OSError):  # the stick may be gone by now, which must not hide why
             sealed.path.unlink(missing_ok=True)
@@ -119,8 +119,11 @@ def send(
     return sealed
 
 
-def _next_in_line(session: Session, fingerprint: str) -> tuple[int, str]:
-    query = select(Exchange.sequence, Exchange.sha256).where(Exchange.recipient == fingerprint)
+def _next_in_line(session: Session, device_id: str, fingerprint: str) -> tuple[int, str]:
+    """Count from one for each recipient: what another device numbered, whose log and keys are not ours, is its own."""
+    query = select(Exchange.sequence, Exchange.sha256).where(
+        Exchange.device_id == device_id, Exchange.recipient == fingerprint
+    )
     last = session.execute(query.order_by(Exchange.sequence.desc()).limit(1)).one_or_none()
     return (1, "") if last is None else (last.sequence + 1, last.sha256)
 
@@ -215,12 +218,13 @@ def _evidence(session: Session, sha256: str) -> PayloadFile:
 
 
 def _write_down(
-    session: Session, sealed: Sealed, letter: Letter, snapshots: Sequence[Snapshot], head: log.Head
+    session: Session, sealed: Sealed, letter: Letter, device_id: str, snapshots: Sequence[Snapshot], head: log.Head
 ) -> None:
     people = {snapshot.case_id for snapshot in snapshots}
     session.add(
         Exchange(
             bundle_id=sealed.bundle_id,
+            device_id=device_id,
             recipient=letter.recipient.fingerprint,
             recipient_name=letter.recipient.name,
             sequence=sealed.info.sequence,

@@ -61,6 +61,8 @@ class Exchange(Base):
     __tablename__ = "exchange"
 
     bundle_id: Mapped[str] = mapped_column(primary_key=True)
+    device_id: Mapped[str]
+    """Which laptop sealed it: one that was put back from a backup is another, and numbers its bundles anew."""
     recipient: Mapped[str]
     recipient_name: Mapped[str]
     sequence: Mapped[int]
@@ -80,7 +82,10 @@ class Exchange(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
 
     # Two bundles with one number would look to the recipient like a replay.
-    __table_args__ = (UniqueConstraint("recipient", "sequence"), Index("ix_exchange_sealed_at", "sealed_at"))
+    __table_args__ = (
+        UniqueConstraint("device_id", "recipient", "sequence"),
+        Index("ix_exchange_sealed_at", "sealed_at"),
+    )
 
 
 class ExchangeItem(Base):

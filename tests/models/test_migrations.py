@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from app import vault
+from app import chain, vault
 from app.errors import IntakeError
 from app.models import case_list, database, log, migrate, migrations, session
 from app.models.tables import Base
@@ -29,6 +29,24 @@ def fill(engine):
     with session(engine) as s, s.begin():
         add_case(s, 1, "Testperson, Amira", "أميرة")
         log.append(s, device_id=DEVICE, user=USER, clock=FakeClock(), drafts=[answer("/x", "1"), added("/job[a]")])
+
+
+def send(engine):
+    """What a version before 0006 wrote down of a bundle and its receipt."""
+    with engine.begin() as connection:
+        first, content = chain.GENESIS, bytes(range(32))
+        newest = chain.row_hash(first, content).hex()
+        row = {"device_id": "old", "seq": 1, "content_hash": content.hex(), "prev_hash": first.hex(), "hash": newest}
+        change = "INSERT INTO change (device_id, seq, content_hash, prev_hash, hash)"
+        connection.execute(text(f"{change} VALUES (:device_id, :seq, :content_hash, :prev_hash, :hash)"), row)
+        exchange = (
+            "INSERT INTO exchange (bundle_id, recipient, recipient_name, sequence, sha256, previous_hash, sealed_at,"
+            " user, basis, purpose, people, size, file_name, log_head, log_seq, state) VALUES"
+        )
+        sealed = "('b', 'r', 'Authority', 1, 's', '', '2026-01-01', 'u', 'x', 'y', 1, 1, 'f', :head, 1, 'waiting')"
+        connection.execute(text(f"{exchange} {sealed}"), {"head": newest})
+        connection.execute(text("INSERT INTO exchange_item VALUES ('b', 'assessment-1', 'case-1', 'told', '', '')"))
+        connection.execute(text("INSERT INTO receipt VALUES ('b', 's', '2026-01-02', 'r', 'newest', x'6b657074')"))
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(empty):
@@ -66,6 +84,8 @@ def test_every_migration_goes_up_and_down_and_up_again_with_data_in_it(empty):
         with empty.begin() as connection:
             migrations.upgrade(connection, above)
             assert database.revision(connection) == above
+        if above == "0005":
+            send(empty)
         if above == database.HEAD:
             fill(empty)
         with empty.begin() as connection:
@@ -75,6 +95,9 @@ def test_every_migration_goes_up_and_down_and_up_again_with_data_in_it(empty):
         assert log.verify(s) == ()
         assert case_list.page(s, search="amira").matching == 1
         assert s.execute(text("PRAGMA foreign_key_check")).all() == []
+        assert s.scalars(text("SELECT device_id FROM exchange")).all() == ["old"]
+        assert s.scalars(text("SELECT head FROM exchange_item")).all() == ["told"]
+        assert s.scalars(text("SELECT content FROM receipt")).all() == [b"kept"]
 
 
 def test_going_down_to_nothing_leaves_no_table(empty):
