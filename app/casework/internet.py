@@ -5,13 +5,12 @@ What takes as long as the line is slow runs beside the other actions, and touche
 
 import hashlib
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from app import exchange, files, transport
-from app.casework.outbox import outbox
+from app.casework.outbox import discard_when_gone, outbox
 from app.casework.sending import take_receipt
 from app.casework.station import Desk
 from app.casework.views import ExchangeRow, Fetched, Problem, ReceiptView, ServerRow
@@ -55,31 +54,30 @@ def try_server(desk: Desk, *, recipient: str, url: str, user: str, password: str
         return transport.try_out(server)
 
 
-def upload(desk: Desk, *, bundle_id: str) -> ExchangeRow:
+def upload(desk: Desk, *, bundle_id: str, recipient: str) -> ExchangeRow:
     """Take a bundle that waits in the outbox to its authority's server, and see that it is there whole.
 
     It stays in the outbox until then, whatever happens. Raises IntakeError ``transport.*``, and Cancelled.
     """
     with desk.begin() as db:
-        sent = db.get_one(Exchange, bundle_id)
-        exchange.recipient(db, sent.recipient, desk.now())
-        address = _known_address(db, sent.recipient)
+        sent = db.get_one(Exchange, (bundle_id, recipient))
+        exchange.recipient(db, recipient, desk.now())
+        address = _known_address(db, recipient)
         path, sha256 = outbox(desk) / sent.file_name, sent.sha256
     _must_be(path, sha256)
     with transport.connect(address) as server:
         transport.upload(server, path, desk.watch)
     with desk.begin() as db:
-        exchange.note_post(db, bundle_id, "arrived")
-        row = ExchangeRow(*exchange.exchange_of(db, bundle_id, desk.now()))
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
+        exchange.note_post(db, bundle_id, recipient, "arrived")
+        row = ExchangeRow(*exchange.exchange_of(db, bundle_id, recipient, desk.now()))
+    discard_when_gone(desk, bundle_id)
     return row
 
 
-def save_bundle(desk: Desk, *, bundle_id: str, folder: Path) -> Path:
+def save_bundle(desk: Desk, *, bundle_id: str, recipient: str, folder: Path) -> Path:
     """Move a bundle that waits in the outbox to a stick. Raises IntakeError ``file.*``; it then still waits here."""
     with desk.begin() as db:
-        sent = db.get_one(Exchange, bundle_id)
+        sent = db.get_one(Exchange, (bundle_id, recipient))
         path, sha256 = outbox(desk) / sent.file_name, sent.sha256
     _must_be(path, sha256)
     if not folder.is_dir():
@@ -89,9 +87,8 @@ def save_bundle(desk: Desk, *, bundle_id: str, folder: Path) -> Path:
         shutil.copyfileobj(source, file, 1024 * 1024)
     _must_be(target, sha256)
     with desk.begin() as db:
-        exchange.note_post(db, bundle_id, "")
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
+        exchange.note_post(db, bundle_id, recipient, "")
+    discard_when_gone(desk, bundle_id)
     return target
 
 

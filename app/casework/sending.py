@@ -50,11 +50,20 @@ LeftOut = Mapping[str, Collection[str]]
 
 
 def preview(
-    desk: Desk, *, recipient: str, case_ids: Iterable[str], left_out: LeftOut = MappingProxyType({})
+    desk: Desk,
+    *,
+    recipient: str,
+    case_ids: Iterable[str],
+    left_out: LeftOut = MappingProxyType({}),
+    also: tuple[str, ...] = (),
 ) -> Disclosure:
-    """Return exactly what would leave, before it leaves: which fields of which people, and which stay here."""
+    """Return exactly what would leave, before it leaves: which fields of which people, and which stay here.
+
+    ``also`` are further recipients of the same bundle; what leaves is then what all of them may have.
+    """
     with desk.begin() as db:
-        card = exchange.recipient(db, recipient, desk.now())
+        cards = _recipients(desk, db, recipient, also)
+        may_have = exchange.in_common([card.disclosure for card in cards])
         fields: dict[tuple[str, str], _Field] = {}
         attachments = 0
         cases = [_usable(db, case_id) for case_id in case_ids]
@@ -62,20 +71,21 @@ def preview(
             desk.watch.progress(done, len(cases))
             records = open_interview(desk, db, assessment).records()
             answered = {record.path for record in records if record.answer.value}
-            permitted = permitted_of(desk, db, assessment, card, left_out.get(assessment.case_id, ()))
+            permitted = permitted_of(desk, db, assessment, may_have, left_out.get(assessment.case_id, ()))
             _count(fields, desk.definition(db, assessment.instrument), permitted, answered)
             attachments += sum(1 for r in records if r.maps == EVIDENCE and r.answer.value and permitted.path(r.path))
         return Disclosure(
-            recipient=party_row(exchange.Known(card, trusted=True, expired=False)),
+            recipient=party_row(exchange.Known(cards[0], trusted=True, expired=False)),
             cases=tuple(case_row(case) for case in cases),
             fields=tuple(field.row() for field in fields.values()),
             attachments=attachments,
             bases=words.bases(),
             purposes=words.purposes(),
+            also=tuple(card.name for card in cards[1:]),
         )
 
 
-def seal(
+def seal(  # noqa: PLR0913 - what leaves, to whom and why are said one by one
     desk: Desk,
     *,
     recipient: str,
@@ -84,10 +94,12 @@ def seal(
     purpose: str,
     folder: Path | None,
     left_out: LeftOut = MappingProxyType({}),
+    also: tuple[str, ...] = (),
     approver: Approver | None = None,
 ) -> SealedView:
     """Seal the newest assessment of each case into ``folder``; None: into the outbox, to go over the internet.
 
+    ``also`` are further recipients of the same bundle; in it is what all of them may have, and each has its own number.
     It was read back and found whole when this returns.
 
     A bundle that could not be written down durably as sent is removed again: what has left is always known here.
@@ -99,34 +111,45 @@ def seal(
     try:
         with desk.begin() as db:
             moment = desk.now()
-            card = exchange.recipient(db, recipient, moment)
+            cards = _recipients(desk, db, recipient, also)
             chosen = list(case_ids)
+            letter = exchange.Letter(cards, purpose, basis, desk.user, moment)
             sealed = exchange.send(
                 db,
-                letter=exchange.Letter(recipient=card, purpose=purpose, basis=basis, user=desk.user, at=moment),
-                snapshots=_snapshots(desk, db, chosen, card, left_out),
+                letter=letter,
+                snapshots=_snapshots(desk, db, chosen, letter.disclosure, left_out),
                 keys=desk.keys(db),
                 device_id=desk.device_id,
                 folder=place,
                 watch=desk.watch,
             )
-            told = {
-                "bundle": sealed.bundle_id,
-                "recipient": card.fingerprint,
-                "name": card.name,
-                **approving.told(approved),
-            }
-            rows = [Draft(Kind.SEALED, case_id=case_id, value=told) for case_id in chosen]
+            told = [_told(sealed, card, approved) for card in cards]
+            rows = [Draft(Kind.SEALED, case_id=case_id, value=each) for each in told for case_id in chosen]
             desk.append(db, [*rows, *approving.note_sending(approved, sealed.bundle_id)])
-            if folder is None:
-                exchange.note_post(db, sealed.bundle_id, "here")
-            row = ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, moment))
+            for card in cards if folder is None else ():
+                exchange.note_post(db, sealed.bundle_id, card.fingerprint, "here")
+            sent = [ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, c.fingerprint, moment)) for c in cards]
     except BaseException:
         if sealed is not None:
             with contextlib.suppress(OSError):
                 sealed.path.unlink(missing_ok=True)
         raise
-    return SealedView(row, sealed.path, sealed.sha256)
+    return SealedView(sent[0], sealed.path, sealed.sha256, tuple(sent[1:]))
+
+
+def _recipients(desk: Desk, db: Session, recipient: str, also: tuple[str, ...]) -> tuple[Card, ...]:
+    named = dict.fromkeys((recipient, *also))
+    return tuple(exchange.recipient(db, fingerprint, desk.now()) for fingerprint in named)
+
+
+def _told(sealed: Sealed, card: Card, approved: str) -> dict[str, str]:
+    """What the log keeps of a case that left."""
+    return {
+        "bundle": sealed.bundle_id,
+        "recipient": card.fingerprint,
+        "name": card.name,
+        **approving.told(approved),
+    }
 
 
 def exchanges(desk: Desk) -> tuple[ExchangeRow, ...]:
@@ -184,7 +207,7 @@ def _take(desk: Desk, path: Path) -> ReceiptView:
         taken = exchange.take(db, path, keys=keys, now=moment)
         told = {"bundle": taken.bundle_id}
         desk.append(db, [Draft(Kind.RECEIPT, case_id=case_id, value=told) for case_id in taken.cases])
-        row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, moment))
+        row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, taken.sender, moment))
     return ReceiptView(row, taken.imported, taken.already, taken.refused)
 
 
@@ -228,11 +251,13 @@ def _open(path: Path, keys: DeviceKeys, db: Session) -> tuple[str, OpenBundle]:
     raise refused.get("bundle.unknown_sender") or refused["bundle.other_kind"]
 
 
-def _snapshots(desk: Desk, db: Session, case_ids: Iterable[str], card: Card, left_out: LeftOut) -> list[Snapshot]:
+def _snapshots(
+    desk: Desk, db: Session, case_ids: Iterable[str], disclosure: tuple[str, ...], left_out: LeftOut
+) -> list[Snapshot]:
     taken = []
     for assessment in _newest(db, case_ids):
         desk.watch.check()
-        taken.append(snapshot(desk, db, assessment, card, left_out.get(assessment.case_id, ())))
+        taken.append(snapshot(desk, db, assessment, disclosure, left_out.get(assessment.case_id, ())))
     return taken
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.bundles import Card
 from app.casework.cases import find_case
 from app.casework.hiding import hidden_of
 from app.casework.live import open_interview
@@ -24,22 +23,24 @@ FREE_TEXT, DOCUMENTS = "free-text", "documents"
 """What staff may leave out of a case though the authority may have it."""
 
 
-def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card, left_out: Collection[str] = ()) -> Snapshot:
-    """Return what of an assessment may go to the holder of ``card``; nothing else is in any part of it.
+def snapshot(
+    desk: Desk, db: Session, assessment: Assessment, disclosure: tuple[str, ...], left_out: Collection[str] = ()
+) -> Snapshot:
+    """Return what of an assessment may leave where ``disclosure`` may be received; nothing else is in any part of it.
 
-    ``left_out``: ``FREE_TEXT``, ``DOCUMENTS``, which then stay here as if the card did not name them.
+    ``left_out``: ``FREE_TEXT``, ``DOCUMENTS``, which then stay here as if that did not name them.
     """
     definition = desk.definition(db, assessment.instrument)
     interview = open_interview(desk, db, assessment)
-    permitted = permitted_of(desk, db, assessment, card, left_out)
+    permitted = permitted_of(desk, db, assessment, disclosure, left_out)
     records = [record for record in interview.records() if permitted.path(record.path)]
-    profile = limit(project(definition, records, desk.names), card.disclosure)
+    profile = limit(project(definition, records, desk.names), disclosure)
     newest = log.newest(db, assessment.assessment_id)
     assert newest is not None
     return Snapshot(
         assessment_id=assessment.assessment_id,
         case_id=assessment.case_id,
-        line=_line(db, assessment, card, profile, records) | {"head": newest.hash},
+        line=_line(db, assessment, disclosure, profile, records) | {"head": newest.hash},
         submission=_submission(interview, permitted),
         instrument=assessment.instrument,
         attachments=_attachments(db, records),
@@ -48,10 +49,12 @@ def snapshot(desk: Desk, db: Session, assessment: Assessment, card: Card, left_o
     )
 
 
-def permitted_of(desk: Desk, db: Session, assessment: Assessment, card: Card, left_out: Collection[str]) -> "Permitted":
-    """Return what of an assessment may leave for the holder of ``card``."""
+def permitted_of(
+    desk: Desk, db: Session, assessment: Assessment, disclosure: tuple[str, ...], left_out: Collection[str]
+) -> "Permitted":
+    """Return what of an assessment may leave when ``disclosure`` is what may be received."""
     definition = desk.definition(db, assessment.instrument)
-    return Permitted(definition, card.disclosure, hidden_of(desk, db, assessment.instrument), left_out)
+    return Permitted(definition, disclosure, hidden_of(desk, db, assessment.instrument), left_out)
 
 
 class Permitted:
@@ -91,7 +94,9 @@ def kind_of(node: NodeDefinition) -> str:
     return FREE_TEXT if node.type == "text" and "multiline" in node.appearance else ""
 
 
-def _line(db: Session, assessment: Assessment, card: Card, profile: Profile, records: list[Record]) -> dict[str, Any]:
+def _line(
+    db: Session, assessment: Assessment, disclosure: tuple[str, ...], profile: Profile, records: list[Record]
+) -> dict[str, Any]:
     case = find_case(db, assessment.case_id)
     return {
         "assessment": assessment.assessment_id,
@@ -102,7 +107,7 @@ def _line(db: Session, assessment: Assessment, card: Card, profile: Profile, rec
         "languages": [assessment.language, assessment.second_language],
         "answers": [_answer(record) for record in records],
         "profile": to_json(profile),
-        "disclosure": list(card.disclosure),
+        "disclosure": list(disclosure),
         "submission": f"data/submissions/{assessment.assessment_id}.xml",
     }
 

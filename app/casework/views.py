@@ -562,6 +562,8 @@ class Disclosure:
     attachments: int
     bases: Mapping[str, str]
     purposes: Mapping[str, str]
+    also: tuple[str, ...] = ()
+    """The names of further recipients."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -571,6 +573,8 @@ class SealedView:
     row: ExchangeRow
     path: Path
     sha256: str
+    also: tuple[ExchangeRow, ...] = ()
+    """The same bundle, as it goes to each further recipient."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Everything works inside the caller's transaction; keys and bundles come from the bundles room, rows from the models.
 """
 
-from app.exchange.outbox import Letter, Snapshot, send
+from app.exchange.outbox import Letter, Snapshot, in_common, send
 from app.exchange.parties import (
     Known,
     check,
@@ -54,6 +54,7 @@ __all__ = [
     "fetched",
     "find_party",
     "former_keys",
+    "in_common",
     "known",
     "luggage",
     "make_own_card",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.models import Meta, Secret
 
 _SERVER = "server "
-_POST = "post:{}"
+_POST = "post:{}:{}"
 _FETCHED = "fetched:{}"
 _MOST_FETCHED = 2000
 
@@ -48,15 +48,15 @@ def set_server(session: Session, recipient: str, login: ServerLogin | None) -> N
         session.delete(held)
 
 
-def posted(session: Session, bundle_id: str) -> str:
-    """Return how a bundle goes by post: ``here``, ``arrived`` on the server, or "" where it was carried."""
-    found = session.get(Meta, _POST.format(bundle_id))
+def posted(session: Session, bundle_id: str, recipient: str) -> str:
+    """Return how a bundle goes to a recipient: ``here``, ``arrived`` on the server, or "" where it was carried."""
+    found = session.get(Meta, _POST.format(bundle_id, recipient))
     return found.value if found else ""
 
 
-def note_post(session: Session, bundle_id: str, state: str) -> None:
+def note_post(session: Session, bundle_id: str, recipient: str, state: str) -> None:
     """Remember how it goes: ``here`` or ``arrived``; "" for one that is carried after all."""
-    session.merge(Meta(name=_POST.format(bundle_id), value=state))
+    session.merge(Meta(name=_POST.format(bundle_id, recipient), value=state))
 
 
 def fetched(session: Session, recipient: str) -> frozenset[str]:

@@ -39,13 +39,14 @@ class Post(QObject):
 
     def send(self, row: ExchangeRow) -> None:
         """Send a bundle that waits in the outbox, once those before it have been sent."""
-        if not self.holds(row.bundle_id):
+        if not self.holds(row):
             self._waiting.append(row)
             self._next()
 
-    def holds(self, bundle_id: str) -> bool:
-        """Whether a bundle is on its way or next."""
-        return any(row.bundle_id == bundle_id for row in (self.row, *self._waiting) if row is not None)
+    def holds(self, row: ExchangeRow) -> bool:
+        """Whether a bundle is on its way to that recipient, or next."""
+        wanted = (row.bundle_id, row.fingerprint)
+        return any((each.bundle_id, each.fingerprint) == wanted for each in (self.row, *self._waiting) if each)
 
     def cancel(self) -> None:
         """Stop sending; what is on its way stays in the outbox unless it has arrived already."""
@@ -71,6 +72,7 @@ class Post(QObject):
             stopped=lambda: self._over(self.stopped.emit),
             waiting=self._wait,
             bundle_id=row.bundle_id,
+            recipient=row.fingerprint,
         )
 
     def _advance(self, done: int, total: int) -> None:

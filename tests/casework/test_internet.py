@@ -52,7 +52,7 @@ def test_a_bundle_goes_to_the_server_and_its_receipt_comes_back(desk: Desk, ther
     assert (view.row.post, view.path.parent) == ("here", desk.station.home / "outbox")
     kept = shutil.copy(view.path, tmp_path)
     entered(desk, authority, there)
-    assert internet.upload(desk, bundle_id=view.row.bundle_id).post == "arrived"
+    assert internet.upload(desk, bundle_id=view.row.bundle_id, recipient=authority.fingerprint).post == "arrived"
     assert (there.inbox / view.path.name).read_bytes() == Path(kept).read_bytes()
     assert not view.path.exists()
     shutil.copy(kept, view.path)  # for the authority of this test to read
@@ -83,17 +83,19 @@ def test_without_a_connection_the_bundle_stays_and_can_go_on_a_stick(desk: Desk,
     authority = Authority(tmp_path).trusted_at(desk)
     view = posted(desk, authority)
     with pytest.raises(IntakeError) as refused:
-        internet.upload(desk, bundle_id=view.row.bundle_id)
+        internet.upload(desk, bundle_id=view.row.bundle_id, recipient=authority.fingerprint)
     assert refused.value.code == "transport.no_address"
     entered(desk, authority, there, password="wrong")
     with pytest.raises(IntakeError) as refused:
-        internet.upload(desk, bundle_id=view.row.bundle_id)
+        internet.upload(desk, bundle_id=view.row.bundle_id, recipient=authority.fingerprint)
     assert refused.value.code == "transport.password"
     assert sending.exchanges(desk)[0].post == "here"
     (stick := tmp_path / "stick").mkdir()
     with pytest.raises(IntakeError):
-        internet.save_bundle(desk, bundle_id=view.row.bundle_id, folder=tmp_path / "unplugged")
-    saved = internet.save_bundle(desk, bundle_id=view.row.bundle_id, folder=stick)
+        internet.save_bundle(
+            desk, bundle_id=view.row.bundle_id, recipient=authority.fingerprint, folder=tmp_path / "unplugged"
+        )
+    saved = internet.save_bundle(desk, bundle_id=view.row.bundle_id, recipient=authority.fingerprint, folder=stick)
     assert b"Amira" in b"".join(contents(desk, authority, saved, tmp_path).values())
     assert (sending.exchanges(desk)[0].post, view.path.exists()) == ("", False)
 
@@ -104,7 +106,7 @@ def test_what_waits_and_was_changed_or_erased_goes_nowhere(desk: Desk, there: Cl
     view = posted(desk, authority)
     view.path.write_bytes(view.path.read_bytes()[:-1])
     with pytest.raises(IntakeError) as refused:
-        internet.upload(desk, bundle_id=view.row.bundle_id)
+        internet.upload(desk, bundle_id=view.row.bundle_id, recipient=authority.fingerprint)
     assert refused.value.code == "transport.file_gone"
     view = posted(desk, authority)
     for row in cases.list_cases(desk).rows:

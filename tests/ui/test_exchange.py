@@ -148,3 +148,18 @@ def leaving(person: Player) -> list[str]:
     assert isinstance(fields, QTreeWidget)
     flags = Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive
     return [item.text(1) for item in fields.findItems("*", flags, 1) if item.text(1)]
+
+
+def test_a_bundle_may_be_for_a_second_authority_as_well(person: Player, tmp_path: Path) -> None:
+    trust(person, Authority(tmp_path))
+    person.click("exchange.authorities")
+    trust(person, Authority(tmp_path, ("person.given_names",), "Other authority"))
+    person.click("exchange.send")
+    person.wait(lambda: leaving(person).count("leaves") > 1, "what leaves for one is listed")
+    person.click(person.names("send.also.")[0])
+    person.wait(lambda: leaving(person).count("leaves") == 1, "what both may have is less")
+    (stick := tmp_path / "stick").mkdir()
+    person.write("send.folder", str(stick))
+    person.click("send.seal")
+    person.wait(lambda: "Other authority" in text(person, "send.message.text"), "both are named")
+    assert len(list(stick.iterdir())) == 1

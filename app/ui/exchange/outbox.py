@@ -66,7 +66,7 @@ class OutboxPage(Page):
             if self._rows.count():
                 self._rows.addWidget(Line())
             send = None
-            if row.fingerprint in self._servers and not self._post.holds(row.bundle_id):
+            if row.fingerprint in self._servers and not self._post.holds(row):
                 send = partial(self._send, row)
             self._rows.addWidget(sent_row(row, send=send, save=partial(self._save, row)))
 
@@ -93,6 +93,7 @@ class OutboxPage(Page):
             done=lambda path: self._saved(row, path),
             failed=self._not_found,
             bundle_id=row.bundle_id,
+            recipient=row.fingerprint,
             folder=folder,
         )
 

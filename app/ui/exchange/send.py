@@ -13,6 +13,7 @@ from app.errors import IntakeError
 from app.i18n import _, format_size, ngettext, pgettext
 from app.ui import theme
 from app.ui.bidi import isolate
+from app.ui.exchange.also import AlsoFor
 from app.ui.exchange.choose_cases import ChooseCases
 from app.ui.exchange.leaving import LeavingCard
 from app.ui.exchange.page import Page, beside_each_other
@@ -89,6 +90,7 @@ class SendPage(Page):
             self._recipient.addItem(isolate(party.name), party.fingerprint)
         self._recipient.setCurrentIndex(max(0, self._recipient.findData(before)))
         self._recipient.blockSignals(False)
+        self._also.offer(known, self._recipient.currentData())
         self._pause.start()
 
     def show_servers(self, rows: tuple[ServerRow, ...]) -> None:
@@ -100,7 +102,8 @@ class SendPage(Page):
         card = Card()
         row = beside_each_other()
         self._recipient = combo("send.recipient", ())
-        self._recipient.currentIndexChanged.connect(self._selection_changed)
+        self._recipient.currentIndexChanged.connect(self._recipient_changed)
+        self._also = AlsoFor(self._selection_changed)
         self._basis = combo("send.basis", ())
         self._purpose = combo("send.purpose", ())
         add = QuietButton("", "send.add", icon="plus", on_click=no_recipient)
@@ -110,6 +113,7 @@ class SendPage(Page):
         row.addWidget(Field(_("Legal basis"), self._basis), 3)
         row.addWidget(Field(_("Purpose"), self._purpose), 3)
         card.column.addLayout(row)
+        card.column.addWidget(self._also)
         return card
 
     def _make_foot(self) -> QWidget:
@@ -146,6 +150,10 @@ class SendPage(Page):
             self.bar.notice(_("This case was sent already and has not changed since."))
         self._selection_changed()
 
+    def _recipient_changed(self) -> None:
+        self._also.leave_out(self._recipient.currentData())
+        self._selection_changed()
+
     def _selection_changed(self) -> None:
         self._disclosure = None
         self._allow()
@@ -157,20 +165,22 @@ class SendPage(Page):
             return
         if self._previewing is not None:
             self._previewing.cancel()
-        chosen, left_out = self._cases.chosen(), self._cases.left_out()
+        chosen, left_out, also = self._cases.chosen(), self._cases.left_out(), self._also.chosen()
         self._leaving.wait()
         self._previewing = self.owner.ask(
             preview,
-            done=lambda disclosure: self._take_disclosure(disclosure, (recipient, chosen, left_out)),
+            done=lambda disclosure: self._take_disclosure(disclosure, (recipient, chosen, left_out, also)),
             failed=self._no_disclosure,
             progress=self._leaving.advance,
             recipient=recipient,
             case_ids=chosen,
             left_out=left_out,
+            also=also,
         )
 
     def _take_disclosure(self, disclosure: Disclosure, asked: tuple[object, ...]) -> None:
-        if asked != (self._recipient.currentData(), self._cases.chosen(), self._cases.left_out()):
+        now = (self._recipient.currentData(), self._cases.chosen(), self._cases.left_out(), self._also.chosen())
+        if asked != now:
             return  # of an earlier choice: what is sealed must be what was shown
         self._previewing = None
         self._disclosure = disclosure
@@ -230,6 +240,7 @@ class SendPage(Page):
             purpose=self._purpose.currentData(),
             folder=folder,
             left_out=self._cases.left_out(),
+            also=self._also.chosen(),
             approver=self._approval.approver(),
         )
         self._allow()
@@ -251,7 +262,7 @@ class SendPage(Page):
             text.format(
                 file=isolate(view.row.file_name),
                 size=format_size(view.row.size),
-                recipient=isolate(view.row.recipient),
+                recipient=_names(view),
             ),
         )
         self._fetch_cases()
@@ -260,7 +271,9 @@ class SendPage(Page):
     def _sealed_for_the_post(self, view: SealedView) -> None:
         self._over()
         self._case_id = ""
-        self.owner.context.post.send(view.row)
+        for row in (view.row, *view.also):
+            if row.fingerprint in self._servers:
+                self.owner.context.post.send(row)
         self._fetch_cases()
         self._on_sealed()
 
@@ -277,6 +290,10 @@ class SendPage(Page):
         self._progress.end()
         self._ready.show()
         self._allow()
+
+
+def _names(view: SealedView) -> str:
+    return " · ".join(isolate(row.recipient) for row in (view.row, *view.also))
 
 
 def _offer(box: QComboBox, choices: Mapping[str, str]) -> None:
