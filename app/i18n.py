@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from app.paths import TRANSLATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from babel import Locale
@@ -183,6 +183,11 @@ def format_percent(fraction: float, in_language: str | None = None) -> str:
     from babel import numbers  # noqa: PLC0415
 
     return numbers.format_percent(fraction, locale=locale(in_language))
+
+
+def format_list(items: Iterable[str]) -> str:
+    """Write things behind each other with the comma of the language, and no "and" before the last."""
+    return pgettext("list", ", ").join(items)
 
 
 def format_size(size: int, in_language: str | None = None) -> str:

@@ -8,8 +8,9 @@ from app.bundles.info import BundleInfo, Counts, Delivery
 from app.bundles.keys import DeviceKeys
 from app.bundles.limits import Limits
 from app.bundles.opening import OpenBundle, open_bundle
+from app.bundles.paper_seal import PaperSeal, find_seal, open_seal, seal_paper
 from app.bundles.payload import Payload, PayloadFile
-from app.bundles.problems import BundleError, CardError, ReceiptError
+from app.bundles.problems import BundleError, CardError, PaperError, ReceiptError
 from app.bundles.qr import card_qr_svg
 from app.bundles.receipts import Receipt, Verdict, check_receipt, read_receipt, receipt_payload
 from app.bundles.revocations import REASONS as REVOCATION_REASONS
@@ -31,6 +32,8 @@ __all__ = [
     "DeviceKeys",
     "Limits",
     "OpenBundle",
+    "PaperError",
+    "PaperSeal",
     "Payload",
     "PayloadFile",
     "Receipt",
@@ -44,12 +47,15 @@ __all__ = [
     "check_receipt",
     "check_replacement",
     "check_term",
+    "find_seal",
     "make_card",
     "make_revocations",
     "open_bundle",
+    "open_seal",
     "read_card",
     "read_receipt",
     "read_revocations",
     "receipt_payload",
     "seal",
+    "seal_paper",
 ]

@@ -19,13 +19,22 @@ class ReceiptError(IntakeError):
     """A receipt is not accepted."""
 
 
+class PaperError(IntakeError):
+    """What was printed on a paper is not accepted as a seal of ours."""
+
+
 def problem(code: str) -> IntakeError:
     """Return the error for ``code`` in the reader's language."""
     message, hint = _WORDING[code]()
     area = code.partition(".")[0]
-    return {"bundle": BundleError, "card": CardError, "revocations": CardError, "receipt": ReceiptError}[area](
-        code, message, hint
-    )
+    kinds = {
+        "bundle": BundleError,
+        "card": CardError,
+        "paper": PaperError,
+        "receipt": ReceiptError,
+        "revocations": CardError,
+    }
+    return kinds[area](code, message, hint)
 
 
 def worded(refused: Refused) -> IntakeError:
@@ -34,6 +43,14 @@ def worded(refused: Refused) -> IntakeError:
 
 
 _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
+    "paper.unreadable": lambda: (
+        _("No seal of a printed profile could be read. Nothing was changed."),
+        _("Take a sharp, bright picture of the square of dots on the paper, all of it, and try again."),
+    ),
+    "paper.changed": lambda: (
+        _("The seal on this paper does not fit what it says: it was changed, or copied wrongly."),
+        _("Do not rely on this paper. Ask the person for the original, or the centre that printed it."),
+    ),
     "bundle.truncated": lambda: (
         _("The file is cut short: its end is missing. Nothing of it was used."),
         _("Copy it again from where it came from, and take the stick out only when copying has finished."),

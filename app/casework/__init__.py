@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
     from app.casework.comparing import compare_assessments
+    from app.casework.comparison_paper import print_comparison
     from app.casework.copies import give_copy
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
     from app.casework.evidence import keep_thumbnail, look_at, thumbnails
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         resume_interview,
         start_interview,
     )
+    from app.casework.paper_check import check_paper
     from app.casework.papers import print_profile, print_recovery_sheet, profile_of
     from app.casework.people import (
         add_person,
@@ -76,6 +78,7 @@ _ROOMS = {
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
     "comparing": ("compare_assessments",),
+    "comparison_paper": ("print_comparison",),
     "copies": ("give_copy",),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
     "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
@@ -92,6 +95,7 @@ _ROOMS = {
         "resume_interview",
         "start_interview",
     ),
+    "paper_check": ("check_paper",),
     "papers": ("print_profile", "print_recovery_sheet", "profile_of"),
     "people": (
         "add_person",
@@ -147,6 +151,7 @@ __all__ = [
     "change_password",
     "change_role",
     "check_backup",
+    "check_paper",
     "compare_assessments",
     "create_case",
     "disagreements",
@@ -177,6 +182,7 @@ __all__ = [
     "password_strength",
     "practise",
     "preview",
+    "print_comparison",
     "print_profile",
     "print_recovery_sheet",
     "profile_of",

@@ -13,6 +13,7 @@ from app.casework.views import AssessmentRow, CasePage, CaseRow, CaseView, Evide
 from app.errors import IntakeError
 from app.exchange import exchanges_of_case
 from app.i18n import _
+from app.instruments import clean_line
 from app.models import Assessment, Case, Draft, Evidence, Instrument, Kind, case_list, hlc, people
 
 
@@ -31,9 +32,10 @@ def create_case(desk: Desk, *, number: str = "", family_names: str = "", given_n
 
     Raises IntakeError ``case.number_taken``.
     """
+    number, family_names, given_names = (clean_line(each).strip() for each in (number, family_names, given_names))
     with desk.begin() as db:
         moment = desk.now()
-        wanted = number.strip() or _next_number(db, moment.year)
+        wanted = number or _next_number(db, moment.year)
         if _is_taken(db, wanted):
             raise IntakeError(
                 "case.number_taken",
@@ -49,7 +51,7 @@ def create_case(desk: Desk, *, number: str = "", family_names: str = "", given_n
         )
         db.add(case)
         case_list.index(db, case)
-        value = {"number": wanted, "family_names": family_names.strip(), "given_names": given_names.strip()}
+        value = {"number": wanted, "family_names": family_names, "given_names": given_names}
         desk.append(db, [Draft(Kind.CASE_CREATED, case_id=case.case_id, value=value)])
         return case_row(case)
 
@@ -75,6 +77,12 @@ def open_case(desk: Desk, *, case_id: str) -> CaseView:
 def _is_taken(db: Session, number: str) -> bool:
     held = db.scalar(select(Case.id).where(Case.number == number).limit(1))
     return held is not None or people.is_joined_number(db, number)
+
+
+def case_by_number(db: Session, number: str) -> str | None:
+    """Return the case of a number, one that was joined to another included; None for none."""
+    own = db.scalar(select(Case.case_id).where(Case.number == number).limit(1))
+    return own or people.case_of_joined_number(db, number)
 
 
 def find_case(db: Session, case_id: str) -> Case:

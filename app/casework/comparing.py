@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from app.casework import carrying
-from app.casework.cases import assessment_row, case_row, find_case
+from app.casework.cases import assessment_row, assessment_rows, case_row, find_case
 from app.casework.guarding import note_seen
-from app.casework.history import answer_said
-from app.casework.interviews import find_assessment
+from app.casework.history import answer_said, is_own_words
+from app.casework.interviews import find_assessment, missing
 from app.casework.live import open_interview
 from app.casework.station import Desk
 from app.casework.views import AssessmentRow, ComparedLine, ComparedSection, Comparison
+from app.i18n import language
 from app.instruments import Definition, Interview, NodeDefinition
 from app.instruments.counterparts import address_in, counterparts, ids_in, told
 from app.instruments.manner import is_carried
@@ -23,45 +24,57 @@ from app.profile import project
 def compare_assessments(desk: Desk, *, first: str, second: str) -> Comparison:
     """Return what the ``second`` of two assessments of a case says otherwise than the ``first``, the earlier one.
 
-    Questions are matched as when an interview is begun with an earlier one. Raises IntakeError ``interview.missing``.
+    Questions are matched as when an interview is begun with an earlier one. Raises IntakeError ``interview.missing``,
+    also for two of different people.
     """
     with desk.begin() as db:
-        before, after = find_assessment(db, first), find_assessment(db, second)
+        before, after = both(db, first, second)
         case = find_case(db, after.case_id)
         note_seen(desk, db, case.case_id, "opened")
         old, new = open_interview(desk, db, before), open_interview(desk, db, after)
         carried = carrying.told(desk, db, after)
         return Comparison(
             case=case_row(case),
+            all=assessment_rows(db, case.case_id),
             first=_row(db, before),
             second=_row(db, after),
-            sections=tuple(_sections(old, new)),
+            sections=tuple(sections_of(old, new, language())),
             before=project(old.definition, old.records(), desk.names),
             after=project(new.definition, new.records(), desk.names),
             left=carried.left if carried is not None else (),
         )
 
 
+def both(db: Session, first: str, second: str) -> tuple[Assessment, Assessment]:
+    """Return two assessments of one case. Raises IntakeError ``interview.missing``."""
+    before, after = find_assessment(db, first), find_assessment(db, second)
+    if before.case_id != after.case_id:
+        raise missing()
+    return before, after
+
+
 def _row(db: Session, assessment: Assessment) -> AssessmentRow:
     return assessment_row(assessment, db.get_one(Instrument, assessment.instrument))
 
 
-def _sections(old: Interview, new: Interview) -> Iterator[ComparedSection]:
+def sections_of(old: Interview, new: Interview, tongue: str) -> Iterator[ComparedSection]:
+    """Yield the sections in which anything was said, of the later assessment first; answers are told in ``tongue``."""
     pairs = counterparts(old.definition, new.definition)
     ours, theirs = _answered(new), _answered(old)
     places = _Places(new, {theirs_: ours_ for ours_, theirs_ in pairs.items()}, ours, theirs)
     by_place = {places.of(record) or f"old:{record.address}": record for record in theirs}
+    tell = _Teller(old, new, tongue)
     for section in new.definition.root.children:
         inside = f"{section.path}/"
         here = [record for record in ours if record.path == section.path or record.path.startswith(inside)]
-        lines = [_line(old.definition, new, by_place.pop(record.address, None), record) for record in here]
+        lines = [tell.line(by_place.pop(record.address, None), record) for record in here]
         gone = [place for place in by_place if place == section.path or place.startswith((inside, f"{section.path}["))]
-        lines.extend(_gone(old, by_place.pop(place)) for place in gone)
+        lines.extend(tell.gone(by_place.pop(place)) for place in gone)
         yield from _section(section, lines)
     for section in old.definition.root.children:
         inside = f"{section.path}/"
         rest = [record for record in by_place.values() if record.path == section.path or record.path.startswith(inside)]
-        yield from _section(section, [_gone(old, record) for record in rest])
+        yield from _section(section, [tell.gone(record) for record in rest])
 
 
 def _section(section: NodeDefinition, lines: list[ComparedLine]) -> Iterator[ComparedSection]:
@@ -123,37 +136,47 @@ def _common(one: dict[str, str], other: dict[str, str]) -> int:
     return sum(1 for path, value in one.items() if value and other.get(path) == value)
 
 
-def _line(old: Definition, new: Interview, was: Record | None, record: Record) -> ComparedLine:
-    before = _said(old, was) if was is not None else ""
-    after = _said(new.definition, record)
-    same = was is not None and _same(was, record)
-    change = "same" if same else "changed" if was is not None else "new"
-    question = new.definition.node(record.path).labels
-    return ComparedLine(question, _entry(new, record), before, after, change, is_carried(record.answer.provenance))
+class _Teller:
+    """Says what became of an answer, in one language."""
 
+    def __init__(self, old: Interview, new: Interview, tongue: str) -> None:
+        self._old = old
+        self._new = new
+        self._tongue = tongue
 
-def _gone(old: Interview, record: Record) -> ComparedLine:
-    question = old.definition.node(record.path).labels
-    return ComparedLine(question, _entry(old, record), _said(old.definition, record), "", "gone")
+    def line(self, was: Record | None, record: Record) -> ComparedLine:
+        before = self._said(self._old.definition, was) if was is not None else ""
+        after = self._said(self._new.definition, record)
+        same = was is not None and _same(was, record)
+        change = "same" if same else "changed" if was is not None else "new"
+        question = self._new.definition.node(record.path).labels
+        entry = self._entry(self._new, record)
+        own = is_own_words(self._new.definition, record.path)
+        return ComparedLine(question, entry, before, after, change, own, is_carried(record.answer.provenance))
+
+    def gone(self, record: Record) -> ComparedLine:
+        question = self._old.definition.node(record.path).labels
+        said = self._said(self._old.definition, record)
+        own = is_own_words(self._old.definition, record.path)
+        return ComparedLine(question, self._entry(self._old, record), said, "", "gone", own)
+
+    def _said(self, definition: Definition, record: Record) -> str:
+        answer = record.answer
+        said = {"value": answer.value, "status": answer.status.value}
+        return answer_said(definition, record.path, said, self._tongue)
+
+    def _entry(self, interview: Interview, record: Record) -> str:
+        """Say which entry of a list an answer belongs to: by the first that was said in it."""
+        if "[" not in record.address:
+            return ""
+        entry = record.address[: record.address.rindex("]") + 1]
+        first = next(
+            each
+            for each in interview.records()
+            if each.address.startswith(f"{entry}/") and (each.answer.status is Status.ANSWERED or each is record)
+        )
+        return "" if first.address == record.address else self._said(interview.definition, first)
 
 
 def _same(was: Record, record: Record) -> bool:
     return (was.answer.value, was.answer.status) == (record.answer.value, record.answer.status)
-
-
-def _said(definition: Definition, record: Record) -> str:
-    answer = record.answer
-    return answer_said(definition, record.path, {"value": answer.value, "status": answer.status.value})
-
-
-def _entry(interview: Interview, record: Record) -> str:
-    """Say which entry of a list an answer belongs to: by the first that was said in it."""
-    if "[" not in record.address:
-        return ""
-    entry = record.address[: record.address.rindex("]") + 1]
-    first = next(
-        each
-        for each in interview.records()
-        if each.address.startswith(f"{entry}/") and (each.answer.status is Status.ANSWERED or each is record)
-    )
-    return "" if first.address == record.address else _said(interview.definition, first)

@@ -1,15 +1,19 @@
-"""Sections that this organisation does not collect: ticked off by an administrator, each word on it in the log."""
+"""Sections that this organisation does not collect: ticked off by an administrator, each word on it in the log.
 
+What one laptop decides holds for all of the centre: it goes with the files between them, and the last word counts.
+"""
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.station import Desk
-from app.casework.views import HidingView, SectionChoice
+from app.casework.views import Decided, HidingView, SectionChoice
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments import Definition, Kind, NodeDefinition
 from app.instruments.live.interview import not_collected
 from app.instruments.types import Entry, is_in_section
-from app.models import Draft, Instrument, log
+from app.models import Change, Device, Draft, Instrument, log
 from app.models import Kind as Row
 
 HIDDEN = "hidden-sections"
@@ -18,7 +22,7 @@ HIDDEN = "hidden-sections"
 def sections_collected(desk: Desk, *, instrument: str) -> HidingView:
     """Return the sections of a questionnaire and which of them are asked here."""
     with desk.begin() as db:
-        return _view(desk, db, instrument)
+        return hiding_view(desk, db, instrument)
 
 
 def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> HidingView:
@@ -36,7 +40,7 @@ def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> 
                 _("At least one part has to be asked. Nothing was changed."),
                 _("Leave one part ticked."),
             )
-        if set(wanted) != hidden_of(desk, db, instrument):
+        if set(wanted) != hidden_of(db, instrument):
             value = {
                 "setting": HIDDEN,
                 "instrument": instrument,
@@ -44,15 +48,13 @@ def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> 
                 "sections": wanted,
             }
             desk.append(db, [Draft(Row.SETTING, value=value)])
-        return _view(desk, db, instrument)
+        return hiding_view(desk, db, instrument)
 
 
-def hidden_of(desk: Desk, db: Session, instrument: str) -> frozenset[str]:
-    """Return the paths of the sections of a questionnaire that are not collected on this laptop."""
-    for step in log.settings(db, desk.device_id, HIDDEN):
-        if step.content.get("instrument") == instrument:
-            return frozenset(str(path) for path in step.content.get("sections", ()))
-    return frozenset()
+def hidden_of(db: Session, instrument: str) -> frozenset[str]:
+    """Return the paths of the sections of a questionnaire that are not collected in this centre."""
+    step = _last_word(db, instrument)
+    return frozenset(str(path) for path in step.content.get("sections", ())) if step is not None else frozenset()
 
 
 def require_collected(hidden: frozenset[str], entries: tuple[Entry, ...]) -> None:
@@ -61,14 +63,40 @@ def require_collected(hidden: frozenset[str], entries: tuple[Entry, ...]) -> Non
         raise not_collected()
 
 
-def _view(desk: Desk, db: Session, instrument: str) -> HidingView:
-    hidden = hidden_of(desk, db, instrument)
+def _last_word(db: Session, instrument: str) -> Change | None:
+    """Return the newest decision about a questionnaire of any laptop of the centre that is known here.
+
+    While nobody has decided about this version, what was decided about an earlier one holds: an update must not ask
+    again what the organisation does not collect. Asked whenever an answer is saved: a walk down an index.
+    """
+    words = tuple(log.settings(db, None, HIDDEN))
+    if not words:
+        return None
+    row = db.get(Instrument, instrument)
+    form_id = row.form_id if row is not None else ""
+    versions = set(db.scalars(select(Instrument.sha256).where(Instrument.form_id == form_id)))
+    about = [each for each in words if each.content.get("instrument") in {instrument, *versions}]
+    return next((each for each in about if each.content.get("instrument") == instrument), next(iter(about), None))
+
+
+def hiding_view(desk: Desk, db: Session, instrument: str) -> HidingView:
+    """Return the sections of a questionnaire, which of them are collected, and who decided that."""
+    hidden = hidden_of(db, instrument)
     definition = desk.definition(db, instrument)
     return HidingView(
         instrument,
         definition.titles,
         tuple(SectionChoice(node.path, node.labels, node.path not in hidden) for node in _sections(definition)),
+        _decided(desk, db, _last_word(db, instrument)),
     )
+
+
+def _decided(desk: Desk, db: Session, step: Change | None) -> Decided | None:
+    if step is None:
+        return None
+    other = "" if step.device_id == desk.device_id else step.device_id
+    known = db.get(Device, other) if other else None
+    return Decided(step.user, step.at, known.name if known is not None else other)
 
 
 def _sections(definition: Definition) -> list[NodeDefinition]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.casework.station import Desk
 from app.casework.views import HistoryPage, HistoryRow
-from app.i18n import _, language
+from app.i18n import language, translator
 from app.instruments import Definition, InstrumentError
 from app.instruments.coded import is_coded, read_all_coded
 from app.instruments.types import Texts, path_of
@@ -130,25 +130,35 @@ def said(definition: Definition | None, step: Change, content: Mapping[str, str]
     return answer_said(definition, path_of(step.node), content)
 
 
-def answer_said(definition: Definition, path: str, content: Mapping[str, str]) -> str:
-    """Write an answer to the question at ``path`` in the reader's language; its status when it was only marked."""
+def answer_said(definition: Definition, path: str, content: Mapping[str, str], tongue: str = "") -> str:
+    """Write an answer to the question at ``path`` in a language, the reader's unless named; its status when it was
+    only marked.
+    """
+    tongue = tongue or language()
     value = content.get("value", "")
     if not value:
         return content.get("status", "") if content.get("status") != "unanswered" else ""
     node = definition.node(path)
     if node.type in _FILES:
-        return _("a file")
+        return translator(tongue).gettext("a file")
     if is_coded(node.appearance):
         return ", ".join(each.words for each in read_all_coded(value))
     named = namer(node.appearance)
     if named is not None:
         several = any(each.endswith("-multiple") for each in node.appearance)
-        return ", ".join(named(code, language()) for code in (value.split() if several else [value]))
+        return ", ".join(named(code, tongue) for code in (value.split() if several else [value]))
     if not node.type.startswith("select") and node.type != "rank":
-        return date_in_words(value, language()) if node.type == "date" else value
-    return ", ".join(_choice(definition, node.path, code) for code in value.split())
+        return date_in_words(value, tongue) if node.type == "date" else value
+    return ", ".join(_choice(definition, node.path, code, tongue) for code in value.split())
 
 
-def _choice(definition: Definition, path: str, code: str) -> str:
+def is_own_words(definition: Definition, path: str) -> bool:
+    """Whether :func:`answer_said` tells what somebody typed, in whatever language, rather than words of the form."""
+    node = definition.node(path)
+    chosen = node.type.startswith("select") or node.type in ("rank", "date")
+    return not chosen and node.type not in _FILES and namer(node.appearance) is None
+
+
+def _choice(definition: Definition, path: str, code: str, tongue: str) -> str:
     labels = definition.choice_labels(path, code)
-    return labels.get(language()) or labels.get(definition.default_language) or code
+    return labels.get(tongue) or labels.get(definition.default_language) or code

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.casework import carrying, media, shipped, summary
 from app.casework.cases import assessment_row, case_row, find_case
 from app.casework.guarding import require_unrestricted
-from app.casework.hiding import hidden_of, require_collected
+from app.casework.hiding import hidden_of, hiding_view, require_collected
 from app.casework.live import context_for, last_saved, open_interview, state_of
 from app.casework.metadata import without_metadata
 from app.casework.station import Desk
@@ -43,7 +43,14 @@ def _offered(desk: Desk, db: Session, row: Instrument) -> InstrumentRow:
         definition = desk.definition(db, row.sha256)
     except IntakeError:  # made for a newer version: listed all the same, and what is wrong is told when it is used
         return told
-    return replace(told, purpose=dict(definition.purposes), minutes=definition.minutes)
+    hiding = hiding_view(desk, db, row.sha256)
+    return replace(
+        told,
+        purpose=dict(definition.purposes),
+        minutes=definition.minutes,
+        unasked=tuple(section.labels for section in hiding.sections if not section.collected),
+        decided=hiding.decided,
+    )
 
 
 def start_interview(
@@ -106,7 +113,7 @@ def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Sav
         assessment = find_assessment(db, assessment_id)
         case = find_case(db, assessment.case_id)
         require_unrestricted(case)
-        require_collected(hidden_of(desk, db, assessment.instrument), entries)
+        require_collected(hidden_of(db, assessment.instrument), entries)
         written = desk.append(db, drafts_of(assessment.case_id, assessment_id, entries))
         if written:
             summary.answered(db, desk.definition(db, assessment.instrument), assessment, case, entries)
@@ -200,12 +207,17 @@ def find_assessment(db: Session, assessment_id: str) -> Assessment:
     """Return an assessment's row. Raises IntakeError ``interview.missing``."""
     assessment = db.get(Assessment, assessment_id)
     if assessment is None:
-        raise IntakeError(
-            "interview.missing",
-            _("This interview is not in the vault."),
-            _("Open the case and choose one of its interviews."),
-        )
+        raise missing()
     return assessment
+
+
+def missing() -> IntakeError:
+    """Return the error for an interview that is not there, or not where it is looked for."""
+    return IntakeError(
+        "interview.missing",
+        _("This interview is not in the vault."),
+        _("Open the case and choose one of its interviews."),
+    )
 
 
 def count_answers(db: Session, assessment_id: str) -> int:
@@ -221,7 +233,7 @@ def count_answers(db: Session, assessment_id: str) -> int:
 def _opening(desk: Desk, db: Session, case: Case, assessment: Assessment) -> tuple[Interview, tuple[Entry, ...]]:
     """Everything a new interview already says: what the form computes, and what the case is known by."""
     definition = desk.definition(db, assessment.instrument)
-    hidden = hidden_of(desk, db, assessment.instrument)
+    hidden = hidden_of(db, assessment.instrument)
     context = context_for(desk, last_saved(desk, db, assessment, definition))
     interview = Interview(definition, context=context, hidden=hidden)
     entries = list(interview.opening_entries())
@@ -282,7 +294,7 @@ def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
         device_id=desk.device_id,
         last_saved=last_saved(desk, db, assessment, desk.definition(db, assessment.instrument)),
         sections=_sections(db, assessment.assessment_id),
-        hidden=hidden_of(desk, db, assessment.instrument),
+        hidden=hidden_of(db, assessment.instrument),
         manners=_manners(db, assessment.assessment_id),
         carried=carrying.told(desk, db, assessment),
     )

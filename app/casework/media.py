@@ -13,10 +13,12 @@ from lxml import etree
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from app.i18n import _
+from app.casework import picture_files
+from app.i18n import _, ngettext, pgettext
 from app.instruments import Problem
 from app.instruments.problems import Severity
 from app.models import FormMedia
+from app.paths import resource
 
 FILE_BYTES = 5 << 20
 FORM_BYTES = 40 << 20
@@ -24,7 +26,8 @@ FORM_BYTES = 40 << 20
 _TARGET = "intake-media"
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 _IMAGES = ("image", "big-image")
-_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
+_LONGEST = 80
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,22 @@ class Found:
 
 
 def find(path: Path, xform: bytes) -> Found:
-    """Read the files that the form names from ``<form>-media`` or ``media`` beside it; each problem is told once."""
+    """Read the files that the form names from ``<form>-media`` or ``media`` beside it; what is wrong is told once."""
     files: dict[str, bytes] = {}
-    problems: list[Problem] = []
+    wrong: dict[str, str] = {}
     room = FORM_BYTES
     for name, kind in _named(xform).items():
         data = b"" if not _plain(name) else _read(path, name)
+        if data is None and _is_ours(name):
+            continue
         code = _wrong(name, kind, data, room)
         if code:
-            problems.append(_problem(code, name))
+            wrong[name] = code
         else:
             assert data is not None
             files[name] = data
             room -= len(data)
-    return Found(files, tuple(problems))
+    return Found(files, _told(wrong))
 
 
 def sealed(xform: bytes, files: Mapping[str, bytes]) -> bytes:
@@ -105,6 +110,11 @@ def _plain(name: str) -> bool:
     return bool(name) and name not in (".", "..") and name.isprintable() and not _FORBIDDEN & set(name)
 
 
+def _is_ours(name: str) -> bool:
+    """Whether a form names one of our own pictograms, which need not lie beside it."""
+    return name.endswith(".svg") and resource(f"pictograms/{name}").is_file()
+
+
 def _read(path: Path, name: str) -> bytes | None:
     for folder in (path.with_name(f"{path.stem}-media"), path.with_name("media")):
         file = folder / name
@@ -125,24 +135,41 @@ def _wrong(name: str, kind: str, data: bytes | None, room: int) -> str:
         return "form.media_missing"
     if len(data) > min(FILE_BYTES, room):
         return "form.media_large"
-    if not data or (kind in _IMAGES and not _picture(name, data)):
+    if not data:
         return "form.media_broken"
-    return ""
+    return _wrong_picture(name, data) if kind in _IMAGES else ""
 
 
-def _picture(name: str, data: bytes) -> bool:
-    if name.lower().endswith(".svg"):
-        return b"<svg" in data[:4096]
-    return data.startswith(_SIGNATURES)
+def _wrong_picture(name: str, data: bytes) -> str:
+    if name.lower().endswith(".svg") and b"<svg" in data[:4096]:
+        return "form.media_kind"
+    return {"large": "form.media_large", "broken": "form.media_broken", "": ""}[picture_files.wrong(data)]
 
 
-def _problem(code: str, name: str) -> Problem:
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)[:80]
+def _told(found: Mapping[str, str]) -> tuple[Problem, ...]:
+    """Tell what is wrong once for the form, however many files and questions it is about."""
+    by_code: dict[str, list[str]] = {}
+    for name, code in found.items():
+        by_code.setdefault(code, []).append(name)
+    return tuple(_problem(code, names) for code, names in by_code.items())
+
+
+def _problem(code: str, names: list[str]) -> Problem:
+    shown = [_quoted(name) for name in names[:_MOST_NAMED]]
+    more = len(names) - len(shown)
+    if more:
+        shown.append(ngettext("{count} more", "{count} more", more).format(count=more))
     said = {
-        "form.media_name": _("The form names the file “{name}”, which is more than a plain file name."),
-        "form.media_missing": _("The file “{name}” that the form names is missing."),
-        "form.media_large": _("The file “{name}” that the form names is too large."),
-        "form.media_broken": _("The file “{name}” that the form names cannot be read."),
+        "form.media_name": _("The form names files by more than a plain file name: {names}."),
+        "form.media_missing": _("Files that the form names are missing: {names}."),
+        "form.media_large": _("Files that the form names are too large: {names}."),
+        "form.media_broken": _("Files that the form names cannot be read: {names}."),
+        "form.media_kind": _("Pictures of this kind are not shown: {names}. Have them as PNG or JPEG."),
     }[code]
     hint = _("The form works without it. Put the file into the folder beside the form and add the form again.")
-    return Problem(code, said.format(name=shown), hint, severity=Severity.WARNING, node=shown)
+    return Problem(code, said.format(names=", ".join(shown)), hint, severity=Severity.WARNING, node=shown[0])
+
+
+def _quoted(name: str) -> str:
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)
+    return pgettext("a file by its name", "“{name}”").format(name=shown[:_LONGEST])

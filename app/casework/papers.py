@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.bundles import seal_paper
 from app.casework.cases import case_row, find_case
 from app.casework.guarding import note_seen, require_unrestricted
 from app.casework.interviews import count_answers
@@ -14,8 +15,9 @@ from app.casework.station import Desk
 from app.casework.views import Printed, ProfileView
 from app.errors import IntakeError
 from app.i18n import _, language
-from app.models import Assessment, Device
+from app.models import Assessment, Device, attachments
 from app.profile import Profile, project
+from app.profile.facts import facts_of
 
 _NOT_SEEN = "no"
 
@@ -50,8 +52,14 @@ def write_profile(desk: Desk, db: Session, *, case_id: str, languages: tuple[str
     from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
 
     profile = _profile(desk, db, _newest(db, case_id))
+    number, day, keys = find_case(db, case_id).number, desk.now().date(), desk.keys(db)
     meta = reports.PaperMeta(
-        centre=_device(db).centre, case_number=find_case(db, case_id).number, date=desk.now().date()
+        centre=_device(db).centre,
+        case_number=number,
+        date=day,
+        seal=seal_paper(facts_of(profile, number=number, day=day).to_dict(), keys),
+        signer=keys.spoken,
+        photo=_photo(db, profile),
     )
     desk.watch.check()
     return Printed(target, reports.print_profile(profile, languages=languages, target=target, meta=meta))
@@ -75,9 +83,26 @@ def _profile(desk: Desk, db: Session, assessment: Assessment) -> Profile:
     )
 
 
-def _newest(db: Session, case_id: str) -> Assessment:
+def _photo(db: Session, profile: Profile) -> bytes:
+    """The person's photo, where they agreed to it and it is on this laptop."""
+    agreed = profile.agreements.photo is not None and profile.agreements.photo.code == "yes"
+    held = attachments.get(db, profile.person.photo) if agreed and profile.person.photo else None
+    return held.data if held is not None else b""
+
+
+def current_profile(desk: Desk, db: Session, case_id: str) -> Profile | None:
+    """Return the profile a case amounts to now; None before its first interview."""
+    assessment = _latest(db, case_id)
+    return _profile(desk, db, assessment) if assessment is not None else None
+
+
+def _latest(db: Session, case_id: str) -> Assessment | None:
     query = select(Assessment).where(Assessment.case_id == case_id).order_by(Assessment.started.desc()).limit(1)
-    assessment = db.scalar(query)
+    return db.scalar(query)
+
+
+def _newest(db: Session, case_id: str) -> Assessment:
+    assessment = _latest(db, case_id)
     if assessment is None:
         raise IntakeError(
             "profile.nothing_yet", _("There is no interview in this case yet."), _("Start the interview first.")

@@ -66,13 +66,21 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
 )
 """What an action needs; those not named, everybody may do."""
 
-_NOT_IN_PRACTICE = frozenset(
+NOT_IN_PRACTICE = frozenset(
     {
+        "add_person",
         "back_up",
+        "backup_users",
+        "change_password",
+        "check_backup",
         "fetch_receipts",
         "give_copy",
         "make_transfer",
         "own_card",
+        "print_recovery_sheet",
+        "remove_person",
+        "renew_recovery",
+        "reset_password",
         "restore_backup",
         "save_bundle",
         "seal",
@@ -86,7 +94,7 @@ _NOT_IN_PRACTICE = frozenset(
         "upload",
     }
 )
-"""What would leave the practice vault, or bring something real into it."""
+"""What would leave the practice vault, or bring something real into it: a password too, which is ill kept there."""
 
 _BEFORE_OWN_PASSWORD = frozenset({"change_password", "backup_state"})
 
@@ -133,11 +141,11 @@ def require(desk: Desk, action: str) -> None:
 
 def require_real(station: Station, action: str) -> None:
     """Raise IntakeError ``practice.refused`` for what has no place among made-up people."""
-    if station.practising and action in _NOT_IN_PRACTICE:
+    if station.practising and action in NOT_IN_PRACTICE:
         raise IntakeError(
             "practice.refused",
-            _("You are practising: nothing is sent, copied or brought in here. Nothing was changed."),
-            _("End practising, unlock, and do this with a real case."),
+            _("You are practising: nothing leaves, nothing comes in, no password is set. Nothing was changed."),
+            _("End practising, unlock, and do this with the real cases."),
         )
 
 

@@ -12,7 +12,7 @@ from app.casework.station import Desk
 from app.casework.views import SectionState
 from app.instruments.manner import Manner
 from app.instruments.types import Address
-from app.models import CurrentAnswer, Draft, Kind, RepeatInstance, log
+from app.models import Change, CurrentAnswer, Draft, Kind, RepeatInstance, log
 
 AGREED = ("yes", "part")
 
@@ -21,35 +21,25 @@ def agree_section(desk: Desk, *, assessment_id: str, section: Address, agreed: s
     """Keep that a section was read to the person in ``language`` and that they agree (``yes``) or agree in ``part``."""
     if agreed not in AGREED:
         raise ValueError("not a way to agree")
-    with desk.begin() as db:
-        assessment = find_assessment(db, assessment_id)
-        require_unrestricted(find_case(db, assessment.case_id))
-        draft = Draft(
-            Kind.SECTION,
-            case_id=assessment.case_id,
-            assessment_id=assessment_id,
-            node=section,
-            value={"agreed": agreed, "language": language},
-        )
-        (written,) = desk.append(db, [draft])
+    written = _say(desk, assessment_id, section, Kind.SECTION, {"agreed": agreed, "language": language})
     return SectionState(section, agreed, written.at, language, changed=False)
 
 
 def answer_section_in(desk: Desk, *, assessment_id: str, section: Address, provenance: str) -> str:
     """Keep how a section is answered from here on (``manner.py``); return it as it will stand with each answer."""
     manner = replace(Manner.parse(provenance), carried="").text()
+    _say(desk, assessment_id, section, Kind.MANNER, {"provenance": manner})
+    return manner
+
+
+def _say(desk: Desk, assessment_id: str, section: Address, kind: Kind, value: dict[str, str]) -> Change:
+    """Append one word on a section of an interview."""
     with desk.begin() as db:
         assessment = find_assessment(db, assessment_id)
         require_unrestricted(find_case(db, assessment.case_id))
-        draft = Draft(
-            Kind.MANNER,
-            case_id=assessment.case_id,
-            assessment_id=assessment_id,
-            node=section,
-            value={"provenance": manner},
-        )
-        desk.append(db, [draft])
-    return manner
+        draft = Draft(kind, case_id=assessment.case_id, assessment_id=assessment_id, node=section, value=value)
+        (written,) = desk.append(db, [draft])
+    return written
 
 
 def manners_of(db: Session, assessment_id: str) -> dict[Address, str]:

@@ -29,7 +29,7 @@ from app.casework.cases import case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.live import open_interview
 from app.casework.outbox import outbox
-from app.casework.snapshots import EVIDENCE, Permitted, permitted_of, snapshot
+from app.casework.snapshots import FILES, Permitted, permitted_of, snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Approver, Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
@@ -73,7 +73,7 @@ def preview(
             answered = {record.path for record in records if record.answer.value}
             permitted = permitted_of(desk, db, assessment, may_have, left_out.get(assessment.case_id, ()))
             _count(fields, desk.definition(db, assessment.instrument), permitted, answered)
-            attachments += sum(1 for r in records if r.maps == EVIDENCE and r.answer.value and permitted.path(r.path))
+            attachments += sum(1 for r in records if r.maps in FILES and r.answer.value and permitted.path(r.path))
         return Disclosure(
             recipient=party_row(exchange.Known(cards[0], trusted=True, expired=False)),
             cases=tuple(case_row(case) for case in cases),

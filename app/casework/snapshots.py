@@ -16,7 +16,8 @@ from app.models import Assessment, attachments, log
 from app.profile import Profile, project, to_json
 from app.profile.disclosure import allows, limit
 
-EVIDENCE = "evidence.attachment"
+FILES = frozenset({"evidence.attachment", "person.photo"})
+"""What a question feeds whose answer is a file of the vault."""
 
 
 FREE_TEXT, DOCUMENTS = "free-text", "documents"
@@ -54,7 +55,7 @@ def permitted_of(
 ) -> "Permitted":
     """Return what of an assessment may leave when ``disclosure`` is what may be received."""
     definition = desk.definition(db, assessment.instrument)
-    return Permitted(definition, disclosure, hidden_of(desk, db, assessment.instrument), left_out)
+    return Permitted(definition, disclosure, hidden_of(db, assessment.instrument), left_out)
 
 
 class Permitted:
@@ -88,8 +89,8 @@ class Permitted:
 
 
 def kind_of(node: NodeDefinition) -> str:
-    """Whether a question is one that staff may leave out: written freely at some length, or a document."""
-    if node.maps == EVIDENCE:
+    """Whether a question is one that staff may leave out: written freely at some length, a document or a photo."""
+    if node.maps in FILES:
         return DOCUMENTS
     return FREE_TEXT if node.type == "text" and "multiline" in node.appearance else ""
 
@@ -130,5 +131,5 @@ def _submission(interview: Interview, permitted: Permitted) -> bytes:
 
 
 def _attachments(db: Session, records: list[Record]) -> tuple[str, ...]:
-    named = {r.answer.value for r in records if r.maps == EVIDENCE and r.answer.status is Status.ANSWERED}
+    named = {r.answer.value for r in records if r.maps in FILES and r.answer.status is Status.ANSWERED}
     return tuple(sorted(sha256 for sha256 in named if attachments.get(db, sha256) is not None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the window reads these before it has loaded anything that it does not need to start
@@ -12,6 +13,7 @@ if TYPE_CHECKING:  # the window reads these before it has loaded anything that i
 
     from app.classifications.types import Match, Source
     from app.instruments.types import Address, State, Texts
+    from app.profile.facts import Facts
     from app.profile.model import Profile
 
 
@@ -364,6 +366,10 @@ class InstrumentRow:
     """What it is for, in a line; empty where the form does not say it."""
     minutes: int = 0
     """About how long it takes; 0 where the form does not say it."""
+    unasked: tuple[Texts, ...] = ()
+    """The sections that are not collected in this centre."""
+    decided: Decided | None = None
+    """Who had the last word on that; None where nobody ever chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,7 +404,8 @@ class CarriedFrom:
 class ComparedLine:
     """One question in two assessments. ``change``: ``new``, ``changed``, ``gone`` or ``same``.
 
-    ``entry`` says which entry of a list it is about; ``unconfirmed``: the later one only took the earlier one over.
+    ``entry`` says which entry of a list it is about; ``own``: the answers are what somebody typed, in any language;
+    ``unconfirmed``: the later one only took the earlier one over.
     """
 
     question: Texts
@@ -406,6 +413,7 @@ class ComparedLine:
     before: str
     after: str
     change: str
+    own: bool
     unconfirmed: bool = False
 
 
@@ -421,9 +429,10 @@ class ComparedSection:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two assessments of one person, the earlier ``first``."""
+    """Two assessments of one person, the earlier ``first``; ``all`` are all that there are, newest first."""
 
     case: CaseRow
+    all: tuple[AssessmentRow, ...]
     first: AssessmentRow
     second: AssessmentRow
     sections: tuple[ComparedSection, ...]
@@ -442,12 +451,22 @@ class SectionChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """Who had the last word, when; ``laptop`` is the other one it was said on, "" for this one."""
+
+    who: str
+    at: datetime
+    laptop: str
+
+
+@dataclass(frozen=True, slots=True)
 class HidingView:
-    """Which sections of a questionnaire are asked here."""
+    """Which sections of a questionnaire are asked here; ``decided`` is None while all are and nobody ever chose."""
 
     instrument: str
     title: Texts
     sections: tuple[SectionChoice, ...]
+    decided: Decided | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,6 +536,27 @@ class Printed:
 
     path: Path
     pages: int
+
+
+class PaperState(StrEnum):
+    """What this vault knows of what a paper says: nothing, the same, or something else by now."""
+
+    NOT_HERE = "not-here"
+    SAME = "same"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChecked:
+    """A printed profile whose seal fits: what it ought to say, and who signed that.
+
+    ``signer`` is "" for a key that is not known here; ``fingerprint`` is as spoken, to be compared with the paper.
+    """
+
+    facts: Facts
+    signer: str
+    fingerprint: str
+    state: PaperState
 
 
 @dataclass(frozen=True, slots=True)

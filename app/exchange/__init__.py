@@ -15,6 +15,7 @@ from app.exchange.parties import (
     own_keys,
     recipient,
     renew_own_card,
+    signer_name,
     trust,
 )
 from app.exchange.peers import Peer, moment, peer
@@ -72,6 +73,7 @@ __all__ = [
     "server_of",
     "servers",
     "set_server",
+    "signer_name",
     "take",
     "take_revocations",
     "take_transfer",

@@ -193,6 +193,15 @@ def find_party(session: Session, *, role: Role = "authority") -> Callable[[str],
     return lambda fingerprint: own if fingerprint == own.fingerprint else trusted(fingerprint)
 
 
+def signer_name(session: Session, fingerprint: str) -> str:
+    """Return whose key this is or was: this laptop's, or that of a party we trust or trusted once; "" for any other."""
+    own = read_card(own_card(session))
+    if fingerprint in (own.fingerprint, *(keys.fingerprint for keys in former_keys(session))):
+        return own.name
+    party = session.get(Party, fingerprint)
+    return party.name if party is not None and party.trusted is not None else ""
+
+
 def _other_role(wanted: Role) -> IntakeError:
     if wanted == "device":
         return IntakeError(

@@ -17,7 +17,8 @@ _NAME = "laptop:{}"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """``told_at`` is when the file was made that told ``heads`` and ``attachments``; times are ISO texts, "" if never.
+    """``told_at`` is when the file was made that told ``heads``, ``attachments`` and ``media``; times are ISO
+    texts, "" if never.
 
     ``made`` counts the files made for it; ``last_hash`` is the SHA-256 of the last.
     """
@@ -26,6 +27,7 @@ class Peer:
     told_at: str = ""
     heads: dict[str, list[int | str]] | None = None
     attachments: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
     made: int = 0
     made_at: str = ""
     last_hash: str = ""
@@ -44,7 +46,8 @@ def peer(session: Session, fingerprint: str) -> Peer:
     if found is None:
         return Peer()
     told = json.loads(found.value)
-    return Peer(**(told | {"attachments": tuple(told["attachments"])}))
+    lists = {name: tuple(told.get(name, ())) for name in ("attachments", "media")}
+    return Peer(**(told | lists))
 
 
 def remember(session: Session, fingerprint: str, remembered: Peer) -> None:

@@ -180,6 +180,7 @@ def _remember(session: Session, opened: OpenBundle, paper: Paper, now: datetime)
             told_at=told_at,
             heads={device: [head.seq, head.hash] for device, head in paper.heads.items()},
             attachments=tuple(sorted(paper.attachments)),
+            media=tuple(sorted(paper.media)),
         )
     peers.remember(session, fingerprint, after)
 

@@ -30,12 +30,14 @@ class Laptop:
 class Paper:
     """``heads`` are the newest row of each device's log that the sender holds, everything before it included.
 
-    ``attachments`` are the hashes of the evidence it has; ``brought`` the kinds of those in the bundle.
+    ``attachments`` are the hashes of the evidence it has, ``media`` those of the pictures and sounds of questionnaires;
+    ``brought`` the kinds of the evidence in the bundle.
     """
 
     device_id: str
     heads: Mapping[str, Head] = field(default_factory=dict)
     attachments: frozenset[str] = frozenset()
+    media: frozenset[str] = frozenset()
     laptops: Mapping[str, Laptop] = field(default_factory=dict)
     brought: Mapping[str, str] = field(default_factory=dict)
 
@@ -46,6 +48,7 @@ class Paper:
             "device": self.device_id,
             "heads": {device: [head.seq, head.hash] for device, head in self.heads.items()},
             "attachments": sorted(self.attachments),
+            "media": sorted(self.media),
             "laptops": {device: [each.name, each.centre, each.country] for device, each in self.laptops.items()},
             "brought": dict(self.brought),
         }
@@ -62,6 +65,8 @@ class Paper:
                 device_id=_device(told["device"]),
                 heads={_device(device): _head(*found) for device, found in _mapping(told["heads"]).items()},
                 attachments=frozenset(_hash(each) for each in told["attachments"]),
+                # A version before this one does not tell: then all of it goes to it.
+                media=frozenset(_hash(each) for each in told.get("media", ())),
                 laptops={
                     _device(device): Laptop(*(_line(text) for text in (name, centre, country)))
                     for device, (name, centre, country) in _mapping(told["laptops"]).items()

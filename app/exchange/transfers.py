@@ -53,12 +53,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Luggage:
-    """What a laptop is not known to hold. ``left`` counts evidence that has no room in one file."""
+    """What a laptop is not known to hold. ``left`` counts evidence that has no room in one file.
+
+    ``media`` are the pictures and sounds of questionnaires; they are few, and go with the rows that may need them.
+    """
 
     spans: tuple[Span, ...]
     evidence: tuple[str, ...]
     left: int
     size: int
+    media: tuple[str, ...]
 
     @property
     def rows(self) -> int:
@@ -75,7 +79,9 @@ def luggage(session: Session, fingerprint: str) -> Luggage:
         if first <= head.seq:
             spans.append(Span(device_id, first, head.seq))
     evidence, left, size = _evidence(session, frozenset(told.attachments))
-    return Luggage(tuple(spans), evidence, left, size)
+    kept = session.scalars(select(FormMedia.sha256).order_by(FormMedia.sha256)) if spans else ()
+    media = tuple(sha256 for sha256 in kept if sha256 not in set(told.media))
+    return Luggage(tuple(spans), evidence, left, size, media)
 
 
 def make(
@@ -135,6 +141,7 @@ def paper(session: Session, device_id: str, brought: dict[str, str]) -> Paper:
         device_id=device_id,
         heads=log.heads(session),
         attachments=frozenset(session.scalars(select(Attachment.sha256))),
+        media=frozenset(session.scalars(select(FormMedia.sha256))),
         laptops={row.device_id: Laptop(row.name, row.centre, row.country) for row in session.scalars(select(Device))},
         brought=brought,
     )
@@ -182,8 +189,8 @@ def _files(session: Session, device_id: str, found: Luggage, watch: BundleWatch)
     if found.rows:
         for sha256 in session.scalars(select(Instrument.sha256).order_by(Instrument.sha256)):
             yield PayloadFile.of(f"data/instruments/{sha256}.xml", session.get_one(Instrument, sha256).xform)
-        for sha256 in session.scalars(select(FormMedia.sha256).order_by(FormMedia.sha256)):
-            yield PayloadFile.of(f"data/media/{sha256}", session.get_one(FormMedia, sha256).data)
+    for sha256 in found.media:
+        yield PayloadFile.of(f"data/media/{sha256}", session.get_one(FormMedia, sha256).data)
     for number, (part, size) in enumerate(_parts(session, found.spans, watch), start=1):
         yield PayloadFile(f"data/changes/{number:06d}.ndjson", size, _rows_of(session, part))
     for sha256 in found.evidence:

@@ -7,6 +7,7 @@ starts without it.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from app.instruments.cleaning import clean, clean_line
 from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.types import (
     ROOT,
@@ -74,6 +75,8 @@ __all__ = [
     "State",
     "Status",
     "Texts",
+    "clean",
+    "clean_line",
     "compile_workbook",
     "load_definition",
     "read_submission",

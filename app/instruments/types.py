@@ -99,14 +99,17 @@ class Effect:
 Texts = Mapping[str, str]
 """Text by language code ("en", "ar"). A language without the text is absent."""
 
+Media = Mapping[str, Texts]
+"""File names by kind (``image``, ``audio``, ``video``, ``big-image``) and language, the form's default one first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One choice of a select question. ``media`` maps ``image``, ``audio``, ``video``, ``big-image`` to file names."""
+    """One choice of a select question."""
 
     value: str
     labels: Texts
-    media: Mapping[str, str] = field(default_factory=dict)
+    media: Media = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ class QuestionView:
     guidance: Texts
     appearance: tuple[str, ...]
     parameters: Mapping[str, str]
-    media: Mapping[str, str]
+    media: Media
     answer: Answer
     required: bool
     readonly: bool

@@ -55,7 +55,13 @@ def other_numbers(session: Session, case_ids: Iterable[str]) -> dict[str, tuple[
 
 def is_joined_number(session: Session, number: str) -> bool:
     """Say whether a number is that of a case that stands under another: it is taken, though no list shows it."""
-    return any(change.content.get("number") == number for change in created(session, _neighbours(session)).values())
+    return case_of_joined_number(session, number) is not None
+
+
+def case_of_joined_number(session: Session, number: str) -> str | None:
+    """Return the case of such a number; None for none."""
+    made = created(session, _neighbours(session)).items()
+    return next((case_id for case_id, change in made if change.content.get("number") == number), None)
 
 
 def _neighbours(session: Session) -> dict[str, set[str]]:

@@ -9,14 +9,15 @@ from app.profile.dates import PartialDate
 from app.profile.model import Practice, Profile, Term
 from app.profile.shape import Kind, Part, parts
 
-VERSION = 2
-"""2 has what tasks were done, and what a skill is called in a classification."""
+VERSION = 3
+"""2 has what tasks were done, and what a skill is called in a classification; 3 has the person's photo."""
 
 
 def to_json(profile: Profile) -> dict[str, Any]:
     """Write the profile as a dictionary that JSON can hold. ``from_json`` gives the same profile back."""
     written: dict[str, Any] = {
-        "version": VERSION,
+        # Whoever has an older version can read what needs no newer one.
+        "version": VERSION if profile.person.photo else VERSION - 1,
         "instrument": profile.instrument,
         "labels_in": list(profile.languages_of_record),
     }

@@ -92,7 +92,9 @@ class Agreements:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who the person is. Countries are ISO 3166-1 alpha-2 codes, or ``stateless`` or ``unknown``."""
+    """Who the person is. Countries are ISO 3166-1 alpha-2 codes, or ``stateless`` or ``unknown``. ``photo`` is the
+    SHA-256 of a picture that is kept here.
+    """
 
     family_names: str = ""
     given_names: str = ""
@@ -111,6 +113,7 @@ class Person:
     email: str = ""
     municipality: str = ""
     contact: str = ""
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Rows of two columns laid out on pages: what belongs together stays together, and nothing is ever cut off."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.reports.area import Area
 from app.reports.paper import HEIGHT, WIDTH, Paper
@@ -24,7 +24,8 @@ Cell = Sequence[Piece]
 class Row:
     """One cell for each column, or one over the whole width.
 
-    A row to ``keep`` is never the last on a page; a ``tinted`` one is on soft ground.
+    A row to ``keep`` is never the last on a page; a ``tinted`` one is on soft ground. ``level`` is that of a heading,
+    from 1; 0 for what is none.
     """
 
     cells: tuple[Cell, ...]
@@ -32,6 +33,7 @@ class Row:
     keep: bool = False
     tinted: bool = False
     bookmark: str = ""
+    level: int = 0
 
     @property
     def height(self) -> float:
@@ -73,16 +75,19 @@ class Sheet:
         keep: bool = False,
         tinted: bool = False,
         bookmark: str = "",
+        level: int = 0,
     ) -> None:
         """Add a row, unless all its cells are empty."""
         cells = tuple(build(voice) for voice in self.voices)
         if any(cells):
-            self.rows.append(Row(cells, before, keep, tinted, bookmark))
+            self.rows.append(Row(cells, before, keep, tinted, bookmark, level))
 
-    def add_wide(self, pieces: Cell, *, before: float = 0.0, keep: bool = False) -> None:
+    def add_wide(
+        self, pieces: Cell, *, before: float = 0.0, keep: bool = False, tinted: bool = False, level: int = 0
+    ) -> None:
         """Add pieces over the whole width."""
         if pieces:
-            self.rows.append(Row((pieces,), before, keep))
+            self.rows.append(Row((pieces,), before, keep, tinted, level=level))
 
     def add_facts(self, facts: Callable[[Voice], Sequence[tuple[str, str]]]) -> None:
         """Add labels and what is said of them, a row each, so that the columns keep step; unknowns are left out."""
@@ -127,13 +132,18 @@ def paginate(rows: Sequence[Row], *, air: float = 1.0) -> list[list[Placed]]:
     pages: list[list[Placed]] = [[]]
     y = _FIRST_TOP
     for group in _groups(rows):
-        needed = sum(row.before * air + row.height for row in group)
+        needed = sum(_before(row, air) + row.height for row in group)
         if pages[-1] and y + needed > BOTTOM and needed < (BOTTOM - TOP) / 3:
             pages.append([])
             y = TOP
         for row in group:
-            y = _place(row, pages, y + row.before * air if pages[-1] else y)
+            y = _place(row, pages, y + _before(row, air) if pages[-1] else y)
     return pages
+
+
+def _before(row: Row, air: float) -> float:
+    """Room before a row; the ground of a tinted one reaches above it and must not reach what stands there."""
+    return max(row.before * air, SPACE[1] + SPACE[0]) if row.tinted else row.before * air
 
 
 def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -172,8 +182,9 @@ def _split(row: Row, room: float, *, must: bool) -> tuple[Row | None, Row | None
         taken = [max(count, 1) for count in taken]
     elif any(count < min(2, len(cell)) for count, cell in zip(taken, row.cells, strict=True)):
         return None, row
-    first = Row(tuple(cell[:count] for cell, count in zip(row.cells, taken, strict=True)), 0.0, row.keep, row.tinted)
-    rest = Row(tuple(cell[count:] for cell, count in zip(row.cells, taken, strict=True)), 0.0, row.keep, row.tinted)
+    cells = list(zip(row.cells, taken, strict=True))
+    first = replace(row, cells=tuple(cell[:count] for cell, count in cells), before=0.0)
+    rest = replace(row, cells=tuple(cell[count:] for cell, count in cells), before=0.0, bookmark="")
     return first, rest if any(rest.cells) else None
 
 
@@ -197,7 +208,9 @@ def draw(sheet: Sheet, paper: Paper, page: Sequence[Placed]) -> None:
             )
         if row.bookmark:
             paper.bookmark(row.bookmark, placed.y)
-        for cell, area in sheet.areas(paper, row, placed.y):
+            paper.tags.begin_section()
+        for column, (cell, area) in enumerate(sheet.areas(paper, row, placed.y)):
+            paper.tags.begin(column, sheet.voices[column].language, row.level)
             below = area
             for piece in cell:
                 piece.draw(below)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase.pdfdoc import BasicFonts
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDictionary, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
 from app.i18n import direction
@@ -13,6 +15,7 @@ from app.reports.embedding import EmbeddedFont
 from app.reports.fonts import Face
 from app.reports.setting import Line, Run
 from app.reports.style import Colour
+from app.reports.tagging import Tags
 
 WIDTH: float
 HEIGHT: float
@@ -22,7 +25,7 @@ WIDTH, HEIGHT = A4
 class Paper:
     """One document. Draw, ``next_page``, and take the bytes with ``finish``."""
 
-    def __init__(self, *, title: str, language: str) -> None:
+    def __init__(self, *, title: str, language: str, keywords: str = "") -> None:
         self._buffer = BytesIO()
         self._canvas = Canvas(self._buffer, pagesize=A4, lang=language, pageCompression=1)
         # ReportLab begins every page in its own Helvetica, which is never embedded; all our text has our own fonts.
@@ -31,16 +34,28 @@ class Paper:
         self._canvas.setTitle(title)
         self._canvas.setAuthor("")
         self._canvas.setSubject("")
+        self._canvas.setKeywords(keywords)
         self._canvas.setCreator("Skills Intake")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         if direction(language) == "rtl":
             self._canvas.setViewerPreference("Direction", "R2L")
         self._fonts: dict[Face, EmbeddedFont] = {}
+        self.tags = Tags()
+        self._pages: list[Any] = []
+        self._aside = False
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Draw what stands on every page, which is no part of what the document says."""
+        self._aside = True
+        yield
+        self._aside = False
 
     def text(self, line: Line, x: float, baseline: float) -> None:
         """Draw a line from its left edge."""
         code = self._canvas._code  # noqa: SLF001 - ReportLab has no public way to a page's content
-        code.append(f"/Span <</Lang ({line.language})>> BDC BT")
+        mark = "/Artifact <</Type /Pagination" if self._aside else f"/Span <</MCID {self.tags.mark()}"
+        code.append(f"{mark} /Lang ({line.language})>> BDC BT")
         for run in line.runs:
             code.append(self._run(run, x, HEIGHT - baseline))
             x += run.width
@@ -51,6 +66,11 @@ class Paper:
         with self._marked():
             self._canvas.setFillColorRGB(*colour)
             self._canvas.roundRect(x, HEIGHT - y - height, width, height, min(radius, width / 2), stroke=0, fill=1)
+
+    def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture, a JPEG or PNG in bytes."""
+        with self._marked():
+            self._canvas.drawImage(ImageReader(BytesIO(data)), x, HEIGHT - y - height, width, height)
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, colour: Colour, thickness: float = 0.6) -> None:
         """Draw a thin line."""
@@ -96,10 +116,19 @@ class Paper:
 
     def next_page(self) -> None:
         """Close the page."""
+        self._pages.append(self._canvas._doc.thisPageRef())  # noqa: SLF001 - as above
+        self.tags.next_page()
         self._canvas.showPage()
 
     def finish(self) -> bytes:
         """Close the document and return it."""
+        document = self._canvas._doc  # noqa: SLF001 - as above
+        document.Catalog.StructTreeRoot = self.tags.write(document, self._pages)
+        document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        for number, page in enumerate(document.Pages.pages):
+            # ReportLab writes only the entries it has a list of.
+            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+            page.StructParents, page.Tabs = number, PDFName("S")
         self._canvas.save()
         return self._buffer.getvalue()
 

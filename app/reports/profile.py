@@ -10,6 +10,7 @@ from app.profile.model import Profile
 from app.reports.area import Area
 from app.reports.flow import BOTTOM, CONTENT, GUTTER, MARGIN, Placed, Sheet, draw, paginate
 from app.reports.paper import HEIGHT, Paper
+from app.reports.photo import photo_of
 from app.reports.pieces import LABEL
 from app.reports.sections.closing import (
     add_appraisal,
@@ -29,7 +30,7 @@ from app.reports.voice import Voice
 
 _PAGES = 4
 """As many pages as people read; a profile that is only just longer is set closer."""
-_AIR = (1.0, 0.8, 0.6, 0.45)
+_AIR = (1.0, 0.8, 0.6, 0.45, 0.3)
 
 _FOOT = HEIGHT - 38.0
 _HEAD = 24.0
@@ -37,11 +38,19 @@ _HEAD = 24.0
 
 @dataclass(frozen=True, slots=True)
 class PaperMeta:
-    """What the foot of each page says."""
+    """What the foot of each page says, and the seal at the end.
+
+    ``seal`` is the text of :func:`app.bundles.seal_paper`, ``signer`` the spoken fingerprint of the card it can be
+    checked with; without a seal there is no square on the paper. ``photo`` is a picture's file; what is none is
+    left out.
+    """
 
     centre: str
     case_number: str
     date: date
+    seal: str = ""
+    signer: str = ""
+    photo: bytes = b""
 
 
 def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path, meta: PaperMeta) -> int:
@@ -52,7 +61,7 @@ def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path,
     afterwards or nothing is; raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    add_head(sheet, profile, meta.date)
+    add_head(sheet, profile, meta.date, photo_of(meta.photo) if meta.photo else None)
     add_details(sheet, profile, meta.case_number)
     add_languages(sheet, profile)
     add_history(sheet, profile, meta.date)
@@ -61,16 +70,17 @@ def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path,
     add_expectations(sheet, profile)
     add_appraisal(sheet, profile)
     add_origin(sheet, profile)
-    add_limits(sheet)
+    add_limits(sheet, meta.seal, meta.signer)
     add_missing(sheet)
     pages = _laid_out(sheet)
     first = sheet.voices[0]
-    paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language)
+    paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language, keywords=meta.seal)
     for number, page in enumerate(pages, start=1):
-        if number > 1:
-            _draw_head(sheet, paper, profile, meta)
+        with paper.aside():
+            if number > 1:
+                _draw_head(sheet, paper, profile, meta)
+            _draw_foot(sheet, paper, meta, (number, len(pages)))
         draw(sheet, paper, page)
-        _draw_foot(sheet, paper, meta, (number, len(pages)))
         paper.next_page()
     write_whole(target, paper.finish())
     return len(pages)

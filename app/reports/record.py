@@ -6,19 +6,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from app.files import write_whole
 from app.profile.dates import PartialDate
 from app.profile.model import Texts, in_language
-from app.reports.area import Area
-from app.reports.flow import BOTTOM, CONTENT, MARGIN, Cell, Sheet, draw, paginate
-from app.reports.paper import HEIGHT, Paper
+from app.reports.flow import Cell, Sheet
+from app.reports.pages import write_pages
 from app.reports.pieces import LABEL, Piece, Space, text
 from app.reports.sections.headings import section
-from app.reports.setting import Span, set_line
-from app.reports.style import BODY, LINE, SPACE, STRONG, TITLE
+from app.reports.style import BODY, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
-
-_FOOT = HEIGHT - 38.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +65,7 @@ def print_record(
     nothing is; raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    sheet.add(partial(_head, name, number, centre, day, sheet.column), tinted=True)
+    sheet.add(partial(_head, name, number, centre, day, sheet.column), tinted=True, level=1)
     for chapter in chapters:
         section(sheet, partial(_title, chapter))
         for said in chapter.said:
@@ -80,15 +75,7 @@ def print_record(
         sheet.add(lambda voice: text(voice, voice.texts.gettext("To nobody."), BODY, sheet.column))
     for sending in sendings:
         sheet.add(partial(_sending, sending, sheet.column), before=SPACE[0])
-    pages = paginate(sheet.rows)
-    first = sheet.voices[0]
-    paper = Paper(title=first.texts.gettext("What is recorded about you"), language=first.language)
-    for count, page in enumerate(pages, start=1):
-        draw(sheet, paper, page)
-        _foot(sheet, paper, (count, len(pages)))
-        paper.next_page()
-    write_whole(target, paper.finish())
-    return len(pages)
+    return write_pages(sheet, sheet.voices[0].texts.gettext("What is recorded about you"), target)
 
 
 def _head(name: str, number: str, centre: str, day: date, width: float, voice: Voice) -> Cell:
@@ -135,11 +122,3 @@ def _sending(sending: Sending, width: float, voice: Voice) -> Cell:
 
 def _day(day: date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)
-
-
-def _foot(sheet: Sheet, paper: Paper, page: tuple[int, int]) -> None:
-    area = Area(paper, MARGIN, _FOOT, CONTENT, sheet.rtl)
-    Area(paper, MARGIN, BOTTOM + 8, CONTENT, sheet.rtl).rule(0.0, LINE)
-    voice = sheet.voices[0]
-    number = voice.texts.gettext("Page {page} of {pages}").format(page=page[0], pages=page[1])
-    area.text_before(set_line([Span(number, LABEL)], voice.language, CONTENT), LABEL.baseline, CONTENT)

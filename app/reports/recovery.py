@@ -19,7 +19,7 @@ def print_recovery_sheet(*, code: str, vault_name: str, centre: str, user: str, 
     Either the whole file is there afterwards or nothing is; raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet((Voice(language),))
-    sheet.add(_head, tinted=True)
+    sheet.add(_head, tinted=True, level=1)
     sheet.add(lambda voice: _code(code, voice), before=SPACE[4])
     sheet.add_space(SPACE[3])
     sheet.add_facts(lambda voice: _facts(voice, vault_name, centre, user))

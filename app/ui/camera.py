@@ -13,6 +13,8 @@ from app.ui.sound import no_library
 from app.ui.widgets import Button, Muted, PrimaryButton
 
 _ROOM = QSize(560, 400)
+_MOST = QSize(760, 500)
+"""With large text too, the buttons below have to fit on the screen of a laptop."""
 
 
 class Camera(QObject):
@@ -88,7 +90,7 @@ class _Finder(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("camera.picture")
-        self.setMinimumSize(QSize(theme.px(_ROOM.width()), theme.px(_ROOM.height())))
+        self.setMinimumSize((_ROOM * theme.scale()).boundedTo(_MOST))
         self._image = QImage()
 
     def show_image(self, image: QImage) -> None:

@@ -1,12 +1,15 @@
 """A plain sheet over the whole window, for when somebody comes in who should not see the screen."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui import theme
 from app.ui.widgets import Heading, Muted
+
+_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
+_LOCK = QKeySequence("Ctrl+L")
 
 
 class Cover(QWidget):
@@ -34,10 +37,22 @@ class Cover(QWidget):
         self.raise_()
         self.setFocus()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep every key from what is under the sheet, where nobody would see what it does; but let it be locked."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(QKeySequence(event.keyCombination()) != _LOCK)
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: FBT001 - as Qt calls it
+        """Stay: Tab is a key like any other here."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Lift the sheet."""
+        """Lift the sheet; not yet for a key that is held for another one, as the one that locks is."""
         event.accept()
-        self.lifted.emit()
+        if event.key() not in _HELD:
+            self.lifted.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Lift the sheet."""

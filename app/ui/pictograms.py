@@ -60,6 +60,10 @@ _FIELDS = {
         *("office", "cleaning", "hair", "computers", "other"),
     )
 }
+_LEVELS = {level: f"level_{level.casefold()}" for level in ("none", "A1", "A2", "B1", "B2", "C1", "C2")}
+# Lists of the shipped forms that have none, on purpose: sex, status and basis, because a drawing of who somebody is
+# in the eyes of the law would be wrong or would hurt; copy_language, because a flag is a country and no language;
+# eqf, because it is a number that is read off a diploma; and the lists that only the assessor answers.
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "yes_no": _ANSWERS,
     "yes_no_maybe": _ANSWERS,
@@ -101,6 +105,41 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "informed": {"yes": "yes", "explained": "languages", "no": "no"},
     "finished": {"yes": "yes", "no": "no", "ongoing": "waiting"},
     "interpreter": {"none": "none", "room": "setting", "phone": "phone", "video": "computers"},
+    "interpreter_kind": {
+        "professional": "headset",
+        "volunteer": "voluntary",
+        "staff": "counter",
+        "relative": "family",
+    },
+    "script": {
+        name: f"script_{name}"
+        for name in (
+            *("latin", "arabic", "ethiopic", "cyrillic", "greek", "hebrew", "georgian", "armenian"),
+            *("devanagari", "bengali", "tamil", "chinese"),
+        )
+    }
+    | {"other": "other", "none": "none"},
+    "cefr_listening": _LEVELS,
+    "cefr_interaction": _LEVELS,
+    "cefr_production": _LEVELS,
+    "cefr_reading": _LEVELS,
+    "cefr_writing": _LEVELS,
+    "isced_field": {
+        "f00": "pencil",
+        "f01": "teaching",
+        "f02": "palette",
+        "f03": "newspaper",
+        "f04": "scales",
+        "f05": "flask",
+        "f06": "computers",
+        "f07": "gear",
+        "f08": "farming",
+        "f09": "medicine",
+        "f10": "restaurant",
+        "f99": "other",
+    },
+    "work_count": {"1": "work_one", "2": "work_two", "3": "work_three"},
+    "translated": {"yes": "yes", "sworn": "stamp", "no": "no", "not_needed": "none"},
     "device": {"phone": "phone", "tablet": "tablet", "computer": "computers", "none": "none"},
     "transport": {"foot": "walk", "bicycle": "bicycle", "public": "bus", "car": "car", "lift": "lift"},
     "shift": {"day": "sun", "early": "sunrise", "evening": "sunset", "night": "night", "weekend": "weekend"},
@@ -217,11 +256,16 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
 OF_THE_VIEW = frozenset({"listen", "tell"})
 """Drawings of the person's view itself."""
 
-PICTURE_LISTS = frozenset({"skill_field", "sector", "work_kind", "device", "transport", "shift", "licence_category"})
+PICTURE_LISTS = frozenset(
+    {
+        *("skill_field", "sector", "work_kind", "device", "transport", "shift", "licence_category"),
+        *("frequency", "script", "isced_field", "work_count"),
+    }
+)
 """Lists whose pictures stand beside the words for the caseworker too: what is pointed at rather than read."""
 
 # These grow along the line of text, so they turn round with it.
-_DIRECTIONAL = frozenset({*CHOICES["frequency"].values(), *_ABILITY.values()})
+_DIRECTIONAL = frozenset({*CHOICES["frequency"].values(), *_ABILITY.values(), *_LEVELS.values()})
 
 
 def of_section(address: Address | str) -> str:

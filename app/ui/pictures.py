@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
+from app.casework.picture_files import MOST_POINTS, MOST_POINTS_IN_STEPS
+
 Media = Callable[[str], bytes | None]
 """Returns a file that came with a form, by its name; None when it is not there."""
 
 _KINDS = frozenset({"png", "jpeg", "jpg", "webp", "gif", "bmp", "tiff", "tif"})
-_ROOM = 128
+_ROOM = MOST_POINTS * 4 >> 20
 """Megabytes that reading one picture may take. A photo of 30 million points fits; a trap of 400 million does not."""
-_MOST_POINTS = _ROOM * 1024 * 1024 // 4
-_MOST_POINTS_IN_STEPS = 120_000_000
-"""A plain JPEG is decoded only as far as it is shown, so it may have more points: as many as the best phones take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Kind:
     @property
     def too_large(self) -> bool:
         """Whether it has more points than are opened here."""
-        return self.size.width() * self.size.height() > (_MOST_POINTS_IN_STEPS if self.name == "jpeg" else _MOST_POINTS)
+        return self.size.width() * self.size.height() > (MOST_POINTS_IN_STEPS if self.name == "jpeg" else MOST_POINTS)
 
 
 def no_media(_name: str) -> bytes | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app.i18n import INTERFACE_LANGUAGES, _, format_percent, language_name, ngettext
 from app.settings import THEMES, Preferences
@@ -15,6 +15,8 @@ from app.ui.widgets import Button, Field, Heading, Line, combo
 
 SCALES = (100, 125, 150, 175, 200)
 IDLE_MINUTES = (2, 5, 10, 15, 30)
+_ABREAST = 2
+"""So many things beside each other: all below each other, the last would not fit on the screen of a laptop."""
 
 
 class PreferencesPanel(QFrame):
@@ -31,6 +33,9 @@ class PreferencesPanel(QFrame):
         self._column.setContentsMargins(*(theme.SPACE[3],) * 4)
         self._column.setSpacing(theme.SPACE[2])
         self._column.addWidget(Heading(_("Language, colours and text size")))
+        self._fields = QGridLayout()
+        self._fields.setSpacing(theme.SPACE[2])
+        self._column.addLayout(self._fields)
         self._offer(
             "language", _("Language of the screen"), [(code, language_name(code, code)) for code in INTERFACE_LANGUAGES]
         )
@@ -41,12 +46,14 @@ class PreferencesPanel(QFrame):
             (count, ngettext("After {n} minute", "After {n} minutes", count).format(n=count)) for count in IDLE_MINUTES
         ]
         self._offer("idle_minutes", _("Lock when nobody is using it"), minutes)
-        self.setMinimumWidth(theme.px(300))
+        self._ways = QGridLayout()
+        self._ways.setSpacing(theme.SPACE[1])
+        self.setMinimumWidth(min(theme.px(480), 960))
 
     def _offer(self, key: str, label: str, choices: list[tuple[Any, str]]) -> None:
         box = combo(f"preferences.{key}", tuple(choices), getattr(self._preferences, key))
         box.currentIndexChanged.connect(lambda _index: self._take(key, box.currentData()))
-        self._column.addWidget(Field(label, box))
+        _add(self._fields, Field(label, box))
 
     def offer_way(self, text: str, name: str, go: Callable[[], None]) -> None:
         """Offer a screen about this laptop, below what can be chosen here."""
@@ -55,8 +62,10 @@ class PreferencesPanel(QFrame):
             self.close()
             go()
 
-        self._column.addWidget(Line())
-        self._column.addWidget(Button(text, name, on_click=leave))
+        if not self._ways.count():
+            self._column.addWidget(Line())
+            self._column.addLayout(self._ways)
+        _add(self._ways, Button(text, name, on_click=leave))
 
     def _take(self, key: str, value: Any) -> None:
         self.close()
@@ -74,3 +83,9 @@ class PreferencesPanel(QFrame):
         where.setY(max(room.top(), min(where.y(), room.bottom() - self.height())))
         self.move(where)
         self.show()
+
+
+def _add(grid: QGridLayout, part: QWidget) -> None:
+    count = grid.count()
+    grid.addWidget(part, count // _ABREAST, count % _ABREAST, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnStretch(count % _ABREAST, 1)

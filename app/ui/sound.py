@@ -1,8 +1,13 @@
-"""Sounds heard inside the window: from memory, so that what is kept in the vault is written nowhere to be played."""
+"""Sounds heard inside the window: from memory, so that what is kept in the vault is written nowhere to be played.
+
+One is heard at a time, wherever it was begun.
+"""
 
 from typing import Any
+from weakref import WeakSet
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMetaObject, QObject, Qt, Signal
+from shiboken6 import isValid
 
 from app.errors import IntakeError
 from app.i18n import _
@@ -41,6 +46,17 @@ def not_played() -> IntakeError:
     )
 
 
+def hush() -> None:
+    """Be silent, as when the screen is hidden."""
+    for sound in list(_HEARD):
+        _HEARD.discard(sound)
+        if isValid(sound):
+            sound.stop()
+
+
+_HEARD: WeakSet["Sound"] = WeakSet()
+
+
 class Sound(QObject):
     """Plays one sound at a time. Make it when something is to be heard: it loads Qt's media library.
 
@@ -52,15 +68,7 @@ class Sound(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._buffer: QBuffer | None = None
         self._player: Any = None
-        media = addons.module(addons.MEDIA)
-        if media is not None:
-            self._player = media.QMediaPlayer(self)
-            addons.silence_player()
-            self._player.setAudioOutput(media.QAudioOutput(self))
-            self._player.playingChanged.connect(self.turned)
-            self._player.errorOccurred.connect(lambda *_args: self.failed.emit())
 
     @property
     def playing(self) -> bool:
@@ -69,21 +77,39 @@ class Sound(QObject):
 
     def play(self, data: bytes) -> None:
         """Let a sound file be heard from its beginning, in place of what is being heard."""
-        self.stop()
-        if self._player is None:
+        hush()
+        media = addons.module(addons.MEDIA)
+        if media is None:
             self.failed.emit()
             return
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(data))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._player.setSourceDevice(self._buffer)
-        self._player.play()
+        player = media.QMediaPlayer(self)
+        addons.silence_player()
+        player.setAudioOutput(media.QAudioOutput(player))
+        player.playingChanged.connect(self._turn)
+        player.errorOccurred.connect(self._fail)
+        buffer = QBuffer(player)
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        player.setSourceDevice(buffer)
+        self._player = player
+        _HEARD.add(self)
+        player.play()
 
     def stop(self) -> None:
         """Be silent, and let go of what was heard."""
-        if self._player is None or self._buffer is None:
+        _HEARD.discard(self)
+        player, self._player = self._player, None
+        if player is None:
             return
-        self._player.stop()
-        self._player.setSourceDevice(None)
-        self._buffer.deleteLater()
-        self._buffer = None
+        player.playingChanged.disconnect(self._turn)
+        player.errorOccurred.disconnect(self._fail)
+        # Qt's threads for sound wait for Python, and the player for them: it ends where Python does not wait for it.
+        QMetaObject.invokeMethod(player, "stop", Qt.ConnectionType.QueuedConnection)
+        player.deleteLater()
+        self.turned.emit(False)
+
+    def _turn(self, on: bool) -> None:  # noqa: FBT001 - as Qt tells it
+        self.turned.emit(on)
+
+    def _fail(self, *_args: object) -> None:
+        self.failed.emit()

@@ -19,6 +19,7 @@ SPACE = (4, 8, 14, 20, 34)
 TYPE = {"small": 9.0, "body": 10.0, "lead": 12.0, "title": 17.0, "display": 32.0}
 CONTROL_RADIUS = 7
 CARD_RADIUS = 10
+_LARGE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ def is_dark() -> bool:
 def scale() -> float:
     """Return how much larger than designed text is drawn: 1.0 to 2.0."""
     return _scale
+
+
+def is_large() -> bool:
+    """Return whether text is so large that what stands beside each other elsewhere stands below each other."""
+    return _scale >= _LARGE
 
 
 def px(length: float) -> int:

@@ -1,12 +1,17 @@
-"""Small pictures of a case's evidence: those the vault has, and those that are made now, once, and given to it."""
+"""Small pictures of a case's evidence: those the vault has, and those that are made now, once, and given to it.
+
+They are opened beside the window, as all pictures are; the window only shows them.
+"""
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap
 
 from app import casework
 from app.casework.views import Looked
-from app.ui.photos import thumbnail
+from app.ui.photos import THUMBNAIL, thumbnail
+from app.ui.pictures import picture
 from app.ui.widgets import Screen
 
 Shown = Callable[[str, QPixmap], None]
@@ -29,7 +34,7 @@ class Thumbnails:
         def kept(found: Mapping[str, bytes]) -> None:
             for sha256 in pictures:
                 if sha256 in found:
-                    _tell(shown, sha256, found[sha256])
+                    self._open(sha256, found[sha256], shown)
                 else:
                     self._make(sha256, shown)
 
@@ -37,18 +42,31 @@ class Thumbnails:
 
     def _make(self, sha256: str, shown: Shown) -> None:
         def fetched(looked: Looked) -> None:
-            self._screen.aside(lambda: thumbnail(looked.data), done=made)
+            self._screen.aside(lambda: _made(looked.data), done=made)
 
-        def made(data: bytes) -> None:
+        def made(found: tuple[bytes, QImage | None]) -> None:
+            data, image = found
             self._screen.ask(casework.keep_thumbnail, case_id=self._case_id, sha256=sha256, data=data)
-            _tell(shown, sha256, data)
+            _tell(shown, sha256, image)
 
         # What is missing or damaged has no picture; whoever opens it hears why.
         self._screen.ask(
             casework.look_at, done=fetched, failed=lambda _error: None, case_id=self._case_id, sha256=sha256
         )
 
+    def _open(self, sha256: str, data: bytes, shown: Shown) -> None:
+        self._screen.aside(lambda: _opened(data), done=lambda image: _tell(shown, sha256, image))
 
-def _tell(shown: Shown, sha256: str, data: bytes) -> None:
-    if data:
-        shown(sha256, QPixmap.fromImage(QImage.fromData(data)))
+
+def _made(data: bytes) -> tuple[bytes, QImage | None]:
+    small = thumbnail(data)
+    return small, _opened(small)
+
+
+def _opened(data: bytes) -> QImage | None:
+    return picture(data, QSize(THUMBNAIL, THUMBNAIL))
+
+
+def _tell(shown: Shown, sha256: str, image: QImage | None) -> None:
+    if image is not None:
+        shown(sha256, QPixmap.fromImage(image))

@@ -17,8 +17,9 @@ from app.ui.backup_watch import BackupWatch
 from app.ui.copied import Copied
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
+from app.ui.pasting import keep_clean
 from app.ui.post import Post
-from app.ui.practice import PracticeBanner
+from app.ui.practice import PracticeBanner, set_practising
 from app.ui.stick_watch import StickWatch
 from app.ui.suspend import SuspendWatch
 from app.ui.ways import Ways
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._idle = IdleWatch(app, self)
         self._idle.idle.connect(self.lock)
         self._copied = Copied(self)
+        keep_clean(app)
         self._suspend = SuspendWatch(self, bus)
         self._suspend.leaving.connect(self.lock)
         worker.failed.connect(self._bar.error)
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         self._column.insertWidget(1, screen, 1)  # below the band for practising
         screen.show()
         screen.opened()
+        screen.hold_keyboard()
 
     def unlocked(self, desk: DeskView) -> None:
         """Go on where the same person was when it was locked; at the list of cases otherwise."""
@@ -113,6 +116,9 @@ class MainWindow(QMainWindow):
         self._idle.begin(self.context.preferences.idle_minutes)
         self._practice.again()
         self._practice.setVisible(desk.practice)
+        set_practising(self, desk.practice)
+        if desk.practice:
+            self._help_again()
         if not desk.practice:
             self._backups.begin()
             self._sticks.begin()
@@ -214,6 +220,7 @@ class MainWindow(QMainWindow):
         if desk is None or not desk.practice:
             self._return_to = (desk.user if desk else "", self.screen_shown.place)
         self._practice.hide()
+        set_practising(self, False)
         self.context.desk = None
         self._copied.forget()
         self.context.post.forget()

@@ -1,5 +1,6 @@
 """Sections that an organisation does not collect are really not collected."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from app.instruments.types import ROOT, Address, Answer, Entry, EntryKind, Statu
 from app.models import Assessment, CurrentAnswer, Kind, log
 from tests.casework.test_carrying import add
 from tests.support.desk import Authority, Sitting, desk_at, new_sitting
+from tests.support.laptops import Laptop, centre
 
 FORM = """
 | survey | type        | name   | label   | relevant       | required | default | calculation | appearance | bind::intake:maps |
@@ -129,3 +131,40 @@ def test_who_hid_what_is_in_the_log_and_only_an_administrator_may(tmp_path: Path
         with pytest.raises(IntakeError, match="At least one"):
             hide_sections(desk, instrument=sha256, sections=("/basics", "/money", "/child"))
         assert [one.collected for one in sections_collected(desk, instrument=sha256).sections] == [True, False, True]
+
+
+def test_the_last_word_of_any_laptop_holds_on_all_of_them_and_is_asked_at_their_doors(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        sha256 = add(one.desk, tmp_path, FORM, "form")
+        case = new_sitting(one.desk).data.case
+        data = interviews.start_interview(one.desk, case_id=case.case_id, instrument=sha256)
+        hide_sections(one.desk, instrument=sha256, sections=("/child",))
+        two.hear(one)
+        assert hidden(two, sha256) == ["/child"]
+        decided = sections_collected(two.desk, instrument=sha256).decided
+        assert decided is not None
+        assert (decided.who, decided.laptop) == (one.desk.user, "laptop 1")
+
+        one.ahead, two.ahead = timedelta(minutes=2), timedelta(minutes=1)
+        hide_sections(one.desk, instrument=sha256, sections=("/money",))
+        hide_sections(two.desk, instrument=sha256, sections=("/basics",))
+        from_one, from_two = one.make(two), two.make(one)
+        one.take(from_two)
+        two.take(from_one)
+        assert hidden(one, sha256) == hidden(two, sha256) == ["/money"], "the later, wherever it was said"
+        entry = Entry(EntryKind.ANSWER, Address("/money/trade"), Answer("smith", Status.ANSWERED))
+        with pytest.raises(IntakeError) as refused:
+            interviews.record(two.desk, assessment_id=data.assessment_id, entries=(entry,))
+        assert refused.value.code == "form.not_collected"
+        assert interviews.resume_interview(two.desk, assessment_id=data.assessment_id).hidden == {"/money"}
+
+        two.ahead = timedelta(minutes=3)
+        hide_sections(two.desk, instrument=sha256, sections=())
+        one.hear(two)
+        assert hidden(one, sha256) == []
+        interviews.record(one.desk, assessment_id=data.assessment_id, entries=(entry,))
+
+
+def hidden(laptop: Laptop, instrument: str) -> list[str]:
+    """What is not asked there."""
+    return [one.path for one in sections_collected(laptop.desk, instrument=instrument).sections if not one.collected]

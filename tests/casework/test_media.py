@@ -1,5 +1,6 @@
 """The pictures that a questionnaire names: taken in with it, part of its version, carried to another laptop."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from app.casework.checking import check_instrument
 from app.cli.intake import main
 from tests.support.instruments import workbook
 from tests.support.laptops import centre
-from tests.support.pictures import drawn
+from tests.support.pictures import bomb, drawn
 
 PICTURE = drawn(8, 8)
+DAMAGED = PICTURE[:45] + b"\xff" + PICTURE[46:]
 
 
 def form(folder: Path, name: str = "saw.png") -> Path:
@@ -40,6 +42,34 @@ def test_a_picture_is_kept_shown_and_carried_to_another_laptop(tmp_path: Path, f
         assert two.go_on(data.assessment_id).data.media == {"saw.png": PICTURE}
 
 
+def test_another_laptop_is_sent_a_picture_until_it_tells_that_it_has_it(tmp_path: Path) -> None:
+    path = form(tmp_path)
+    picture = drawn(8, 8) + os.urandom(200_000)
+    beside(path, picture)
+    with centre(tmp_path) as (one, two):
+        checked = questionnaires.add_questionnaire(one.desk, path=path)
+
+        def sent(family: str) -> int:
+            """How large a file is with one more interview."""
+            row = cases.create_case(one.desk, number="", family_names=family, given_names="Amira")
+            data = interviews.start_interview(one.desk, case_id=row.case_id, instrument=checked.sha256)
+            seen.append(data.assessment_id)
+            made = one.make(two)
+            last.append(made)
+            return made.stat().st_size
+
+        seen: list[str] = []
+        last: list[Path] = []
+        assert sent("Lost") > 200_000
+        assert sent("Arrived") > 200_000
+        two.take(last[-1])
+        one.hear(two)
+        assert sent("Later") < 200_000
+        two.take(last[-1])
+        two.take(last[-1])
+        assert [two.go_on(each).data.media for each in seen] == [{"saw.png": picture}] * 3
+
+
 def test_another_picture_is_another_version(tmp_path: Path) -> None:
     path = form(tmp_path)
     found = [check_instrument(path).sha256]
@@ -55,7 +85,13 @@ def test_another_picture_is_another_version(tmp_path: Path) -> None:
         (None, "form.media_missing"),
         (b"no picture", "form.media_broken"),
         (b"", "form.media_broken"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(5 << 20), "form.media_large"),
+        (PICTURE[:-20], "form.media_broken"),
+        (DAMAGED, "form.media_broken"),
+        (b"\x89PNG\r\n\x1a\n and nothing more", "form.media_broken"),
+        (drawn(64, 64, kind="JPEG")[:-30], "form.media_broken"),
+        (bomb(20_000), "form.media_large"),
+        (b"RIFF\x24\0\0\0WAVEfmt ", "form.media_broken"),
+        (PICTURE + bytes(5 << 20), "form.media_large"),
     ],
 )
 def test_a_file_that_is_no_use_is_told_once_and_the_form_works(tmp_path: Path, data: bytes | None, code: str) -> None:
@@ -94,3 +130,21 @@ def test_the_command_line_tells_what_is_missing(tmp_path: Path, capsys: pytest.C
     beside(path, PICTURE)
     main(["instrument", "check", str(path)])
     assert "form.media" not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "BMP"])
+def test_every_kind_that_is_shown_is_taken(tmp_path: Path, kind: str) -> None:
+    path = form(tmp_path)
+    beside(path, drawn(321, 123, kind=kind))
+    assert not [line for line in check_instrument(path).lines if "form.media" in line]
+
+
+def test_what_is_wrong_is_told_once_for_the_form(tmp_path: Path) -> None:
+    path = tmp_path / "trades.md"
+    rows = [f"text | q{number} | Which tool? | {number % 12}.png" for number in range(30)]
+    path.write_bytes(workbook(*rows, "text | other | Which? | wood.svg", columns="media::image"))
+    told = [line for line in check_instrument(path).lines if "form.media" in line]
+    assert len(told) == 1
+    assert "“0.png”, “1.png”" in told[0]
+    assert "2 more" in told[0]
+    assert "wood.svg" not in told[0]

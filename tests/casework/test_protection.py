@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from app import vault
-from app.casework import access, audit, backups, cases, copies, interviews, papers, protection, sending
+from app.casework import (
+    access,
+    audit,
+    backups,
+    cases,
+    comparison_paper,
+    copies,
+    interviews,
+    papers,
+    protection,
+    sending,
+)
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.models import log
@@ -101,6 +112,9 @@ def test_nothing_is_done_with_a_restricted_case_until_that_is_ended(desk: Desk, 
         lambda: sitting.by_map("person.called", "Other"),
         lambda: interviews.attach_made(desk, assessment_id=assessment_id, name="a.png", data=b"x"),
         lambda: papers.print_profile(desk, case_id=case_id, languages=("en", "ar"), target=tmp_path / "p.pdf"),
+        lambda: comparison_paper.print_comparison(
+            desk, first=assessment_id, second=assessment_id, languages=("en",), target=tmp_path / "c.pdf"
+        ),
         lambda: sending.preview(desk, recipient=authority.fingerprint, case_ids=[case_id]),
         lambda: sending.seal(desk, folder=tmp_path, **send),  # type: ignore[arg-type]
     ]

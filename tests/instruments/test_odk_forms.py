@@ -164,8 +164,13 @@ PICTURES = """
 def test_pictures_sound_and_guidance_reach_the_window() -> None:
     live = Interview(load(compile_workbook(PICTURES.encode(), "pictures.md").xform), context=context())
     view = question(live, "/a")
-    assert view.media == {"image": "a.png", "audio": "a.mp3", "video": "a.mp4", "big-image": "a-big.png"}
-    assert view.choices[0].media == {"image": "x.png", "big-image": "x-big.png"}
+    assert view.media == {
+        "image": {"en": "a.png"},
+        "audio": {"en": "a.mp3"},
+        "video": {"en": "a.mp4"},
+        "big-image": {"en": "a-big.png"},
+    }
+    assert view.choices[0].media == {"image": {"en": "x.png"}, "big-image": {"en": "x-big.png"}}
     hints: tuple[Texts, Texts] = view.hints, view.guidance
     assert hints == ({"en": "Short"}, {"en": "Long"})
 

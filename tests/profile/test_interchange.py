@@ -31,7 +31,7 @@ def test_an_older_version_is_read() -> None:
 
 def test_a_newer_version_is_refused() -> None:
     with pytest.raises(IntakeError) as refused:
-        from_json({**to_json(Profile()), "version": 3})
+        from_json({**to_json(Profile()), "version": 4})
     assert refused.value.code == "profile.newer"
 
 

@@ -7,27 +7,12 @@ import pytest
 
 from app.bundles import read_card
 from app.casework import interviews, sending, trust
-from app.instruments.types import Address, Status
 from app.profile import from_json
 from app.registry import Registry, accept, assessments_of, find_case, introduce, receive
 from app.registry.registry import utc_now
 from tests.support.amira import AMIRA
-from tests.support.desk import Sitting, desk_at, new_sitting
+from tests.support.desk import desk_at, new_sitting, play
 from tests.support.registry import PAPER, PAPER_HASH, dump
-from tests.support.script import Script
-
-
-def play(sitting: Sitting, script: Script, prefix: tuple[str, str] = ("", "")) -> None:
-    for path, answer in script:
-        address = Address(path.replace(*prefix, 1) if prefix[0] else path)
-        if isinstance(answer, tuple):
-            for entry in answer:
-                added = sitting.keep(sitting.live.add_repeat(address)).added
-                play(sitting, entry, (path, str(added)))
-        elif isinstance(answer, Status):
-            sitting.keep(sitting.live.mark(address, answer))
-        else:
-            sitting.answer(address, answer)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

@@ -2,12 +2,15 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pypdf
 import pytest
+from PIL import Image
 
 from app.errors import IntakeError
 from app.i18n import translator
@@ -205,3 +208,30 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_one(tmp_path: Path) -> None
         assert refused.value.code == "file.disk_full"
         assert target.read_bytes() == b"the old one"
         assert sorted(disk.path.iterdir()) == before
+
+
+def pictured(data: bytes, folder: Path) -> list[tuple[int, int]]:
+    """The sizes of the pictures on the first page of a profile with this file as its photo."""
+    print_profile(person(AMIRA), languages=("en", "ar"), target=folder / "p.pdf", meta=replace(META, photo=data))
+    return [each.image.size for each in pypdf.PdfReader(folder / "p.pdf").pages[0].images if each.image is not None]
+
+
+def picture(width: int, height: int, kind: str) -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (width, height), (190, 150, 120)).save(written, kind)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_the_photo_is_there_no_larger_than_paper_needs(kind: str, tmp_path: Path) -> None:
+    assert pictured(picture(1200, 900, kind), tmp_path) == [(218, 278)]
+    assert (tmp_path / "p.pdf").stat().st_size < 160_000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no picture", b"\xff\xd8\xff\xe0 cut", picture(400, 400, "PNG")[:200]],
+    ids=["none", "text", "cut", "half"],
+)
+def test_a_photo_that_is_no_picture_is_left_out_of_a_whole_paper(data: bytes, tmp_path: Path) -> None:
+    assert pictured(data, tmp_path) == []

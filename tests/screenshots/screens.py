@@ -15,6 +15,7 @@ from app.ui.interview.person import PersonWindow
 from app.ui.widgets import Place
 from app.ui.widgets.approval import ApprovalPanel
 from app.ui.window import MainWindow
+from tests.screenshots import media
 from tests.screenshots.world import World
 from tests.support.kinds import Side
 from tests.support.player import Player
@@ -35,6 +36,8 @@ class Stage:
             popup.close()
         if self.see.visible("help.close") is not None:
             self.see.click("help.close")
+        if self.see.visible("camera.cancel") is not None:
+            self.see.click("camera.cancel")
         if self.see.visible("cover") is not None:
             self.see.press(Qt.Key.Key_Space)
         known = self.world.interviews if screen == "interview" else self.world.cases
@@ -143,11 +146,22 @@ def practice_cases(stage: Stage) -> None:
 
 
 def practice_case(stage: Stage) -> None:
-    """One of them, under the same band."""
-    stage.see.find("cases.list").setFocus()
-    stage.see.press(Qt.Key.Key_Down)
+    """The one who is finished, under the same band."""
+    stage.see.write("cases.search", "Amal")
+    stage.see.wait(lambda: stage.see.rows("cases.list") == 1, "her alone")
     stage.see.press(Qt.Key.Key_Return)
     stage.see.find("case.next")
+    stage.quiet()
+
+
+def practice_compared(stage: Stage) -> None:
+    """Two of her three interviews, and how to print what is different."""
+    stage.see.click("case.another")
+    stage.see.click("start.go")
+    stage.see.click("interview.case")
+    stage.see.click("case.compare")
+    stage.see.find("compare.first")
+    stage.see.click("compare.print")
     stage.quiet()
 
 
@@ -215,14 +229,20 @@ def case(stage: Stage, given: str) -> None:
     stage.go("case", given)
 
 
+PAGES, UNSHOWN = 2, 3
+"""Which piece of evidence has pages, and which cannot be shown, counted from the newest."""
+
+
 def evidence(stage: Stage, steps: int = 0) -> None:
-    if stage.see.visible("viewer.close") is None:
-        stage.go("case", "Nour")
-        newest = next(name for name in stage.see.names("evidence:") if not name.endswith(":sign"))
-        stage.see.click(newest)
+    if stage.see.visible("viewer.close") is not None:
+        stage.see.click("viewer.close")
+    stage.go("case", "Nour")
+    newest = next(name for name in stage.see.names("evidence:") if not name.endswith(":sign"))
+    stage.see.click(newest)
     for _step in range(steps):
         stage.see.click("viewer.next")
-    stage.see.find("viewer.message" if steps else "viewer.turn")
+    stage.see.find("viewer.message" if steps == UNSHOWN else "viewer.turn")
+    stage.quiet()
 
 
 def interview_start(stage: Stage) -> None:
@@ -238,7 +258,9 @@ def carpentry(stage: Stage) -> None:
     stage.see.click("case.next")
     box = stage.see.find("start.instrument")
     assert isinstance(box, QComboBox)
-    place = next(i for i in range(box.count()) if any(w in box.itemText(i) for w in ("Carpentry", "النجارة", "Menuis")))
+    place = next(
+        i for i in range(box.count()) if any(w in box.itemText(i) for w in ("Carpentry", "النجارة", "Menuis", "Timmer"))
+    )
     stage.see.select("start.instrument", box.itemText(place))
     stage.quiet()
 
@@ -287,7 +309,7 @@ def interview_error(stage: Stage) -> None:
     pages_on(stage, "person", 3)
     address = next(name for name in stage.see.names("answer:") if name.endswith("/phone"))
     field = stage.see.find(address)
-    stage.see.write(address, "ask her cousin")
+    stage.see.write(address, "12")
     stage.see.press(Qt.Key.Key_Tab)
     stage.quiet()
     field.setFocus()
@@ -396,6 +418,7 @@ def approving(stage: Stage) -> None:
     assert panel is not None
     panel.show_rule(Approval(on=True, people=("Testcolleague, Ada",)))
     stage.quiet()
+    QTest.qWait(50)
 
 
 def protection_checked(stage: Stage) -> None:
@@ -411,7 +434,7 @@ def case_rights(stage: Stage, button: str) -> None:
     stage.go("case", "Dilnoza")
     stage.see.click(button)
     stage.quiet()
-    stage.scroll(1.0)
+    QTest.qWait(50)
 
 
 def interview_read_back(stage: Stage) -> None:
@@ -672,6 +695,7 @@ LOCKED: tuple[tuple[str, Way], ...] = (
     ("unlock-restore", restore),
     ("practice-cases", practice_cases),
     ("practice-case", practice_case),
+    ("practice-compared", practice_compared),
 )
 
 AT_WORK: tuple[tuple[str, Way], ...] = (
@@ -684,7 +708,8 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("help-page", help_page),
     ("help-list", help_list),
     ("evidence", evidence),
-    ("evidence-not-shown", partial(evidence, steps=2)),
+    ("evidence-pages", partial(evidence, steps=PAGES)),
+    ("evidence-not-shown", partial(evidence, steps=UNSHOWN)),
     ("case-sent", partial(case, given="Dilnoza")),
     ("case-new", partial(case, given="Idris")),
     ("interview-start", interview_start),
@@ -755,6 +780,10 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("case-start-again", start_again),
     ("interview-carried", carried),
     ("case-compared", compared),
+    ("media-questions", media.questions),
+    ("media-recording", media.recording),
+    ("media-camera", media.camera),
+    ("media-missing", media.missing),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

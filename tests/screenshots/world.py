@@ -27,7 +27,7 @@ from app.classifications.build import build_catalogue
 from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Effect, Entry, Status
 from tests.screenshots.people import HALF, NEW, PEOPLE, Person
-from tests.support import esco, pictures, real_esco
+from tests.support import esco, papers, pictures, real_esco
 from tests.support.desk import CENTRE, EVERYTHING, Authority, Sitting, set_up
 from tests.support.interviews import fill
 from tests.support.vault import CHEAP, PASSWORD, USER
@@ -131,7 +131,8 @@ def build(folder: Path) -> World:
 
 
 EVIDENCE: Mapping[str, Callable[[], bytes]] = {
-    "شهادة.pdf": lambda: b"%PDF-1.4\n%%EOF\n",
+    "letter.docx": lambda: b"PK\x05\x06" + bytes(18),
+    "شهادة.pdf": papers.certificate,
     "door-of-the-workshop.png": lambda: pictures.drawn(600, 900, colour="#7C8F6B"),
     "chair-I-made.jpg": pictures.chair,
 }

@@ -11,7 +11,8 @@ from app.casework.live import new_id
 from app.casework.station import Desk, Station
 from app.casework.views import CaseRow, InterviewData
 from app.instruments import Context, Interview, load_definition
-from app.instruments.types import Address, Effect
+from app.instruments.types import Address, Effect, Status
+from tests.support.script import Script
 from tests.support.vault import CHEAP, PASSWORD, USER
 
 CENTRE, DEVICE_NAME = "Reception centre Example", "laptop 2"
@@ -110,3 +111,17 @@ def new_sitting(desk: Desk, *, number: str = "", family: str = "Testperson", giv
     """Start the interview of a new case."""
     row: CaseRow = cases.create_case(desk, number=number, family_names=family, given_names=given)
     return Sitting(desk, interviews.start_interview(desk, case_id=row.case_id))
+
+
+def play(sitting: Sitting, script: Script, prefix: tuple[str, str] = ("", "")) -> None:
+    """Give the answers of a fictional person."""
+    for path, answer in script:
+        address = Address(path.replace(*prefix, 1) if prefix[0] else path)
+        if isinstance(answer, tuple):
+            for entry in answer:
+                added = sitting.keep(sitting.live.add_repeat(address)).added
+                play(sitting, entry, (path, str(added)))
+        elif isinstance(answer, Status):
+            sitting.keep(sitting.live.mark(address, answer))
+        else:
+            sitting.answer(address, answer)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app import i18n
 from app.instruments import Definition
@@ -175,9 +175,7 @@ class Interviewer:
         if date.day:
             self.player.write(f"answer:{address}:day", str(date.day))
         if date.month:
-            month = self.player.find(f"answer:{address}:month")
-            assert isinstance(month, QComboBox)
-            month.setFocus(Qt.FocusReason.TabFocusReason)
+            self.player.go_to(f"answer:{address}:month")
             self.player.press(Qt.Key.Key_Home)
             for _step in range(date.month):
                 self.player.press(Qt.Key.Key_Down)

@@ -95,6 +95,12 @@ class Player:
         self.commit(widget, text)
         return widget
 
+    def go_to(self, name: str) -> QWidget:
+        """Put the keyboard on a widget."""
+        widget = self.find(name)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        return widget
+
     def select(self, name: str, text: str) -> QWidget:
         """Go through a box with the arrow keys to the line that holds ``text``; in one that searches, type it."""
         box = self.find(name)
@@ -104,7 +110,7 @@ class Player:
             self.press(Qt.Key.Key_Down)
             self.press(Qt.Key.Key_Return)
             return box
-        box.setFocus(Qt.FocusReason.TabFocusReason)
+        self.go_to(name)
         self.press(Qt.Key.Key_Home)
         for _line in range(box.count()):
             if text in box.currentText():

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QTextBrowser
 
-from app.paths import resource
+from app.paths import TRANSLATIONS, resource
 from app.ui.help import pages
 from tests.support.player import Player
 from tests.ui.conftest import BOTH_WAYS, Opener, focus, unlock
@@ -18,6 +19,39 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 EVERY_PAGE = [(code, name) for code in pages.LANGUAGES for name in pages.CONTENTS]
 FROM_SETTINGS = ("people", "backup", "protection", "classifications", "questionnaires")
+
+
+QUOTED = {"en": re.compile("“([^”]+)”"), "fr": re.compile("«\\s([^»]+)\\s»")}
+KEY = re.compile(r"\*\*((?:Ctrl\+|Shift\+)?(?:F?\d|[A-Z]|Return|Backspace|Up|Down|Escape|Tab|Space))\*\*")
+FRENCH_KEYS = {
+    "Maj+": "Shift+",
+    "Retour arrière": "Backspace",
+    "Entrée": "Return",
+    "Échap": "Escape",
+    "Espace": "Space",
+    "Haut": "Up",
+    "Bas": "Down",
+}
+
+
+def in_english(text: str) -> str:
+    """The names of keys as English keyboards have them."""
+    for french, english_ in FRENCH_KEYS.items():
+        text = text.replace(french, english_)
+    return text
+
+
+def plain(label: str) -> str:
+    """A label whatever kind of blank and apostrophe it is written with, and without marks of direction."""
+    return re.sub("[\u2066-\u2069]", "", label).replace("\u202f", " ").replace("\xa0", " ").replace("'", "’")
+
+
+def on_screen(code: str) -> set[str]:
+    """Every text of the interface in a language."""
+    with (TRANSLATIONS / "fr" / "LC_MESSAGES" / "skills-intake.po").open("rb") as file:
+        messages = [message for message in read_po(file, locale="fr") if message.id]
+    texts = [message.id if code == "en" else message.string for message in messages]
+    return {plain(each) for text in texts for each in ([text] if isinstance(text, str) else text)}
 
 
 def title(person: Player) -> str:
@@ -64,6 +98,20 @@ def test_a_page_has_words_pictures_that_exist_and_ways_to_others(code: str, name
     assert set(page.links) <= set(pages.CONTENTS) - {name}
     assert "](http" not in page.body
     assert "<" not in page.body
+
+
+@pytest.mark.parametrize("code", pages.LANGUAGES)
+def test_what_stands_between_quotation_marks_is_said_on_the_screen_in_these_words(code: str) -> None:
+    labels = on_screen(code)
+    quoted = {(name, label) for name in pages.CONTENTS for label in QUOTED[code].findall(pages.read(name, code).body)}
+    assert len(quoted) > 60
+    assert {(name, label) for name, label in quoted if plain(label) not in labels} == set()
+
+
+def test_the_same_keys_are_named_in_each_language() -> None:
+    for name in pages.CONTENTS:
+        named = {code: sorted(KEY.findall(in_english(pages.read(name, code).body))) for code in pages.LANGUAGES}
+        assert named["fr"] == named["en"], name
 
 
 def test_every_file_is_a_page_in_each_language_with_the_same_links() -> None:

@@ -101,9 +101,9 @@ def test_a_drawing_takes_the_colours_of_the_scheme_and_turns_with_the_line(qapp:
     dark = pictograms.pixmap("wood", "accent", 64).toImage()
     theme.apply(qapp, "light")
     assert dark != pictograms.pixmap("wood", "accent", 64).toImage()
-    rising = [shade(pictograms.pixmap("sometimes", "text", 64), x) for x in (8, 56)]
-    turned = [shade(pictograms.pixmap("sometimes", "text", 64, right_to_left=True), x) for x in (56, 8)]
-    assert rising == turned == [255, 0]
+    rising = [shade(pictograms.pixmap("level_c2", "text", 64), x) for x in (7, 57)]
+    turned = [shade(pictograms.pixmap("level_c2", "text", 64, right_to_left=True), x) for x in (57, 7)]
+    assert rising == turned == [0, 255]
     saw = pictograms.pixmap("wood", "text", 64).toImage()
     assert pictograms.pixmap("wood", "text", 64, right_to_left=True).toImage() == saw
 
@@ -130,15 +130,16 @@ def assert_plain(part: Element) -> None:
 
 
 def choice_lists() -> dict[str, set[str]]:
-    """The lists of the shipped form by name, from the tables themselves."""
+    """The lists of the shipped forms by name, from the tables themselves."""
     found: dict[str, set[str]] = {}
-    lines = resource("instruments/skills-profile.md").read_text("utf-8").splitlines()
-    rows = lines[next(number for number, line in enumerate(lines) if line.startswith("| choices")) + 1 :]
-    for row in rows:
-        cells = [cell.strip() for cell in row.split("|")]
-        if len(cells) < 5:
-            break
-        found.setdefault(cells[2], set()).add(cells[3])
+    for tables in SHIPPED:
+        lines = tables.read_text("utf-8").splitlines()
+        rows = lines[next(number for number, line in enumerate(lines) if line.startswith("| choices")) + 1 :]
+        for row in rows:
+            cells = [cell.strip() for cell in row.split("|")]
+            if len(cells) < 5:
+                break
+            found.setdefault(cells[2], set()).add(cells[3])
     return found
 
 

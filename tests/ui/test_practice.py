@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app import vault
-from app.casework import own_card
 from app.casework.practice import practise
 from app.casework.station import PRACTICE, Station
-from app.errors import IntakeError
+from app.i18n import translator
 from tests.support.player import Player
 from tests.ui.conftest import BOTH_WAYS, Opener, unlock
 
@@ -86,13 +87,48 @@ def test_a_station_never_has_both_vaults_open(ready_home: Path) -> None:
     assert not (ready_home / PRACTICE).exists()
 
 
-def test_nothing_leaves_the_practice_vault(open_at: Opener, ready_home: Path, tmp_path: Path) -> None:
+def test_while_the_people_are_made_up_the_button_says_so_and_nothing_else_is_begun(
+    open_at: Opener, ready_home: Path
+) -> None:
+    person = open_at(ready_home)
+    go, button = person.find("unlock.go"), person.click("unlock.practise")
+    assert isinstance(button, QPushButton)
+    assert button.text() == "One moment…"
+    assert not button.isEnabled()
+    assert not go.isEnabled()
+    person.find("practice.end")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", "pipewire")
+def test_every_window_says_that_nothing_is_real(open_at: Opener, ready_home: Path) -> None:
     person = open_at(ready_home)
     begin(person)
-    refused: list[IntakeError] = []
-    target = tmp_path / "card.json"
-    person.window.context.worker.run(own_card, failed=refused.append, target=target)  # type: ignore[attr-defined]
-    person.wait(lambda: bool(refused), "an answer")
-    assert refused[0].code == "practice.refused"
-    assert refused[0].hint
-    assert not target.exists()
+    person.write("cases.search", "Tesfay")
+    person.wait(lambda: person.rows("cases.list") == 1, "him alone")
+    person.press(Qt.Key.Key_Return)
+    person.click("case.next")
+    person.find("section:/person")
+    person.press(Qt.Key.Key_F1)
+    assert signs(person, "help") == ["Practice: nothing here is real"]
+    person.press(Qt.Key.Key_Escape)
+    person.press(Qt.Key.Key_F8)
+    person.find("person.question")
+    assert signs(person, "person") == [translator("ti").gettext("Practice: nothing here is real")]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_nothing_of_it_shows_where_work_is_real(at_work: Player) -> None:
+    at_work.press(Qt.Key.Key_F1)
+    at_work.find("help.title")
+    assert signs(at_work, "help") == []
+
+
+def signs(person: Player, window: str) -> list[str]:
+    """What the bands in one of the windows say."""
+    person.wait(lambda: any(each.isVisible() for each in named(window)), window)
+    labels = [label for each in named(window) if each.isVisible() for label in each.findChildren(QLabel)]
+    return [label.text() for label in labels if label.objectName() == "practice.text" and label.isVisible()]
+
+
+def named(window: str) -> list[QWidget]:
+    return [each for each in QApplication.topLevelWidgets() if each.objectName() == window]

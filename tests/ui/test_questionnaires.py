@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from app.ui.bidi import isolate
+from tests.support.pictures import bomb, drawn
 from tests.support.player import Player
+from tests.support.vault import USER
 from tests.ui.conftest import Opener, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -18,6 +20,18 @@ GOOD = """
 | | select_one_from_file towns.csv | town | Which town? | أي بلدة؟ |
 | settings | form_title | form_id | version | default_language |
 | | Example trade check | trade_check | 3 | English (en) |
+"""
+CANNOT = "The picture cannot be shown."
+ILL = "<b>Bold</b> <img src=file:///etc/hostname> 👩\u200d🔧 & &amp; \u202ereversed\x9b \u2066isolated"
+HOSTILE = f"""
+| survey | type | name | label::English (en) | label::Arabic (ar) | media::image | media::audio |
+| | text | q0 | {ILL} | {ILL} | good.png | |
+| | text | q1 | Second | الثاني | absent.png | absent.mp3 |
+| | text | q2 | Third | الثالث | broken.png | absent.mp3 |
+| | text | q3 | Fourth | الرابع | sound.webp | |
+| | text | q4 | {"word " * 20_000} | الخامس | vast.png | |
+| settings | form_title | form_id | version | default_language |
+| | Hostile | hostile | 1 | Klingon (tlh) |
 """
 BAD = """
 | survey | type | name | label | relevant |
@@ -71,6 +85,46 @@ def test_a_questionnaire_is_added_with_its_list_and_offered_for_an_interview(
     person.wait_for_text("Which trade?")
 
 
+def test_one_that_means_ill_is_told_of_once_and_can_be_answered(
+    open_at: Opener, ready_home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "hostile.md").write_text(HOSTILE, encoding="utf-8")
+    folder = tmp_path / "hostile-media"
+    folder.mkdir()
+    (folder / "good.png").write_bytes(drawn(80, 60))
+    (folder / "broken.png").write_bytes(drawn(80, 60)[:-30])
+    (folder / "sound.webp").write_bytes(b"RIFF\x24\0\0\0WAVEfmt ")
+    (folder / "vast.png").write_bytes(bomb(20_000))
+    person = enter(open_at, ready_home)
+    assert "Hostile" in add(person, tmp_path / "hostile.md")
+    told = texts(person, "questionnaires.problems")
+    for code, names in (
+        ("form.media_missing", ("absent.png", "absent.mp3")),
+        ("form.media_broken", ("broken.png", "sound.webp")),
+        ("form.media_large", ("vast.png",)),
+    ):
+        lines = [line for line in told if code in line]
+        assert len(lines) == 1, told
+        assert all(name in lines[0] for name in names)
+    assert len([line for line in told if "Klingon" in line]) == 1, told
+    person.click("back")
+    person.click("cases.new")
+    person.write("new-case.family_names", "Testperson")
+    person.press(Qt.Key.Key_Return)
+    person.click("case.next")
+    person.select("start.instrument", "Hostile")
+    person.click("start.go")
+    person.wait_for_text("<b>Bold</b> <img src=file:///etc/hostname> 👩\u200d🔧 & &amp; reversed isolated")
+    missed = [each.objectName() for each in person.window.findChildren(QLabel) if each.text() == CANNOT]
+    assert missed == [f"picture:/q{number}" for number in (1, 2, 3, 4)]
+    assert not person.find("picture:/q0").text()  # type: ignore[attr-defined]
+    assert person.names("listen:") == []
+    for number in range(5):
+        person.write(f"answer:/q{number}", f"Answer {number}")
+    person.click("label.show-all")
+    assert person.reads(("word " * 20_000).strip())
+
+
 def test_one_with_errors_is_refused_with_all_of_them(open_at: Opener, ready_home: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_text(BAD, encoding="utf-8")
     person = enter(open_at, ready_home)
@@ -96,10 +150,14 @@ def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
     box = at_work.find("part:/hopes")
     assert isinstance(box, QCheckBox)
     assert box.isChecked()
+    at_work.wait_for_text("Nobody has changed this choice yet")
     box.setFocus()
     at_work.press(Qt.Key.Key_Space)
     at_work.click("parts.keep")
     at_work.wait_for_text("only the ticked parts are asked")
+    at_work.wait_for_text(f"Not asked: {isolate('Hopes and limits')}. Last decided by {isolate(USER)}")
+    at_work.click(at_work.names("questionnaires.parts:")[0])
+    at_work.wait_for_text(f"Last decided by {isolate(USER)} on this laptop, today")
     at_work.window.ways.cases()
     at_work.click("cases.new")
     at_work.write("new-case.family_names", "Testperson")

@@ -55,7 +55,7 @@ def paint(path: Path, colour: str, width: int = 400, height: int = 200) -> None:
 
 def test_the_picture_that_a_form_names_is_shown_in_its_own_shape(media: Path) -> None:
     paint(media / "shop.png", "#aa0000")
-    shown = drawings.of_question(question("field"))
+    shown = drawings.of_question(question("field"), "en")
     assert shown is not None
     drawn = shown("text", 100, False)
     assert (drawn.deviceIndependentSize().width(), drawn.deviceIndependentSize().height()) == (100, 50)
@@ -65,7 +65,10 @@ def test_the_picture_that_a_form_names_is_shown_in_its_own_shape(media: Path) ->
 def test_a_choice_shows_the_forms_own_picture_before_ours(media: Path) -> None:
     paint(media / "own.png", "#00aa00")
     view = question("field")
-    own, ours = drawings.of_choice(view, choice(view, "metal")), drawings.of_choice(view, choice(view, "wood"))
+    own, ours = (
+        drawings.of_choice(view, choice(view, "metal"), "en"),
+        drawings.of_choice(view, choice(view, "wood"), "en"),
+    )
     assert own is not None
     assert ours is not None
     assert own("text", 40, False).toImage().pixelColor(5, 5).name() == "#00aa00"
@@ -74,22 +77,22 @@ def test_a_choice_shows_the_forms_own_picture_before_ours(media: Path) -> None:
 
 def test_a_picture_that_is_not_there_or_is_none_leaves_ours(media: Path) -> None:
     view = question("field")
-    assert drawings.of_question(view) is None
+    assert drawings.of_question(view, "en") is None
     (media / "own.png").write_bytes(b"not a picture")
-    shown = drawings.of_choice(view, choice(view, "metal"))
+    shown = drawings.of_choice(view, choice(view, "metal"), "en")
     assert shown is not None
     assert shown("text", 40, False).size().width() == 80
 
 
 def test_a_drawing_that_could_load_something_is_not_shown(media: Path) -> None:
     (media / "shop.png").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-    assert drawings.of_question(question("field")) is None
+    assert drawings.of_question(question("field"), "en") is None
 
 
 def test_a_form_may_name_a_pictogram_of_ours(media: Path) -> None:
     view = question("tool")
-    assert drawings.of_choice(view, choice(view, "saw")) is not None
-    assert drawings.of_choice(view, choice(view, "wood")) is None
+    assert drawings.of_choice(view, choice(view, "saw"), "en") is not None
+    assert drawings.of_choice(view, choice(view, "wood"), "en") is None
 
 
 @pytest.mark.parametrize("name", ["../secret.png", "/etc/hostname", "..", ".", "", "a/b.png", "..\\secret.png"])
@@ -100,8 +103,8 @@ def test_nothing_outside_the_folder_is_reached(media: Path, name: str) -> None:
 
 def test_the_caseworker_sees_pictures_only_where_they_help(media: Path) -> None:
     view = question("field")
-    assert drawings.beside(view, choice(view, "wood")) is not None
+    assert drawings.beside(view, choice(view, "wood"), "en") is not None
     shipped = interviews.live(interviews.shipped()).view(Address("/setting/information/informed"))
     assert isinstance(shipped, QuestionView)
-    assert all(drawings.beside(shipped, each) is None for each in shipped.choices)
-    assert all(drawings.of_choice(shipped, each) is not None for each in shipped.choices)
+    assert all(drawings.beside(shipped, each, "en") is None for each in shipped.choices)
+    assert all(drawings.of_choice(shipped, each, "en") is not None for each in shipped.choices)

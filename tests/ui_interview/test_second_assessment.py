@@ -1,13 +1,18 @@
 """A second interview that begins with the first: confirmed by a key or a click, compared, told in the history."""
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from app import casework
 from app.casework.views import InterviewData
+from app.errors import IntakeError
 from app.instruments.types import Address
+from app.ui.bidi import isolate
+from tests.support.papers import pdf_text
 from tests.support.player import Player
 from tests.support.table import Table
 from tests.ui.conftest import focus
@@ -104,21 +109,69 @@ def test_how_a_section_is_answered_holds_from_then_on_and_for_one_answer_otherwi
     assert "Arabic" in player.find("manner.language").accessibleName(), "another section is as it was"
 
 
-def test_the_two_are_compared_from_the_case(table: Table) -> None:
+def test_the_two_are_compared_from_the_case_and_printed(table: Table, tmp_path: Path) -> None:
     _first, data = second(table)
-    player = table.sit_down(data)
-    player.click("section:/person")
-    player.write(f"answer:{CALLED}", "Ami")
-    player.press(Qt.Key.Key_Tab)
-    player.click("interview.case")
+    player = called_otherwise(table, data, "Ami")
     player.click("case.compare")
-    summary = player.find("compare.summary")
-    assert isinstance(summary, QLabel)
-    assert summary.text() == "1 changed"
+    player.wait(lambda: summary(player) == "1 changed", "what is different")
     player.wait_for_text("Mira")
     player.wait_for_text("Ami")
+    assert player.visible("compare.first") is None, "there are only two"
+    player.click("compare.print")
+    player.select("print.second", "None")
+    player.write("print.path", str(tmp_path / "comparison.pdf"))
+    player.press(Qt.Key.Key_Tab)
+    player.click("print.start")
+    player.wait(lambda: player.visible("print.open") is not None, "the file is written")
+    text = pdf_text(tmp_path / "comparison.pdf")
+    assert "Before: Mira Now: Ami" in text
+    assert "Testperson, Amira" in text
     player.press(Qt.Key.Key_Escape)
     player.find("case.next")
+
+
+def test_any_two_interviews_can_be_compared_by_the_keyboard_and_the_choice_outlasts_hiding(table: Table) -> None:
+    first, data = second(table)
+    called_otherwise(table, data, "Ami")
+    table.leave()
+    third = table.ask(casework.start_interview, case_id=first.case.case_id, start_from=first.assessment_id)
+    player = called_otherwise(table, third, "Mirou")
+    player.click("case.compare")
+    player.wait(lambda: summary(player) == "1 changed", "the last two")
+    player.wait_for_text(f"Before: {isolate('Ami')}")
+    player.find("compare.first").setFocus(Qt.FocusReason.TabFocusReason)
+    player.press(Qt.Key.Key_Down)
+    player.wait_for_text(f"Before: {isolate('Mira')}")
+    assert focus().objectName() == "compare.first", "the keyboard stays where somebody chose"
+    player.press(Qt.Key.Key_Tab)
+    player.press(Qt.Key.Key_Down)
+    player.wait(lambda: player.reads(f"Now: {isolate('Ami')}"), "the first two")
+    player.window.ways.again()
+    player.wait(lambda: player.reads(f"Now: {isolate('Ami')}"), "the same two")
+    assert not player.reads("Mirou")
+
+
+def test_two_people_are_not_compared(table: Table) -> None:
+    one, other = table.start(SCRIPT), table.start(SCRIPT)
+    with pytest.raises(IntakeError) as refused:
+        table.ask(casework.compare_assessments, first=one.assessment_id, second=other.assessment_id)
+    assert refused.value.code == "interview.missing"
+
+
+def called_otherwise(table: Table, data: InterviewData, name: str) -> Player:
+    """Answer with another name at the table, then go to the case."""
+    player = table.sit_down(data)
+    player.click("section:/person")
+    player.write(f"answer:{CALLED}", name)
+    player.press(Qt.Key.Key_Tab)
+    player.click("interview.case")
+    return player
+
+
+def summary(player: Player) -> str:
+    """What the comparison comes to."""
+    label = player.visible("compare.summary")
+    return label.text() if isinstance(label, QLabel) else ""
 
 
 def test_the_case_offers_to_start_from_the_interview_before(table: Table) -> None:
@@ -135,11 +188,7 @@ def test_the_case_offers_to_start_from_the_interview_before(table: Table) -> Non
 
 def test_the_history_is_by_sitting_and_found_by_question_answer_and_person(table: Table) -> None:
     _first, data = second(table)
-    player = table.sit_down(data)
-    player.click("section:/person")
-    player.write(f"answer:{CALLED}", "Ami")
-    player.press(Qt.Key.Key_Tab)
-    player.click("interview.case")
+    player = called_otherwise(table, data, "Ami")
     player.wait_for_text("Testworker, Noor")
     for text, seen in (("ami called", "Ami (before: Mira)"), ("noor given", "Amira")):
         player.write("case.history.find", text.split()[0])

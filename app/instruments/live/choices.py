@@ -1,11 +1,10 @@
 """The choices a select question offers at present."""
 
-from collections.abc import Mapping
-
+from app.instruments.cleaning import clean
 from app.instruments.live.safely import nodes_of, text_of
 from app.instruments.live.tree import Live
 from app.instruments.live.wording import rendered
-from app.instruments.types import Choice, Texts
+from app.instruments.types import Choice, Media, Texts
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Itemset
 from app.instruments.xpath.context import Run
@@ -57,9 +56,7 @@ def _choice(node: Node, itemset: Itemset, run: Run, definition: Definition) -> C
     return made
 
 
-def _label(
-    node: Node, itemset: Itemset, run: Run, definition: Definition, value: str
-) -> tuple[Texts, Mapping[str, str], bool]:
+def _label(node: Node, itemset: Itemset, run: Run, definition: Definition, value: str) -> tuple[Texts, Media, bool]:
     """The label and media of an item, and whether they are always the same."""
     if itemset.labels:
         return {language: label.text(run, node) for language, label in itemset.labels.items()}, {}, True
@@ -67,6 +64,6 @@ def _label(
         return dict.fromkeys(definition.languages, value), {}, True
     label = text_of(itemset.label, run, node)
     if not itemset.label_is_itext:
-        return dict.fromkeys(definition.languages, label), {}, True
+        return dict.fromkeys(definition.languages, clean(label)), {}, True
     wording = definition.itext.wording(label)
     return rendered(wording, run, node), wording.media, not wording.outputs

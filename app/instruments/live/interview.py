@@ -3,6 +3,7 @@
 from unicodedata import normalize
 
 from app.i18n import _
+from app.instruments.cleaning import clean, clean_line
 from app.instruments.collecting import without_collecting
 from app.instruments.live.choices import choices_of
 from app.instruments.live.engine import Engine
@@ -16,7 +17,6 @@ from app.instruments.problems import InstrumentError
 from app.instruments.types import Address, Effect, Entry, State, Status
 from app.instruments.xform.definition import Definition
 from app.instruments.xform.model import Kind
-from app.instruments.xform.read import clean
 
 
 def not_collected() -> InstrumentError:
@@ -106,7 +106,7 @@ class Interview(Inspection):
         """Keep a note with an answer."""
         live = self._live(address)
         self._open_to_answers(live)
-        live.note = note
+        live.note = clean_line(note)
         return self._answer(live, live.value, live.status, live.provenance)
 
     def _open_to_answers(self, live: Live) -> None:

@@ -5,8 +5,8 @@ import re
 from datetime import UTC
 from decimal import Decimal
 
+from app.instruments.cleaning import clean
 from app.instruments.xform.model import NodeDefinition
-from app.instruments.xform.read import clean
 from app.instruments.xpath.context import Run
 from app.instruments.xpath.dates import iso_date_time, moment_of_days, moment_of_text
 from app.instruments.xpath.functions.geo import points_of

@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 
+from app.instruments.cleaning import clean
 from app.instruments.types import Texts
 from app.instruments.xform.model import Part, Wording
 from app.instruments.xpath import Expression, XPathError
@@ -22,7 +23,7 @@ def _text(parts: tuple[Part, ...], run: Run, node: Node, language: str) -> str:
     if len(parts) == 1 and isinstance(parts[0], str):
         return parts[0]
     local = run if run.language == language else replace(run, language=language)
-    return "".join(part if isinstance(part, str) else _shown(part, local, node) for part in parts)
+    return clean("".join(part if isinstance(part, str) else _shown(part, local, node) for part in parts))
 
 
 def _shown(part: Expression, run: Run, node: Node) -> str:

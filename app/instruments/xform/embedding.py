@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from app.instruments.cleaning import clean
 from app.instruments.xform.definition import Definition
-from app.instruments.xform.read import XFORMS, attribute, child, children, clean, parse_xml
+from app.instruments.xform.read import XFORMS, attribute, child, children, parse_xml
 from app.instruments.xpath.nodes import Kind, Node
 
 # A column whose head is no name cannot be asked for by any expression.

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from lxml import etree
 
+from app.instruments.cleaning import clean
 from app.instruments.xform.model import Part, Wording
 from app.instruments.xform.read import attribute, child, children, local
 from app.instruments.xpath import Expression
@@ -33,7 +34,7 @@ class Itext:
         self.names: dict[str, str] = {}
         self.default = ""
         self._parts: dict[str, dict[str, tuple[Part, ...]]] = {}
-        self._media: dict[str, dict[str, str]] = {}
+        self._media: dict[str, dict[str, dict[str, str]]] = {}
         self._guidance: dict[str, dict[str, str]] = {}
         block = child(model, "itext")
         for translation in children(block, "translation") if block is not None else ():
@@ -41,6 +42,7 @@ class Itext:
         self._drop_placeholders()
         self.languages = tuple(self.names.values()) or (UNDETERMINED,)
         self.default = self.default or self.languages[0]
+        self._put_default_first()
 
     def _read(self, translation: etree._Element) -> None:
         name = attribute(translation, "lang")
@@ -64,7 +66,8 @@ class Itext:
         elif form == "short":
             self._parts.setdefault(key, {}).setdefault(code, self.mixed(value, key))
         elif (value.text or "").strip():
-            self._media.setdefault(key, {}).setdefault(form, (value.text or "").strip().rpartition("/")[2])
+            name = (value.text or "").strip().rpartition("/")[2]
+            self._media.setdefault(key, {}).setdefault(form, {}).setdefault(code, name)
 
     def _drop_placeholders(self) -> None:
         """A translation that is only a dash stands for one that is missing: pyxform writes it for an empty cell."""
@@ -72,6 +75,13 @@ class Itext:
             _drop_dashes(parts, ("-",))
         for guidance in self._guidance.values():
             _drop_dashes(guidance, "-")
+
+    def _put_default_first(self) -> None:
+        """Whoever asks for a file of a language that names none is given the first."""
+        for kinds in self._media.values():
+            for form, files in kinds.items():
+                if self.default in files:
+                    kinds[form] = {self.default: files[self.default]} | files
 
     def untranslated(self) -> dict[str, list[str]]:
         """The ids of the texts that are missing, by language; guidance has the id of its hint, but ends in its name."""
@@ -138,7 +148,7 @@ class Itext:
 
 def _trimmed(parts: list[Part]) -> tuple[Part, ...]:
     if len(parts) == 1 and isinstance(parts[0], str):
-        text = parts[0].strip()
+        text = clean(parts[0]).strip()
         return (text,) if text else ()
     kept = list(parts)
     if isinstance(kept[0], str):
@@ -156,4 +166,4 @@ def _drop_dashes(texts: dict[str, _Text], dash: _Text) -> None:
 
 
 def _plain(parts: tuple[Part, ...]) -> str:
-    return "".join(part for part in parts if isinstance(part, str))
+    return clean("".join(part for part in parts if isinstance(part, str)))

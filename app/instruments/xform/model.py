@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.instruments.types import Texts
+from app.instruments.types import Media, Texts
 from app.instruments.xpath import Expression
 
 _INSTANCE = re.compile(r"""\s*instance\(\s*['"]([^'"]+)['"]""")
@@ -27,7 +27,7 @@ class Wording:
     """A text in each language, in parts where answers are shown within it; and the media that belong to it."""
 
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
-    media: Mapping[str, str] = field(default_factory=dict)
+    media: Media = field(default_factory=dict)
     guidance: Texts = field(default_factory=dict)
 
     @property

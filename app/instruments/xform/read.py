@@ -1,7 +1,5 @@
 """XML from outside → lxml, safely: no entities, no files, no network, bounded in size and depth."""
 
-import re
-
 from lxml import etree
 
 from app.i18n import _
@@ -23,9 +21,6 @@ MAX_PARTS = 600_000
 LONG = 8 * 1024 * 1024
 # Asked of libxml2, which need not make an object of each element to answer.
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
-
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_UNSPOKEN = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parse_xml(data: bytes, *, remove_comments: bool = True) -> etree._Element:
@@ -102,10 +97,3 @@ def child(element: etree._Element, name: str) -> etree._Element | None:
 def children(element: etree._Element, name: str) -> list[etree._Element]:
     """All children with a local name."""
     return list(element.iterchildren(f"{{*}}{name}"))
-
-
-def clean(value: str) -> str:
-    """A text as it can be kept and sent: breaks of lines of one kind, and no characters that XML cannot hold."""
-    if value.isprintable():
-        return value
-    return _UNSPOKEN.sub("", _BREAKS.sub("\n", value))

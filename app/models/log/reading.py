@@ -140,14 +140,18 @@ def newest_moment(session: Session) -> datetime | None:
     return hlc.wall_time(reading) if reading else None
 
 
-def settings(session: Session, device_id: str, name: str) -> Iterator[Change]:
-    """Yield what a device's log says about one setting of the vault, newest first."""
+def settings(session: Session, device_id: str | None, name: str) -> Iterator[Change]:
+    """Yield what a device's log says about one setting of the vault, newest first; None for all logs known here.
+
+    A reading of the clock names its device, so that every laptop that holds the same logs has the same order.
+    """
     query = rows.select_changes().where(
         ChangeRow.case_id == "",
         ChangeRow.kind == Kind.SETTING,
-        ChangeRow.device_id == device_id,
         func.json_extract(ChangeRow.value, "$.setting") == name,
     )
+    if device_id is not None:
+        query = query.where(ChangeRow.device_id == device_id)
     for row in session.execute(query.order_by(ChangeRow.hlc.desc())):
         yield rows.to_change(row)
 

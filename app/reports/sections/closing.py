@@ -6,6 +6,7 @@ from app.profile.model import Evidence, Profile, Step, classified_terms
 from app.reports.flow import CONTENT, Cell, Sheet
 from app.reports.pieces import LABEL, chip, free_text, text
 from app.reports.sections.headings import add_title, section
+from app.reports.sections.sealed import sealed
 from app.reports.sections.statements import add_statements
 from app.reports.style import SMALL, SPACE, STRONG
 from app.reports.voice import Voice
@@ -100,22 +101,26 @@ def _origin(profile: Profile, voice: Voice) -> str:
     return t.gettext("Interview: {facts}").format(facts=told) if told else ""
 
 
-def add_limits(sheet: Sheet) -> None:
-    """Add what this paper is not, on soft ground, so that nobody takes it for more."""
+def add_limits(sheet: Sheet, seal: str = "", signer: str = "") -> None:
+    """Add what this paper is not, on soft ground, so that nobody takes it for more; with it the seal, if it has one."""
+    before = SPACE[2] + SPACE[0]
+    if seal:
+        sheet.add_wide([sealed(sheet, seal, signer, _limits)], before=before, tinted=True)
+    else:
+        sheet.add(lambda voice: _limits(voice, sheet.column), before=before, tinted=True)
 
-    def limits(voice: Voice) -> Cell:
-        t = voice.texts
-        points = (
-            t.gettext("It is not a decision on the recognition of a diploma or a qualification."),
-            t.gettext("It is not used in the asylum claim."),
-            t.gettext("It tells what the person said and what was seen on the day; each entry says which."),
-        )
-        return [
-            *text(voice, t.gettext("What this profile is not"), STRONG, sheet.column),
-            *(piece for point in points for piece in text(voice, point, SMALL, sheet.column)),
-        ]
 
-    sheet.add(limits, before=SPACE[2] + SPACE[0], tinted=True)
+def _limits(voice: Voice, width: float) -> Cell:
+    t = voice.texts
+    points = (
+        t.gettext("It is not a decision on the recognition of a diploma or a qualification."),
+        t.gettext("It is not used in the asylum claim."),
+        t.gettext("It tells what the person said and what was seen on the day; each entry says which."),
+    )
+    return [
+        *text(voice, t.gettext("What this profile is not"), STRONG, width),
+        *(piece for point in points for piece in text(voice, point, SMALL, width)),
+    ]
 
 
 def add_missing(sheet: Sheet) -> None:

@@ -29,7 +29,7 @@ def section(sheet: Sheet, title: Callable[[Voice], str]) -> None:
     def heading(voice: Voice) -> Cell:
         return [*text(voice, title(voice), HEADING, sheet.column), Space(2.0)]
 
-    sheet.add(heading, before=SPACE[2], keep=True, bookmark=title(sheet.voices[0]))
+    sheet.add(heading, before=SPACE[2], keep=True, bookmark=title(sheet.voices[0]), level=2)
     sheet.add_wide([Rule()], keep=True)
 
 
@@ -39,7 +39,7 @@ def group(sheet: Sheet, title: Callable[[Voice], str], *, first: bool = False) -
     def heading(voice: Voice) -> list[Piece]:
         return text(voice, title(voice), STRONG.but(colour=MUTED), sheet.column)
 
-    sheet.add(heading, before=1.0 if first else 7.0, keep=True)
+    sheet.add(heading, before=1.0 if first else 7.0, keep=True, level=3)
 
 
 def add_title(sheet: Sheet, title: str, *notes: str, style: Style = STRONG, before: float = SPACE[0]) -> None:
@@ -53,4 +53,4 @@ def add_title(sheet: Sheet, title: str, *notes: str, style: Style = STRONG, befo
     spans = [Span("\u2068", style), *spans, Span("\u2069", style)]
     far = runs_against(title, voice)
     lines = set_lines(spans, voice.language, CONTENT)
-    sheet.add_wide([Text(line, style, far=far) for line in lines], before=before, keep=True)
+    sheet.add_wide([Text(line, style, far=far) for line in lines], before=before, keep=True, level=4)

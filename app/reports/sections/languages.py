@@ -20,11 +20,10 @@ _LEVEL = 17.0
 
 
 @dataclass(frozen=True, slots=True)
-class LevelBars:
-    """The bars of the five skills side by side, each with its level after it."""
+class OneLine:
+    """Texts that stand side by side in one line."""
 
-    filled: tuple[int, ...]
-    levels: tuple[Line, ...]
+    lines: tuple[Line, ...]
     style: Style
 
     @property
@@ -32,41 +31,30 @@ class LevelBars:
         """One line."""
         return self.style.height
 
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The levels."""
-        return self.levels
+
+@dataclass(frozen=True, slots=True)
+class LevelBars(OneLine):
+    """The bars of the five skills side by side, each with its level after it."""
+
+    filled: tuple[int, ...]
 
     def draw(self, area: Area) -> None:
         """Draw them over the width."""
         share = area.width / len(self.filled)
-        for index, (filled, level) in enumerate(zip(self.filled, self.levels, strict=True)):
+        for index, (filled, level) in enumerate(zip(self.filled, self.lines, strict=True)):
             bar = area.part(index * share, share - _LEVEL - 5)
             _segments(bar.lower(self.style.baseline - 0.357 * self.style.size - _SEGMENT / 2), filled)
             area.text(level, self.style.baseline, index * share + share - _LEVEL - 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Names(OneLine):
     """The names of the five skills, above their bars."""
-
-    names: tuple[Line, ...]
-    style: Style
-
-    @property
-    def height(self) -> float:
-        """One line."""
-        return self.style.height
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The names."""
-        return self.names
 
     def draw(self, area: Area) -> None:
         """Draw each at the start of its bar."""
-        for index, name in enumerate(self.names):
-            area.text(name, self.style.baseline, index * area.width / len(self.names))
+        for index, name in enumerate(self.lines):
+            area.text(name, self.style.baseline, index * area.width / len(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +108,7 @@ def _other(sheet: Sheet, row: LanguageRow, language: Language, voice: Voice) -> 
     )
     return [
         _title(sheet, voice, row, row.range),
-        LevelBars(tuple(bar.filled for bar in row.bars), levels, SMALL),
+        LevelBars(levels, SMALL, tuple(bar.filled for bar in row.bars)),
         *text(voice, notes, LABEL, sheet.column),
     ]
 

@@ -4,7 +4,9 @@ from datetime import date
 
 from app.profile.charts import language_rows
 from app.profile.model import Education, Profile, Work
+from app.reports.beside import beside
 from app.reports.flow import Cell, Sheet
+from app.reports.photo import Photo
 from app.reports.pieces import Space, text
 from app.reports.style import ACCENT, SMALL, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
@@ -13,19 +15,22 @@ _LONG_NAME = 60
 """A longer name is set smaller, so that it does not fill the page."""
 
 
-def add_head(sheet: Sheet, profile: Profile, today: date) -> None:
-    """Add the title, the name and the line that sums the profile up."""
+def add_head(sheet: Sheet, profile: Profile, today: date, photo: Photo | None = None) -> None:
+    """Add the title, the name and the line that sums the profile up; beside them the photo, if there is one."""
 
-    def head(voice: Voice) -> Cell:
-        column, name = sheet.column, _name(profile, voice)
+    def head(voice: Voice, width: float) -> Cell:
+        name = _name(profile, voice)
         return [
-            *text(voice, voice.texts.gettext("Skills profile"), STRONG.but(colour=ACCENT), column),
-            *text(voice, name, TITLE if len(name) <= _LONG_NAME else STRONG, column),
+            *text(voice, voice.texts.gettext("Skills profile"), STRONG.but(colour=ACCENT), width),
+            *text(voice, name, TITLE if len(name) <= _LONG_NAME else STRONG, width),
             Space(2.0),
-            *text(voice, _summary(profile, voice, today), SMALL, column),
+            *text(voice, _summary(profile, voice, today), SMALL, width),
         ]
 
-    sheet.add(head, tinted=True)
+    if photo is not None:
+        sheet.add_wide([beside(sheet, photo, head, far=True)], tinted=True, level=1)
+    else:
+        sheet.add(lambda voice: head(voice, sheet.column), tinted=True, level=1)
 
 
 def running_name(profile: Profile, voice: Voice) -> str:

@@ -12,8 +12,9 @@ from app.i18n import _
 from app.ui.bidi import isolate
 from app.ui.exchange.sticks import likely_folder
 from app.ui.unlock.steps import text_field
-from app.ui.widgets import Button, Card, Field, MessageBar, Muted, PathField, combo
+from app.ui.widgets import Button, Card, Field, MessageBar, Muted, PathField, Unfolded, combo
 from app.ui.widgets.approval import ApprovalPanel
+from app.ui.widgets.sheet import bring_into_view
 
 if TYPE_CHECKING:
     from app.casework.views import CaseRow, CaseView, CopyView
@@ -50,17 +51,18 @@ class RightsCard(Card):
     def _restriction(self) -> str:
         return _("End the restriction") if self._case.restricted else _("Restrict its use")
 
-    def _open(self, form: Card) -> None:
+    def _open(self, form: Unfolded) -> None:
         self._message.clear()
         for each in (self._copying, self._erasing):
             each.setVisible(each is form and not form.isVisible())
         if form.isVisible():
             if form is self._erasing:
                 self._approval.look()
+            bring_into_view(self)
             (self._folder if form is self._copying else self._number).setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _copy_form(self) -> Card:
-        form = Card(name="rights.copying")
+    def _copy_form(self) -> Unfolded:
+        form = Unfolded(name="rights.copying")
         told = _(
             "Everything that is held about the person, in a folder: the profile, each question and answer in both "
             "languages, the evidence, and to whom it was sent. It is not protected: give it to nobody else."
@@ -95,8 +97,8 @@ class RightsCard(Card):
         self._copying.hide()
         self._message.notice(_("The copy is in {folder}.").format(folder=isolate(str(copy.folder))))
 
-    def _erase_form(self) -> Card:
-        form = Card(name="rights.erasing")
+    def _erase_form(self) -> Unfolded:
+        form = Unfolded(name="rights.erasing")
         told = _(
             "Everything about this person goes from this laptop and from backups made later, and nothing brings it "
             "back. What an authority already holds stays there until it is asked to erase it."
@@ -114,6 +116,7 @@ class RightsCard(Card):
         self._number_field = Field(_("The number of the case"), self._number, help_=help_)
         form.column.addWidget(self._number_field)
         self._approval = ApprovalPanel(self._screen, "rights.approver")
+        self._approval.asked.connect(lambda: bring_into_view(self))
         form.column.addWidget(self._approval)
         self._erase_button = Button(_("Erase for good"), "rights.erase.go", on_click=self._erase)
         form.column.addWidget(self._erase_button, 0, Qt.AlignmentFlag.AlignLeading)

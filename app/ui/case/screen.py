@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.casework import open_case
 from app.casework.views import AssessmentRow, CaseView, EvidenceRow, InterviewData
-from app.i18n import _, format_percent, ngettext
+from app.i18n import _, format_list, format_percent, ngettext
 from app.ui import theme, words
 from app.ui.bidi import isolate, own_names
 from app.ui.case.cards import EvidenceCard, ExchangesCard, InterviewsCard
@@ -109,7 +109,7 @@ class CaseScreen(Screen):
         self._bar.set_title(isolate(words.person(row)))
         native = isolate(row.native_name) if row.native_name != words.person(row) else ""
         number = _("Case {number}").format(number=isolate(row.number)) if row.number else ""
-        also = _("also {numbers}").format(numbers=", ".join(isolate(each) for each in case.also)) if case.also else ""
+        also = _("also {numbers}").format(numbers=format_list(isolate(each) for each in case.also)) if case.also else ""
         about = [number, also, native, own_names(row.languages)]
         self._bar.set_subtitle("  ·  ".join(part for part in about if part))
         open_ones = [one for one in case.assessments if not one.finished]
@@ -161,7 +161,7 @@ class CaseScreen(Screen):
         right.addWidget(HistoryCard(self, case))
         right.addStretch(1)
         # Two columns as long as there is room for two; large text needs the whole width.
-        wide = theme.scale() < 1.5
+        wide = not theme.is_large()
         grid.addLayout(left, 0, 0)
         grid.addLayout(right, 0 if wide else 1, 1 if wide else 0)
         if wide:

@@ -23,7 +23,7 @@ class EmptyList(Card):
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.addWidget(sign)
         self._text = PlainLabel(type_="lead", strong=True, name="cases.empty.text")
-        self._hint = Muted(small=False, name="cases.empty.hint")
+        self._hint = Muted(small=False, wrap=True, name="cases.empty.hint")
         for label in (self._text, self._hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self.column.addWidget(label)

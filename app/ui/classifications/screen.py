@@ -45,7 +45,7 @@ class ClassificationsScreen(OfficeScreen):
         super().__init__(context, "classifications", _("Occupations and skills"), about)
         self._job: Job | None = None
         self._sources: tuple[Source, ...] = ()
-        self._state = Heading(level=1, name="classifications.state")
+        self._state = Heading(level=1, wrap=True, name="classifications.state")
         self._about = Muted(small=False, wrap=True, name="classifications.about")
         self._folder = Button(_("Add a folder"), "classifications.add_folder", on_click=self._choose_folder)
         self._add = PrimaryButton(_("Add ESCO packages"), "classifications.add", on_click=self._choose_packages)

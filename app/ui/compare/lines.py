@@ -30,8 +30,7 @@ class ComparedRow(QWidget):
         column.addWidget(Muted(question, wrap=True, small=False))
         sides = QVBoxLayout() if theme.scale() > _LARGE else QHBoxLayout()
         sides.setSpacing(theme.SPACE[0] if theme.scale() > _LARGE else theme.SPACE[3])
-        before = isolate(said(line.before)) if line.before else "–"
-        after = isolate(said(line.after)) if line.after else "–"
+        before, after = _answer(line, line.before), _answer(line, line.after)
         for text, strong in (
             (_("Before: {answer}").format(answer=before), False),
             (_("Now: {answer}").format(answer=after), True),
@@ -42,6 +41,13 @@ class ComparedRow(QWidget):
         column.addLayout(sides)
         row.addLayout(column, 1)
         row.addWidget(_chip(line), 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _answer(line: ComparedLine, answer: str) -> str:
+    """Return one of the answers; words of the form run as the page does, even where a level such as A2 stands first."""
+    if not answer:
+        return "–"
+    return isolate(said(answer)) if line.own else said(answer)
 
 
 def left_card(left: tuple[LeftOut, ...]) -> Card:

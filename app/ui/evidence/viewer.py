@@ -102,9 +102,10 @@ class EvidenceViewer(QWidget):
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE[1])
+    def _tools(self) -> QVBoxLayout:
+        rows, row = QVBoxLayout(), QHBoxLayout()
+        for layout in (rows, row):
+            layout.setSpacing(theme.SPACE[1])
         self._before = Button(_("Previous"), "viewer.previous", icon="back", on_click=lambda: self._step(-1))
         self._after = Button(_("Next"), "viewer.next", icon="next", on_click=lambda: self._step(1))
         self._of_pictures = (
@@ -115,12 +116,16 @@ class EvidenceViewer(QWidget):
         )
         row.addWidget(self._before)
         row.addStretch(1)
-        row.addWidget(self._turning)
+        if theme.is_large():
+            rows.addWidget(self._turning, 0, Qt.AlignmentFlag.AlignHCenter)
+        else:
+            row.addWidget(self._turning)
         for button in self._of_pictures:
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self._after)
-        return row
+        rows.addLayout(row)
+        return rows
 
     def _step(self, by: int) -> None:
         if 0 <= self._at + by < len(self._rows):

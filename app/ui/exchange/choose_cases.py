@@ -36,7 +36,7 @@ class ChooseCases(Card):
         self._list.currentItemChanged.connect(lambda _new, _old: self._show_parts())
         self._parts = {
             "free-text": QCheckBox(pgettext("send", "What was written freely goes along")),
-            "documents": QCheckBox(pgettext("send", "Documents go along")),
+            "documents": QCheckBox(pgettext("send", "Documents and photo go along")),
         }
         parts = beside_each_other()
         for name, box in self._parts.items():
@@ -122,6 +122,6 @@ class ChooseCases(Card):
 
 def _without() -> dict[str, str]:
     return {
-        "documents": pgettext("send", "without documents"),
+        "documents": pgettext("send", "without documents and photo"),
         "free-text": pgettext("send", "without what was written freely"),
     }

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from app.casework import find_transfers, take_transfer
 from app.errors import IntakeError
-from app.i18n import _, ngettext
+from app.i18n import _, format_list, ngettext
 from app.ui.bidi import isolate
 from app.ui.exchange.sticks import likely_folder
 from app.ui.widgets import Button, Card, Field, PathField
@@ -120,7 +120,7 @@ def _two_histories(names: list[str]) -> IntakeError:
     return IntakeError(
         "log.forked",
         _("Changes of {laptop} were not taken in: it has two histories that contradict each other.").format(
-            laptop=", ".join(isolate(name) for name in names)
+            laptop=format_list(isolate(name) for name in names)
         ),
         _(
             "It was probably set back to an old copy, or copied. Everything else was taken in. "

@@ -13,7 +13,7 @@ from app.casework.views import Alike, CaseRow, Disagreement, Joined, Side
 from app.i18n import _, format_percent
 from app.ui import theme, words
 from app.ui.bidi import isolate
-from app.ui.exchange.page import LARGE, Page, clear
+from app.ui.exchange.page import Page, clear
 from app.ui.widgets import Button, Card, Field, Line, Muted, PlainLabel, QuietButton, Row, Screen
 
 
@@ -198,7 +198,7 @@ def _person(case: CaseRow) -> str:
 
 def _row() -> QBoxLayout:
     """Beside each other while there is room: the answers are compared."""
-    direction = QBoxLayout.Direction.TopToBottom if theme.scale() >= LARGE else QBoxLayout.Direction.LeftToRight
+    direction = QBoxLayout.Direction.TopToBottom if theme.is_large() else QBoxLayout.Direction.LeftToRight
     row = QBoxLayout(direction)
     row.setSpacing(theme.SPACE[1])
     return row

@@ -6,9 +6,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout
 from app.ui import theme
 from app.ui.widgets import Heading, MessageBar, Muted, Screen
 
-LARGE = 1.5
-"""From this text size on, things that stand beside each other stand below each other."""
-
 
 class Page(QWidget):
     """``body`` is the column that scrolls; things below it are added to ``outer``."""
@@ -48,7 +45,7 @@ class Page(QWidget):
 
 def beside_each_other() -> QBoxLayout:
     """Return a row; large text has no room for one, so a column then."""
-    direction = QBoxLayout.Direction.TopToBottom if theme.scale() >= LARGE else QBoxLayout.Direction.LeftToRight
+    direction = QBoxLayout.Direction.TopToBottom if theme.is_large() else QBoxLayout.Direction.LeftToRight
     row = QBoxLayout(direction)
     row.setSpacing(theme.SPACE[2])
     return row

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from app.casework import exchanges, laptops, parties, servers
 from app.casework.views import ExchangeRow, OtherLaptop, PartyRow, ServerRow
@@ -78,7 +78,8 @@ class ExchangeScreen(Screen):
         side = QFrame()
         right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         theme.set_role(side, "side-bar-rtl" if right_to_left else "side-bar-ltr")
-        side.setFixedWidth(min(theme.px(244), 330))
+        side.setMinimumWidth(min(theme.px(244), 330))
+        side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)  # wider where a name needs it
         column = QVBoxLayout(side)
         column.setContentsMargins(theme.SPACE[2], theme.SPACE[3], theme.SPACE[2], theme.SPACE[2])
         column.setSpacing(3)

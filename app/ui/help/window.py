@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _, direction, language
-from app.ui import fonts, theme
+from app.ui import fonts, icons, theme
 from app.ui.help import pages
 from app.ui.help.text import HelpText
+from app.ui.practice import PracticeSign, is_practising
 from app.ui.widgets import Button, Muted, PlainLabel, QuietButton
 from app.ui.widgets.fields import lead
 
@@ -44,6 +45,8 @@ class HelpWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.SPACE[2],) * 4)
         column.setSpacing(theme.SPACE[1])
+        if is_practising(owner):
+            column.addWidget(PracticeSign())
         column.addLayout(self._head())
         self._foreign = Muted(_("The help is not written in your language yet: this is the English one."), wrap=True)
         self._foreign.setVisible(pages.shown_language() != language())
@@ -63,7 +66,6 @@ class HelpWindow(QDialog):
         page = pages.page(name)
         self._name = page.name
         self._title.setText(page.title)
-        self._title.set_language(page.language)
         self._offer(page.links)
         self._all.show()
         self._stack.setCurrentIndex(0)
@@ -73,7 +75,6 @@ class HelpWindow(QDialog):
     def show_list(self) -> None:
         """Show all pages, ready to search in them."""
         self._title.setText(_("All pages"))
-        self._title.set_language(language())
         self._all.hide()
         self._stack.setCurrentIndex(1)
         self._search.clear()
@@ -110,9 +111,12 @@ class HelpWindow(QDialog):
         column.setSpacing(theme.SPACE[0])
         self._text = HelpText()
         column.addWidget(self._text, 1)
-        self._links_column = QVBoxLayout()
+        links = QWidget()
+        links.setLayoutDirection(_page_direction())
+        self._links_column = QVBoxLayout(links)
+        self._links_column.setContentsMargins(0, 0, 0, 0)
         self._links_column.setSpacing(0)
-        column.addLayout(self._links_column)
+        column.addWidget(links)
         return holder
 
     def _offer(self, names: tuple[str, ...]) -> None:
@@ -124,6 +128,8 @@ class HelpWindow(QDialog):
         for name in names:
             title = pages.page(name).title
             button = QuietButton(title, f"help.to:{name}", icon="next", on_click=partial(self.show_page, name))
+            right = _page_direction() == Qt.LayoutDirection.RightToLeft
+            button.setIcon(icons.icon("next", button.icon_colour, right_to_left=right, gap=theme.SPACE[0]))
             self._links.append(button)
             self._links_column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -144,8 +150,7 @@ class HelpWindow(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("help.list")
         self._list.setAccessibleName(_("Pages of the help"))
-        right = direction(pages.shown_language()) == "rtl"
-        self._list.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        self._list.setLayoutDirection(_page_direction())
         theme.set_role(self._list, "inside")
         theme.set_type(self._list, "body", script=fonts.script(pages.shown_language()))
         self._list.itemActivated.connect(self._open)
@@ -170,3 +175,9 @@ class HelpWindow(QDialog):
         item = self._list.currentItem()
         if item is not None:
             self.show_page(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _page_direction() -> Qt.LayoutDirection:
+    """Return how the pages run: their text, their links and the list of them, whatever the interface round them."""
+    right = direction(pages.shown_language()) == "rtl"
+    return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight

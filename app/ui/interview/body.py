@@ -24,6 +24,7 @@ from app.ui.interview.said import is_read_back
 from app.ui.interview.save_signs import SaveSigns
 from app.ui.interview.session import Session
 from app.ui.interview.sidebar import Sidebar
+from app.ui.interview.tabbing import Area
 from app.ui.interview.textundo import TextUndo
 from app.ui.interview.titles import pick
 
@@ -96,7 +97,10 @@ class InterviewBody(QWidget):
         self.moved.emit()
 
     def turn(self, by: int) -> None:
-        """Go to the next page, or to the one before."""
+        """Go to the next page, or to the one before. After the last, offer to finish: that is a step of its own."""
+        if by > 0 and self.ended:
+            self._foot.focus_on()
+            return
         self._leave_page()
         self._pager.turn(by)
         self.show_place(None)
@@ -140,8 +144,11 @@ class InterviewBody(QWidget):
         self._act_back(self._session.undoing.redo, _("Done again: {question}"), _("Nothing to do again."))
 
     def confirm(self) -> None:
-        """Say that the answer the keyboard is in still holds, and go to the next one that waits to be confirmed."""
-        self._page.confirm()
+        """Say that what one is at holds: the answer the keyboard is in, or the section that is read back."""
+        if self.reads_back:
+            self.agreed.emit(self._pager.page.section, "yes")
+        else:
+            self._page.confirm()
 
     def to_missing(self) -> None:
         """Go to the next question that nobody has dealt with, from the beginning again after the last."""
@@ -175,6 +182,15 @@ class InterviewBody(QWidget):
         shown = self._stack.currentWidget()
         page = self._page.parts() if shown is self._page else (shown,)
         return (self._side, *page, self._undo, self._trouble, self._foot)
+
+    def areas(self) -> tuple[Area, ...]:
+        """Return the same in the areas that a key goes between."""
+        side, *page, undo, trouble, foot = self.parts()
+        return (
+            ((side,), self._side.focus_current),
+            (page, lambda: self._focus_page(self.place)),
+            ((undo, trouble, foot), self._foot.focus_on),
+        )
 
     def flush(self) -> None:
         """Commit everything that is typed."""
@@ -219,16 +235,21 @@ class InterviewBody(QWidget):
             self._stack.setCurrentWidget(self._page)  # first: leaving the other view asks for all cards
             self._page.show_page(page)
         self._foot.show_page(first=self._pager.first, last=self._pager.last)
+        self._show_undo()  # what was taken back can be done again only now: not yet when its effect was shown
         self._show_progress()
         self._side.show_current(END if self._pager.last else page.section)
-        if self._pager.last:
-            self._end.focus_first()
-        elif self._pager.reads_back:
-            self._back.focus_first()
-        else:
-            self._page.to_top()
-            self._page.focus_question(place)
+        self._focus_page(place)
         self._ask(self._first_asked(place))
+
+    def _focus_page(self, place: Address | None) -> None:
+        """Put the keyboard where the page begins; where there is nothing to do on it, on the way on."""
+        if self._pager.reads_back:
+            self._back.focus_first()
+            return
+        if not self._pager.last:
+            self._page.to_top()
+        if not (self._end.focus_first() if self._pager.last else self._page.focus_question(place)):
+            self._foot.focus_on()
 
     def show_agreement(self, section: Address) -> None:
         """Show that something was agreed, and go on from the page that asked for it, unless one has gone elsewhere."""
@@ -268,9 +289,12 @@ class InterviewBody(QWidget):
                 self._ask(self._first_asked(self._page.current))
         self._page.refresh(effect.changed)
         self._show_progress()
+        self._show_undo()
+        self._side.show_current(END if self._pager.last else self._pager.page.section)
+
+    def _show_undo(self) -> None:
         undoing = self._session.undoing
         self._foot.show_undo(undo=undoing.can_undo, redo=undoing.can_redo)
-        self._side.show_current(END if self._pager.last else self._pager.page.section)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._take)

@@ -5,11 +5,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.i18n import _, direction
+from app.i18n import _
 from app.instruments.manner import Manner, is_carried
 from app.instruments.types import Address, QuestionView, Status
 from app.ui import icons, theme
-from app.ui.interview import drawings
 from app.ui.interview.carried_line import CarriedLine
 from app.ui.interview.controls import Control, Languages, both, control_for
 from app.ui.interview.controls.table import MOST_COLUMNS, ColumnHeading
@@ -17,11 +16,11 @@ from app.ui.interview.languages import side_by_side
 from app.ui.interview.manner_menu import how_part, interpreter_part, language_part, offer
 from app.ui.interview.manners import in_words
 from app.ui.interview.note_field import NoteField
+from app.ui.interview.question_media import QuestionSound, picture_of
 from app.ui.interview.session import Session
 from app.ui.widgets import BilingualLabel, Card, PlainLabel, QuietButton
 
 MARKS = (Status.UNKNOWN, Status.DECLINED)
-_PICTURE = 64
 
 
 class QuestionCard(Card):
@@ -144,19 +143,14 @@ class QuestionCard(Card):
         self._words.addWidget(self._label)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE[2])
-        if (picture := drawings.of_question(self.view)) is not None:
-            head.addWidget(self._picture(picture), 0, Qt.AlignmentFlag.AlignTop)
+        if (picture := picture_of(self.view, self._languages)) is not None:
+            head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(self._words, 1)
         self.column.addLayout(head)
+        if (heard := QuestionSound.of(self.view, self._languages)) is not None:
+            self.column.addWidget(heard)
         self.column.addWidget(self.control)
         self.column.addWidget(self._actions)
-
-    def _picture(self, picture: drawings.Picture) -> QLabel:
-        shown = QLabel()
-        shown.setObjectName(f"picture:{self.view.address}")
-        right_to_left = direction(self._languages[0]) == "rtl"
-        shown.setPixmap(picture("accent", theme.px(_PICTURE), right_to_left))
-        return shown
 
 
 class _Problem(QWidget):
@@ -238,8 +232,9 @@ class NoteCard(Card):
         shown = side_by_side(languages)
         self._label = BilingualLabel(view.labels, shown, type_="lead", strong=False)
         self._hint = BilingualLabel(view.hints, shown, type_="small", strong=False, role="muted")
-        self.column.addWidget(self._label)
-        self.column.addWidget(self._hint)
+        for part in (picture_of(view, languages), self._label, self._hint, QuestionSound.of(view, languages)):
+            if part is not None:
+                self.column.addWidget(part)
         if view.choices and len(view.choices) <= MOST_COLUMNS:
             self.column.addWidget(ColumnHeading(view.choices, languages))
         self.show_view(view)

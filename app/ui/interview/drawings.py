@@ -1,4 +1,4 @@
-"""The picture of a question or a choice: the form's own (``media::image``), else a pictogram of ours.
+"""The picture of a question or a choice: the form's own (``media::image``), else a pictogram of ours; and its sound.
 
 Files that belong to a form are looked for in the folder ``media`` of the data folder, and among our pictograms, by
 their plain names: a form can show what was put there for it, and nothing else of the laptop.
@@ -11,9 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
 
-from app.instruments.types import Choice, QuestionView
+from app.instruments.types import Choice, Media, QuestionView
 from app.paths import resource
 from app.ui import pictograms
+from app.ui.interview.titles import pick
 from app.ui.pictures import picture
 
 Picture = Callable[[str, int, bool], QPixmap]
@@ -46,6 +47,13 @@ def file_of(name: str) -> Path | None:
     return next((path for path in found if path.is_file() and path.stat().st_size <= _LARGEST_FILE), None)
 
 
+def let_go(files: Mapping[str, bytes]) -> None:
+    """Forget these files, unless another interview has brought its own meanwhile."""
+    if _brought == files:
+        _brought.clear()
+        _photo.cache_clear()
+
+
 def read(name: str) -> bytes | None:
     """Return a file that belongs to a form; None when it is not there or cannot be read."""
     if name in _brought:
@@ -57,27 +65,41 @@ def read(name: str) -> bytes | None:
         return None
 
 
-def of_question(view: QuestionView) -> Picture | None:
+def of_question(view: QuestionView, language: str) -> Picture | None:
     """Return the picture that goes with a question, in either window: the form's, else ours."""
-    return _of_media([view.media.get(kind, "") for kind in _IMAGES]) or _drawn(pictograms.of_question(view.name))
+    return _of_media(view.media, language) or _drawn(pictograms.of_question(view.name))
 
 
-def of_choice(view: QuestionView, choice: Choice) -> Picture | None:
+def is_missed(view: QuestionView, language: str) -> bool:
+    """Whether the form names a picture for a question and there is none to show, neither its own nor ours."""
+    return bool(_names(view.media, language)) and of_question(view, language) is None
+
+
+def sound_of(view: QuestionView, language: str) -> bytes | None:
+    """Return what a form lets be heard at a question, in this language or else its default one; None for nothing."""
+    return read(pick(view.media.get("audio", {}), language))
+
+
+def of_choice(view: QuestionView, choice: Choice, language: str) -> Picture | None:
     """Return the picture of a choice: the form's, else ours."""
-    own = _of_media([choice.media.get(kind, "") for kind in _IMAGES])
-    return own or _drawn(pictograms.of_choice(view.choice_list, choice.value))
+    return _of_media(choice.media, language) or _drawn(pictograms.of_choice(view.choice_list, choice.value))
 
 
-def beside(view: QuestionView, choice: Choice) -> Picture | None:
+def beside(view: QuestionView, choice: Choice, language: str) -> Picture | None:
     """Return the picture that stands with the words where people read: the form's, and ours of the picture lists."""
-    own = _of_media([choice.media.get(kind, "") for kind in _IMAGES])
+    own = _of_media(choice.media, language)
     if own is not None or view.choice_list not in pictograms.PICTURE_LISTS:
         return own
     return _drawn(pictograms.of_choice(view.choice_list, choice.value))
 
 
-def _of_media(names: list[str]) -> Picture | None:
-    for name in names:
+def _names(media: Media, language: str) -> list[str]:
+    """Return the pictures a form names, the large one first, in a language, else in the form's default one."""
+    return [name for kind in _IMAGES if (name := pick(media.get(kind, {}), language))]
+
+
+def _of_media(media: Media, language: str) -> Picture | None:
+    for name in _names(media, language):
         if (data := read(name)) is not None and picture(data, QSize(1, 1)) is not None:
             return lambda _colour, size, _right_to_left, data=data: _photo(data, size)  # type: ignore[misc]
         if Path(name).suffix == ".svg" and resource(f"{pictograms.FOLDER}/{Path(name).name}").is_file():

@@ -29,7 +29,7 @@ class Entries(QObject):
         """Remove an entry without asking: it can be brought back."""
         removed = self._session.remove_entry(entry)
         self._go(removed.repeat)
-        self._undo.offer(_("The entry was removed."), _("Undo"), self._bring_back)
+        self._undo.offer(_("The entry was removed."), _("Undo  Ctrl+Z"), self._bring_back)
 
     def _bring_back(self) -> None:
         back = self._session.undoing.undo()

@@ -49,12 +49,13 @@ class FinishView(ScrolledColumn):
             column.addWidget(self._sections(left))
         column.addStretch(1)
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first thing to look at."""
+    def focus_first(self) -> bool:
+        """Put the keyboard on the first thing to look at; whether there is any."""
         widget = self.widget()
         first = widget.findChild(QuietButton) if widget is not None else None
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
 
     def _problems(self, problems: tuple[Address, ...]) -> Card:
         card = Card(_("Please look at these"))

@@ -27,7 +27,8 @@ class FootBar(QFrame):
         row.setContentsMargins(theme.SPACE[4], 10, theme.SPACE[4], 10)
         row.setSpacing(theme.SPACE[2])
         self._back = Button(_("Back"), "interview.back", icon="back", on_click=self.back.emit)
-        self._back.setToolTip(_("Alt + Left"))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._back.setToolTip(_("Alt + Right") if mirrored else _("Alt + Left"))
         self._undo = _drawn(_("Take back (Ctrl+Z)"), "interview.take_back", "undo", self.undo.emit)
         self._redo = _drawn(_("Do again (Ctrl+Y)"), "interview.do_again", "redo", self.redo.emit)
         self._told = ElidedLabel("", type_="small", role="muted", name="interview.told")
@@ -51,6 +52,11 @@ class FootBar(QFrame):
         self.show_undo(undo=False, redo=False)
         self.show_page(first=True, last=False)
         self.show_state(SaveState.SAVED)
+
+    def focus_on(self) -> None:
+        """Put the keyboard on the way on: to the next page, or to the end of the interview."""
+        way = self._next if self._finish.isHidden() else self._finish
+        way.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, text: str) -> None:
         """Say in a quiet line what was just done; nothing takes it away."""

@@ -8,8 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from app.ui.interview.body import InterviewBody
 
 
-def bind_keys(body: InterviewBody, swap: Callable[[], None], person: Callable[[], None]) -> None:
-    """Let keys turn pages, go from question to question, and swap the languages, open the person's view."""
+def bind_keys(
+    body: InterviewBody, *, swap: Callable[[], None], person: Callable[[], None], area: Callable[[int], None]
+) -> None:
+    """Let keys turn pages, go to another question or area, swap the languages, open the person's view."""
     mirrored = body.layoutDirection() == Qt.LayoutDirection.RightToLeft
     back, on = ("Alt+Right", "Alt+Left") if mirrored else ("Alt+Left", "Alt+Right")
     for keys, act in (
@@ -24,6 +26,8 @@ def bind_keys(body: InterviewBody, swap: Callable[[], None], person: Callable[[]
         ("Ctrl+Y", body.redo),
         ("Ctrl+Shift+Z", body.redo),
         ("Ctrl+M", body.to_missing),
+        ("F6", lambda: area(1)),
+        ("Shift+F6", lambda: area(-1)),
         ("F7", body.confirm),
         ("Shift+F8", swap),
         ("F8", person),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.i18n import _
@@ -52,6 +53,8 @@ class PageView(ScrolledColumn):
         self._later: list[Address] = []
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._make_some)
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(self._keep_in_sight)
         self._head = PageHead(session)
         self._head.manner.chosen.connect(self.answered_in)
         self._head.add.clicked.connect(self._add)
@@ -129,11 +132,11 @@ class PageView(ScrolledColumn):
         if self._page is not None and self._page.entry is not None:
             self._head.show_page(self._session, self._page, self._heading)
 
-    def focus_question(self, address: Address | None) -> None:
-        """Put the keyboard into a question, or into the first that takes an answer."""
-        if address in self._later:
-            self._make_all()
+    def focus_question(self, address: Address | None) -> bool:
+        """Put the keyboard into a question, or the first that takes an answer, or on the way to an entry; whether."""
         asked = [card for card in self._cards.values() if isinstance(card, QuestionCard)]
+        if address in self._later or not asked:  # a page may begin with much to read aloud
+            asked = [card for card in self.cards if isinstance(card, QuestionCard)]
         card = next((card for card in asked if card.address == address), asked[0] if asked else None)
         if card is not None:
             card.control.focus()
@@ -141,6 +144,7 @@ class PageView(ScrolledColumn):
             self._enter(card)  # the window may not be the active one: then nothing tells of the keyboard
         else:
             self._head.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        return card is not None or not self._head.add.isHidden()
 
     def step(self, by: int) -> None:
         """Move the keyboard to the next question, or the one before."""
@@ -159,6 +163,11 @@ class PageView(ScrolledColumn):
         if following is not None:
             self.focus_question(following.address)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the question in sight that the keyboard is in; as the page is opened, its height is known only now."""
+        super().resizeEvent(event)
+        self._resized.start()
+
     def parts(self) -> tuple[QWidget, ...]:
         """Return the head and the cards, in order."""
         return (self._head, *self.cards)
@@ -176,6 +185,11 @@ class PageView(ScrolledColumn):
         """Make no more cards: what is shown goes."""
         self._later = []
         self._soon.stop()
+
+    def _keep_in_sight(self) -> None:
+        focus = QApplication.focusWidget()
+        if self._current is not None and focus is not None and self._current.isAncestorOf(focus):
+            self.reveal(self._current)
 
     def _make_some(self) -> None:
         made, self._later = self._later[:_BY_AND_BY], self._later[_BY_AND_BY:]

@@ -46,9 +46,10 @@ class ReadBackView(ScrolledColumn):
     def focus_first(self) -> None:
         """Put the keyboard on the first answer: one reads from the top, and agrees at the end."""
         widget = self.widget()
-        button = widget.findChild(QuietButton) if widget is not None else None
-        if button is not None:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        assert widget is not None
+        first = widget.findChild(QuietButton) or widget.findChild(PrimaryButton)
+        assert first is not None
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answers(self, section: Address) -> Card:
         card = Card(name="readback.answers")
@@ -87,8 +88,10 @@ class ReadBackView(ScrolledColumn):
         row.setSpacing(theme.SPACE[1])
         yes = PrimaryButton(_("The person agrees"), "readback.yes", on_click=lambda: self.agreed.emit("yes"))
         part = Button(_("Agrees in part"), "readback.part", on_click=lambda: self.agreed.emit("part"))
+        yes.setToolTip(_("The person agrees (F7)"))
         row.addWidget(yes)
         row.addWidget(part)
+        row.addWidget(Muted("F7"))
         row.addStretch(1)
         card.column.addLayout(row)
         return card

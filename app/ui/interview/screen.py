@@ -10,7 +10,7 @@ from app.casework.views import AssessmentRow, InterviewData, SectionState
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address, Effect
-from app.ui import catalogue
+from app.ui import catalogue, sound, theme
 from app.ui.bidi import isolate
 from app.ui.interview import drawings
 from app.ui.interview.attachments import Attachments
@@ -23,7 +23,7 @@ from app.ui.interview.languages import swapped
 from app.ui.interview.opening import session_for
 from app.ui.interview.person import PersonView
 from app.ui.interview.saver import SaveState
-from app.ui.interview.tabbing import move_focus
+from app.ui.interview.tabbing import move_area, move_focus
 from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext, help_button
 from app.ui.words import person
 
@@ -91,6 +91,8 @@ class InterviewScreen(Screen):
             if self.context.desk is None:
                 self._session.saver.rest()
             self._session.saver.retire()
+        if self._data is not None:
+            drawings.let_go(self._data.media)
         super().closed()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - as Qt calls it
@@ -99,10 +101,17 @@ class InterviewScreen(Screen):
             return super().focusNextPrevChild(forward)
         return move_focus([self._top, *self._body.parts()], forward=forward)
 
+    def _move_area(self, by: int) -> None:
+        assert self._body is not None
+        top = ((self._top,), lambda: move_focus([self._top], forward=True))
+        move_area((top, *self._body.areas()), forward=by > 0)
+
     def covered(self, *, covered: bool) -> None:
         """Hide the person's view too, and keep what is being typed or recorded."""
         if covered and self._body is not None:
             self._body.flush()
+        if covered:
+            sound.hush()
         if self._person is not None:
             self._person.cover(covered=covered)
 
@@ -134,7 +143,7 @@ class InterviewScreen(Screen):
         self._session.changed.connect(self._take)
         self._waiting.hide()
         self.column.addWidget(self._body, 1)
-        bind_keys(self._body, self._swap, self._toggle_person)
+        bind_keys(self._body, swap=self._swap, person=self._toggle_person, area=self._move_area)
         go = self.context.go
         self._person = PersonView(self, self._body, self._session, go.hide, go.lock)
         self._open_person.show()
@@ -150,7 +159,7 @@ class InterviewScreen(Screen):
         assert self._body is not None
         words = interpreter_of(self._session.interview, self._body.heading)
         self._interpreter.setText(words)
-        self._interpreter.setVisible(bool(words))
+        self._interpreter.setVisible(bool(words) and not theme.is_large())  # the page says it too, below its title
 
     def _choose_languages(self, languages: Languages) -> None:
         if self._body is None or self._session is None:

@@ -1,6 +1,7 @@
 """The sections at the side, with honest progress, and how much of the whole is answered."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
@@ -14,16 +15,23 @@ from app.ui.interview.pages import END
 from app.ui.interview.titles import pick
 from app.ui.widgets import Muted, QuietButton
 
-_WIDTH = 260
+_WIDTH = 276
 _WIDEST = 350
 _ROW = 36
 _PICTURE = 22
 _EDGE = 10
 _LARGEST_PICTURE = 30
+_ALL = 1000
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -_ALL, Qt.Key.Key_End: _ALL}
 
 
 class SectionButton(QAbstractButton):
-    """One section: its name, and ``7/12`` or a tick when all of it is dealt with."""
+    """One section: its name, and ``7/12`` or a tick when all of it is dealt with.
+
+    Arrows go from section to section (``stepped``), Home and End to the first and the last; Space or Return opens one.
+    """
+
+    stepped = Signal(int)
 
     def __init__(self, address: Address, name: str, language: str) -> None:
         super().__init__()
@@ -68,6 +76,15 @@ class SectionButton(QAbstractButton):
         self.setToolTip(said)
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the arrows: Qt's buttons give them to Tab, which stops at one section only."""
+        if event.key() in _STEPS and not event.modifiers():
+            self.stepped.emit(_STEPS[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """Long names wrap."""
@@ -228,17 +245,17 @@ class Sidebar(QFrame):
         if address in self._buttons:
             self._scroll.ensureWidgetVisible(self._buttons[address])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from section to section; Space or Return opens one."""
+    def focus_current(self) -> None:
+        """Put the keyboard on the section that is on the page."""
+        for button in self._buttons.values():
+            if button.isChecked():
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _step(self, button: SectionButton, by: int) -> None:
         buttons = list(self._buttons.values())
-        at = next((number for number, button in enumerate(buttons) if button.hasFocus()), None)
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if at is None or event.modifiers() or not (step or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
-            super().keyPressEvent(event)
-        elif step:
-            buttons[min(max(0, at + step), len(buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            buttons[at].click()
+        to = min(max(0, buttons.index(button) + by), len(buttons) - 1)
+        buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(buttons[to])
 
     def _build(self, names: Sequence[tuple[Address, str]], language: str) -> None:
         for button in self._buttons.values():
@@ -248,5 +265,6 @@ class Sidebar(QFrame):
         for number, (address, name) in enumerate(names):
             button = SectionButton(address, name, language)
             button.clicked.connect(lambda _checked, address=address: self.chosen.emit(address))
+            button.stepped.connect(partial(self._step, button))
             self._buttons[address] = button
             self._list.insertWidget(number, button)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.classifications import attribution
-from app.i18n import _, language
+from app.i18n import _, format_list, language
 from app.profile.model import in_language
 from app.ui.bidi import isolate
 from app.ui.widgets import Card, Chip, Muted, Row, SignChip
@@ -56,4 +56,4 @@ def _about(match: "Match") -> str:
 
 
 def _listed(skills: "Sequence[SkillOf]") -> str:
-    return ", ".join(isolate(in_language(each.labels, language())) for each in skills[:_NAMED])
+    return format_list(isolate(in_language(each.labels, language())) for each in skills[:_NAMED])

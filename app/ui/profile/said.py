@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.i18n import _, country_name, language, language_name, pgettext
+from app.i18n import _, country_name, format_list, language, language_name, pgettext
 from app.profile.charts import LanguageRow, TimeBar
 from app.profile.dates import PartialDate
 from app.profile.model import Evidence, Profile, Skill, Statement, Step, Term, in_language
@@ -137,7 +137,7 @@ def tasks_of(profile: Profile) -> Iterator[tuple[str, list[str]]]:
 
 def statement(one: Statement) -> tuple[str, str]:
     """Return a question and what was answered."""
-    answer = joined((", ".join(term(each) for each in one.terms), isolate(one.text)))
+    answer = joined((format_list(term(each) for each in one.terms), isolate(one.text)))
     return in_language(one.labels, language()), answer
 
 

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.casework import profile_of
+from app.casework import print_profile, profile_of
 from app.casework.views import ProfileView
 from app.errors import IntakeError
 from app.i18n import _, format_date, ngettext
 from app.ui import theme
 from app.ui.bidi import isolate
+from app.ui.print_panel import PaperWanted, PrintWay
 from app.ui.profile.cards import leading_cards, trailing_cards
 from app.ui.profile.matches import matches_card
-from app.ui.profile.print_panel import PrintPanel
 from app.ui.widgets import (
     Button,
     Card,
@@ -42,7 +42,6 @@ class ProfileScreen(Screen):
         super().__init__(context, Place("profile", case_id))
         self._case_id = case_id
         self._view: ProfileView | None = None
-        self._panel: PrintPanel | None = None
         self._top = TopBar()
         self._top.set_back(_("Case"), lambda: context.go.case(case_id))
         self._send = Button(
@@ -54,6 +53,7 @@ class ProfileScreen(Screen):
         for action in (self._send, self._print, help_button(context), hide_button(context), lock_button(context)):
             self._top.add_action(action)
         self._page = ScrolledColumn()
+        self._way = PrintWay(self, self._page, self._print)
         self.column.addWidget(self._top)
         self.column.addWidget(self._page, 1)
         self._offer(enabled=False)
@@ -128,17 +128,17 @@ class ProfileScreen(Screen):
             button.setEnabled(enabled)
 
     def _open_panel(self) -> None:
-        if self._panel is None and self._view is not None:
-            self._panel = PrintPanel(self, self._view, self._close_panel)
-            self._page.column.insertWidget(0, self._panel)
-            self._page.verticalScrollBar().setValue(0)
-            self._panel.focus()
-            self._print.setEnabled(False)
+        if self._view is not None:
+            self._way.open(_("Print in two languages"), _paper(self._view))
 
-    def _close_panel(self) -> None:
-        if self._panel is not None:
-            self._panel.hide()
-            self._panel.deleteLater()
-            self._panel = None
-            self._print.setEnabled(True)
-            self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+def _paper(view: ProfileView) -> PaperWanted:
+    return PaperWanted(
+        print_profile,
+        {"case_id": view.case.case_id},
+        view.case,
+        "profile",
+        view.available_languages,
+        view.languages,
+        _("Writing the profile…"),
+    )

@@ -14,6 +14,7 @@ from app.ui.bidi import isolate
 from app.ui.widgets import Button, Field, QuietButton, Row, SignChip, combo
 from app.ui.widgets.approval import ApprovalPanel
 from app.ui.widgets.listing import Listing
+from app.ui.widgets.sheet import bring_into_view
 
 if TYPE_CHECKING:
     from app.casework.views import Approval, RetentionRow, RetentionState
@@ -33,7 +34,7 @@ class RetentionCard(Listing):
         help_ = _("Counted from the last sitting. A case is offered for erasing when an authority has confirmed it.")
         self.column.addWidget(Field(_("Erase a case"), self._rule, help_=help_))
         self._approval = ApprovalPanel(screen, "protection.approver")
-        self._approval.hide()
+        self._approval.asked.connect(lambda: bring_into_view(self._approval))
         self._approved: Approval | None = None
         self.column.addWidget(self._approval)
 

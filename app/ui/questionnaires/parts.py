@@ -6,32 +6,37 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from app.casework import hide_sections, sections_collected
-from app.casework.views import HidingView
+from app.casework.views import Decided, HidingView
 from app.errors import IntakeError
 from app.i18n import _, language
 from app.profile.model import in_language
 from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.widgets import Button, Card, Heading, MessageBar, Muted, Screen
+from app.ui.words import moment
 
 
 class PartsCard(Card):
-    """Hidden until a questionnaire is chosen. Nothing changes before it is kept."""
+    """Hidden until a questionnaire is chosen. Nothing changes before it is kept, which ``kept`` is told."""
 
-    def __init__(self, screen: Screen, left: Callable[[], object]) -> None:
+    def __init__(self, screen: Screen, left: Callable[[], object], kept: Callable[[], object]) -> None:
         super().__init__(name="parts")
         self._screen = screen
         self._left = left
+        self._told = kept
         self._instrument = ""
         self._boxes: dict[str, QCheckBox] = {}
         self._title = Heading(name="parts.title", wrap=True)
         told = _(
             "A part that is not ticked is neither shown nor asked nor sent. Answers given to it before stay in the "
-            "history, and come back when it is ticked again."
+            "history, and come back when it is ticked again. The choice goes to the centre’s other laptops with the "
+            "next file for them; the last one holds."
         )
         self.message = MessageBar("parts.message")
         self.column.addWidget(self._title)
         self.column.addWidget(Muted(told, wrap=True, small=False))
+        self._decided = Muted(name="parts.decided", wrap=True)
+        self.column.addWidget(self._decided)
         self.column.addWidget(self.message)
         self._place = self.column.count()
         row = QHBoxLayout()
@@ -68,6 +73,7 @@ class PartsCard(Card):
         self._boxes = {}
         title = isolate(in_language(view.title, language()))
         self._title.setText(_("Parts of {title} that are asked here").format(title=title))
+        self._decided.setText(who_and_when(view.decided))
         for number, section in enumerate(view.sections):
             name = in_language(section.labels, language()) or section.path.strip("/")
             box = QCheckBox(name.replace("&", "&&"))
@@ -89,8 +95,20 @@ class PartsCard(Card):
 
     def _kept(self, _view: HidingView) -> None:
         self.leave()
+        self._told()
         self._screen.context.say.notice(_("From now on only the ticked parts are asked. The choice is in the log."))
 
     def _refused(self, error: IntakeError) -> None:
         self._keep.setEnabled(True)
         self.message.error(error)
+
+
+def who_and_when(decided: Decided | None) -> str:
+    """Say who had the last word on which parts are asked."""
+    if decided is None:
+        return _("Nobody has changed this choice yet: everything is asked.")
+    who, when = isolate(decided.who), moment(decided.at)
+    if decided.laptop:
+        told = _("Last decided by {who} on {laptop}, {when}. It came with a file from that laptop.")
+        return told.format(who=who, laptop=isolate(decided.laptop), when=when)
+    return _("Last decided by {who} on this laptop, {when}.").format(who=who, when=when)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.casework import add_questionnaire, instruments
 from app.errors import IntakeError
-from app.i18n import _, language, language_name, ngettext
+from app.i18n import _, format_list, language, language_name, ngettext
 from app.profile.model import in_language
 from app.ui.bidi import isolate
-from app.ui.questionnaires.parts import PartsCard
+from app.ui.questionnaires.parts import PartsCard, who_and_when
 from app.ui.widgets import (
     Button,
     Heading,
@@ -52,7 +52,7 @@ class QuestionnairesScreen(OfficeScreen):
         self._problems = Listing(_("What was found in the workbook"), "questionnaires.problems")
         self._problems.hide()
         self._list = Listing(_("On this laptop"), "questionnaires.list")
-        self._parts = PartsCard(self, self._add.setFocus)
+        self._parts = PartsCard(self, self._add.setFocus, self._look)
         self.add_cards(self._problems, self._parts, self._list)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._choose)
 
@@ -69,9 +69,11 @@ class QuestionnairesScreen(OfficeScreen):
         shown: list[QWidget] = []
         for number, row in enumerate(rows):
             version = _("version {version}").format(version=isolate(row.version)) if row.version else ""
-            names = ", ".join(language_name(code) for code in row.languages if code != "default")
+            names = format_list(language_name(code) for code in row.languages if code != "default")
             default = _("used unless another is chosen") if not number else ""
             told = " · ".join(part for part in (about_questionnaire(row), version, names, default) if part)
+            if row.unasked:
+                told = f"{told}\n{_unasked(row)}"
             shown.append(Row(isolate(in_language(row.title, language())), told, *self._actions(row), strong=True))
         self._list.show_rows(shown, "")
 
@@ -131,3 +133,9 @@ class QuestionnairesScreen(OfficeScreen):
         self._adding = False
         self._add.setEnabled(True)
         self._add.setFocus()
+
+
+def _unasked(row: InstrumentRow) -> str:
+    parts = ", ".join(isolate(in_language(labels, language())) for labels in row.unasked)
+    told = _("Not asked: {parts}.").format(parts=parts)
+    return f"{told} {who_and_when(row.decided)}"

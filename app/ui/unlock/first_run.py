@@ -35,6 +35,7 @@ class FirstRun(Step):
     """The first step: language, centre, country, name of the laptop."""
 
     help_page = "first-run"
+    first = True
 
     def __init__(
         self,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class UnlockForm(Step):
     """Password, with the answer beside it. After wrong ones the next attempt must wait, and the button counts down."""
 
+    first = True
+
     def __init__(
         self,
         screen: UnlockScreen,
@@ -47,14 +49,30 @@ class UnlockForm(Step):
         self.end_with(self._button, lost)
         theme.set_role(restore, "quiet-edge")
         self.column.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeading)  # a third has no room beside the two
-        practise = QuietButton(_("Practise with made-up people"), "unlock.practise", on_click=screen.practise)
-        theme.set_role(practise, "quiet-edge")
-        self.column.addWidget(practise, 0, Qt.AlignmentFlag.AlignLeading)
+        self._practise = QuietButton(_("Practise with made-up people"), "unlock.practise", on_click=self.practise)
+        theme.set_role(self._practise, "quiet-edge")
+        self.column.addWidget(self._practise, 0, Qt.AlignmentFlag.AlignLeading)
         self._wait = Countdown(self._button, _("Unlock"))
 
     def begin(self) -> None:
         """Go to the password: most laptops have one user."""
         self._password.setFocus()
+
+    def practise(self) -> None:
+        """Have a vault with made-up people made, which takes a moment; nothing else can be begun meanwhile."""
+        self._preparing(True)
+        self._password.setFocus()  # a disabled button would hand the keyboard to whatever comes next
+        self._screen.practise(self._not_prepared)
+
+    def _not_prepared(self, error: IntakeError) -> None:
+        self._preparing(False)
+        self._practise.setFocus()
+        self.bar.error(error)
+
+    def _preparing(self, preparing: bool) -> None:  # noqa: FBT001 - says what it sets
+        self._practise.set_text(busy_text() if preparing else _("Practise with made-up people"))
+        for button in (self._practise, self._button):
+            button.setEnabled(not preparing)
 
     def _go(self) -> None:
         if not self._button.isEnabled():

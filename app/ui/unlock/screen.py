@@ -38,7 +38,7 @@ class UnlockScreen(Screen):
         inside = QWidget()
         theme.set_role(inside, "scrolled")
         middle = QVBoxLayout(inside)
-        middle.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[3], theme.SPACE[4])
+        middle.setContentsMargins(theme.SPACE[3], 0, theme.SPACE[3], theme.SPACE[3])
         middle.setSpacing(theme.SPACE[2])
         middle.addStretch(2)
         self._name = Heading("Skills Intake", level=1)
@@ -84,6 +84,7 @@ class UnlockScreen(Screen):
             self._step.hide()
             self._step.deleteLater()
         self._step = step
+        self._about.setVisible(step.first)
         self._bar.clear()
         self._middle.insertWidget(self._place, step, 0, Qt.AlignmentFlag.AlignHCenter)
         step.show()
@@ -93,14 +94,15 @@ class UnlockScreen(Screen):
         if state.exists:
             from app.ui.unlock.form import UnlockForm  # noqa: PLC0415 - one of the two is needed
 
-            self.show_step(UnlockForm(self, state.users, self._unlocked, self._new_code))
+            form = UnlockForm(self, state.users, self._unlocked, self._new_code)
+            self.show_step(form)
+            if self._practise_at_once:
+                form.practise()
         else:
             from app.ui.unlock.first_run import FirstRun  # noqa: PLC0415 - one of the two is needed
 
             self.show_step(FirstRun(self, self._new_code, lambda: self._restore(replaces=False)))
-        if self._practise_at_once:
-            self._practise_at_once = False
-            self.practise()
+        self._practise_at_once = False
         if self._told:
             self._bar.notice(self._told)
             self._told = ""
@@ -110,9 +112,9 @@ class UnlockScreen(Screen):
 
         self.show_step(RecoveryCode(self, made.recovery_code, lambda: self._unlocked(made.desk)))
 
-    def practise(self) -> None:
+    def practise(self, failed: Callable[[IntakeError], None]) -> None:
         """Open a vault with made-up people, which is thrown away afterwards."""
-        self.ask(practise, done=self._unlocked, failed=self._bar.error)
+        self.ask(practise, done=self._unlocked, failed=failed)
 
     def restore(self) -> None:
         """Offer to put a backup back."""

@@ -17,9 +17,12 @@ class Step(Card):
     help_page = "unlock"
     """Which page of the help is about this step."""
 
+    first = False
+    """Whether it is seen first: then it says above it what the application is for, and the others have the room."""
+
     def __init__(self, title: str) -> None:
         super().__init__(title)
-        self.column.setContentsMargins(*(theme.SPACE[4],) * 4)
+        self.column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
         self.column.setSpacing(theme.SPACE[2])
         self.setFixedWidth(min(theme.px(self.card_width), 900))
         self.bar = MessageBar("step.message")

@@ -2,7 +2,7 @@
 
 from app.ui.widgets.actions import help_button, hide_button, lock_button, settings_button
 from app.ui.widgets.buttons import Button, FilterChip, PrimaryButton, QuietButton
-from app.ui.widgets.card import Card, Line
+from app.ui.widgets.card import Card, Line, Unfolded
 from app.ui.widgets.chip import Chip, SignChip
 from app.ui.widgets.fields import Field, PathField, Problem, combo
 from app.ui.widgets.labels import BilingualLabel, ElidedLabel, Heading, Muted, PlainLabel
@@ -36,6 +36,7 @@ __all__ = [
     "Screen",
     "SignChip",
     "TopBar",
+    "Unfolded",
     "WindowContext",
     "combo",
     "help_button",

@@ -1,33 +1,46 @@
 """Where a second person approves what is about to be sent or erased: their name and password, there and then."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.casework import approval_rule
 from app.casework.views import Approval, Approver
 from app.i18n import _
+from app.ui import theme
 from app.ui.bidi import isolate
-from app.ui.widgets.card import Card
 from app.ui.widgets.fields import Field, combo
 from app.ui.widgets.labels import Muted
 from app.ui.widgets.screen import Screen
 
 
-class ApprovalPanel(Card):
-    """Not there while no second person is needed. The password is gone from it as soon as it was used."""
+class ApprovalPanel(QWidget):
+    """Not there while no second person is needed. The password is gone from it as soon as it was used.
+
+    It has no frame: it stands in the card or the bar that holds the button it is about. ``asked`` tells that it came.
+    """
+
+    asked = Signal()
 
     def __init__(self, screen: Screen, name: str) -> None:
-        super().__init__(name=name)
+        super().__init__()
+        self.setObjectName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
         self._screen = screen
         told = _("A second person approves this: a supervisor or administrator, not the one who is working.")
-        self.column.addWidget(Muted(told, wrap=True, small=False))
+        column.addWidget(Muted(told, wrap=True, small=False))
         self._who = combo(f"{name}.who", ())
         self._password = QLineEdit()
         self._password.setObjectName(f"{name}.password")
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.column.addWidget(Field(_("Who approves"), self._who))
         self._password_field = Field(_("Their password"), self._password)
-        self.column.addWidget(self._password_field)
+        large = theme.is_large()
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(theme.SPACE[1] if large else theme.SPACE[2])
+        for field in (Field(_("Who approves"), self._who), self._password_field):
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
         self._on = False
         self.hide()
 
@@ -42,6 +55,8 @@ class ApprovalPanel(Card):
         for name in rule.people:
             self._who.addItem(isolate(name), name)
         self.setVisible(rule.on)
+        if rule.on:
+            self.asked.emit()
 
     def forget(self) -> None:
         """Go away, with what was typed."""

@@ -25,6 +25,18 @@ class Card(QFrame):
         theme.set_role(self, "card-active" if active else "card")
 
 
+class Unfolded(QWidget):
+    """What opens in a card below the button that opens it: under a line, without a frame of its own."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
+        self.column.setSpacing(theme.SPACE[1])
+        self.column.addWidget(Line())
+
+
 class Line(QFrame):
     """A thin line between two things."""
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.i18n import _
 from app.ui import icons, theme
 from app.ui.widgets.buttons import Button
-from app.ui.widgets.labels import Muted, PlainLabel
+from app.ui.widgets.labels import Muted, PlainLabel, Sentence
 
 
 class Field(QWidget):
@@ -81,7 +81,7 @@ class Problem(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[0])
         self._sign = QLabel()
-        self._label = PlainLabel(role="attention", wrap=True, name=name)
+        self._label = Sentence(role="attention", wrap=True, name=name)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._label, 1)
         self.hide()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.i18n import direction
+from app.i18n import direction, pgettext
 from app.ui import fonts, theme, writing
 
 if TYPE_CHECKING:
@@ -19,8 +19,21 @@ if TYPE_CHECKING:
     from app.instruments.types import Texts
 
 
+LONGEST = 3000
+"""About a page and a half. What a form says in more letters is shown as far as this, and all of it when asked."""
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text that is too long to be laid out at once, up to the end of a word; others whole."""
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[:LONGEST].rpartition(' ')[0] or text[:LONGEST]} …"
+
+
 class PlainLabel(QLabel):
     """A label that shows its text as it is. It stands at the leading edge whatever script its text is in."""
+
+    _sentence = False
 
     def __init__(
         self,
@@ -83,7 +96,7 @@ class PlainLabel(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         option = QTextOption(self.alignment())
-        right = writing.runs_right_to_left(self.text(), otherwise=True)
+        right = self._sentence or writing.runs_right_to_left(self.text(), otherwise=True)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.WordWrap if self.wordWrap() else QTextOption.WrapMode.NoWrap)
         indent = self.fontMetrics().horizontalAdvance("x") // 2 if self.frameWidth() else 0  # as Qt has it
@@ -153,6 +166,12 @@ class ElidedLabel(PlainLabel):
         painter.drawText(left, metrics.ascent(), shown)
 
 
+class Sentence(PlainLabel):
+    """Words in the language of the interface: they run as it does, even when a name in another script begins them."""
+
+    _sentence = True
+
+
 class Heading(PlainLabel):
     """A heading: level 1 the page, 2 a card, 3 a group in a card."""
 
@@ -182,9 +201,13 @@ class BilingualLabel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        layout = QHBoxLayout()
         layout.setSpacing(theme.SPACE[3])
+        self._column.addLayout(layout)
+        self._show_all: QPushButton | None = None
         self._labels = [PlainLabel(type_=type_, strong=strong, role=role, wrap=True) for _side in (0, 1)]
         for label in self._labels:
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -197,6 +220,30 @@ class BilingualLabel(QWidget):
         if self._said == (dict(texts), tuple(languages)):
             return
         self._said = (dict(texts), tuple(languages))
+        self._offer_all(texts, languages)
+        self._show({code: shortened(text) for code, text in texts.items()}, languages)
+
+    def _offer_all(self, texts: Texts, languages: Sequence[str]) -> None:
+        """Offer the rest of a text that is too long to be laid out while two people wait."""
+        from app.ui.widgets.buttons import QuietButton  # noqa: PLC0415 - buttons are hardly ever needed here
+
+        if self._show_all is not None:
+            self._column.removeWidget(self._show_all)
+            self._show_all.hide()
+            self._show_all.deleteLater()
+            self._show_all = None
+        if any(len(text) > LONGEST for text in texts.values()):
+            button = QuietButton(pgettext("the rest of a long text", "Show all"), "label.show-all")
+
+            def show_all() -> None:
+                button.hide()
+                self._show(texts, languages)
+
+            button.clicked.connect(show_all)
+            self._show_all = button
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _show(self, texts: Texts, languages: Sequence[str]) -> None:
         shown = [code for code in dict.fromkeys(languages) if texts.get(code)][:2]
         if not shown:
             shown = list(texts)[:1]

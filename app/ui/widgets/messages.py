@@ -9,7 +9,7 @@ from app.errors import IntakeError
 from app.i18n import _, format_percent
 from app.ui import icons, theme
 from app.ui.widgets.buttons import Button, QuietButton
-from app.ui.widgets.labels import Muted, PlainLabel
+from app.ui.widgets.labels import Muted, PlainLabel, Sentence
 
 
 class MessageBar(QFrame):
@@ -25,8 +25,8 @@ class MessageBar(QFrame):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(theme.SPACE[0])
-        self._text = PlainLabel(wrap=True, name=f"{name}.text")
-        self._hint = PlainLabel(wrap=True, role="muted", name=f"{name}.hint")
+        self._text = Sentence(wrap=True, name=f"{name}.text")
+        self._hint = Sentence(wrap=True, role="muted", name=f"{name}.hint")
         words.addWidget(self._text)
         words.addWidget(self._hint)
         row.addLayout(words, 1)

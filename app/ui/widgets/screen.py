@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.aside import aside
@@ -146,6 +147,17 @@ class Screen(QWidget):
     def opened(self) -> None:
         """Begin, now that the screen is shown: ask for data, set the focus."""
         self._on_screen = True
+
+    def hold_keyboard(self) -> None:
+        """While the keyboard is nowhere, as until data is there, put it on the first stop of the screen."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            return
+        for stop in self.findChildren(QWidget):  # asked for nextInFocusChain, PySide hands on what it must not delete
+            takes = stop.focusProxy() is None and stop.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and stop.isVisible() and stop.isEnabled():
+                stop.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def closed(self) -> None:
         """Let go, as the screen goes away: stop what is under way, keep nothing."""

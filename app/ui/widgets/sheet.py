@@ -1,6 +1,6 @@
 """A page that scrolls: as wide as the window leaves it, as high as what stands on it needs."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -11,6 +11,15 @@ class _Sheet(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
+
+
+def bring_into_view(part: QWidget) -> None:
+    """Scroll whatever holds a part until it is seen, once what has just been shown in it has found its place."""
+    area = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part, 0, theme.SPACE[2]))
 
 
 class ScrolledColumn(QScrollArea):

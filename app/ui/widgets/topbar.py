@@ -63,7 +63,8 @@ class TopBar(QFrame):
     def set_back(self, text: str, go: Callable[[], object]) -> None:
         """Offer the way back to where one came from, before the title."""
         button = QuietButton(text, "back", icon="back", on_click=go)
-        button.setShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        button.setShortcut(QKeySequence(Qt.Modifier.ALT | (Qt.Key.Key_Right if mirrored else Qt.Key.Key_Left)))
         self._back = button
         self._row.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignVCenter)
 

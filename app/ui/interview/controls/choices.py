@@ -12,6 +12,7 @@ from app.ui.interview.controls.base import Control, Languages, both
 from app.ui.interview.controls.choice_button import ChoiceButton, Shape, picture_room
 from app.ui.interview.controls.grid import EvenGrid
 from app.ui.interview.nearby import Nearby
+from app.ui.interview.titles import pick
 from app.ui.pictures import picture
 
 _SHORT = 26
@@ -93,13 +94,13 @@ class ChoicesControl(Control):
     def make_button(self, choice: Choice) -> ChoiceButton:
         """Return the button of a choice."""
         plain = any("no-buttons" in name or "compact" in name for name in self.view.appearance)
-        sign = drawings.beside(self.view, choice)
+        sign = drawings.beside(self.view, choice, self.languages[0])
         return ChoiceButton(choice, self.languages, self._shape, several=self.several, plain=plain, sign=sign)
 
     def look_around(self, nearby: Nearby) -> None:
         """Show the pictures of the choices."""
         for button in self._buttons.values():
-            name = button.choice.media.get("image")
+            name = pick(button.choice.media.get("image", {}), self.languages[0])
             if name and self._shape is Shape.TILE and not button.pictured:
                 image = picture(nearby.media(name), picture_room())
                 if image is not None or not button.signed:

@@ -51,8 +51,8 @@ class Flow(QWidget):
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the width of the widest."""
-        return QSize(max((part.sizeHint().width() for part in self._parts), default=0), 0)
+        """Return the least width of what gives way least."""
+        return QSize(max((part.minimumSizeHint().width() for part in self._parts), default=0), 0)
 
     def event(self, event: QEvent) -> bool:
         """Place them anew when one of them needs more or less room than before."""
@@ -71,6 +71,8 @@ class Flow(QWidget):
         across = top = height = 0
         for part in self._parts:
             size = part.sizeHint().expandedTo(part.minimumSize())
+            if size.width() > width and part.hasHeightForWidth():
+                size = QSize(width, part.heightForWidth(width))
             if across and across + size.width() > width:
                 across, top, height = 0, top + height + self._gap, 0
             if move:

@@ -21,7 +21,7 @@ class PhotoControl(AttachmentControl):
         self._photo = Button(
             _("Take a photo"), f"answer:{self.view.address}:photo", icon="camera", on_click=self._open_camera
         )
-        self.row.insertWidget(1, self._photo)
+        self.row.insertWidget(0, self._photo)
 
     def show_value(self, value: str) -> None:
         """Offer the camera while nothing is kept."""

@@ -57,11 +57,11 @@ class PracticeControl(Control):
         self._finder.field.setPlaceholderText(_("Find another task, in any language"))
         self._finder.found.connect(self._add_found)
         self._finder.grew.connect(self.grew)
-        self._finder.setVisible(not view.readonly)
         self.column.addWidget(self._scale)
         self.column.addLayout(self._list)
         for part in (self._empty, self._more, self._finder):
             self.column.addWidget(part)
+        self._finder.setVisible(not view.readonly)  # not before it stands in here: it would be a window of its own
         self.setObjectName(f"answer:{view.address}")
         self.show_value(self.value)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.instruments.types import Choice, QuestionView
+from app.ui import theme
 from app.ui.interview import drawings
 from app.ui.interview.controls.grid import EvenGrid
 from app.ui.interview.controls.note import with_choice
@@ -24,6 +25,9 @@ _PICTURES = ((5, 112), (10, 80), (15, 60), (MOST, 56))
 """How large a picture is among so many at most."""
 _BESIDE = 44
 _FEW = 10
+_FIVE, _LADDER = 5, 7
+"""More sentences than the first have no room for wide gaps; up to the second, each has a line of its own."""
+_CLOSE = 4
 
 
 class ChoicesAnswer(PersonAnswer):
@@ -33,9 +37,12 @@ class ChoicesAnswer(PersonAnswer):
         super().__init__(view, language)
         self._several = view.type == "select_multiple"
         self._look = _look(view, language, several=self._several)
-        columns = _columns(len(view.choices), wide=self._look.wide)
-        self._grid = EvenGrid(most=columns, widest=large.px(_widest(self._look)), gap=_GAP)
-        self._grid.setMaximumWidth(columns * large.px(_widest(self._look)) + (columns - 1) * _GAP)
+        count = len(view.choices)
+        columns = _columns(count, wide=self._look.wide)
+        widest = large.px(_widest(self._look, count))
+        gap = theme.SPACE[0] if _is_ladder(count, wide=self._look.wide) else _GAP
+        self._grid = EvenGrid(most=columns, widest=widest, gap=gap)
+        self._grid.setMaximumWidth(columns * widest + (columns - 1) * gap)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._grid, 1_000)
@@ -83,7 +90,7 @@ class ChoicesAnswer(PersonAnswer):
 
     def _tile(self, choice: Choice, key: str) -> Tile:
         words = pick(choice.labels, self.language) or choice.value
-        tile = Tile(words, self.language, drawings.of_choice(self.view, choice), self._look, key)
+        tile = Tile(words, self.language, drawings.of_choice(self.view, choice, self.language), self._look, key)
         tile.setObjectName(f"person.choice:{choice.value}")
         tile.clicked.connect(lambda _checked, value=choice.value: self._press(value))
         return tile
@@ -119,14 +126,22 @@ def _look(view: QuestionView, language: str, *, several: bool) -> TileLook:
     wide = longest > _LONG
     size = next(size for most, size in _PICTURES if count <= most) if not wide else _BESIDE
     points = large.POINTS["words" if wide or count > _FEW else "choice"]
-    return TileLook(points, large.px(size), wide, several)
+    look = TileLook(points, large.px(size), wide, several)
+    return replace(look, low=_CLOSE) if _is_ladder(count, wide=wide) else look
 
 
 def _columns(count: int, *, wide: bool) -> int:
     if wide:
-        return 1 if count <= 5 else 2
+        return 1 if count <= _LADDER else 2
     return 5 if count <= 15 else 6
 
 
-def _widest(look: TileLook) -> int:
-    return 560 if look.wide else 250
+def _widest(look: TileLook, count: int) -> int:
+    if not look.wide:
+        return 250
+    return 1_140 if _is_ladder(count, wide=True) else 560
+
+
+def _is_ladder(count: int, *, wide: bool) -> bool:
+    """Return whether sentences stand close below each other, one a line, so that their order and the last are seen."""
+    return wide and _FIVE < count <= _LADDER

@@ -2,23 +2,19 @@
 
 from datetime import datetime, time
 
-from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.i18n import translator
 from app.instruments.types import QuestionView
 from app.ui import theme
 from app.ui.interview.controls.clock import zone_at, zone_of
-from app.ui.interview.controls.text import PAUSE
 from app.ui.interview.person import large
-from app.ui.interview.person.answer import PersonAnswer
 from app.ui.interview.person.covered import HIGH
 from app.ui.interview.person.dates import DateAnswer
-from app.ui.interview.person.keypad import Keypad
+from app.ui.interview.person.typed import TypedAnswer, digits, number
 from app.ui.widgets import Button, PlainLabel
 
-_DIGITS = QRegularExpression.PatternOption.UseUnicodePropertiesOption
 _WIDTH = 130
 _HOURS, _MINUTES, _STEP = 24, 60, 5
 
@@ -60,7 +56,7 @@ class Clock(QWidget):
 
     def read(self) -> time | None:
         """Return the time; None while the fields make none. Only an hour is the full hour."""
-        hour, minute = _number(self.hour), _number(self.minute)
+        hour, minute = number(self.hour), number(self.minute)
         try:
             return None if hour is None else time(hour, minute or 0)
         except ValueError:
@@ -74,7 +70,7 @@ class Clock(QWidget):
 
     def _turn(self, field: QLineEdit, name: str, sign: str, said: str, most: int, by: int) -> Button:
         def go() -> None:
-            now = _number(field)
+            now = number(field)
             field.setText(f"{0 if now is None else (now // abs(by) * abs(by) + by) % most:02}")
             self.changed.emit()
 
@@ -85,67 +81,35 @@ class Clock(QWidget):
         return button
 
     def _digits(self, part: str, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,2}", _DIGITS), field))
-        field.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        field.setFixedWidth(large.px(_WIDTH))
-        field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        field = digits(part, name, count=2, width=_WIDTH, language=self._language)
         large.dress(field, "choice", language=self._language, height=HIGH)
-        field.setPlaceholderText(name)
-        field.setObjectName(f"person.{part}")
-        field.setAccessibleName(name)
         field.textEdited.connect(self.changed)
         return field
 
 
-class TimeAnswer(PersonAnswer):
+class TimeAnswer(TypedAnswer):
     """A time of day, kept with the time zone of this table."""
 
     def __init__(self, view: QuestionView, language: str) -> None:
         super().__init__(view, language)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self.flush)
         self._clock = Clock(language)
-        self._clock.changed.connect(self._pause.start)
-        self._field = self._clock.hour
-        for field in (self._clock.hour, self._clock.minute):
-            field.installEventFilter(self)
-        pad = QHBoxLayout()
-        pad.addStretch(1)
-        pad.addWidget(Keypad(lambda: self._field, translator(language).gettext("Rub out")))
-        pad.addStretch(1)
+        self._clock.changed.connect(self.typed)
+        self.follow(self._clock.hour, self._clock.minute)
         self.column.addWidget(self._clock)
-        self.column.addLayout(pad)
-        self._clock.show_time(view.answer.value)
-
-    def show_view(self, view: QuestionView) -> None:
-        """Show the time, unless one is being typed."""
-        other = view.answer.value != self.view.answer.value
-        super().show_view(view)
-        if other and not self._pause.isActive() and self._read() != view.answer.value:
-            self._clock.show_time(view.answer.value)
-
-    def flush(self) -> None:
-        """Tell the time, if the fields make one."""
-        self._pause.stop()
-        found = self._read()
-        if found is not None and found != self.view.answer.value:
-            self.edited.emit(found)
+        self.add_keypad()
+        self.fill(view.answer.value)
 
     def focus(self) -> bool:
         """Put the keyboard into the hour."""
         self._clock.hour.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remember which field the digits go to; tell the time when the keyboard leaves."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
-            self._field = watched
-        elif event.type() == QEvent.Type.FocusOut:
-            self.flush()
-        return super().eventFilter(watched, event)
+    def fill(self, value: str) -> None:
+        """Show another time."""
+        self._clock.show_time(value)
 
-    def _read(self) -> str | None:
+    def read(self) -> str | None:
+        """Return what the fields say: "" for nothing, None for what is no time, or for the one that is kept."""
         kept = self.view.answer.value
         if self._clock.empty():
             return ""
@@ -162,8 +126,7 @@ class MomentAnswer(DateAnswer):
         """Return the clock, which stands under the day."""
         self._clock = Clock(self.language)
         self._clock.changed.connect(self.typed)
-        for field in (self._clock.hour, self._clock.minute):
-            field.installEventFilter(self)
+        self.follow(self._clock.hour, self._clock.minute)
         return self._clock
 
     def day_of(self, value: str) -> str:
@@ -185,8 +148,3 @@ class MomentAnswer(DateAnswer):
             return None
         moment = datetime.combine(datetime.fromisoformat(day), read)
         return f"{day}T{read:%H:%M}:00.000{zone_of(kept) or zone_at(moment)}"
-
-
-def _number(field: QLineEdit) -> int | None:
-    text = field.text().strip()
-    return int(text) if text.isdecimal() else None

@@ -1,7 +1,5 @@
 """What is heard of a question: the form's own sound, else its words and choices read aloud."""
 
-from pathlib import Path
-
 from app.instruments.types import QuestionView
 from app.ui.interview import drawings
 from app.ui.interview.person.speech import Speaker
@@ -15,13 +13,13 @@ class Listening:
 
     def offered(self, question: QuestionView | None, language: str) -> bool:
         """Return whether the question can be heard in this language."""
-        return self._sound(question) is not None or self._speaker.speaks(language)
+        return self._sound(question, language) is not None or self._speaker.speaks(language)
 
     def press(self, question: QuestionView | None, words: tuple[str, ...], language: str) -> None:
         """Let it be heard; be silent where it is being heard."""
         if self._speaker.heard():
             self._speaker.stop()
-        elif (sound := self._sound(question)) is not None:
+        elif (sound := self._sound(question, language)) is not None:
             self._speaker.play(sound)
         else:
             self._speaker.say(words, language)
@@ -30,7 +28,7 @@ class Listening:
         """Be silent."""
         self._speaker.stop()
 
-    def _sound(self, question: QuestionView | None) -> Path | None:
+    def _sound(self, question: QuestionView | None, language: str) -> bytes | None:
         if question is None or not self._speaker.plays():
             return None
-        return drawings.file_of(question.media.get("audio", ""))
+        return drawings.sound_of(question, language)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 
 from app.ui.interview.person import large
 from app.ui.widgets import PlainLabel
+from app.ui.widgets.labels import shortened
 
 _SIZES = (32.0, 28.0, 24.0, 20.0, 17.0)
 _SHARE = 0.26
@@ -15,7 +16,7 @@ class QuestionLabel(PlainLabel):
     """Text in the middle of the window, in the largest of a few sizes that fits."""
 
     def __init__(self, text: str, language: str, name: str) -> None:
-        super().__init__(text, strong=True, wrap=True, language=language, name=name)
+        super().__init__(shortened(text), strong=True, wrap=True, language=language, name=name)
         self.setProperty("type", None)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 

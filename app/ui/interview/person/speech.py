@@ -5,12 +5,12 @@ the person's view has no button for it.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, QPluginLoader, QUrl
+from PySide6.QtCore import QLocale, QObject, QPluginLoader
 
-from app.ui.addons import MEDIA, SPEECH, module, silence_player
+from app.ui.addons import MEDIA, SPEECH, module
+from app.ui.sound import Sound
 
 
 class Speaker(QObject):
@@ -20,7 +20,7 @@ class Speaker(QObject):
         super().__init__(parent)
         self._speech: Any = None
         self._locales: list[QLocale] = []
-        self._player: Any = None
+        self._sound: Sound | None = None
         speech = module(SPEECH)
         if speech is not None and (engine or _voices_load(speech.QTextToSpeech.availableEngines())):
             self._speech = speech.QTextToSpeech(engine, self) if engine else speech.QTextToSpeech(self)
@@ -43,30 +43,24 @@ class Speaker(QObject):
         self._speech.setLocale(voice)
         self._speech.say("\n".join(text for text in texts if text))
 
-    def play(self, file: Path) -> None:
+    def play(self, data: bytes) -> None:
         """Play a sound, in place of what is being heard."""
-        media = module(MEDIA)
-        if media is None:
-            return
         self.stop()
-        if self._player is None:
-            self._player = media.QMediaPlayer(self)
-            silence_player()
-            self._player.setAudioOutput(media.QAudioOutput(self))
-        self._player.setSource(QUrl.fromLocalFile(str(file)))
-        self._player.play()
+        if self._sound is None:
+            self._sound = Sound(self)
+        self._sound.play(data)
 
     def heard(self) -> bool:
         """Return whether something is being read or played now."""
         reads = self._speech is not None and self._speech.state().name in ("Speaking", "Synthesizing")
-        return reads or (self._player is not None and self._player.isPlaying())
+        return reads or (self._sound is not None and self._sound.playing)
 
     def stop(self) -> None:
         """Be silent."""
         if self._speech is not None:
             self._speech.stop()
-        if self._player is not None:
-            self._player.stop()
+        if self._sound is not None:
+            self._sound.stop()
 
     def _voice(self, language: str) -> QLocale | None:
         wanted = QLocale(language.replace("-", "_")).language()

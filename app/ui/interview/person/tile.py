@@ -25,6 +25,8 @@ class TileLook:
     picture: int
     wide: bool
     several: bool
+    low: int = _LOW
+    """The room above and below what stands in a wide tile."""
 
 
 class Tile(QAbstractButton):
@@ -54,7 +56,7 @@ class Tile(QAbstractButton):
         """Return the height that picture and words need."""
         if self._look.wide:
             words = self._height(width - 2 * _PAD - self._before() - self._corner())
-            return max(self._size(), round(words), large.px(40)) + 2 * _LOW
+            return max(self._size(), round(words), large.px(40)) + 2 * self._look.low
         return self._top() + round(self._height(width - 2 * _PAD)) + _LOW
 
     def sizeHint(self) -> QSize:
@@ -70,7 +72,7 @@ class Tile(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size that a finger finds."""
-        return QSize(large.px(72), large.px(64))
+        return QSize(large.px(72), large.px(64 if self._look.low == _LOW else 60))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame, the picture, the words, the key and whether it is taken."""
@@ -79,7 +81,7 @@ class Tile(QAbstractButton):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._frame(painter)
         self._corners(painter, mirrored=mirrored)
-        down = _LOW if self._look.wide else _PAD
+        down = self._look.low if self._look.wide else _PAD
         inside = QRectF(self.rect()).adjusted(_PAD, down, -_PAD, -down)
         if self._look.wide:
             self._draw_beside(painter, inside, mirrored=mirrored)

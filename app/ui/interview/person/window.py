@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.i18n import direction
+from app.i18n import direction, translator
 from app.instruments.types import Address, QuestionView, Status
 from app.ui import pictograms, theme
 from app.ui.interview import drawings
@@ -19,6 +19,7 @@ from app.ui.interview.person.listening import Listening
 from app.ui.interview.person.question_label import QuestionLabel
 from app.ui.interview.person.speech import Speaker
 from app.ui.interview.titles import pick
+from app.ui.practice import PracticeSign, is_practising
 from app.ui.widgets import PlainLabel
 from app.ui.widgets.sheet import ScrolledColumn
 
@@ -73,11 +74,14 @@ class PersonWindow(QWidget):
         self._shown: Shown | None = None
         self._answer: PersonAnswer | None = None
         self._problem: PlainLabel | None = None
+        self._practice = PracticeSign() if is_practising(owner) else None
         self._head = HeadBar()
         self._page = ScrolledColumn()
         self._foot = FootBar()
         column = QVBoxLayout(self)
         column.setContentsMargins(*_EDGES)
+        if self._practice is not None:
+            column.addWidget(self._practice)
         column.addWidget(self._head)
         column.addWidget(self._page, 1)
         column.addWidget(self._foot)
@@ -114,6 +118,8 @@ class PersonWindow(QWidget):
         right = direction(language) == "rtl"
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         self._head.show_languages(language, other)
+        if self._practice is not None:
+            self._practice.speak(language)
         listens = self._listening.offered(shown.question, language)
         self._foot.show_language(language, asks=self._asks(), listens=listens)
         self._build()
@@ -195,9 +201,11 @@ class PersonWindow(QWidget):
         assert self._shown is not None
         question = self._shown.question
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        own = drawings.of_question(question) if question is not None else None
+        own = drawings.of_question(question, self._language) if question is not None else None
         if own is not None:
             drawn = own("text", large.px(_PICTURE), right)
+        elif question is not None and drawings.is_missed(question, self._language):
+            return self._no_picture()
         elif self._shown.drawing and (question is None or question.type == "note"):
             drawn = pictograms.pixmap(self._shown.drawing, "accent", large.px(_SECTION), right_to_left=right)
         else:
@@ -205,6 +213,13 @@ class PersonWindow(QWidget):
         label = QLabel()
         label.setObjectName("person.picture")
         label.setPixmap(drawn)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        return label
+
+    def _no_picture(self) -> QLabel:
+        words = translator(self._language).pgettext("in place of a picture", "The picture cannot be shown.")
+        label = PlainLabel(words, role="muted", wrap=True, language=self._language, name="person.picture")
+        large.dress(label, "foot", language=self._language)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return label
 

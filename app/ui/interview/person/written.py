@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.i18n import translator
+from app.i18n import direction, translator
 from app.instruments.types import QuestionView
 from app.ui import theme
 from app.ui.interview.controls.masked import NumbersControl
@@ -36,6 +36,8 @@ class WrittenAnswer(PersonAnswer):
         self._field.setObjectName("person.text")
         words = translator(language).gettext("Write it here, or tell us and we write it down.")
         self._field.setPlaceholderText(words)
+        right = direction(language) == "rtl"
+        self._field.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         large.dress(self._field, "words", language=language, height=HIGH)
         self._open = QWidget()
         column = QVBoxLayout(self._open)

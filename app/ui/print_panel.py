@@ -1,16 +1,17 @@
-"""Printing: which two languages, into which file; then where it is."""
+"""Printing: in which one or two languages, into which file; then where it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.casework import print_profile
-from app.casework.views import Printed, ProfileView
+from app.casework.views import CaseRow, Printed
 from app.errors import IntakeError
-from app.i18n import _, language_name, ngettext
+from app.i18n import _, language_name, ngettext, pgettext
 from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.widgets import (
@@ -25,20 +26,35 @@ from app.ui.widgets import (
     Screen,
     combo,
 )
+from app.ui.widgets.sheet import ScrolledColumn
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWanted:
+    """A paper that ``action`` writes, given ``arguments``, languages and a file named after ``name`` and the case."""
+
+    action: Callable[..., Printed]
+    arguments: Mapping[str, Any]
+    case: CaseRow
+    name: str
+    languages: tuple[str, ...]
+    chosen: tuple[str, str]
+    waiting: str
 
 
 class PrintPanel(Card):
-    """Asks for two languages and a file, and writes the profile there."""
+    """Asks for one or two languages and a file, and writes a paper there."""
 
-    def __init__(self, screen: Screen, view: ProfileView, on_close: Callable[[], None]) -> None:
-        super().__init__(_("Print in two languages"), name="profile.panel")
+    def __init__(self, screen: Screen, title: str, paper: PaperWanted, on_close: Callable[[], None]) -> None:
+        super().__init__(title, name="print.panel")
         self._screen = screen
-        self._case_id = view.case.case_id
+        self._paper = paper
         self._written: Path | None = None
-        choices = tuple((code, language_name(code)) for code in view.available_languages)
-        self._first = combo("print.first", choices, view.languages[0])
-        self._second = combo("print.second", choices, view.languages[1])
-        suggested = _suggested(view)
+        choices = tuple((code, language_name(code)) for code in paper.languages)
+        only = ("", pgettext("second language", "None: one language only"))
+        self._first = combo("print.first", choices, paper.chosen[0])
+        self._second = combo("print.second", (only, *choices), paper.chosen[1])
+        suggested = _suggested(paper)
         self._path = PathField(
             "print.path", "save", _("Where to put the file"), pattern=_("PDF (*.pdf)"), suggested=suggested.name
         )
@@ -83,17 +99,18 @@ class PrintPanel(Card):
         self._file.set_problem("")
         self.message.clear()
         self._say_done("")
+        first = self._first.currentData()
         job = self._screen.ask(
-            print_profile,
+            self._paper.action,
             done=self._printed,
             failed=self._failed,
             progress=self.progress.advance,
-            case_id=self._case_id,
-            languages=(self._first.currentData(), self._second.currentData()),
+            **self._paper.arguments,
+            languages=(first, self._second.currentData() or first),
             target=target if target.suffix else target.with_suffix(".pdf"),
         )
         self._start.setEnabled(False)
-        self.progress.begin(_("Writing the profile…"), lambda: self._stop(job.cancel))
+        self.progress.begin(self._paper.waiting, lambda: self._stop(job.cancel))
 
     def _stop(self, cancel: Callable[[], None]) -> None:
         cancel()
@@ -121,8 +138,39 @@ class PrintPanel(Card):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
 
 
-def _suggested(view: ProfileView) -> Path:
+class PrintWay:
+    """Opens the panel at the top of a page, from its button, and gives the keyboard back to that."""
+
+    def __init__(self, screen: Screen, page: ScrolledColumn, button: Button) -> None:
+        self._screen = screen
+        self._page = page
+        self._button = button
+        self._panel: PrintPanel | None = None
+
+    def open(self, title: str, paper: PaperWanted) -> None:
+        """Ask how to print a paper; once only, while the panel stands there."""
+        if self._panel is None:
+            self._panel = PrintPanel(self._screen, title, paper, self._close)
+            self._page.column.insertWidget(0, self._panel)
+            self._page.verticalScrollBar().setValue(0)
+            self._panel.focus()
+            self._button.setEnabled(False)
+
+    def renewed(self) -> None:
+        """The page was begun anew, and the panel went with it."""
+        self._panel = None
+        self._button.setEnabled(True)
+
+    def _close(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
+            self.renewed()
+            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _suggested(paper: PaperWanted) -> Path:
     """Return a file in the person's documents, named by the case number: a name would stay in lists of recent files."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    number = "".join(char if char.isalnum() or char in "-_" else "-" for char in view.case.number)
-    return folder / f"profile-{number or view.case.case_id}.pdf"
+    number = "".join(char if char.isalnum() or char in "-_" else "-" for char in paper.case.number)
+    return folder / f"{paper.name}-{number or paper.case.case_id}.pdf"

@@ -1,0 +1,112 @@
+"""What a PDF says of itself to a reader that reads aloud: its parts, headings and paragraphs, in order and language.
+
+Of a page in two columns each section is told first in one language, then in the other, rather than line by line across
+(ISO 32000-1, 14.7 and 14.8).
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+_ROOT = "StructureRoot"
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A node of the structure. ``children`` are nodes, or places in the content: (page from 0, number on it)."""
+
+    role: str
+    language: str = ""
+    children: "list[Element | tuple[int, int]]" = field(default_factory=list)
+    name: str = ""
+
+
+class Tags:
+    """Collects the structure of a document while it is drawn."""
+
+    def __init__(self) -> None:
+        self._document = Element("Document")
+        self._section = self._new(self._document, "Sect")
+        self._columns: dict[int, Element] = {}
+        self._current: Element | None = None
+        self._marked: list[list[Element]] = [[]]
+
+    def begin_section(self) -> None:
+        """Begin a part of the document."""
+        self._section = self._new(self._document, "Sect")
+        self._columns = {}
+
+    def begin(self, column: int, language: str, level: int) -> None:
+        """Begin a block in a column: a heading of a level from 1, or with 0 a paragraph."""
+        if column not in self._columns:
+            self._columns[column] = self._new(self._section, "Div", language)
+        self._current = self._new(self._columns[column], f"H{level}" if level else "P")
+
+    def mark(self) -> int:
+        """Return the number on its page of what is drawn next."""
+        if self._current is None:
+            self.begin(0, "", 0)
+        assert self._current is not None
+        on_page = self._marked[-1]
+        self._current.children.append((len(self._marked) - 1, len(on_page)))
+        on_page.append(self._current)
+        return len(on_page) - 1
+
+    def next_page(self) -> None:
+        """Begin to number anew."""
+        self._marked.append([])
+
+    def write(self, document: Any, pages: list[Any]) -> Any:
+        """Add the structure to a document of ReportLab and return its root; ``pages`` are references to its pages."""
+        self._name(self._document, "S0")
+        self._write_element(document, self._document, _ROOT, pages)
+        numbers: list[Any] = []
+        for number, elements in enumerate(self._marked[: len(pages)]):
+            numbers += [number, pdfdoc.PDFArray([pdfdoc.PDFObjectReference(each.name) for each in elements])]
+        tree = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)})
+        root = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("StructTreeRoot"),
+                "K": pdfdoc.PDFObjectReference(self._document.name),
+                "ParentTree": document.Reference(tree),
+                "ParentTreeNextKey": len(pages),
+            }
+        )
+        return document.Reference(root, _ROOT)
+
+    def _new(self, parent: Element, role: str, language: str = "") -> Element:
+        made = Element(role, language)
+        parent.children.append(made)
+        return made
+
+    def _name(self, element: Element, name: str) -> None:
+        element.name = name
+        element.children = [each for each in element.children if not _is_empty(each)]
+        for number, child in enumerate(element.children):
+            if isinstance(child, Element):
+                self._name(child, f"{name}.{number}")
+
+    def _write_element(self, document: Any, element: Element, parent: str, pages: list[Any]) -> None:
+        kids = []
+        for child in element.children:
+            if isinstance(child, Element):
+                self._write_element(document, child, element.name, pages)
+                kids.append(pdfdoc.PDFObjectReference(child.name))
+            else:
+                page, number = child
+                marked = {"Type": pdfdoc.PDFName("MCR"), "Pg": pages[page], "MCID": number}
+                kids.append(pdfdoc.PDFDictionary(marked))
+        entries = {
+            "Type": pdfdoc.PDFName("StructElem"),
+            "S": pdfdoc.PDFName(element.role),
+            "P": pdfdoc.PDFObjectReference(parent),
+            "K": pdfdoc.PDFArray(kids),
+        }
+        if element.language:
+            entries["Lang"] = pdfdoc.PDFString(element.language)
+        document.Reference(pdfdoc.PDFDictionary(entries), element.name)
+
+
+def _is_empty(child: "Element | tuple[int, int]") -> bool:
+    return isinstance(child, Element) and all(_is_empty(each) for each in child.children)

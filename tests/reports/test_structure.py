@@ -1,0 +1,101 @@
+"""What a PDF of ours says of itself: whole, tagged in reading order, each language told as itself."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from app.profile import Profile
+from app.profile.model import Skill, Work
+from app.reports import PaperMeta, Said, print_profile, print_record, print_recovery_sheet
+from app.reports.record import Chapter
+from tests.reports.test_profile import META, person
+from tests.support.amira import AMIRA
+
+DAY = date(2026, 11, 26)
+
+
+def elements(node: Any, language: str = "") -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
+    """Each block of a document in the order it is read: its role, its language, its places in the content."""
+    language = str(node.get("/Lang", language))
+    kids = list(node.get("/K", []))
+    if str(node.S) not in ("/Document", "/Sect", "/Div"):
+        yield str(node.S), language, [(kid.Pg.objgen[0], int(kid.MCID)) for kid in kids]
+        return
+    for kid in kids:
+        yield from elements(kid, language)
+
+
+def written(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    """The numbers of what is written on each page, as they stand in the content."""
+    found = []
+    for page in pdf.pages:
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "BDC" and "/MCID" in operands[1]:
+                found.append((page.obj.objgen[0], int(operands[1]["/MCID"])))
+    return found
+
+
+def papers(folder: Path) -> Iterator[Path]:
+    print_profile(person(AMIRA), languages=("en", "ar"), target=folder / "profile.pdf", meta=META)
+    print_profile(person(AMIRA), languages=("ar", "ar"), target=folder / "one.pdf", meta=META)
+    print_profile(Profile(), languages=("en", "fr"), target=folder / "empty.pdf", meta=META)
+    print_recovery_sheet(
+        code="AAAA-BBBB", vault_name="A", centre="B", user="C", language="fr", target=folder / "code.pdf"
+    )
+    said = tuple(Said({"en": f"Question {n}?"}, {"en": "yes"}, own="words " * 60, note="noted") for n in range(60))
+    print_record(
+        name="Testperson, Amira",
+        number="1",
+        centre="B",
+        day=DAY,
+        chapters=[Chapter({"en": "One"}, DAY, said)],
+        sendings=[],
+        languages=("en", "ar"),
+        target=folder / "record.pdf",
+    )
+    yield from sorted(folder.glob("*.pdf"))
+
+
+def test_every_paper_is_whole_and_all_that_is_written_on_it_is_in_its_structure_once(tmp_path: Path) -> None:
+    for path in papers(tmp_path):
+        with pikepdf.open(path) as pdf:
+            assert pdf.check_pdf_syntax() == [], path.name
+            assert bool(pdf.Root.MarkInfo.Marked)
+            tagged = [place for _role, _language, places in elements(pdf.Root.StructTreeRoot.K) for place in places]
+            assert sorted(tagged) == sorted(written(pdf)), path.name
+            assert len(set(tagged)) == len(tagged)
+            for number, page in enumerate(pdf.pages):
+                assert int(page.obj.StructParents) == number
+
+
+def test_each_block_says_its_language_and_a_section_is_told_in_one_after_the_other(tmp_path: Path) -> None:
+    target = tmp_path / "profile.pdf"
+    print_profile(person(AMIRA), languages=("en", "ar"), target=target, meta=META)
+    with pikepdf.open(target) as pdf:
+        sections = list(pdf.Root.StructTreeRoot.K.K)
+        assert len(sections) > 5
+        for section in sections:
+            languages = [language for _role, language, _places in elements(section)]
+            assert set(languages) <= {"en", "ar"}
+            assert languages == sorted(languages, key=["en", "ar"].index)
+        roles = [role for role, _language, _places in elements(pdf.Root.StructTreeRoot.K)]
+        assert roles[0] == "/H1"
+        assert roles.count("/H2") >= 12
+
+
+@pytest.mark.parametrize("languages", [("en", "en"), ("ar", "fr")])
+def test_a_long_profile_is_tagged_over_its_pages(languages: tuple[str, str], tmp_path: Path) -> None:
+    profile = Profile(
+        work=tuple(Work(words=f"Work {number}", tasks="Plastering and tiling. " * 20) for number in range(60)),
+        skills=tuple(Skill(name=f"Skill {number}") for number in range(60)),
+    )
+    target = tmp_path / "long.pdf"
+    pages = print_profile(profile, languages=languages, target=target, meta=PaperMeta("B", "1", DAY))
+    with pikepdf.open(target) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        tagged = [place for _role, _language, places in elements(pdf.Root.StructTreeRoot.K) for place in places]
+        assert len({page for page, _number in tagged}) == pages
