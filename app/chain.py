@@ -13,6 +13,8 @@ HASH_SIZE = 32
 GENESIS = bytes(HASH_SIZE)
 """What stands before the first row of a device's log."""
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
 CONTENT_FIELDS = (
     "device",
     "seq",
@@ -33,7 +35,7 @@ text.
 
 def canonical_json(fields: Mapping[str, str | int]) -> bytes:
     """The one spelling of a flat object of texts and whole numbers: sorted keys, no spaces, UTF-8 (as RFC 8785)."""
-    return json.dumps(fields, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode()
+    return _CANONICAL.encode(fields).encode()
 
 
 def content_hash(fields: Mapping[str, str | int]) -> bytes:

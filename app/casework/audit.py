@@ -49,6 +49,16 @@ def warnings(desk: Desk, db: Session) -> tuple[Warned, ...]:
                 _("Stop working here and tell your supervisor. The newest backup, and the authority, have more."),
             )
         )
+    if vault.anchor_is_damaged(desk.vault, desk.station.home):
+        found.append(
+            Warned(
+                "log.anchor_damaged",
+                _("The file {file} is damaged: whether this laptop was set back before today cannot be told from it.")
+                .format(file=vault.ANCHOR),
+                _("Nothing is lost by that, and it was written anew. If somebody may have been at the files, check the"
+                  " activity log and the last receipts."),
+            )
+        )  # fmt: skip
     newest = log.newest_moment(db)
     if newest is not None and desk.now() + CLOCK_SLACK < newest:
         found.append(

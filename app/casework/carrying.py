@@ -32,7 +32,7 @@ def drafts(desk: Desk, db: Session, interview: Interview, assessment: Assessment
             _("Choose an interview of this case."),
         )
     day = earlier.last_sitting.astimezone(desk.now().tzinfo).date().isoformat()
-    hidden = hidden_of(db, assessment.instrument)
+    hidden = hidden_of(desk, db, assessment.instrument)
     taken = carry(interview, open_interview(desk, db, earlier), day=day, hidden=hidden)
     left = [{"node": one.address, "value": one.value, "why": one.why.value} for one in taken.left]
     carried = Draft(

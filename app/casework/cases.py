@@ -2,8 +2,9 @@
 
 import json
 import secrets
+from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.casework import history
@@ -71,7 +72,15 @@ def open_case(desk: Desk, *, case_id: str) -> CaseView:
             ),
             history=history.of_case(desk, db, case.case_id),
             also=people.other_numbers(db, [case.case_id]).get(case.case_id, ()),
+            shares_number=bool(numbers_twice(db, [case_id])),
         )
+
+
+def numbers_twice(db: Session, case_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the numbers of these cases that others have too: two laptops gave them out, not knowing of each other."""
+    of_these = select(Case.number).where(Case.case_id.in_(case_ids), Case.number != "")
+    shared = select(Case.number).where(Case.number.in_(of_these)).group_by(Case.number).having(func.count() > 1)
+    return tuple(db.scalars(shared.order_by(Case.number)))
 
 
 def _is_taken(db: Session, number: str) -> bool:
@@ -155,4 +164,7 @@ def _next_number(db: Session, year: int) -> str:
     prefix = f"{year}-"
     numbers = db.scalars(select(Case.number).where(Case.number.like(f"{prefix}%")))
     taken = [int(rest) for number in numbers if (rest := number.removeprefix(prefix)).isdecimal()]
-    return f"{prefix}{max(taken, default=0) + 1:04d}"
+    number = max(taken, default=0) + 1
+    while _is_taken(db, f"{prefix}{number:04d}"):  # by a case that was joined with another, under which it is found
+        number += 1
+    return f"{prefix}{number:04d}"

@@ -3,8 +3,10 @@ says so, and parted again when that is taken back.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz
 from sqlalchemy import select
@@ -13,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.casework import gathering
 from app.casework.cases import case_row, join_name
 from app.casework.station import Desk
-from app.casework.views import Alike, Joined
+from app.casework.views import Alike, CaseRow, Joined
 from app.classifications.fold import words
 from app.classifications.sound import romanised, skeletons
 from app.errors import IntakeError
@@ -35,8 +37,10 @@ _SLIP = 1
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    case: Case
-    names: tuple[str, ...]
+    id: int
+    case_id: str
+    number: str
+    names: tuple[tuple[str, ...], ...]
     sounds: frozenset[str]
     year: int | None
 
@@ -48,14 +52,19 @@ def look_alikes(desk: Desk) -> tuple[Alike, ...]:
         everybody = _people(desk, db)
         found = []
         for one, other in _pairs(desk, everybody):
-            first, second = sorted((one.case.case_id, other.case.case_id))
+            first, second = sorted((one.case_id, other.case_id))
             if (first, second) not in decided and (score := _score(one, other)):
                 found.append((score, one, other))
-        found.sort(key=lambda each: (-each[0], each[1].case.number, each[2].case.number))
+        found.sort(key=lambda each: (-each[0], each[1].number, each[2].number))
+        del found[MOST:]
+        rows = _rows(db, {each.id for _score, *pair in found for each in pair})
         return tuple(
-            Alike(case_row(one.case), case_row(other.case), round(score), one.year, other.year)
-            for score, one, other in found[:MOST]
+            Alike(rows[one.id], rows[other.id], round(score), one.year, other.year) for score, one, other in found
         )
+
+
+def _rows(db: Session, ids: set[int]) -> dict[int, CaseRow]:
+    return {case.id: case_row(case) for case in db.scalars(select(Case).where(Case.id.in_(ids)))}
 
 
 def same_person(desk: Desk, *, case_id: str, other: str) -> str:
@@ -107,13 +116,19 @@ def _say(desk: Desk, case_id: str, other: str, said: str) -> None:
 
 def _people(desk: Desk, db: Session) -> list[_Person]:
     years = _years(desk, db)
-    found = []
-    for case in db.scalars(select(Case)):
-        given = (way for name in (case.display_name, case.native_name) for way in _ways(name))
-        names = tuple(dict.fromkeys(name for name in map(_written, given) if name))
-        sounds = frozenset(sound for name in names for word in name.split() for sound in skeletons(word) if sound)
-        found.append(_Person(case, names, sounds, years.get(case.case_id)))
-    return found
+    cases = db.execute(select(Case.id, Case.case_id, Case.number, Case.display_name, Case.native_name))
+    return [
+        _Person(id_, case_id, number, *_heard(name, native), years.get(case_id))
+        for id_, case_id, number, name, native in cases
+    ]
+
+
+@lru_cache(maxsize=1 << 15)
+def _heard(*given: str) -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
+    """Return the words of somebody's names, each name once, and how they sound."""
+    names = dict.fromkeys(_written(way) for name in given for way in _ways(name))
+    sounds = {sound for name in names for word in name for sound in skeletons(word) if sound}
+    return tuple(name for name in names if name), frozenset(sounds)
 
 
 def _ways(name: str) -> tuple[str, ...]:
@@ -121,9 +136,9 @@ def _ways(name: str) -> tuple[str, ...]:
     return (name, name.replace("ض", "ز")) if "ض" in name else (name,)
 
 
-def _written(name: str) -> str:
+def _written(name: str) -> tuple[str, ...]:
     """Write a name in Latin letters, its words in order."""
-    return " ".join(sorted(romanised(word) for word in words(name)))
+    return tuple(sorted(found for word in words(name) if (found := romanised(word))))
 
 
 def _years(desk: Desk, db: Session) -> dict[str, int]:
@@ -149,36 +164,51 @@ def _pairs(desk: Desk, everybody: list[_Person]) -> list[tuple[_Person, _Person]
     for places in sharing.values():
         desk.watch.check()
         if len(places) <= MOST:  # a name that half the centre bears says nothing by itself
-            pairs.update((one, other) for at, one in enumerate(places) for other in places[at + 1 :])
+            pairs.update(_of_an_age(everybody, places))
     return [(everybody[one], everybody[other]) for one, other in sorted(pairs)]
 
 
+def _of_an_age(everybody: list[_Person], places: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield those pairs, the lesser place first, whose years of birth are near or not known."""
+    years = [(year, place) for place in places if (year := everybody[place].year) is not None]
+    years.sort()
+    for at, (year, place) in enumerate(years):
+        for other_year, other in islice(years, at + 1, None):
+            if other_year - year > _SLIP:
+                break
+            yield (place, other) if place < other else (other, place)
+    for place in (each for each in places if everybody[each].year is None):
+        yield from ((place, other) if place < other else (other, place) for other in places if other != place)
+
+
 def _score(one: _Person, other: _Person) -> float:
-    """Say how alike two people are, of 100; 0 when nobody need be asked."""
+    """Say how alike two people of an age are, of 100; 0 when nobody need be asked."""
     both = one.year is not None and other.year is not None
-    if both and abs((one.year or 0) - (other.year or 0)) > _SLIP:
-        return 0
     score = max((_names(mine, theirs) for mine in one.names for theirs in other.names), default=0.0)
     return score if score >= (CLOSE if both else CLOSER) else 0
 
 
-def _names(mine: str, theirs: str) -> float:
+@lru_cache(maxsize=1 << 15)
+def _names(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """Compare two names word by word: a family name shared by half a village must not speak for the other words."""
-    shorter, longer = sorted((mine.split(), theirs.split()), key=len)
-    left = list(longer)
-    found = []
-    for word in shorter:
-        best = max(left, key=lambda each: _words(word, each))
-        left.remove(best)
-        found.append(_words(word, best))
-    if not found or min(found) < _WORD or (len(shorter) == 1 and left):
+    shorter, longer = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
+    if not shorter or len(shorter) == 1 < len(longer):
         return 0
-    return sum(found) / len(found) - len(left)
+    left, total = list(longer), 0.0
+    for word in sorted(shorter, key=lambda each: each not in longer):  # those that are the same word first
+        alike, best = max((_words(word, each), each) for each in left)
+        if alike < _WORD:
+            return 0
+        left.remove(best)
+        total += alike
+    return total / len(shorter) - len(left)
 
 
 @lru_cache(maxsize=1 << 16)
 def _words(mine: str, theirs: str) -> float:
     """Compare two words as written and as heard: vowels are written down in one script and not in another."""
+    if mine == theirs:
+        return 100
     written = fuzz.ratio(mine, theirs)
     one, other = skeletons(mine)[0], skeletons(theirs)[0]
     heard = 0.97 * fuzz.ratio(one, other)

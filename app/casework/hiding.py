@@ -13,7 +13,7 @@ from app.i18n import _
 from app.instruments import Definition, Kind, NodeDefinition
 from app.instruments.live.interview import not_collected
 from app.instruments.types import Entry, is_in_section
-from app.models import Change, Device, Draft, Instrument, log
+from app.models import Change, Device, Draft, Instrument
 from app.models import Kind as Row
 
 HIDDEN = "hidden-sections"
@@ -40,7 +40,7 @@ def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> 
                 _("At least one part has to be asked. Nothing was changed."),
                 _("Leave one part ticked."),
             )
-        if set(wanted) != hidden_of(db, instrument):
+        if set(wanted) != hidden_of(desk, db, instrument):
             value = {
                 "setting": HIDDEN,
                 "instrument": instrument,
@@ -51,9 +51,9 @@ def hide_sections(desk: Desk, *, instrument: str, sections: tuple[str, ...]) -> 
         return hiding_view(desk, db, instrument)
 
 
-def hidden_of(db: Session, instrument: str) -> frozenset[str]:
+def hidden_of(desk: Desk, db: Session, instrument: str) -> frozenset[str]:
     """Return the paths of the sections of a questionnaire that are not collected in this centre."""
-    step = _last_word(db, instrument)
+    step = _last_word(desk, db, instrument)
     return frozenset(str(path) for path in step.content.get("sections", ())) if step is not None else frozenset()
 
 
@@ -63,13 +63,13 @@ def require_collected(hidden: frozenset[str], entries: tuple[Entry, ...]) -> Non
         raise not_collected()
 
 
-def _last_word(db: Session, instrument: str) -> Change | None:
+def _last_word(desk: Desk, db: Session, instrument: str) -> Change | None:
     """Return the newest decision about a questionnaire of any laptop of the centre that is known here.
 
     While nobody has decided about this version, what was decided about an earlier one holds: an update must not ask
-    again what the organisation does not collect. Asked whenever an answer is saved: a walk down an index.
+    again what the organisation does not collect.
     """
-    words = tuple(log.settings(db, None, HIDDEN))
+    words = desk.settings(db, HIDDEN, of_all=True)
     if not words:
         return None
     row = db.get(Instrument, instrument)
@@ -81,13 +81,13 @@ def _last_word(db: Session, instrument: str) -> Change | None:
 
 def hiding_view(desk: Desk, db: Session, instrument: str) -> HidingView:
     """Return the sections of a questionnaire, which of them are collected, and who decided that."""
-    hidden = hidden_of(db, instrument)
+    hidden = hidden_of(desk, db, instrument)
     definition = desk.definition(db, instrument)
     return HidingView(
         instrument,
         definition.titles,
         tuple(SectionChoice(node.path, node.labels, node.path not in hidden) for node in _sections(definition)),
-        _decided(desk, db, _last_word(db, instrument)),
+        _decided(desk, db, _last_word(desk, db, instrument)),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.casework import carrying, media, shipped, summary
@@ -26,6 +26,12 @@ from app.instruments.types import Address, Entry, Status, is_in_section
 from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments
 
 NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+# Asked with every answer, so both at once and made once.
+_SITTING = (
+    select(Assessment, Case)
+    .join(Case, Case.case_id == Assessment.case_id)
+    .where(Assessment.assessment_id == bindparam("assessment"))
+)
 
 
 def instruments(desk: Desk) -> tuple[InstrumentRow, ...]:
@@ -110,10 +116,12 @@ def resume_interview(desk: Desk, *, assessment_id: str) -> InterviewData:
 def record(desk: Desk, *, assessment_id: str, entries: tuple[Entry, ...]) -> Saved:
     """Append what one action of the interview did, in one transaction. When this returns, it is on the disk."""
     with desk.begin() as db:
-        assessment = find_assessment(db, assessment_id)
-        case = find_case(db, assessment.case_id)
+        sitting = db.execute(_SITTING, {"assessment": assessment_id}).one_or_none()
+        if sitting is None:
+            raise missing()
+        assessment, case = sitting
         require_unrestricted(case)
-        require_collected(hidden_of(db, assessment.instrument), entries)
+        require_collected(hidden_of(desk, db, assessment.instrument), entries)
         written = desk.append(db, drafts_of(assessment.case_id, assessment_id, entries))
         if written:
             summary.answered(db, desk.definition(db, assessment.instrument), assessment, case, entries)
@@ -233,7 +241,7 @@ def count_answers(db: Session, assessment_id: str) -> int:
 def _opening(desk: Desk, db: Session, case: Case, assessment: Assessment) -> tuple[Interview, tuple[Entry, ...]]:
     """Everything a new interview already says: what the form computes, and what the case is known by."""
     definition = desk.definition(db, assessment.instrument)
-    hidden = hidden_of(db, assessment.instrument)
+    hidden = hidden_of(desk, db, assessment.instrument)
     context = context_for(desk, last_saved(desk, db, assessment, definition))
     interview = Interview(definition, context=context, hidden=hidden)
     entries = list(interview.opening_entries())
@@ -294,7 +302,7 @@ def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
         device_id=desk.device_id,
         last_saved=last_saved(desk, db, assessment, desk.definition(db, assessment.instrument)),
         sections=_sections(db, assessment.assessment_id),
-        hidden=hidden_of(db, assessment.instrument),
+        hidden=hidden_of(desk, db, assessment.instrument),
         manners=_manners(db, assessment.assessment_id),
         carried=carrying.told(desk, db, assessment),
     )

@@ -19,7 +19,7 @@ def open_interview(desk: Desk, db: Session, assessment: Assessment, *, everythin
     """
     definition = desk.definition(db, assessment.instrument)
     context = context_for(desk, last_saved(desk, db, assessment, definition))
-    hidden = frozenset() if everything else hidden_of(db, assessment.instrument)
+    hidden = frozenset() if everything else hidden_of(desk, db, assessment.instrument)
     return Interview(definition, context=context, state=state_of(db, assessment), hidden=hidden)
 
 

@@ -55,7 +55,7 @@ def permitted_of(
 ) -> "Permitted":
     """Return what of an assessment may leave when ``disclosure`` is what may be received."""
     definition = desk.definition(db, assessment.instrument)
-    return Permitted(definition, disclosure, hidden_of(db, assessment.instrument), left_out)
+    return Permitted(definition, disclosure, hidden_of(desk, db, assessment.instrument), left_out)
 
 
 class Permitted:

@@ -129,6 +129,7 @@ class Desk:
         self._keys: DeviceKeys | None = None
         self._definitions: dict[str, Definition] = {}
         self._shelf: Shelf | None = None
+        self._settings: dict[tuple[str, bool], tuple[Change, ...]] = {}
 
     @property
     def user(self) -> str:
@@ -153,8 +154,12 @@ class Desk:
         from app.models import session  # noqa: PLC0415 - see the imports above
 
         # One after the other, also what runs beside: the log has one end, and each row names the one before it.
-        with self._at_the_log, session(self.vault.engine) as opened, opened.begin():
-            yield opened
+        try:
+            with self._at_the_log, session(self.vault.engine) as opened, opened.begin():
+                yield opened
+        except BaseException:
+            self._settings.clear()  # what was read of them may have been undone
+            raise
 
     @contextmanager
     def quiet(self) -> "Iterator[None]":
@@ -177,9 +182,26 @@ class Desk:
 
     def append(self, session: "Session", drafts: "Sequence[Draft]") -> "tuple[Change, ...]":
         """Append to this device's log, as the person at the desk."""
-        from app.models import log  # noqa: PLC0415
+        from app.models import Kind, log  # noqa: PLC0415
 
+        if any(draft.kind is Kind.SETTING for draft in drafts):
+            self._settings.clear()
         return log.append(session, device_id=self.device_id, user=self.user, clock=self.now, drafts=drafts)
+
+    def settings(self, session: "Session", name: str, *, of_all: bool = False) -> "tuple[Change, ...]":
+        """Return what this device's log says about one setting, newest first; ``of_all``: what every log here says.
+
+        Read once, then known, until a setting is appended or another laptop's log is taken in.
+        """
+        if (name, of_all) not in self._settings:
+            from app.models import log  # noqa: PLC0415
+
+            self._settings[name, of_all] = tuple(log.settings(session, None if of_all else self.device_id, name))
+        return self._settings[name, of_all]
+
+    def forget_settings(self) -> None:
+        """Have the settings be read again: another laptop's log has come in."""
+        self._settings.clear()
 
     def keys(self, session: "Session") -> "DeviceKeys":
         """Return this device's private keys."""

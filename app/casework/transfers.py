@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app import exchange, files
 from app.casework import carried_files, gathering, shipped
+from app.casework.cases import numbers_twice
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Leaving, MadeView, OtherLaptop, TakenView
@@ -99,6 +100,7 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             pin=lambda xform: shipped.pin(db, xform, moment),
             watch=desk.watch,
         )
+        desk.forget_settings()
         carried_files.note(desk, db, "taken", arrived.sender)
         before = _total(db)
         gathering.bring_up(desk, db, arrived.cases, arrived.assessments)
@@ -110,6 +112,7 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             evidence=arrived.evidence,
             conflicts=arrived.conflicts,
             forked=arrived.forked,
+            numbers=numbers_twice(db, arrived.cases),
         )
 
 

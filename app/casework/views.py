@@ -352,6 +352,8 @@ class CaseView:
     history: HistoryPage
     also: tuple[str, ...] = ()
     """Further numbers it is found under, because other cases were said to be the same person."""
+    shares_number: bool = False
+    """Whether another case, of another laptop, has the same number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -709,6 +711,8 @@ class TakenView:
     evidence: int
     conflicts: int
     forked: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
+    """Case numbers that two laptops gave out: each stands for more than one case here now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Words for what the window and the previews name: parts of a profile, legal bases, purposes, labels of questions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from app.i18n import _, language, pgettext
+from app.i18n import _, language, ngettext, pgettext
 from app.instruments import Definition
 
 
@@ -51,6 +51,18 @@ def purposes() -> Mapping[str, str]:
         "recognition": _("Recognition of diplomas and experience"),
         "training": _("Courses and training"),
     }
+
+
+def same_numbers(numbers: Sequence[str]) -> str:
+    """Say that two laptops gave out the same numbers."""
+    text = ngettext(
+        "The number {numbers} was given to more than one case, on different laptops."
+        " The cases are kept apart: look at the name.",
+        "These numbers were given to more than one case, on different laptops: {numbers}."
+        " The cases are kept apart: look at the name.",
+        len(numbers),
+    )
+    return text.format(numbers=", ".join(numbers))
 
 
 def label(texts: Mapping[str, str], definition: Definition) -> str:

@@ -48,7 +48,7 @@ def _make(given: argparse.Namespace) -> Exit:
 
 
 def _take(given: argparse.Namespace) -> Exit:
-    from app.casework import transfers  # noqa: PLC0415 - as above
+    from app.casework import transfers, words  # noqa: PLC0415 - as above
     from app.cli.at_desk import at_desk  # noqa: PLC0415 - as above
 
     def work(desk: "Desk") -> Exit:
@@ -62,6 +62,8 @@ def _take(given: argparse.Namespace) -> Exit:
                 taken.conflicts,
             )
             print(open_ones.format(n=taken.conflicts))
+        if taken.numbers:
+            print(words.same_numbers(taken.numbers))
         for name in taken.forked:
             text = _("Changes of {laptop} were not taken in: it has two histories that contradict each other.")
             print(text.format(laptop=name), file=sys.stderr)

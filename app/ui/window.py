@@ -247,12 +247,14 @@ class MainWindow(QMainWindow):
 
     def _end_worker(self) -> None:
         self.context.worker.end()
+        self._suspend.release()
         self.ways.to(Place("unlock", "practice" if self._then_practise else ""))
         self._then_practise = False
 
     def _worker_lost(self) -> None:
         if self.context.desk is not None:
             self._leave()
+        self._suspend.release()
         self._losses += 1
         if self._losses <= LOSSES:  # one that cannot even start is not started for ever
             self.ways.to(Place("unlock"))

@@ -5,8 +5,10 @@ code), ``cases.db`` (SQLCipher under a random key that no slot shows), ``attempt
 delays survive a restart) and ``vault.lock``. Nothing here knows a table.
 """
 
+from app.vault.anchor import FILE as ANCHOR
 from app.vault.anchor import Anchor
 from app.vault.anchor import drop as drop_anchor
+from app.vault.anchor import is_damaged as anchor_is_damaged
 from app.vault.anchor import weigh as weigh_anchor
 from app.vault.backup import Manifest as Backup
 from app.vault.backup import make as make_backup
@@ -27,6 +29,7 @@ from app.vault.vault import OpenVault, check_password, create, exists, key_id, r
 
 __all__ = [
     "ACCEPTABLE",
+    "ANCHOR",
     "Anchor",
     "Backup",
     "Cost",
@@ -34,6 +37,7 @@ __all__ = [
     "OpenVault",
     "VaultError",
     "add_user",
+    "anchor_is_damaged",
     "backup_users",
     "check_password",
     "create",

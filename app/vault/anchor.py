@@ -36,6 +36,11 @@ def drop(opened: OpenVault, home: Path, anchor: Anchor) -> None:
     storage.save(home / FILE, json.dumps({**asdict(anchor), "code": code}).encode())
 
 
+def is_damaged(opened: OpenVault, home: Path) -> bool:
+    """Say whether something is there that this vault has not written, or not so."""
+    return (home / FILE).exists() and weigh(opened, home) is None
+
+
 def weigh(opened: OpenVault, home: Path) -> Anchor | None:
     """Return what was remembered; None where nothing was, or nothing that this vault has written."""
     try:

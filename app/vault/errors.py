@@ -136,6 +136,33 @@ def read_only() -> VaultError:
     )
 
 
+def not_allowed() -> VaultError:
+    """Tell that this user of the computer may not read the data folder."""
+    return VaultError(
+        "vault.not_allowed",
+        _(
+            "This data folder may not be read: it probably belongs to another user of this computer."
+            " Nothing was changed."
+        ),
+        _("Sign in to the computer as that user, or ask whoever looks after it to give you the folder."),
+    )
+
+
+def network_share() -> VaultError:
+    """Tell that the data folder is not on a disk of this computer."""
+    return VaultError(
+        "vault.network_share",
+        _(
+            "This data folder is on a network drive, where cases are not safe: they can be damaged when the connection"
+            " breaks, and others can copy them. Nothing was opened or changed."
+        ),
+        _(
+            "Copy the whole folder to a disk of this computer and open it there, or choose another folder. Backups may"
+            " go to a network drive."
+        ),
+    )
+
+
 def disk_error() -> VaultError:
     """Tell that the disk answered with an error, or the folder has gone."""
     return VaultError(

@@ -63,16 +63,31 @@ def _for_owner_only(name: str, flags: int) -> int:
 def load(path: Path) -> bytes:
     """Return the file's bytes.
 
-    Raises VaultError: damaged when it is far too large, disk error when it cannot be read.
+    Raises VaultError: damaged when it is far too large, not allowed, or disk error when it cannot be read.
     """
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
+    except PermissionError:
+        raise errors.not_allowed() from None
     except OSError as error:
         raise errors.from_os(error) from None
     if len(data) > MAX_BYTES:
         raise errors.damaged(path.name)
     return data
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is a file. Raises VaultError where this cannot be seen, which is not the same as no."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except PermissionError:
+        raise errors.not_allowed() from None
+    except OSError as error:
+        raise errors.from_os(error) from None
+    return True
 
 
 def sync_folder(folder: Path) -> None:

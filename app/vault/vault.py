@@ -10,7 +10,7 @@ from typing import Any, Self
 from filelock import BaseFileLock
 from sqlalchemy import Engine
 
-from app.vault import attempts, engine, errors, kdf, lock, recovery, slots, storage
+from app.vault import attempts, engine, errors, kdf, lock, place, recovery, slots, storage
 from app.vault.attempts import Attempts, Clock, utc_now
 from app.vault.kdf import Cost
 from app.vault.slots import Slot, SlotFile
@@ -81,8 +81,11 @@ class OpenVault:
 
 
 def exists(home: Path) -> bool:
-    """Whether ``home`` holds a vault or any part of one, so that a new one must not be made there."""
-    return (home / SLOTS).exists() or (home / DATABASE).exists()
+    """Whether ``home`` holds a vault or any part of one, so that a new one must not be made there.
+
+    Raises VaultError ``vault.not_allowed``, or of a disk, when that cannot be seen.
+    """
+    return storage.is_there(home / SLOTS) or storage.is_there(home / DATABASE)
 
 
 def users(home: Path) -> tuple[str, ...]:
@@ -115,6 +118,7 @@ def create(
     computer. Raises VaultError ``vault.exists`` rather than touch a vault, or a part of one, that is there.
     """
     name = clean_name(user, password)
+    place.require_own_disk(home)
     storage.make_folder(home)
     with _locked(home) as held:
         if exists(home):
@@ -282,12 +286,13 @@ def _discard_file(path: Path) -> None:
 
 
 def _load(home: Path) -> tuple[SlotFile, str]:
-    if not (home / SLOTS).exists():
+    if not storage.is_there(home / SLOTS):
         raise errors.damaged(SLOTS)
     return slots.load(home / SLOTS)
 
 
 def _require(home: Path) -> None:
+    place.require_own_disk(home)
     if not exists(home):
         raise errors.missing()
 

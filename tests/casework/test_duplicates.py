@@ -52,6 +52,13 @@ def test_one_person_with_two_cases_is_proposed_joined_and_parted_again(tmp_path:
         assert one.present()["cases"] == before
 
 
+def test_the_number_of_a_joined_case_is_not_given_out_again(tmp_path: Path) -> None:
+    with centre(tmp_path, 1) as (one,):
+        first, second = (cases.create_case(one.desk, family_names="Testperson") for _time in range(2))
+        duplicates.same_person(one.desk, case_id=first.case_id, other=second.case_id)
+        assert cases.create_case(one.desk).number not in (first.number, second.number)
+
+
 @pytest.mark.parametrize(
     ("here", "there", "alike"),
     [

@@ -150,13 +150,18 @@ def copies(template: Path, folder: Path) -> Iterator[list[Laptop]]:
             laptop.station.close()
 
 
+def run(machine: type[ThreeLaptops], count: int, *, steps: int) -> None:
+    """Let the laptops go through ``count`` courses of at most so many steps."""
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=count, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
+
+
 def test_three_laptops_agree_in_the_end(tmp_path: Path) -> None:
     with centre(tmp_path, 3):
         pass
     ThreeLaptops.template = tmp_path
-    run_state_machine_as_test(
-        ThreeLaptops,
-        settings=settings(
-            max_examples=6, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    run(ThreeLaptops, 6, steps=12)

@@ -44,6 +44,23 @@ def test_a_case_with_its_interview_and_evidence_stands_on_the_other_laptop(tmp_p
             assert (content.data, content.media_type) == (b"%PDF- a diploma", "application/pdf")
 
 
+def test_the_same_number_on_two_laptops_is_told_and_the_cases_stay_apart(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        for laptop, name in ((one, "Amira"), (two, "Zahra")):
+            new_sitting(laptop.desk, number="26-001", given=name)
+        new_sitting(one.desk, number="26-002")
+        assert two.hear(one).numbers == ("26-001",)
+        assert one.hear(two).numbers == ("26-001",)
+        assert two.hear(one).numbers == (), "nothing came about them"
+        for laptop in (one, two):
+            rows = cases.list_cases(laptop.desk, text="26-001").rows
+            assert {row.name for row in rows} == {"Testperson, Amira", "Testperson, Zahra"}
+            assert all(cases.open_case(laptop.desk, case_id=row.case_id).shares_number for row in rows)
+            (other,) = cases.list_cases(laptop.desk, text="26-002").rows
+            assert not cases.open_case(laptop.desk, case_id=other.case_id).shares_number
+            assert code_of(lambda desk=laptop.desk: cases.create_case(desk, number="26-001")) == "case.number_taken"
+
+
 def test_only_what_the_other_has_not_told_that_it_holds_goes_again(tmp_path: Path) -> None:
     with centre(tmp_path) as (one, two):
         new_sitting(one.desk)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hypothesis.stateful import rule
 from sqlalchemy import select
 
 from app import vault
@@ -26,6 +28,7 @@ from tests.torture import opened
 from tests.torture.disk import Disk, record
 from tests.torture.failing import FAILING
 from tests.torture.looking import Found, look
+from tests.torture.vault_files import damage_each
 
 _WRITER = [sys.executable, "-m", "tests.torture.writer"]
 SEED = 20261126
@@ -340,6 +343,45 @@ def strace(count: int, *, control: bool = False) -> Outcome:
     return Outcome(f"{told} files written: {len(strange)} outside the allow-list{shown}", len(strange))
 
 
+def vault_files(count: int, *, control: bool = False) -> Outcome:
+    """Cut every file of a vault short at every length and flip a bit of every byte; ``count`` of each at most.
+
+    The control makes a new vault in the place of what does not open.
+    """
+    with folder() as place:
+        found = damage_each(place, count, control=control)
+    told = ", ".join(f"{number} {code}" for code, number in sorted(found.told.items()))
+    shown = "".join(f"\n    {each}" for each in found.wrong[:20])
+    said = f"{found.tried} damaged files: {told}, {found.whole} opened with all they held; {len(found.wrong)} wrong"
+    return Outcome(f"{said}{shown}", len(found.wrong))
+
+
+def laptops(count: int, *, control: bool = False) -> Outcome:
+    """Let three laptops do what staff do, in ``count`` random orders, with files lost, repeated and reordered between.
+
+    In the control they do not hear of each other, and ought to agree all the same.
+    """
+    from tests.casework import test_three_laptops as three
+
+    class Deaf(three.ThreeLaptops):
+        @rule()
+        def exchange_everything(self) -> None:
+            assert self.laptops[0].present() == self.laptops[1].present()
+
+    failed = 0
+    with folder() as place:
+        with three.centre(place, 3):
+            pass
+        three.ThreeLaptops.template = place
+        try:
+            three.run(Deaf if control else three.ThreeLaptops, count, steps=30)
+        except Exception as error:
+            if not control:
+                traceback.print_exception(error)
+            failed = 1
+    return Outcome(f"{count} courses of up to 30 steps on three laptops: {failed} in which they disagreed", failed)
+
+
 MODES: dict[str, tuple[Callable[..., Outcome], int]] = {
     "kill": (kill, 500),
     "power": (power, 10_000),
@@ -350,6 +392,8 @@ MODES: dict[str, tuple[Callable[..., Outcome], int]] = {
     "passwords": (passwords, 1_000),
     "leaks": (leaks, 10_000),
     "strace": (strace, 1),
+    "vault-files": (vault_files, 3_000),
+    "laptops": (laptops, 200),
 }
 """Each fault, and how often it is caused unless told otherwise."""
 

@@ -16,6 +16,7 @@ FEW = {
     "passwords": 40,
     "strace": 0,
     "leaks": 300,
+    "vault-files": 12,
 }
 CONTROLS = {
     "kill": 12,
@@ -27,6 +28,7 @@ CONTROLS = {
     "passwords": 1,
     "strace": 0,
     "leaks": 300,
+    "vault-files": 2,
 }
 
 

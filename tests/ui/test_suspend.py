@@ -1,15 +1,19 @@
 """Locking before the laptop sleeps and when its session is locked: over a real D-Bus daemon of our own."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from filelock import FileLock, Timeout
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusUnixFileDescriptor, QDBusVirtualObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.settings import Preferences
 from app.ui.widgets import Place
@@ -41,6 +45,46 @@ def address(tmp_path: Path) -> Iterator[str]:
         daemon.terminate()
     QDBusConnection.disconnectFromBus("skills-intake-login1")
     QDBusConnection.disconnectFromBus("login1")
+
+
+class Sleep(QDBusVirtualObject):
+    """login1's part of sleeping: it waits until the far end of the pipe is closed by everybody who asked it to."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__()
+        self.asked: list[object] = []
+        self.key_was_gone: bool | None = None
+        self._home = home
+
+    def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:
+        near, far = os.pipe()
+        self.asked = message.arguments()
+        reply = message.createReply()
+        reply.setArguments([QDBusUnixFileDescriptor(far)])
+        os.close(far)
+        Thread(target=self._wait, args=(near,), daemon=True).start()
+        return connection.send(reply)
+
+    def introspect(self, path: str) -> str:
+        return ""
+
+    def _wait(self, near: int) -> None:
+        os.read(near, 1)
+        try:  # only the process that has the key holds this
+            with FileLock(self._home / "vault.lock", timeout=0):
+                self.key_was_gone = True
+        except Timeout:
+            self.key_was_gone = False
+        os.close(near)
+
+
+@pytest.fixture
+def sleep(address: str, ready_home: Path) -> Sleep:
+    bus = QDBusConnection.connectToBus(address, "login1")
+    made = Sleep(ready_home)
+    assert bus.registerVirtualObject("/org/freedesktop/login1", made)
+    assert bus.registerService("org.freedesktop.login1")
+    return made
 
 
 @pytest.fixture
@@ -75,6 +119,23 @@ def test_it_locks_before_the_laptop_sleeps_and_not_when_it_wakes(address: str, a
     tell(address, _MANAGER, False)
     QTest.qWait(100)
     assert at_work.visible("cases.search") is not None
+
+
+def test_the_laptop_does_not_sleep_before_the_key_is_gone_and_again_not_the_next_time(
+    address: str, sleep: Sleep, at_work: Player, qtbot: QtBot
+) -> None:
+    for _time in range(2):
+        qtbot.waitUntil(lambda: bool(sleep.asked))
+        assert (sleep.asked[0], sleep.asked[3]) == ("sleep", "delay")
+        QTest.qWait(100)
+        assert sleep.key_was_gone is None, "it is held for as long as somebody is at the desk"
+        tell(address, _MANAGER, True)
+        qtbot.waitUntil(lambda: sleep.key_was_gone is not None)
+        assert sleep.key_was_gone
+        sleep.asked, sleep.key_was_gone = [], None
+        at_work.find("unlock.password")
+        unlock(at_work)
+        at_work.find("cases.search")
 
 
 def test_it_locks_when_the_session_is_locked(address: str, at_work: Player) -> None:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import String, bindparam, cast, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,25 @@ from app.models.log.erasing import erased
 
 _BATCH = 400
 _GENESIS = chain.GENESIS.hex()
+_OPEN = select(Conflict.assessment_id, Conflict.node)
+_SAID = (
+    select(
+        (ChangeRow.device_id + ":" + cast(ChangeRow.seq, String)).label("id"),
+        ChangeRow.node,
+        ChangeRow.kind,
+        ChangeRow.value,
+        ChangeRow.replaces,
+    )
+    .where(
+        ChangeRow.assessment_id == bindparam("assessment"),
+        ChangeRow.node.in_(bindparam("nodes", expanding=True)),
+        ChangeRow.kind.in_(projection.ANSWERS),
+    )
+    .order_by(ChangeRow.hlc.desc())
+)
+_SETTLED = delete(Conflict).where(
+    Conflict.assessment_id == bindparam("assessment"), Conflict.node.in_(bindparam("nodes", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,16 @@ class Merged:
 
     added: tuple[Change, ...]
     conflicts: tuple[Contested, ...]
+
+
+class _Said(NamedTuple):
+    """What ``_SAID`` finds: a row about a node."""
+
+    id: str
+    node: str
+    kind: str
+    value: str
+    replaces: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +94,7 @@ def merge(session: Session, changes: Iterable[Change]) -> Merged:
         elif here.withheld and not change.withheld:
             filled.append(change)
     _check_chain(known, added)
-    if added:
-        session.execute(insert(ChangeRow), [rows.to_row(change) for change in added])
+    rows.write(session, added)
     _fill(session, filled)
     news = added + filled
     projection.apply(session, news)
@@ -110,7 +139,7 @@ def conflicts(session: Session, assessment_id: str | None = None) -> tuple[Conte
 def settle(session: Session, written: Sequence[Change]) -> None:
     """Look again at the conflicts of nodes that were just answered here: the answer may have settled them."""
     places = {(change.assessment_id, change.node) for change in written if change.kind in projection.ANSWERS}
-    open_ones = session.execute(select(Conflict.assessment_id, Conflict.node)).all() if places else []
+    open_ones = session.connection().execute(_OPEN).all() if places else []
     touched = {(row.assessment_id, row.node) for row in open_ones} & places
     if touched:
         _contest(session, [change for change in written if (change.assessment_id, change.node) in touched])
@@ -202,18 +231,17 @@ def _contest(session: Session, news: Sequence[Change]) -> tuple[Contested, ...]:
 
 
 def _contest_nodes(session: Session, assessment_id: str, nodes: Sequence[str]) -> list[Contested]:
-    query = rows.select_changes().where(
-        ChangeRow.assessment_id == assessment_id, ChangeRow.node.in_(nodes), ChangeRow.kind.in_(projection.ANSWERS)
-    )
-    by_node: dict[str, list[Change]] = defaultdict(list)
-    for row in session.execute(query.order_by(ChangeRow.hlc.desc())):
-        change = rows.to_change(row)
-        by_node[change.node].append(change)
-    session.execute(delete(Conflict).where(Conflict.assessment_id == assessment_id, Conflict.node.in_(nodes)))
+    connection = session.connection()
+    place = {"assessment": assessment_id, "nodes": nodes}
+    by_node: dict[str, list[_Said]] = defaultdict(list)
+    for row in connection.execute(_SAID, place):
+        said = _Said._make(row)
+        by_node[said.node].append(said)
+    connection.execute(_SETTLED, place)
     contested = [
-        Contested(assessment_id, node, tuple(change.id for change in standing))
+        Contested(assessment_id, node, tuple(row.id for row in standing))
         for node, standing in ((node, _standing(by_node[node])) for node in sorted(by_node))
-        if len({change.value for change in standing}) > 1
+        if len({row.value for row in standing}) > 1
     ]
     if contested:
         session.execute(
@@ -223,7 +251,7 @@ def _contest_nodes(session: Session, assessment_id: str, nodes: Sequence[str]) -
     return contested
 
 
-def _standing(changes: Sequence[Change]) -> list[Change]:
+def _standing(said: Sequence[_Said]) -> list[_Said]:
     """Return the answers that no other row has replaced. What a form computed never stands against anybody."""
-    replaced = {name for change in changes for name in change.replaces.split()}
-    return [change for change in changes if change.kind == Kind.ANSWER and change.id not in replaced]
+    replaced = {name for row in said for name in row.replaces.split()}
+    return [row for row in said if row.kind == Kind.ANSWER and row.id not in replaced]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import Session
 
 from app.models.cases import Case, Evidence
@@ -19,6 +19,23 @@ from app.models.log.erasing import erase
 
 ANSWERS = frozenset({Kind.ANSWER, Kind.COMPUTED})
 _REPEATS = frozenset({Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
+
+
+def _keep_newest(table: type[CurrentAnswer | Evidence], key: Sequence[str], kept: Sequence[str]) -> Insert:
+    """Make a statement that writes a row, or brings up to a newer one what is there under the same key."""
+    statement = insert(table)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
+        index_elements=key, set_={name: new[name] for name in kept}, where=table.hlc < new.hlc
+    )
+
+
+_ANSWER = _keep_newest(
+    CurrentAnswer,
+    ("assessment_id", "node"),
+    ("value", "status", "note", "provenance", "computed", "device_id", "seq", "hlc"),
+)
+_EVIDENCE = _keep_newest(Evidence, ("case_id", "sha256"), ("assessment_id", "name", "media_type", "size", "hlc"))
 
 
 def apply(session: Session, changes: Sequence[Change]) -> None:
@@ -35,19 +52,8 @@ def apply(session: Session, changes: Sequence[Change]) -> None:
 
 def _apply_answers(session: Session, changes: Iterable[Change]) -> None:
     rows = [_answer(change) for change in _latest(changes)]
-    if not rows:
-        return
-    statement = insert(CurrentAnswer)
-    new = statement.excluded
-    kept = ("value", "status", "note", "provenance", "computed", "device_id", "seq", "hlc")
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["assessment_id", "node"],
-            set_={name: getattr(new, name) for name in kept},
-            where=CurrentAnswer.hlc < new.hlc,
-        ),
-        rows,
-    )
+    if rows:
+        session.connection().execute(_ANSWER, rows)
 
 
 def _latest(changes: Iterable[Change]) -> list[Change]:
@@ -104,19 +110,8 @@ def _apply_repeats(session: Session, changes: Iterable[Change]) -> None:
 
 def _apply_evidence(session: Session, changes: Iterable[Change]) -> None:
     rows = [_evidence(change) for change in changes]
-    if not rows:
-        return
-    statement = insert(Evidence)
-    new = statement.excluded
-    kept = ("assessment_id", "name", "media_type", "size", "hlc")
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["case_id", "sha256"],
-            set_={name: getattr(new, name) for name in kept},
-            where=Evidence.hlc < new.hlc,
-        ),
-        rows,
-    )
+    if rows:
+        session.connection().execute(_EVIDENCE, rows)
 
 
 def _evidence(change: Change) -> dict[str, Any]:

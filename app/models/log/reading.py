@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app import chain
@@ -15,6 +15,13 @@ from app.models.changes import ChangeRow, CurrentAnswer, RepeatInstance
 from app.models.log import rows
 
 _GENESIS = chain.GENESIS.hex()
+# Asked for with every answer, so made once: see writing.py.
+_HEAD = (
+    select(ChangeRow.seq, ChangeRow.hash)
+    .where(ChangeRow.device_id == bindparam("device"))
+    .order_by(ChangeRow.seq.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,7 @@ class Broken:
 
 def head(session: Session, device_id: str) -> Head:
     """Return the newest row of a device's log."""
-    query = select(ChangeRow.seq, ChangeRow.hash).where(ChangeRow.device_id == device_id)
-    row = session.execute(query.order_by(ChangeRow.seq.desc()).limit(1)).one_or_none()
+    row = session.connection().execute(_HEAD, {"device": device_id}).one_or_none()
     return Head(0, _GENESIS) if row is None else Head(row.seq, row.hash)
 
 

@@ -110,7 +110,8 @@ class CaseScreen(Screen):
         native = isolate(row.native_name) if row.native_name != words.person(row) else ""
         number = _("Case {number}").format(number=isolate(row.number)) if row.number else ""
         also = _("also {numbers}").format(numbers=format_list(isolate(each) for each in case.also)) if case.also else ""
-        about = [number, also, native, own_names(row.languages)]
+        shared = _("another case has this number, too") if case.shares_number else ""
+        about = [number, shared, also, native, own_names(row.languages)]
         self._bar.set_subtitle("  ·  ".join(part for part in about if part))
         open_ones = [one for one in case.assessments if not one.finished]
         self._current = open_ones[0] if open_ones else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.casework import find_transfers, take_transfer
+from app.casework.words import same_numbers
 from app.errors import IntakeError
 from app.i18n import _, format_list, ngettext
 from app.ui.bidi import isolate
@@ -113,6 +114,8 @@ def _what_came(views: list[TakenView]) -> str:
             conflicts,
         )
         said.append(more.format(n=conflicts))
+    if numbers := sorted({number for view in views for number in view.numbers}):
+        said.append(same_numbers([isolate(number) for number in numbers]))
     return " ".join(said)
 
 
