@@ -13,12 +13,15 @@ from app.bundles.payload import Payload, PayloadFile
 from app.bundles.problems import BundleError, CardError, PaperError, ReceiptError
 from app.bundles.qr import card_qr_svg
 from app.bundles.receipts import Receipt, Verdict, check_receipt, read_receipt, receipt_payload
+from app.bundles.revocations import REASONS as REVOCATION_REASONS
+from app.bundles.revocations import Revocations, Revoked, make_revocations, read_revocations
 from app.bundles.seal import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, TRANSFER_NAMESPACE, Sealed, seal
 from app.bundles.watch import Watch
 
 __all__ = [
     "BUNDLE_NAMESPACE",
     "RECEIPT_NAMESPACE",
+    "REVOCATION_REASONS",
     "TRANSFER_NAMESPACE",
     "BundleError",
     "BundleInfo",
@@ -35,6 +38,8 @@ __all__ = [
     "PayloadFile",
     "Receipt",
     "ReceiptError",
+    "Revocations",
+    "Revoked",
     "Sealed",
     "Verdict",
     "Watch",
@@ -44,10 +49,12 @@ __all__ = [
     "check_term",
     "find_seal",
     "make_card",
+    "make_revocations",
     "open_bundle",
     "open_seal",
     "read_card",
     "read_receipt",
+    "read_revocations",
     "receipt_payload",
     "seal",
     "seal_paper",

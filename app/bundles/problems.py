@@ -27,7 +27,13 @@ def problem(code: str) -> IntakeError:
     """Return the error for ``code`` in the reader's language."""
     message, hint = _WORDING[code]()
     area = code.partition(".")[0]
-    kinds = {"bundle": BundleError, "card": CardError, "receipt": ReceiptError, "paper": PaperError}
+    kinds = {
+        "bundle": BundleError,
+        "card": CardError,
+        "paper": PaperError,
+        "receipt": ReceiptError,
+        "revocations": CardError,
+    }
     return kinds[area](code, message, hint)
 
 
@@ -180,6 +186,14 @@ _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
     "card.too_long": lambda: (
         _("The card holds too much for a QR code."),
         _("Give the card as a file."),
+    ),
+    "revocations.not_a_list": lambda: (
+        _("This file is not a list of withdrawn keys."),
+        _("Choose the list that the authority has given you."),
+    ),
+    "revocations.altered": lambda: (
+        _("The list of withdrawn keys was changed after it was signed. Nothing was changed here."),
+        _("Ask the authority for the list again."),
     ),
     "receipt.damaged": lambda: (
         _("The receipt does not say what a receipt must say. It was not accepted."),

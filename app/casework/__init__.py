@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.casework.evidence import keep_thumbnail, look_at, thumbnails
     from app.casework.hiding import hide_sections, sections_collected
     from app.casework.history import case_history
+    from app.casework.internet import fetch_receipts, save_bundle, servers, set_server, try_server, upload
     from app.casework.interviews import (
         attach,
         attach_made,
@@ -61,7 +62,15 @@ if TYPE_CHECKING:
     from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
     from app.casework.settling import disagreements, settle
     from app.casework.transfers import find_transfers, laptops, leaving, make_transfer, take_transfer
-    from app.casework.trust import own_card, parties, read_card, read_laptop_card, trust_card, trust_laptop_card
+    from app.casework.trust import (
+        own_card,
+        parties,
+        read_card,
+        read_laptop_card,
+        take_revocations,
+        trust_card,
+        trust_laptop_card,
+    )
 
 _ROOMS = {
     "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
@@ -78,6 +87,7 @@ _ROOMS = {
     "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
     "history": ("case_history",),
     "hiding": ("hide_sections", "sections_collected"),
+    "internet": ("fetch_receipts", "save_bundle", "servers", "set_server", "try_server", "upload"),
     "interviews": (
         "attach",
         "attach_made",
@@ -115,7 +125,15 @@ _ROOMS = {
     "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
     "settling": ("disagreements", "settle"),
     "transfers": ("find_transfers", "laptops", "leaving", "make_transfer", "take_transfer"),
-    "trust": ("own_card", "parties", "read_card", "read_laptop_card", "trust_card", "trust_laptop_card"),
+    "trust": (
+        "own_card",
+        "parties",
+        "read_card",
+        "read_laptop_card",
+        "take_revocations",
+        "trust_card",
+        "trust_laptop_card",
+    ),
 }
 _MODULE_OF = {name: f"app.casework.{room}" for room, names in _ROOMS.items() for name in names}
 
@@ -143,6 +161,7 @@ __all__ = [
     "disagreements",
     "erase_case",
     "exchanges",
+    "fetch_receipts",
     "find_receipts",
     "find_transfers",
     "finish_interview",
@@ -185,28 +204,34 @@ __all__ = [
     "resume_interview",
     "retention_state",
     "same_person",
+    "save_bundle",
     "seal",
     "sections_collected",
+    "servers",
     "set_approval",
     "set_retention",
+    "set_server",
     "set_up",
     "settle",
     "start_interview",
     "take_back",
     "take_receipt",
+    "take_revocations",
     "take_transfer",
     "thumbnails",
     "trust_card",
     "trust_laptop_card",
+    "try_server",
     "two_people",
     "unlock",
+    "upload",
     "vault_state",
     "verify_log",
 ]
 
 _WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications", "app.casework.practice"})
 _WITHOUT_VAULT_TOO = frozenset({"backup_users", "check_backup", "restore_backup"})
-_BESIDE = frozenset({"back_up", "check_backup"})
+_BESIDE = frozenset({"back_up", "check_backup", "fetch_receipts", "try_server", "upload"})
 
 
 class Action:

@@ -40,6 +40,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The connection of the job broke; it is tried again in so many seconds."""
+
+    number: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The job ended well."""
 
@@ -73,4 +81,4 @@ class Broken:
     kind: str
 
 
-Reply = Progress | Done | Stopped | Failed | Broken
+Reply = Progress | Waiting | Done | Stopped | Failed | Broken

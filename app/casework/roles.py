@@ -56,9 +56,12 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
         "retention_state": Role.SUPERVISOR,
         "set_approval": Role.ADMINISTRATOR,
         "set_retention": Role.SUPERVISOR,
+        "set_server": Role.SUPERVISOR,
+        "take_revocations": Role.SUPERVISOR,
         "take_transfer": Role.SUPERVISOR,
         "trust_card": Role.SUPERVISOR,
         "trust_laptop_card": Role.SUPERVISOR,
+        "try_server": Role.SUPERVISOR,
         "verify_log": Role.SUPERVISOR,
     }
 )
@@ -71,6 +74,7 @@ NOT_IN_PRACTICE = frozenset(
         "backup_users",
         "change_password",
         "check_backup",
+        "fetch_receipts",
         "give_copy",
         "make_transfer",
         "own_card",
@@ -79,11 +83,16 @@ NOT_IN_PRACTICE = frozenset(
         "renew_recovery",
         "reset_password",
         "restore_backup",
+        "save_bundle",
         "seal",
+        "set_server",
         "take_receipt",
+        "take_revocations",
         "take_transfer",
         "trust_card",
         "trust_laptop_card",
+        "try_server",
+        "upload",
     }
 )
 """What would leave the practice vault, or bring something real into it: a password too, which is ill kept there."""

@@ -2,9 +2,12 @@
 
 import contextlib
 import errno
+import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,94 +28,128 @@ from app.casework import approving, audit, words
 from app.casework.cases import case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.live import open_interview
-from app.casework.snapshots import snapshot
+from app.casework.outbox import outbox
+from app.casework.snapshots import FILES, Permitted, permitted_of, snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views import Approver, Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
 from app.errors import IntakeError
 from app.exchange import Snapshot
 from app.instruments import Definition
-from app.models import Assessment, Case, Draft, Kind
-from app.profile.disclosure import allows
+from app.models import Assessment, Case, Draft, Kind, Receipt
 
 RECEIPT_NAMES = "*.tar.zst.age"
+LARGEST_RECEIPT = 4 * 1024 * 1024
+"""A receipt is a few kilobytes; one for ten thousand assessments, less than this."""
 MOST_RECEIPTS = 500
 """More files than this on one stick are not receipts of this laptop."""
 
 
-def preview(desk: Desk, *, recipient: str, case_ids: Iterable[str]) -> Disclosure:
-    """Return exactly what would leave, before it leaves: which fields of which people, and which stay here."""
+LeftOut = Mapping[str, Collection[str]]
+"""By case, what of it stays here though the authority may have it: ``free-text``, ``documents``."""
+
+
+def preview(
+    desk: Desk,
+    *,
+    recipient: str,
+    case_ids: Iterable[str],
+    left_out: LeftOut = MappingProxyType({}),
+    also: tuple[str, ...] = (),
+) -> Disclosure:
+    """Return exactly what would leave, before it leaves: which fields of which people, and which stay here.
+
+    ``also`` are further recipients of the same bundle; what leaves is then what all of them may have.
+    """
     with desk.begin() as db:
-        card = exchange.recipient(db, recipient, desk.now())
-        fields: dict[tuple[str, str], FieldRow] = {}
+        cards = _recipients(desk, db, recipient, also)
+        may_have = exchange.in_common([card.disclosure for card in cards])
+        fields: dict[tuple[str, str], _Field] = {}
         attachments = 0
         cases = [_usable(db, case_id) for case_id in case_ids]
         for done, assessment in enumerate(_newest(db, [case.case_id for case in cases])):
             desk.watch.progress(done, len(cases))
             records = open_interview(desk, db, assessment).records()
             answered = {record.path for record in records if record.answer.value}
-            _count(fields, desk.definition(db, assessment.instrument), card, answered)
-            attachments += sum(
-                1
-                for r in records
-                if r.maps == "evidence.attachment" and r.answer.value and allows(card.disclosure, r.maps)
-            )
+            permitted = permitted_of(desk, db, assessment, may_have, left_out.get(assessment.case_id, ()))
+            _count(fields, desk.definition(db, assessment.instrument), permitted, answered)
+            attachments += sum(1 for r in records if r.maps in FILES and r.answer.value and permitted.path(r.path))
         return Disclosure(
-            recipient=party_row(exchange.Known(card, trusted=True, expired=False)),
+            recipient=party_row(exchange.Known(cards[0], trusted=True, expired=False)),
             cases=tuple(case_row(case) for case in cases),
-            fields=tuple(fields.values()),
+            fields=tuple(field.row() for field in fields.values()),
             attachments=attachments,
             bases=words.bases(),
             purposes=words.purposes(),
+            also=tuple(card.name for card in cards[1:]),
         )
 
 
-def seal(
+def seal(  # noqa: PLR0913 - what leaves, to whom and why are said one by one
     desk: Desk,
     *,
     recipient: str,
     case_ids: Iterable[str],
     basis: str,
     purpose: str,
-    folder: Path,
+    folder: Path | None,
+    left_out: LeftOut = MappingProxyType({}),
+    also: tuple[str, ...] = (),
     approver: Approver | None = None,
 ) -> SealedView:
-    """Seal the newest assessment of each case into ``folder``. It was read back and found whole when this returns.
+    """Seal the newest assessment of each case into ``folder``; None: into the outbox, to go over the internet.
+
+    ``also`` are further recipients of the same bundle; in it is what all of them may have, and each has its own number.
+    It was read back and found whole when this returns.
 
     A bundle that could not be written down durably as sent is removed again: what has left is always known here.
     Raises as :func:`app.casework.approving.approve` where a second person must approve it.
     """
     approved = approving.approve(desk, approver)
+    place = folder or outbox(desk)
     sealed: Sealed | None = None
     try:
         with desk.begin() as db:
             moment = desk.now()
-            card = exchange.recipient(db, recipient, moment)
+            cards = _recipients(desk, db, recipient, also)
             chosen = list(case_ids)
+            letter = exchange.Letter(cards, purpose, basis, desk.user, moment)
             sealed = exchange.send(
                 db,
-                letter=exchange.Letter(recipient=card, purpose=purpose, basis=basis, user=desk.user, at=moment),
-                snapshots=_snapshots(desk, db, chosen, card),
+                letter=letter,
+                snapshots=_snapshots(desk, db, chosen, letter.disclosure, left_out),
                 keys=desk.keys(db),
                 device_id=desk.device_id,
-                folder=folder,
+                folder=place,
                 watch=desk.watch,
             )
-            told = {
-                "bundle": sealed.bundle_id,
-                "recipient": card.fingerprint,
-                "name": card.name,
-                **approving.told(approved),
-            }
-            rows = [Draft(Kind.SEALED, case_id=case_id, value=told) for case_id in chosen]
+            told = [_told(sealed, card, approved) for card in cards]
+            rows = [Draft(Kind.SEALED, case_id=case_id, value=each) for each in told for case_id in chosen]
             desk.append(db, [*rows, *approving.note_sending(approved, sealed.bundle_id)])
-            row = ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, moment))
+            for card in cards if folder is None else ():
+                exchange.note_post(db, sealed.bundle_id, card.fingerprint, "here")
+            sent = [ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, c.fingerprint, moment)) for c in cards]
     except BaseException:
         if sealed is not None:
             with contextlib.suppress(OSError):
                 sealed.path.unlink(missing_ok=True)
         raise
-    return SealedView(row, sealed.path, sealed.sha256)
+    return SealedView(sent[0], sealed.path, sealed.sha256, tuple(sent[1:]))
+
+
+def _recipients(desk: Desk, db: Session, recipient: str, also: tuple[str, ...]) -> tuple[Card, ...]:
+    named = dict.fromkeys((recipient, *also))
+    return tuple(exchange.recipient(db, fingerprint, desk.now()) for fingerprint in named)
+
+
+def _told(sealed: Sealed, card: Card, approved: str) -> dict[str, str]:
+    """What the log keeps of a case that left."""
+    return {
+        "bundle": sealed.bundle_id,
+        "recipient": card.fingerprint,
+        "name": card.name,
+        **approving.told(approved),
+    }
 
 
 def exchanges(desk: Desk) -> tuple[ExchangeRow, ...]:
@@ -121,8 +158,10 @@ def exchanges(desk: Desk) -> tuple[ExchangeRow, ...]:
         return tuple(ExchangeRow(*sent) for sent in exchange.all_exchanges(db, desk.now()))
 
 
-def find_receipts(desk: Desk, *, folder: Path) -> tuple[Path, ...]:
+def find_receipts(desk: Desk, *, folder: Path, only_new: bool = False) -> tuple[Path, ...]:
     """Return the files on a stick that may be receipts and are not bundles this laptop made.
+
+    ``only_new``: nor receipts that were taken in already, nor what is larger than one may be.
 
     Raises IntakeError ``file.folder_missing`` when the stick is not there.
     """
@@ -131,7 +170,20 @@ def find_receipts(desk: Desk, *, folder: Path) -> tuple[Path, ...]:
     with desk.begin() as db:
         own = {sent.file_name for sent in exchange.all_exchanges(db, desk.now())}
     found = sorted(path for path in folder.glob(RECEIPT_NAMES) if path.name not in own)
+    if only_new:
+        found = [path for path in found[:MOST_RECEIPTS] if _is_new(desk, path)]
     return tuple(found[:MOST_RECEIPTS])
+
+
+def _is_new(desk: Desk, path: Path) -> bool:
+    try:
+        if path.stat().st_size > LARGEST_RECEIPT:
+            return False
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return False
+    with desk.begin() as db:
+        return db.scalar(select(Receipt.sha256).where(Receipt.sha256 == sha256)) is None
 
 
 def take_receipt(desk: Desk, *, path: Path) -> ReceiptView:
@@ -155,7 +207,7 @@ def _take(desk: Desk, path: Path) -> ReceiptView:
         taken = exchange.take(db, path, keys=keys, now=moment)
         told = {"bundle": taken.bundle_id}
         desk.append(db, [Draft(Kind.RECEIPT, case_id=case_id, value=told) for case_id in taken.cases])
-        row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, moment))
+        row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, taken.sender, moment))
     return ReceiptView(row, taken.imported, taken.already, taken.refused)
 
 
@@ -199,11 +251,13 @@ def _open(path: Path, keys: DeviceKeys, db: Session) -> tuple[str, OpenBundle]:
     raise refused.get("bundle.unknown_sender") or refused["bundle.other_kind"]
 
 
-def _snapshots(desk: Desk, db: Session, case_ids: Iterable[str], card: Card) -> list[Snapshot]:
+def _snapshots(
+    desk: Desk, db: Session, case_ids: Iterable[str], disclosure: tuple[str, ...], left_out: LeftOut
+) -> list[Snapshot]:
     taken = []
     for assessment in _newest(db, case_ids):
         desk.watch.check()
-        taken.append(snapshot(desk, db, assessment, card))
+        taken.append(snapshot(desk, db, assessment, disclosure, left_out.get(assessment.case_id, ())))
     return taken
 
 
@@ -223,16 +277,30 @@ def _newest(db: Session, case_ids: Iterable[str]) -> Iterator[Assessment]:
             yield assessment
 
 
-def _count(fields: dict[tuple[str, str], FieldRow], definition: Definition, card: Card, answered: set[str]) -> None:
+@dataclass
+class _Field:
+    """How many people answered a question whose answers leave, and whose answers stay here."""
+
+    part: str
+    label: str
+    included: bool = False
+    leaving: int = 0
+    staying: int = 0
+
+    def row(self) -> FieldRow:
+        """As it is shown: where it leaves for somebody, only those are counted."""
+        return FieldRow(self.part, self.label, self.included, self.leaving if self.included else self.staying)
+
+
+def _count(
+    fields: dict[tuple[str, str], _Field], definition: Definition, permitted: Permitted, answered: set[str]
+) -> None:
     for node in definition.nodes():
         if node.kind != "question" or not node.maps:
             continue
         part = node.maps.partition(".")[0]
-        key = (part, node.path)
-        held = fields.get(key)
-        fields[key] = FieldRow(
-            part=words.part(part),
-            label=words.label(node.labels, definition),
-            included=allows(card.disclosure, node.maps),
-            answered=(held.answered if held else 0) + (node.path in answered),
-        )
+        field = fields.setdefault((part, node.path), _Field(words.part(part), words.label(node.labels, definition)))
+        leaves = permitted.path(node.path)
+        field.included |= leaves
+        field.leaving += leaves and node.path in answered
+        field.staying += not leaves and node.path in answered

@@ -13,7 +13,7 @@ from typing import Any
 
 from app import i18n
 from app.casework import ACTIONS
-from app.casework.messages import Broken, Cancel, Done, End, Failed, Message, Progress, Reply, Request, Stopped
+from app.casework.messages import Broken, Cancel, Done, End, Failed, Message, Progress, Reply, Request, Stopped, Waiting
 from app.casework.pipe import Pipe
 from app.casework.roles import require, require_real
 from app.casework.station import Desk, Station
@@ -34,6 +34,10 @@ class PipeWatch:
         """Tell how far the job is. Raises Cancelled when a person has stopped it."""
         self.check()
         self._worker.reply(Progress(self._number, done, total))
+
+    def waiting(self, seconds: int) -> None:
+        """Tell that the connection broke, and when it is tried again."""
+        self._worker.reply(Waiting(self._number, seconds))
 
     def check(self) -> None:
         """Raise Cancelled when a person has stopped the job."""

@@ -33,6 +33,9 @@ class Watch(Protocol):
     def check(self) -> None:
         """Raise Cancelled when a person has stopped the job."""
 
+    def waiting(self, seconds: int) -> None:
+        """Tell that the connection broke, and that it is tried again in so many seconds."""
+
 
 class NobodyWatches:
     """For actions that nobody follows."""
@@ -42,6 +45,9 @@ class NobodyWatches:
 
     def check(self) -> None:
         """Go on."""
+
+    def waiting(self, seconds: int) -> None:
+        """Tell nobody."""
 
 
 _NOBODY = NobodyWatches()

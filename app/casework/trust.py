@@ -6,13 +6,15 @@ from app import exchange
 from app.bundles import Card
 from app.bundles import read_card as parse
 from app.casework.station import Desk
-from app.casework.views import PartyRow
+from app.casework.views import PartyRow, WithdrawnView
 from app.errors import IntakeError
 from app.exchange import parties as exchange_parties
 from app.files import write_whole
 from app.i18n import _
+from app.models import Draft, Kind
 
 MAX_CARD = 64 * 1024
+MAX_LIST = 2 * 1024 * 1024
 
 
 def parties(desk: Desk) -> tuple[PartyRow, ...]:
@@ -46,6 +48,18 @@ def trust_laptop_card(desk: Desk, *, path: Path, fingerprint: str) -> PartyRow:
         return party_row(known)
 
 
+def take_revocations(desk: Desk, *, path: Path) -> WithdrawnView:
+    """Take in an authority's list of withdrawn keys: whoever is on it is not trusted from then on.
+
+    Raises IntakeError ``revocations.*`` with nothing changed.
+    """
+    with desk.begin() as db:
+        found = exchange.take_revocations(db, _read(path, MAX_LIST), desk.now())
+        value = {"setting": "revocations", "by": found.issuer, "names": list(found.names)}
+        desk.append(db, [Draft(Kind.SETTING, value=value)])
+    return WithdrawnView(found.issuer, found.names, found.listed)
+
+
 def own_card(desk: Desk, *, target: Path) -> PartyRow:
     """Write this laptop's card to a file, to hand to an authority."""
     with desk.begin() as db:
@@ -55,10 +69,10 @@ def own_card(desk: Desk, *, target: Path) -> PartyRow:
     return party_row(exchange.Known(card, trusted=True, expired=not card.is_valid_on(desk.now().date())))
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int = MAX_CARD) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(MAX_CARD)
+            return file.read(most)
     except OSError as cause:
         raise IntakeError(
             "card.unreadable",
@@ -78,4 +92,5 @@ def party_row(known: exchange.Known) -> PartyRow:
         valid_until=card.valid_until,
         trusted=known.trusted,
         expired=known.expired,
+        revoked=known.revoked,
     )

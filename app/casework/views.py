@@ -325,7 +325,7 @@ class HistoryPage:
 @dataclass(frozen=True, slots=True)
 class ExchangeRow:
     """One bundle that left. ``state``: ``waiting``, ``confirmed``, ``partly`` (some refused), ``refused``,
-    ``overdue``.
+    ``overdue``. ``post``: ``here`` while it waits to go over the internet, ``arrived`` once it has, "" if carried.
     """
 
     bundle_id: str
@@ -337,6 +337,8 @@ class ExchangeRow:
     state: str
     confirmed_at: datetime | None
     reasons: tuple[str, ...] = ()
+    post: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -570,6 +572,16 @@ class PartyRow:
     valid_until: date
     trusted: bool
     expired: bool
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """A list of withdrawn keys that was taken in: from whom, who was trusted here until then, how many are on it."""
+
+    issuer: str
+    names: tuple[str, ...]
+    listed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -592,6 +604,8 @@ class Disclosure:
     attachments: int
     bases: Mapping[str, str]
     purposes: Mapping[str, str]
+    also: tuple[str, ...] = ()
+    """The names of further recipients."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -601,6 +615,8 @@ class SealedView:
     row: ExchangeRow
     path: Path
     sha256: str
+    also: tuple[ExchangeRow, ...] = ()
+    """The same bundle, as it goes to each further recipient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -611,6 +627,32 @@ class ReceiptView:
     imported: int
     already_had: int
     refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRow:
+    """Where an authority takes bundles over the internet, and as whom; the password stays in the vault."""
+
+    recipient: str
+    url: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing of several that went wrong, as an IntakeError says it."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came from a server: receipts that were taken in, and what was refused."""
+
+    taken: tuple[ReceiptView, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,19 @@ class Exit(IntEnum):
 
 # A file that somebody gave us, as against the program's own vault or registry.
 _FROM_OUTSIDE = frozenset(
-    {"backup", "bundle", "card", "receipt", "instrument", "profile", "classification", "transfer", "paper", "elm"}
+    {
+        "backup",
+        "bundle",
+        "card",
+        "classification",
+        "elm",
+        "instrument",
+        "paper",
+        "profile",
+        "receipt",
+        "revocations",
+        "transfer",
+    }
 )
 _FROM_OUTSIDE_TOO = frozenset(
     {

@@ -26,5 +26,9 @@ class Bar:
         self._bar.total = total
         self._bar.update(done - self._bar.n)
 
+    def waiting(self, seconds: int) -> None:
+        """Show that the connection broke, and when it is tried again."""
+        self._bar.set_postfix_str(f"… {seconds} s")
+
     def check(self) -> None:
         """Go on: Ctrl+C arrives as KeyboardInterrupt wherever the work is."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.bundles import read_card
+from app.cli import registry_forward, registry_revoke
 from app.cli import registry_print as show
 from app.cli.exits import Exit, code_for, guarded, tell
 from app.cli.language import follow_environment
@@ -180,6 +181,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "verify": _verify,
     "list": _list,
     "show": _show,
+    "forward": registry_forward.run,
+    "revoke": registry_revoke.run,
 }
 
 if __name__ == "__main__":

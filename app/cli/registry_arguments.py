@@ -5,6 +5,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from app.cli import registry_forward, registry_revoke
 from app.i18n import language, pgettext
 
 
@@ -24,6 +25,8 @@ def parser() -> argparse.ArgumentParser:
     _trust(commands)
     _bundles(commands)
     _cases(commands)
+    for part in (registry_forward, registry_revoke):
+        part.arguments(lambda name, about: _add(commands, name, about))
     return top
 
 

@@ -3,7 +3,7 @@
 Everything works inside the caller's transaction; keys and bundles come from the bundles room, rows from the models.
 """
 
-from app.exchange.outbox import Letter, Snapshot, send
+from app.exchange.outbox import Letter, Snapshot, in_common, send
 from app.exchange.parties import (
     Known,
     check,
@@ -20,7 +20,18 @@ from app.exchange.parties import (
 )
 from app.exchange.peers import Peer, moment, peer
 from app.exchange.receipts import Taken, take
+from app.exchange.revoked import Withdrawn, take_revocations
 from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
+from app.exchange.servers import (
+    ServerLogin,
+    fetched,
+    note_fetched,
+    note_post,
+    posted,
+    server_of,
+    servers,
+    set_server,
+)
 from app.exchange.taking import Arrived, take_transfer
 from app.exchange.transfers import Luggage, luggage
 from app.exchange.transfers import make as make_transfer
@@ -33,27 +44,38 @@ __all__ = [
     "Luggage",
     "Peer",
     "Sent",
+    "ServerLogin",
     "Snapshot",
     "Taken",
+    "Withdrawn",
     "all_exchanges",
     "check",
     "exchange_of",
     "exchanges_of_case",
+    "fetched",
     "find_party",
     "former_keys",
+    "in_common",
     "known",
     "luggage",
     "make_own_card",
     "make_transfer",
     "moment",
+    "note_fetched",
+    "note_post",
     "own_card",
     "own_keys",
     "peer",
+    "posted",
     "recipient",
     "renew_own_card",
     "send",
+    "server_of",
+    "servers",
+    "set_server",
     "signer_name",
     "take",
+    "take_revocations",
     "take_transfer",
     "trust",
 ]

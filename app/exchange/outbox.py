@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.bundles import BundleInfo, Card, Counts, DeviceKeys, Payload, PayloadFile, Sealed, seal
+from app.bundles import BundleInfo, Card, Counts, Delivery, DeviceKeys, Payload, PayloadFile, Sealed, seal
 from app.bundles import Watch as BundleWatch
 from app.errors import IntakeError
 from app.i18n import _
@@ -58,13 +58,28 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """To whom, why, and on what basis."""
+    """To whom, why, and on what basis. With several recipients, each may have what goes to all of them."""
 
-    recipient: Card
+    recipients: tuple[Card, ...]
     purpose: str
     basis: str
     user: str
     at: datetime
+
+    @property
+    def disclosure(self) -> tuple[str, ...]:
+        """What all of the recipients have a basis to receive."""
+        return in_common([card.disclosure for card in self.recipients])
+
+
+def in_common(disclosures: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what every one of these lists of parts and fields names, a field also where its part is named."""
+    named = dict.fromkeys(each for disclosure in disclosures for each in disclosure)
+    return tuple(
+        each
+        for each in named
+        if all(each in disclosure or each.partition(".")[0] in disclosure for disclosure in disclosures)
+    )
 
 
 def send(
@@ -84,9 +99,9 @@ def send(
     """
     if not snapshots:
         raise IntakeError("exchange.nothing", _("No case was chosen."), _("Choose at least one case to send."))
-    fingerprint = letter.recipient.fingerprint
-    sequence, previous = _next_in_line(session, device_id, fingerprint)
-    first = _first_row(session, fingerprint, device_id, snapshots)
+    fingerprints = [card.fingerprint for card in letter.recipients]
+    deliveries = tuple(Delivery(each, *_next_in_line(session, device_id, each)) for each in fingerprints)
+    first = min(_first_row(session, each, device_id, snapshots) for each in fingerprints)
     head = log.head(session, device_id)
     changes = _changes(session, device_id, first, snapshots)
     changes += _of_other_devices(session, device_id, snapshots)
@@ -94,9 +109,8 @@ def send(
     info = BundleInfo(
         purpose=letter.purpose,
         legal_basis=letter.basis,
-        disclosure=letter.recipient.disclosure,
-        sequence=sequence,
-        previous_hash=previous,
+        disclosure=letter.disclosure,
+        deliveries=deliveries,
         counts=Counts(len(snapshots), len(changes), len(_attached(snapshots))),
         log_head=head.hash,
         created=letter.at.replace(microsecond=0),
@@ -106,7 +120,7 @@ def send(
         info=info,
         payload=Payload(files),
         sender=keys,
-        recipients=[letter.recipient],
+        recipients=letter.recipients,
         folder=folder,
         watch=watch,
     )
@@ -133,10 +147,8 @@ def _first_row(session: Session, fingerprint: str, device_id: str, snapshots: Se
 
     Rows go without a gap, so that the authority can follow the chain from row to row.
     """
-    held = (
-        select(ExchangeItem.assessment_id)
-        .join(Exchange, Exchange.bundle_id == ExchangeItem.bundle_id)
-        .where(Exchange.recipient == fingerprint, ExchangeItem.verdict.in_(("imported", "already")))
+    held = select(ExchangeItem.assessment_id).where(
+        ExchangeItem.recipient == fingerprint, ExchangeItem.verdict.in_(("imported", "already"))
     )
     fresh = {snapshot.assessment_id for snapshot in snapshots} - set(session.scalars(held))
     began = session.scalar(
@@ -221,36 +233,41 @@ def _write_down(
     session: Session, sealed: Sealed, letter: Letter, device_id: str, snapshots: Sequence[Snapshot], head: log.Head
 ) -> None:
     people = {snapshot.case_id for snapshot in snapshots}
-    session.add(
-        Exchange(
-            bundle_id=sealed.bundle_id,
-            device_id=device_id,
-            recipient=letter.recipient.fingerprint,
-            recipient_name=letter.recipient.name,
-            sequence=sealed.info.sequence,
-            sha256=sealed.sha256,
-            previous_hash=sealed.info.previous_hash,
-            sealed_at=letter.at,
-            user=letter.user,
-            basis=letter.basis,
-            purpose=letter.purpose,
-            people=len(people),
-            size=sealed.size,
-            file_name=sealed.path.name,
-            log_head=head.hash,
-            log_seq=head.seq,
-        )
-    )
-    session.flush()
-    for snapshot in snapshots:
+    numbered = {delivery.recipient: delivery for delivery in sealed.info.deliveries}
+    for card in letter.recipients:
+        delivery = numbered[card.fingerprint]
         session.add(
-            ExchangeItem(
+            Exchange(
                 bundle_id=sealed.bundle_id,
-                assessment_id=snapshot.assessment_id,
-                case_id=snapshot.case_id,
-                head=snapshot.head,
+                device_id=device_id,
+                recipient=card.fingerprint,
+                recipient_name=card.name,
+                sequence=delivery.sequence,
+                sha256=sealed.sha256,
+                previous_hash=delivery.previous_hash,
+                sealed_at=letter.at,
+                user=letter.user,
+                basis=letter.basis,
+                purpose=letter.purpose,
+                people=len(people),
+                size=sealed.size,
+                file_name=sealed.path.name,
+                log_head=head.hash,
+                log_seq=head.seq,
             )
         )
+    session.flush()
+    session.add_all(
+        ExchangeItem(
+            bundle_id=sealed.bundle_id,
+            recipient=card.fingerprint,
+            assessment_id=snapshot.assessment_id,
+            case_id=snapshot.case_id,
+            head=snapshot.head,
+        )
+        for card in letter.recipients
+        for snapshot in snapshots
+    )
     for case in session.scalars(select(Case).where(Case.case_id.in_(people))):
         case.sent = "waiting"
     session.flush()

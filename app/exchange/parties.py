@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.bundles import Card, DeviceKeys, check_replacement, check_term, make_card, read_card
 from app.errors import IntakeError
+from app.exchange.revoked import is_revoked, refuse_revoked
 from app.i18n import _
 from app.models import Party, Secret
 
@@ -28,6 +29,7 @@ class Known:
     card: Card
     trusted: bool
     expired: bool
+    revoked: bool = False
 
 
 def own_keys(session: Session) -> DeviceKeys:
@@ -94,6 +96,7 @@ def check(session: Session, data: bytes, now: datetime, *, role: Role = "authori
             _("This is the card of this laptop itself. Nothing was changed."),
             _("Save the card on the other laptop and bring that one here."),
         )
+    refuse_revoked(session, card.fingerprint)
     held = session.get(Party, card.fingerprint)
     trusted = held is not None and held.trusted is not None and not held.replaced_by
     return Known(card, trusted, expired=not card.is_valid_on(now.date()))
@@ -117,6 +120,8 @@ def trust(session: Session, data: bytes, *, fingerprint: str, now: datetime, rol
     if old is not None and old.trusted is not None and old.card != data:
         check_replacement(read_card(old.card), card)
     replaced = session.get(Party, card.endorsed_by) if card.endorsed_by else None
+    if replaced is not None and is_revoked(session, replaced.fingerprint):
+        replaced = None  # whoever has that key may endorse what they like: the new card stands for itself
     if replaced is not None:
         check_replacement(read_card(replaced.card), card)
         replaced.replaced_by = card.fingerprint
@@ -140,7 +145,9 @@ def known(session: Session, now: datetime, *, role: Role = "authority") -> tuple
     query = select(Party).where(Party.trusted.is_not(None), Party.replaced_by == "", Party.role == role)
     query = query.order_by(Party.name)
     cards = [read_card(party.card) for party in session.scalars(query)]
-    return tuple(Known(card, trusted=True, expired=not card.is_valid_on(now.date())) for card in cards)
+    return tuple(
+        Known(card, True, not card.is_valid_on(now.date()), is_revoked(session, card.fingerprint)) for card in cards
+    )
 
 
 def recipient(session: Session, fingerprint: str, now: datetime, *, role: Role = "authority") -> Card:
@@ -148,6 +155,7 @@ def recipient(session: Session, fingerprint: str, now: datetime, *, role: Role =
 
     Raises ``card.unknown`` for anybody else, ``card.expired`` when its term is over.
     """
+    refuse_revoked(session, fingerprint)
     card = find_trusted(session, role=role)(fingerprint)
     if card is None and role == "device":
         raise IntakeError(
@@ -172,6 +180,7 @@ def find_trusted(session: Session, *, role: Role = "authority") -> Callable[[str
         party = session.get(Party, fingerprint)
         if party is None or party.trusted is None or party.replaced_by or party.role != role:
             return None
+        refuse_revoked(session, fingerprint)
         return read_card(party.card)
 
     return find

@@ -32,6 +32,7 @@ class Taken:
     """What a receipt said. ``refused`` are reason codes; ``cases`` the ids of the people it was about."""
 
     bundle_id: str
+    sender: str
     imported: int
     already: int
     refused: tuple[str, ...]
@@ -50,9 +51,8 @@ def take(session: Session, path: Path, *, keys: Sequence[DeviceKeys], now: datet
         sender, sha256 = opened.sender.fingerprint, opened.sha256
         content = _content(path, sha256)
     _check_head(session, statement)
-    exchange = _exchange(session, statement)
-    delivery = Delivery(exchange.recipient, exchange.sequence)
-    sent = BundleInfo(bundle_id=exchange.bundle_id, deliveries=(delivery,))
+    exchange, deliveries = _exchange(session, statement, sender)
+    sent = BundleInfo(bundle_id=exchange.bundle_id, deliveries=deliveries)
     check_receipt(statement, sender=sender, sent=sent, sha256=exchange.sha256)
     _check_log(session, exchange)
     cases = _note(session, exchange, statement, now)
@@ -68,7 +68,7 @@ def take(session: Session, path: Path, *, keys: Sequence[DeviceKeys], now: datet
     )
     said = [verdict.verdict for verdict in statement.verdicts]
     refused = tuple(verdict.reason for verdict in statement.verdicts if verdict.verdict == "refused")
-    return Taken(exchange.bundle_id, said.count("imported"), said.count("already"), refused, cases)
+    return Taken(exchange.bundle_id, sender, said.count("imported"), said.count("already"), refused, cases)
 
 
 def _open(session: Session, path: Path, keys: Sequence[DeviceKeys]) -> OpenBundle:
@@ -98,15 +98,17 @@ def _content(path: Path, sha256: str) -> bytes:
     return content
 
 
-def _exchange(session: Session, statement: Statement) -> Exchange:
-    exchange = session.get(Exchange, statement.bundle_id)
-    if exchange is None:
+def _exchange(session: Session, statement: Statement, sender: str) -> tuple[Exchange, tuple[Delivery, ...]]:
+    """Return what the sender of a receipt was sent, or any other recipient was, and to whom that bundle went."""
+    rows = session.scalars(select(Exchange).where(Exchange.bundle_id == statement.bundle_id)).all()
+    if not rows:
         raise IntakeError(
             "receipt.unknown_bundle",
             _("This receipt is for a bundle that did not come from this laptop. Nothing was changed."),
             _("Take it to the laptop that sealed the bundle."),
         )
-    return exchange
+    deliveries = tuple(Delivery(row.recipient, row.sequence) for row in rows)
+    return next((row for row in rows if row.recipient == sender), rows[0]), deliveries
 
 
 def _check_head(session: Session, statement: Statement) -> None:
@@ -137,7 +139,9 @@ def _rolled_back() -> IntakeError:
 
 def _note(session: Session, exchange: Exchange, statement: Statement, now: datetime) -> tuple[str, ...]:
     verdicts = {verdict.assessment: verdict for verdict in statement.verdicts}
-    items = session.scalars(select(ExchangeItem).where(ExchangeItem.bundle_id == exchange.bundle_id)).all()
+    of_bundle = session.scalars(select(ExchangeItem).where(ExchangeItem.bundle_id == exchange.bundle_id)).all()
+    items = [item for item in of_bundle if item.recipient == exchange.recipient]
+    unanswered = {item.assessment_id for item in of_bundle if item not in items and not item.verdict}
     for item in items:
         verdict = verdicts.get(item.assessment_id)
         if verdict is not None:
@@ -146,17 +150,19 @@ def _note(session: Session, exchange: Exchange, statement: Statement, now: datet
     exchange.state = "confirmed" if good == len(items) else "partly" if good else "refused"
     exchange.confirmed_at = exchange.confirmed_at or now
     for item in items:
-        _note_case(session, item, now)
+        _note_case(session, item, now, others_wait=item.assessment_id in unanswered)
     return tuple(dict.fromkeys(item.case_id for item in items))
 
 
-def _note_case(session: Session, item: ExchangeItem, now: datetime) -> None:
+def _note_case(session: Session, item: ExchangeItem, now: datetime, *, others_wait: bool) -> None:
     case = session.scalar(select(Case).where(Case.case_id == people.standing_for(session, item.case_id)))
     newest = log.newest(session, item.assessment_id)
     if case is None or newest is None:
         return
     if item.verdict not in ("imported", "already"):
         case.sent = "refused"
+    elif newest.hash == item.head and others_wait:
+        case.sent = "waiting"
     elif newest.hash == item.head:
         case.sent, case.confirmed_at = "confirmed", case.confirmed_at or now
     else:

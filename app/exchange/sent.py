@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.exchange.servers import posted
 from app.models import Exchange, ExchangeItem
 
 OVERDUE_AFTER = timedelta(days=30)
@@ -14,7 +15,10 @@ OVERDUE_AFTER = timedelta(days=30)
 
 
 class Sent(NamedTuple):
-    """One bundle that left. ``state``: ``waiting``, ``overdue``, ``confirmed``, ``partly``, ``refused``."""
+    """One bundle that left. ``state``: ``waiting``, ``overdue``, ``confirmed``, ``partly``, ``refused``.
+
+    ``post``: ``here`` while it waits to go over the internet, ``arrived`` once it has, "" for one that was carried.
+    """
 
     bundle_id: str
     recipient: str
@@ -25,6 +29,8 @@ class Sent(NamedTuple):
     state: str
     confirmed_at: datetime | None
     reasons: tuple[str, ...]
+    post: str
+    fingerprint: str
 
 
 def all_exchanges(session: Session, now: datetime) -> tuple[Sent, ...]:
@@ -35,21 +41,25 @@ def all_exchanges(session: Session, now: datetime) -> tuple[Sent, ...]:
 def exchanges_of_case(session: Session, case_id: str, now: datetime) -> tuple[Sent, ...]:
     """Return the bundles a case was in, newest first."""
     bundles = select(ExchangeItem.bundle_id).where(ExchangeItem.case_id == case_id)
-    query = select(Exchange).where(Exchange.bundle_id.in_(bundles)).order_by(Exchange.sealed_at.desc())
+    query = (
+        select(Exchange)
+        .where(Exchange.bundle_id.in_(bundles))
+        .order_by(Exchange.sealed_at.desc(), Exchange.recipient_name)
+    )
     return _sent(session, session.scalars(query), now)
 
 
-def exchange_of(session: Session, bundle_id: str, now: datetime) -> Sent:
-    """Return one bundle that left."""
-    return _sent(session, [session.get_one(Exchange, bundle_id)], now)[0]
+def exchange_of(session: Session, bundle_id: str, recipient: str, now: datetime) -> Sent:
+    """Return one bundle that left, to one of its recipients."""
+    return _sent(session, [session.get_one(Exchange, (bundle_id, recipient))], now)[0]
 
 
 def _sent(session: Session, exchanges: Iterable[Exchange], now: datetime) -> tuple[Sent, ...]:
     rows = list(exchanges)
-    refused = select(ExchangeItem.bundle_id, ExchangeItem.reason).where(ExchangeItem.verdict == "refused").distinct()
-    reasons: dict[str, list[str]] = {}
-    for bundle_id, reason in session.execute(refused):
-        reasons.setdefault(bundle_id, []).append(reason)
+    refused = select(ExchangeItem.bundle_id, ExchangeItem.recipient, ExchangeItem.reason)
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for bundle_id, recipient, reason in session.execute(refused.where(ExchangeItem.verdict == "refused").distinct()):
+        reasons.setdefault((bundle_id, recipient), []).append(reason)
     return tuple(
         Sent(
             bundle_id=row.bundle_id,
@@ -60,7 +70,9 @@ def _sent(session: Session, exchanges: Iterable[Exchange], now: datetime) -> tup
             file_name=row.file_name,
             state=_state(row, now),
             confirmed_at=row.confirmed_at,
-            reasons=tuple(sorted(reasons.get(row.bundle_id, []))),
+            reasons=tuple(sorted(reasons.get((row.bundle_id, row.recipient), []))),
+            post=posted(session, row.bundle_id, row.recipient),
+            fingerprint=row.recipient,
         )
         for row in rows
     )

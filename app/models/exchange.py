@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base
@@ -56,14 +56,17 @@ class Party(Base):
 
 
 class Exchange(Base):
-    """A bundle that was sealed. ``state``: ``waiting``, ``confirmed``, ``partly``, ``refused``."""
+    """A bundle that was sealed, and one of its recipients: with several, there is a row for each.
+
+    ``state``: ``waiting``, ``confirmed``, ``partly``, ``refused``.
+    """
 
     __tablename__ = "exchange"
 
     bundle_id: Mapped[str] = mapped_column(primary_key=True)
     device_id: Mapped[str]
     """Which laptop sealed it: one that was put back from a backup is another, and numbers its bundles anew."""
-    recipient: Mapped[str]
+    recipient: Mapped[str] = mapped_column(primary_key=True)
     recipient_name: Mapped[str]
     sequence: Mapped[int]
     sha256: Mapped[str]
@@ -89,11 +92,12 @@ class Exchange(Base):
 
 
 class ExchangeItem(Base):
-    """One assessment in a bundle, and what the authority said of it (``imported``, ``already``, ``refused``)."""
+    """One assessment in a bundle, and what a recipient said of it (``imported``, ``already``, ``refused``)."""
 
     __tablename__ = "exchange_item"
 
-    bundle_id: Mapped[str] = mapped_column(ForeignKey("exchange.bundle_id", ondelete="CASCADE"), primary_key=True)
+    bundle_id: Mapped[str] = mapped_column(primary_key=True)
+    recipient: Mapped[str] = mapped_column(primary_key=True)
     assessment_id: Mapped[str] = mapped_column(primary_key=True)
     case_id: Mapped[str] = mapped_column(index=True)
     head: Mapped[str]
@@ -101,15 +105,25 @@ class ExchangeItem(Base):
     verdict: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
 
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["bundle_id", "recipient"], ["exchange.bundle_id", "exchange.recipient"], ondelete="CASCADE"
+        ),
+    )
+
 
 class Receipt(Base):
     """A receipt as it came, verified, so that it can be shown to anybody later."""
 
     __tablename__ = "receipt"
 
-    bundle_id: Mapped[str] = mapped_column(ForeignKey("exchange.bundle_id", ondelete="CASCADE"), primary_key=True)
+    bundle_id: Mapped[str] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(primary_key=True)
     received: Mapped[datetime]
     sender: Mapped[str]
     log_head: Mapped[str]
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["bundle_id", "sender"], ["exchange.bundle_id", "exchange.recipient"], ondelete="CASCADE"),
+    )

@@ -18,7 +18,9 @@ from app.ui.copied import Copied
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
 from app.ui.pasting import keep_clean
+from app.ui.post import Post
 from app.ui.practice import PracticeBanner, set_practising
+from app.ui.stick_watch import StickWatch
 from app.ui.suspend import SuspendWatch
 from app.ui.ways import Ways
 from app.ui.widgets import MessageBar, Place, Screen, WindowContext
@@ -63,13 +65,15 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._bar)
         self.setCentralWidget(self._frame)
         self.ways = Ways(self)
-        self.context = WindowContext(worker, preferences, home, self.ways, self._bar)
+        self.context = WindowContext(worker, preferences, home, self.ways, self._bar, Post(worker, self))
         self._screen: Screen | None = None
         self._cover: Cover | None = None
         self._before_cover: QWidget | None = None
         self._return_to: tuple[str, Place] = ("", Place())
         self._losses = 0
         self._backups = BackupWatch(self.context, self)
+        self._sticks = StickWatch(self.context, self)
+        self._column.addWidget(self._sticks.bar)
         self._idle = IdleWatch(app, self)
         self._idle.idle.connect(self.lock)
         self._copied = Copied(self)
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow):
             self._help_again()
         if not desk.practice:
             self._backups.begin()
+            self._sticks.begin()
         self._suspend.begin()
         user, place = self._return_to
         if desk.must_change_password:
@@ -204,6 +209,7 @@ class MainWindow(QMainWindow):
         """Finish writing what was asked for, then go."""
         self._idle.end()
         self._backups.end()
+        self._sticks.end()
         if self._screen is not None:
             self._screen.closed()
         self.context.worker.end()
@@ -217,8 +223,10 @@ class MainWindow(QMainWindow):
         set_practising(self, False)
         self.context.desk = None
         self._copied.forget()
+        self.context.post.forget()
         self._idle.end()
         self._backups.end()
+        self._sticks.end()
         self._uncover()
         for dialog in self.findChildren(QDialog):
             dialog.close()

@@ -45,6 +45,7 @@ class Job:
     failed: Callable[[IntakeError], None] | None = None
     progress: Callable[[int, int], None] | None = None
     stopped: Callable[[], None] | None = None
+    waiting: Callable[[int], None] | None = None
     cancel: Callable[[], None] = field(default=lambda: None)
 
 
@@ -100,15 +101,18 @@ class Worker(QObject):
         failed: Callable[[IntakeError], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
         stopped: Callable[[], None] | None = None,
+        waiting: Callable[[int], None] | None = None,
         **arguments: Any,
     ) -> Job:
         """Ask for ``action``; exactly one of ``done``, ``failed`` and ``stopped`` is called later.
+
+        ``waiting`` hears that a connection broke, and in how many seconds it is tried again.
 
         Which of them, a cancelled job decides too: it may have been done before it heard.
         """
         self.start()
         self._next += 1
-        job = Job(self._next, done, failed, progress, stopped)
+        job = Job(self._next, done, failed, progress, stopped, waiting)
         job.cancel = lambda: self._send(messages.Cancel(job.number))
         self._jobs[job.number] = job
         self._send(messages.Request(job.number, action.__name__, arguments, i18n.language()))
@@ -161,6 +165,11 @@ class Worker(QObject):
             job = self._jobs.get(message.number)
             if job and job.progress:
                 job.progress(message.done, message.total)
+            return
+        if isinstance(message, messages.Waiting):
+            job = self._jobs.get(message.number)
+            if job and job.waiting:
+                job.waiting(message.seconds)
             return
         job = self._jobs.pop(message.number, None)
         if job is not None:

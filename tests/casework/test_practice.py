@@ -68,6 +68,7 @@ STAYS_INSIDE = frozenset(
         "retention_state",
         "same_person",
         "sections_collected",
+        "servers",
         "set_approval",
         "set_retention",
         "set_up",

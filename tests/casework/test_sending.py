@@ -100,6 +100,41 @@ def test_what_is_previewed_is_what_leaves_and_nothing_else(tmp_path: Path) -> No
         assert b"Amira" in files[f"data/submissions/{sitting.data.assessment_id}.xml"]
 
 
+def test_free_text_and_documents_are_left_out_of_the_cases_they_are_left_out_of(tmp_path: Path) -> None:
+    paper = tmp_path / "certificate.jpg"
+    paper.write_bytes(b"fictional picture")
+    with desk_at(tmp_path / "home") as desk:
+        authority = Authority(tmp_path).trusted_at(desk)
+        told, kept = new_sitting(desk), new_sitting(desk, given="Yonas")
+        for sitting, word in ((told, "told"), (kept, SECRET)):
+            sitting.by_map("soft.team", f"{word} in the team")
+            answer_evidence(
+                sitting, interviews.attach(desk, assessment_id=sitting.data.assessment_id, path=paper).sha256
+            )
+        chosen = [sitting.data.case.case_id for sitting in (told, kept)]
+        left_out = {chosen[1]: ("free-text", "documents")}
+        asked = {"recipient": authority.fingerprint, "case_ids": chosen, "left_out": left_out}
+        shown = sending.preview(desk, **asked)
+        assert shown.attachments == 1
+        assert {row.answered for row in shown.fields if row.label == label_of(kept, "soft.team")} == {1}
+        (tmp_path / "stick").mkdir()
+        view = sending.seal(desk, **asked, basis="gdpr-6-1-e", purpose="job-matching", folder=tmp_path / "stick")
+        files = contents(desk, authority, view.path, tmp_path)
+        everything = b"\n".join(files.values())
+        assert b"told in the team" in everything
+        assert SECRET.encode() not in everything
+        assert b"Yonas" in everything
+        answers = {row["assessment"]: row["answers"] for row in lines(files, "assessments")}
+        paths = [{each["path"] for each in answers[sitting.data.assessment_id]} for sitting in (told, kept)]
+        assert {path.rpartition("/")[2] for path in paths[0] - paths[1]} >= {"team"}
+        assert any(path.startswith("/evidence/") for path in paths[0] - paths[1])
+
+
+def label_of(sitting: Sitting, maps: str) -> str:
+    node = next(node for node in sitting.live.definition.nodes() if node.maps == maps)
+    return node.labels["en"]
+
+
 def test_notes_stay_at_the_centre(tmp_path: Path) -> None:
     with desk_at(tmp_path / "home") as desk:
         authority = Authority(tmp_path).trusted_at(desk)

@@ -554,6 +554,29 @@ def authorities(stage: Stage) -> None:
     stage.quiet()
 
 
+def internet(stage: Stage) -> None:
+    """The address of an authority on the internet is entered and kept, and a bundle waits for want of a connection."""
+    authorities(stage)
+    stage.see.click("authorities.internet")
+    stage.see.write("server.url", "https://localhost:9/remote.php/dav/files/centre/inbox")
+    stage.see.write("server.user", "centre")
+    stage.see.write("server.password", "secret")
+
+
+def still_here(stage: Stage) -> None:
+    internet(stage)
+    stage.see.click("server.save")
+    stage.quiet()
+    stage.see.click("exchange.send")
+    stage.see.click("send.internet")
+    stage.quiet()
+
+
+def withdrawn(stage: Stage) -> None:
+    authorities(stage)
+    stage.scroll(1)
+
+
 def laptops(stage: Stage) -> None:
     stage.window.context.folder = Path("/media/stick")
     stage.go("exchange")
@@ -761,6 +784,10 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("outbox", outbox),
     ("authorities", authorities),
     ("authorities-compare", compare),
+    ("authorities-end", withdrawn),
+    ("internet-address", internet),
+    ("internet-still-here", still_here),
+    ("internet-outbox", outbox),
     ("laptops", laptops),
     ("deciding", deciding),
     ("classifications", classifications),

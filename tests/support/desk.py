@@ -60,18 +60,18 @@ def desk_at(home: Path) -> Iterator[Desk]:
 class Authority:
     """An authority with keys and a card, without a registry behind it."""
 
-    def __init__(self, folder: Path, disclosure: tuple[str, ...] = EVERYTHING) -> None:
+    def __init__(self, folder: Path, disclosure: tuple[str, ...] = EVERYTHING, name: str = "Example authority") -> None:
         today = datetime.now(UTC).date()
         self.keys = DeviceKeys.generate()
         self.card = make_card(
-            name="Example authority",
+            name=name,
             role="authority",
             keys=self.keys,
             valid_from=today - timedelta(days=1),
             valid_until=today + timedelta(days=365),
             disclosure=disclosure,
         )
-        self.path = folder / "authority-card.json"
+        self.path = folder / f"{name.lower().replace(' ', '-')}-card.json"
         self.path.write_bytes(self.card)
 
     @property

@@ -205,7 +205,9 @@ def sample_exchanges() -> tuple[views.ExchangeRow, ...]:
     )
 
 
-def disclosure(*, recipient: str, case_ids: tuple[str, ...]) -> views.Disclosure:
+def disclosure(
+    *, recipient: str, case_ids: tuple[str, ...], left_out: object = None, also: object = ()
+) -> views.Disclosure:
     """Return what would leave."""
     parts = {
         "Person": (("Family names", True), ("Given names", True), ("Date of birth", False), ("Photo", False)),

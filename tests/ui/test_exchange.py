@@ -127,3 +127,39 @@ def test_our_own_card_is_saved_and_its_number_shown(person: Player, tmp_path: Pa
     person.click("own-card.save")
     person.wait(lambda: bool(text(person, "own-card.spoken")), "the number to read aloud is shown")
     assert text(person, "own-card.spoken").split() == read_card(target.read_bytes()).spoken.split()
+
+
+def test_what_was_written_freely_stays_here_where_it_is_chosen(person: Player, tmp_path: Path) -> None:
+    trust(person, Authority(tmp_path, disclosure=("soft.team",)))
+    person.click("exchange.send")
+    person.wait(lambda: leaving(person).count("stays here") > 20, "the fields are listed")
+    assert leaving(person).count("leaves") + leaving(person).count("not answered") == 1
+    person.click("send.free-text")
+    person.wait(lambda: set(leaving(person)) == {"stays here"}, "nothing leaves any more")
+    cases = person.find("send.cases")
+    assert isinstance(cases, QListWidget)
+    assert "without what was written freely" in cases.item(0).text()
+    person.click("send.free-text")
+    person.wait(lambda: set(leaving(person)) != {"stays here"}, "it leaves again")
+
+
+def leaving(person: Player) -> list[str]:
+    fields = person.find("leaving.fields")
+    assert isinstance(fields, QTreeWidget)
+    flags = Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive
+    return [item.text(1) for item in fields.findItems("*", flags, 1) if item.text(1)]
+
+
+def test_a_bundle_may_be_for_a_second_authority_as_well(person: Player, tmp_path: Path) -> None:
+    trust(person, Authority(tmp_path))
+    person.click("exchange.authorities")
+    trust(person, Authority(tmp_path, ("person.given_names",), "Other authority"))
+    person.click("exchange.send")
+    person.wait(lambda: leaving(person).count("leaves") > 1, "what leaves for one is listed")
+    person.click(person.names("send.also.")[0])
+    person.wait(lambda: leaving(person).count("leaves") == 1, "what both may have is less")
+    (stick := tmp_path / "stick").mkdir()
+    person.write("send.folder", str(stick))
+    person.click("send.seal")
+    person.wait(lambda: "Other authority" in text(person, "send.message.text"), "both are named")
+    assert len(list(stick.iterdir())) == 1

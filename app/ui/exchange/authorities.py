@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.casework import own_card, read_card, trust_card
-from app.casework.views import PartyRow
+from app.casework.views import PartyRow, ServerRow
 from app.errors import IntakeError
-from app.i18n import _, format_date
+from app.i18n import _, format_date, pgettext
 from app.ui.bidi import isolate
 from app.ui.exchange.cards import CardReader, CardWords
 from app.ui.exchange.page import Page, clear
-from app.ui.widgets import Button, Card, Field, Muted, PathField, PlainLabel, Row, Screen, SignChip
+from app.ui.exchange.server_form import ServerForm
+from app.ui.exchange.withdrawn import WithdrawnCard
+from app.ui.widgets import Button, Card, Field, Muted, PathField, PlainLabel, QuietButton, Row, Screen, SignChip
 
 OWN_CARD = "skills-intake-card.json"
 
@@ -26,6 +28,10 @@ class AuthoritiesPage(Page):
         super().__init__(screen, "authorities", _("Authorities"), about)
         self._reader = CardReader(self, "authorities", _words(), read=read_card, trust=trust_card, trusted=changed)
         self.body.addWidget(self._reader.compare)
+        self._server = ServerForm(self, changed)
+        self._servers: dict[str, ServerRow] = {}
+        self._parties: tuple[PartyRow, ...] = ()
+        self.body.addWidget(self._server)
         known = Card(_("Trusted"))
         self._known = QVBoxLayout()
         known.column.addLayout(self._known)
@@ -33,6 +39,7 @@ class AuthoritiesPage(Page):
         reading = Card(_("Add an authority"))
         reading.column.addWidget(self._reader)
         self.body.addWidget(reading)
+        self.body.addWidget(WithdrawnCard(self, changed))
         self.body.addWidget(OwnCard(screen))
         self.body.addStretch(1)
 
@@ -42,18 +49,35 @@ class AuthoritiesPage(Page):
 
     def show_known(self, known: tuple[PartyRow, ...]) -> None:
         """List the authorities."""
+        self._parties = known
         clear(self._known)
         if not known:
             text = _("None yet. Ask the authority for its card, on a stick or by e-mail, and read it here.")
             self._known.addWidget(Muted(text, small=False, wrap=True))
         for party in known:
             until = _("valid until {day}").format(day=format_date(party.valid_until, style="long"))
-            if party.expired:
+            if party.revoked:
+                chip = SignChip(pgettext("trust", "Withdrawn: ask for a new card"), "cross", kind="attention")
+            elif party.expired:
                 chip = SignChip(_("Expired: ask for a new card"), "warning", kind="attention")
             else:
                 chip = SignChip(_("Trusted"), "check", kind="good")
             about = f"{until} · {isolate('  '.join(party.spoken))}"
-            self._known.addWidget(Row(isolate(party.name), about, chip, strong=True))
+            if party.fingerprint in self._servers:
+                about = f"{about}\n{isolate(self._servers[party.fingerprint].url)}"
+            self._known.addWidget(Row(isolate(party.name), about, self._way(party), chip, strong=True))
+
+    def show_servers(self, rows: tuple[ServerRow, ...]) -> None:
+        """Say where they take bundles over the internet."""
+        self._servers = {row.recipient: row for row in rows}
+        self.show_known(self._parties)
+
+    def _way(self, party: PartyRow) -> Button:
+        button = QuietButton(pgettext("internet", "Over the internet…"), "authorities.internet")
+        named = pgettext("internet", "{name} over the internet").format(name=isolate(party.name))
+        button.setAccessibleName(named)
+        button.clicked.connect(lambda: self._server.show_for(party, self._servers.get(party.fingerprint)))
+        return button
 
 
 def _words() -> CardWords:

@@ -1,17 +1,18 @@
-"""Which cases to send: those that have something to send, the finished ones chosen from the start."""
+"""Which cases to send, the finished ones chosen from the start; and what of each."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem
 
 from app.casework.views import CaseRow
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 from app.ui import theme, words
 from app.ui.bidi import isolate
+from app.ui.exchange.page import beside_each_other
 from app.ui.widgets import Card, Muted, QuietButton
 
-_CASE = Qt.ItemDataRole.UserRole
+_CASE, _WORDS, _OUT = (Qt.ItemDataRole.UserRole + place for place in range(3))
 
 
 class ChooseCases(Card):
@@ -32,12 +33,25 @@ class ChooseCases(Card):
         self._none.hide()
         self._more = Muted(wrap=True)
         self._more.hide()
+        self._list.currentItemChanged.connect(lambda _new, _old: self._show_parts())
+        self._parts = {
+            "free-text": QCheckBox(pgettext("send", "What was written freely goes along")),
+            "documents": QCheckBox(pgettext("send", "Documents and photo go along")),
+        }
+        parts = beside_each_other()
+        for name, box in self._parts.items():
+            box.setObjectName(f"send.{name}")
+            theme.set_type(box, "body")
+            box.toggled.connect(lambda along, name=name: self._choose_part(name, along=along))
+            parts.addWidget(box)
+        parts.addStretch(1)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(QuietButton(_("All"), "send.all", on_click=lambda: self._tick(Qt.CheckState.Checked)))
         row.addWidget(QuietButton(_("None"), "send.none", on_click=lambda: self._tick(Qt.CheckState.Unchecked)))
         row.addStretch(1)
         self.column.addWidget(self._list, 1)
+        self.column.addLayout(parts)
         self.column.addWidget(self._none)
         self.column.addWidget(self._more)
         self.column.addLayout(row)
@@ -49,14 +63,18 @@ class ChooseCases(Card):
         self._list.clear()
         for row in rows:
             parts = (words.person(row), row.number, words.interview_state(row))
-            item = QListWidgetItem(" · ".join(isolate(part) for part in parts if part))
+            text = " · ".join(isolate(part) for part in parts if part)
+            item = QListWidgetItem(text)
             item.setData(_CASE, row.case_id)
+            item.setData(_WORDS, text)
+            item.setData(_OUT, ())
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             ticked = row.case_id == only if only else row.finished
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self._list.addItem(item)
         self._list.setCurrentRow(0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._list.blockSignals(False)
+        self._show_parts()
         self._none.setVisible(not rows)
         self._list.setVisible(bool(rows))
         text = ngettext("{n} more case comes with the next bundle.", "{n} more cases come with the next bundle.", more)
@@ -68,9 +86,42 @@ class ChooseCases(Card):
         items = (self._list.item(place) for place in range(self._list.count()))
         return tuple(str(item.data(_CASE)) for item in items if item.checkState() == Qt.CheckState.Checked)
 
+    def left_out(self) -> dict[str, tuple[str, ...]]:
+        """Return, by case, what of it stays here though the authority may have it."""
+        items = (self._list.item(place) for place in range(self._list.count()))
+        return {str(item.data(_CASE)): tuple(item.data(_OUT)) for item in items if item.data(_OUT)}
+
+    def _show_parts(self) -> None:
+        """Show what goes along of the case that is marked in the list."""
+        item = self._list.currentItem()
+        for name, box in self._parts.items():
+            box.blockSignals(True)
+            box.setEnabled(item is not None)
+            box.setChecked(item is not None and name not in item.data(_OUT))
+            box.blockSignals(False)
+            about = isolate(item.data(_WORDS)) if item is not None else ""
+            box.setAccessibleDescription(about)
+
+    def _choose_part(self, name: str, *, along: bool) -> None:
+        item = self._list.currentItem()
+        out = {each for each in item.data(_OUT) if each != name} | (set() if along else {name})
+        self._list.blockSignals(True)
+        item.setData(_OUT, tuple(sorted(out)))
+        without = [_without()[each] for each in sorted(out)]
+        item.setText(" · ".join([item.data(_WORDS), *without]))
+        self._list.blockSignals(False)
+        self._changed()
+
     def _tick(self, state: Qt.CheckState) -> None:
         self._list.blockSignals(True)
         for place in range(self._list.count()):
             self._list.item(place).setCheckState(state)
         self._list.blockSignals(False)
         self._changed()
+
+
+def _without() -> dict[str, str]:
+    return {
+        "documents": pgettext("send", "without documents and photo"),
+        "free-text": pgettext("send", "without what was written freely"),
+    }

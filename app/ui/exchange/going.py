@@ -52,7 +52,7 @@ class GoingCard(Card):
         self._recipient.blockSignals(True)
         self._recipient.clear()
         for row in rows:
-            if not row.party.expired:
+            if not row.party.expired and not row.party.revoked:
                 self._recipient.addItem(isolate(row.party.name), row.party.fingerprint)
         self._recipient.setCurrentIndex(max(0, self._recipient.findData(before)))
         self._recipient.blockSignals(False)

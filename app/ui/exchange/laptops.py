@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.casework import read_laptop_card, trust_laptop_card
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.ui import words
 from app.ui.bidi import isolate
 from app.ui.exchange.cards import CardReader, CardWords
@@ -109,7 +109,9 @@ def _card_words() -> CardWords:
 
 
 def _laptop_row(row: OtherLaptop) -> Row:
-    if row.party.expired:
+    if row.party.revoked:
+        chip = SignChip(pgettext("trust", "Withdrawn: ask for a new card"), "cross", kind="attention")
+    elif row.party.expired:
         chip = SignChip(_("Expired: ask for a new card"), "warning", kind="attention")
     else:
         chip = SignChip(_("Trusted"), "check", kind="good")

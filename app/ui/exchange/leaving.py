@@ -69,7 +69,9 @@ class LeavingCard(Card):
         files = ngettext("{n} attachment", "{n} attachments", disclosure.attachments).format(n=disclosure.attachments)
         self._summary.setText(
             _("{people} and {attachments}, for {recipient}.").format(
-                people=who, attachments=files, recipient=isolate(disclosure.recipient.name)
+                people=who,
+                attachments=files,
+                recipient=" · ".join(isolate(name) for name in (disclosure.recipient.name, *disclosure.also)),
             )
         )
         for part in dict.fromkeys(row.part for row in disclosure.fields):

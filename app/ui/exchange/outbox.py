@@ -1,19 +1,23 @@
 """What was sealed and what became of it; receipts that came back are read here."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.casework import find_receipts, take_receipt
-from app.casework.views import ExchangeRow, ReceiptView
+from app.casework import fetch_receipts, find_receipts, save_bundle
+from app.casework.views import ExchangeRow, Fetched, ReceiptView, ServerRow
 from app.errors import IntakeError
-from app.i18n import _, format_size, ngettext
-from app.ui import theme, words
+from app.i18n import _, pgettext
+from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.exchange.page import Page, beside_each_other, clear
+from app.ui.exchange.posting import PostPanel
+from app.ui.exchange.sent_row import sent_row
 from app.ui.exchange.sticks import likely_folder
-from app.ui.widgets import Button, Card, Field, Line, Muted, PathField, QuietButton, Row, Screen, SignChip
+from app.ui.exchange.taking import Taking, what_they_say
+from app.ui.widgets import Button, Card, Field, Line, Muted, PathField, QuietButton, Screen
 
 FIRST_ROWS = 30
 
@@ -25,9 +29,13 @@ class OutboxPage(Page):
         about = _("A bundle is confirmed when the authority's receipt has come back. Until then, keep asking for it.")
         super().__init__(screen, "outbox", _("Sent and receipts"), about)
         self._changed = changed
-        self._waiting: list[Path] = []
         self._taken: list[ReceiptView] = []
         self._problems: list[IntakeError] = []
+        self._servers: tuple[str, ...] = ()
+        self._asking: list[str] = []
+        self._shown: tuple[ExchangeRow, ...] = ()
+        self._post = screen.context.post
+        self.body.addWidget(PostPanel(self, "outbox.post", changed))
         self.body.addWidget(self._receipts_panel())
         sent = Card(_("Sent"))
         self._rows = QVBoxLayout()
@@ -38,6 +46,7 @@ class OutboxPage(Page):
 
     def show_rows(self, rows: tuple[ExchangeRow, ...]) -> None:
         """List what was sent, newest first."""
+        self._shown = rows
         clear(self._rows)
         if not rows:
             self._rows.addWidget(Muted(_("Nothing has been sent yet."), small=False))
@@ -56,7 +65,42 @@ class OutboxPage(Page):
         for row in rows:
             if self._rows.count():
                 self._rows.addWidget(Line())
-            self._rows.addWidget(_sent_row(row))
+            send = None
+            if row.fingerprint in self._servers and not self._post.holds(row):
+                send = partial(self._send, row)
+            self._rows.addWidget(sent_row(row, send=send, save=partial(self._save, row)))
+
+    def show_servers(self, rows: tuple[ServerRow, ...]) -> None:
+        """Offer the internet for authorities whose address there was entered."""
+        self._servers = tuple(row.recipient for row in rows)
+        self._fetch.setVisible(bool(rows))
+        self.show_rows(self._shown)
+
+    def _send(self, row: ExchangeRow) -> None:
+        self.bar.clear()
+        self._post.send(row)
+        self.show_rows(self._shown)
+
+    def _save(self, row: ExchangeRow) -> None:
+        folder = self._stick.path
+        if folder is None:
+            self._stick_field.set_problem(_("Choose the folder or stick first."))
+            self._stick.setFocus()
+            return
+        self._stick_field.set_problem("")
+        self.owner.ask(
+            save_bundle,
+            done=lambda path: self._saved(row, path),
+            failed=self._not_found,
+            bundle_id=row.bundle_id,
+            recipient=row.fingerprint,
+            folder=folder,
+        )
+
+    def _saved(self, row: ExchangeRow, path: Path) -> None:
+        text = pgettext("internet", "Saved: {file}. Take it to {recipient}; the receipt confirms that it arrived.")
+        self.bar.notice(text.format(file=isolate(path.name), recipient=isolate(row.recipient)))
+        self._changed()
 
     def _receipts_panel(self) -> Card:
         card = Card(_("Receipts"))
@@ -66,6 +110,10 @@ class OutboxPage(Page):
         self._stick.chosen.connect(self._look)
         self._stick_field = Field(_("Folder or stick"), self._stick, beside=self._stick.button)
         look = Button(_("Look for receipts"), "outbox.look", icon="search", on_click=self._look)
+        self._fetch = Button(
+            pgettext("internet", "Look on the internet"), "outbox.fetch", icon="send", on_click=self._ask_servers
+        )
+        self._fetch.hide()
         self._file = PathField("outbox.receipt", "open", _("Choose the receipt"))
         self._file.chosen.connect(self._read)
         self._file_field = Field(_("Or one receipt, a file"), self._file, beside=self._file.button)
@@ -76,6 +124,8 @@ class OutboxPage(Page):
             column.addWidget(field)
             line = QHBoxLayout()
             line.addWidget(button)
+            if button is look:
+                line.addWidget(self._fetch)
             line.addStretch(1)
             column.addLayout(line)
             row.addLayout(column, 1)
@@ -109,50 +159,38 @@ class OutboxPage(Page):
         self._file_field.set_problem("")
         self._take_all([path])
 
-    def _take_all(self, paths: list[Path]) -> None:
-        self._waiting, self._taken, self._problems = paths, [], []
-        self._take_next()
+    def _ask_servers(self) -> None:
+        self.bar.clear()
+        self._taken, self._problems = [], []
+        self._asking = list(self._servers)
+        self._fetch.setEnabled(False)
+        self._ask_next()
 
-    def _take_next(self) -> None:
-        if not self._waiting:
-            self._tell()
+    def _ask_next(self) -> None:
+        if self._asking:
+            self.owner.ask(fetch_receipts, done=self._fetched, failed=self._no_server, recipient=self._asking.pop(0))
             return
-        self.owner.ask(take_receipt, done=self._took, failed=self._refused, path=self._waiting.pop(0))
+        self._fetch.setEnabled(True)
+        if not self._taken and not self._problems:
+            self.bar.notice(pgettext("internet", "There is no new receipt for this laptop on the internet."))
+        self._tell(self._taken, self._problems)
 
-    def _took(self, receipt: ReceiptView) -> None:
-        self._taken.append(receipt)
-        self._take_next()
+    def _fetched(self, found: Fetched) -> None:
+        self._taken += found.taken
+        self._problems += [IntakeError(each.code, each.message, each.hint) for each in found.problems]
+        self._ask_next()
 
-    def _refused(self, error: IntakeError) -> None:
+    def _no_server(self, error: IntakeError) -> None:
         self._problems.append(error)
-        self._take_next()
+        self._ask_next()
 
-    def _tell(self) -> None:
-        if self._taken:
+    def _take_all(self, paths: list[Path]) -> None:
+        Taking(self.owner.ask, paths, self._tell)
+
+    def _tell(self, taken: list[ReceiptView], problems: list[IntakeError]) -> None:
+        if taken:
             self._changed()
-        if self._problems:
-            self.bar.error(self._problems[0])
-        elif self._taken:
-            accepted = sum(receipt.imported + receipt.already_had for receipt in self._taken)
-            refused = sum(len(receipt.refused) for receipt in self._taken)
-            text = ngettext("Receipt read: {n} person confirmed.", "Receipt read: {n} people confirmed.", accepted)
-            text = text.format(n=accepted)
-            if refused:
-                more = ngettext("{n} was refused; see the list.", "{n} were refused; see the list.", refused)
-                text = f"{text} {more.format(n=refused)}"
-            self.bar.notice(text)
-
-
-def _sent_row(row: ExchangeRow) -> QWidget:
-    text, kind, sign = words.bundle_state(row.state)
-    people = ngettext("{n} person", "{n} people", row.people).format(n=row.people)
-    about = [
-        _("sealed {day}").format(day=words.day(row.sealed_at)),
-        people,
-        format_size(row.size),
-        isolate(row.file_name),
-    ]
-    if row.confirmed_at is not None:
-        about.insert(1, words.answered_on(row.state, row.confirmed_at))
-    lines = [" · ".join(about), *dict.fromkeys(words.refusal(reason) for reason in row.reasons)]
-    return Row(isolate(row.recipient), "\n".join(lines), SignChip(text, sign, kind=kind), strong=True)
+        if problems:
+            self.bar.error(problems[0])
+        elif taken:
+            self.bar.notice(what_they_say(taken))

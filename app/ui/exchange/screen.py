@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
-from app.casework import exchanges, laptops, parties
-from app.casework.views import ExchangeRow, OtherLaptop, PartyRow
+from app.casework import exchanges, laptops, parties, servers
+from app.casework.views import ExchangeRow, OtherLaptop, PartyRow, ServerRow
 from app.i18n import _, format_number
 from app.ui import theme
 from app.ui.exchange.authorities import AuthoritiesPage
@@ -119,19 +119,25 @@ class ExchangeScreen(Screen):
 
     def _refresh(self) -> None:
         self.ask(parties, done=self._take_parties)
+        self.ask(servers, done=self._take_servers)
         self.ask(exchanges, done=self._take_exchanges)
         self.ask(laptops, done=self._take_laptops)
         self._deciding.look()
 
     def _take_parties(self, known: tuple[PartyRow, ...]) -> None:
         self._authorities.show_known(known)
-        usable = tuple(party for party in known if party.trusted and not party.expired)
+        usable = tuple(party for party in known if party.trusted and not party.expired and not party.revoked)
         self._send.show_recipients(usable)
         if not self._arrived:
             if usable:
                 self._turn_to(0)
             else:
                 self._to_authorities()
+
+    def _take_servers(self, rows: tuple[ServerRow, ...]) -> None:
+        self._authorities.show_servers(rows)
+        self._send.show_servers(rows)
+        self._outbox.show_servers(rows)
 
     def _take_exchanges(self, rows: tuple[ExchangeRow, ...]) -> None:
         self._outbox.show_rows(rows)

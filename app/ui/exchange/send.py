@@ -1,22 +1,25 @@
 """Sending: for whom, on what ground, which cases, exactly what leaves, and where to. Sealing can be stopped."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.casework import list_cases, preview, seal
-from app.casework.views import CasePage, Disclosure, PartyRow, SealedView
+from app.casework.views import CasePage, Disclosure, PartyRow, SealedView, ServerRow
 from app.errors import IntakeError
-from app.i18n import _, format_size, ngettext
+from app.i18n import _, format_size, ngettext, pgettext
 from app.ui import theme
 from app.ui.bidi import isolate
+from app.ui.exchange.also import AlsoFor
 from app.ui.exchange.choose_cases import ChooseCases
 from app.ui.exchange.leaving import LeavingCard
 from app.ui.exchange.page import Page, beside_each_other
+from app.ui.exchange.posting import PostPanel
 from app.ui.exchange.sticks import likely_folder
-from app.ui.widgets import Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
+from app.ui.widgets import Button, Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
 from app.ui.widgets.approval import ApprovalPanel
 
 if TYPE_CHECKING:
@@ -53,6 +56,8 @@ class SendPage(Page):
         row.addWidget(self._leaving, 1)
         self.body.addLayout(row, 1)
         self._progress = ProgressPanel("send.progress")
+        self._posting = PostPanel(self, "send.post", sealed)
+        self._servers: frozenset[str] = frozenset()
         self._approval = ApprovalPanel(screen, "send.approver")
         self._foot = self._make_foot()
         self.outer.addWidget(self._foot)
@@ -84,13 +89,20 @@ class SendPage(Page):
             self._recipient.addItem(isolate(party.name), party.fingerprint)
         self._recipient.setCurrentIndex(max(0, self._recipient.findData(before)))
         self._recipient.blockSignals(False)
+        self._also.offer(known, self._recipient.currentData())
         self._pause.start()
+
+    def show_servers(self, rows: tuple[ServerRow, ...]) -> None:
+        """Offer the internet for authorities whose address there was entered."""
+        self._servers = frozenset(row.recipient for row in rows)
+        self._allow()
 
     def _whom(self, no_recipient: Callable[[], None]) -> Card:
         card = Card()
         row = beside_each_other()
         self._recipient = combo("send.recipient", ())
-        self._recipient.currentIndexChanged.connect(self._selection_changed)
+        self._recipient.currentIndexChanged.connect(self._recipient_changed)
+        self._also = AlsoFor(self._selection_changed)
         self._basis = combo("send.basis", ())
         self._purpose = combo("send.purpose", ())
         add = QuietButton("", "send.add", icon="plus", on_click=no_recipient)
@@ -100,6 +112,7 @@ class SendPage(Page):
         row.addWidget(Field(_("Legal basis"), self._basis), 4)
         row.addWidget(Field(_("Purpose"), self._purpose), 3)
         card.column.addLayout(row)
+        card.column.addWidget(self._also)
         return card
 
     def _make_foot(self) -> QWidget:
@@ -109,6 +122,7 @@ class SendPage(Page):
         column.setContentsMargins(theme.SPACE[4], theme.SPACE[1], theme.SPACE[4], theme.SPACE[1] + 2)
         column.addWidget(self._approval)
         column.addWidget(self._progress)
+        column.addWidget(self._posting)
         self._ready = QWidget()
         row = QHBoxLayout(self._ready)
         row.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +133,10 @@ class SendPage(Page):
         self._folder.returnPressed.connect(self._seal)
         self._folder_field = Field(_("Folder or stick"), self._folder, beside=self._folder.button)
         self._seal_button = PrimaryButton(_("Seal"), "send.seal", icon="lock", on_click=self._seal)
+        words = pgettext("internet", "Send over the internet")
+        self._post_button = Button(words, "send.internet", icon="send", on_click=self._seal_for_the_post)
         row.addWidget(self._folder_field, 1)
+        row.addWidget(self._post_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._seal_button, 0, Qt.AlignmentFlag.AlignBottom)
         column.addWidget(self._ready)
         return foot
@@ -133,6 +150,10 @@ class SendPage(Page):
             self.bar.notice(_("This case was sent already and has not changed since."))
         self._selection_changed()
 
+    def _recipient_changed(self) -> None:
+        self._also.leave_out(self._recipient.currentData())
+        self._selection_changed()
+
     def _selection_changed(self) -> None:
         self._disclosure = None
         self._allow()
@@ -144,19 +165,22 @@ class SendPage(Page):
             return
         if self._previewing is not None:
             self._previewing.cancel()
-        chosen = self._cases.chosen()
+        chosen, left_out, also = self._cases.chosen(), self._cases.left_out(), self._also.chosen()
         self._leaving.wait()
         self._previewing = self.owner.ask(
             preview,
-            done=lambda disclosure: self._take_disclosure(disclosure, recipient, chosen),
+            done=lambda disclosure: self._take_disclosure(disclosure, (recipient, chosen, left_out, also)),
             failed=self._no_disclosure,
             progress=self._leaving.advance,
             recipient=recipient,
             case_ids=chosen,
+            left_out=left_out,
+            also=also,
         )
 
-    def _take_disclosure(self, disclosure: Disclosure, recipient: str, chosen: tuple[str, ...]) -> None:
-        if (recipient, chosen) != (self._recipient.currentData(), self._cases.chosen()):
+    def _take_disclosure(self, disclosure: Disclosure, asked: tuple[object, ...]) -> None:
+        now = (self._recipient.currentData(), self._cases.chosen(), self._cases.left_out(), self._also.chosen())
+        if asked != now:
             return  # of an earlier choice: what is sealed must be what was shown
         self._previewing = None
         self._disclosure = disclosure
@@ -174,7 +198,10 @@ class SendPage(Page):
         count = len(self._cases.chosen())
         words = ngettext("Seal {n} case", "Seal {n} cases", count).format(n=count)
         self._seal_button.set_text(words if count else _("Seal"))
-        self._seal_button.setEnabled(self._disclosure is not None and count > 0 and self._job is None)
+        ready = self._disclosure is not None and count > 0 and self._job is None
+        self._seal_button.setEnabled(ready)
+        self._post_button.setEnabled(ready)
+        self._post_button.setVisible(self._recipient.currentData() in self._servers)
 
     def _seal(self) -> None:
         if not self._seal_button.isEnabled():
@@ -185,15 +212,25 @@ class SendPage(Page):
             self._folder.setFocus()
             return
         self._folder_field.set_problem("")
+        self.owner.context.folder = folder
+        self._seal_into(folder, self._sealed)
+
+    def _seal_for_the_post(self) -> None:
+        self._seal_into(None, self._sealed_for_the_post)
+
+    def _seal_into(self, folder: Path | None, done: Callable[[SealedView], None]) -> None:
         if not self._approval.ready():
             return
         self.bar.clear()
-        self.owner.context.folder = folder
-        self._progress.begin(_("Sealing, then reading it back…"), self._cancel)
+        count = len(self._cases.chosen())
+        words = ngettext(
+            "Sealing {n} person, then reading it back…", "Sealing {n} people, then reading it back…", count
+        )
+        self._progress.begin(words.format(n=count), self._cancel)
         self._ready.hide()
         self._job = self.owner.ask(
             seal,
-            done=self._sealed,
+            done=done,
             failed=self._failed,
             progress=self._progress.advance,
             stopped=self._stopped,
@@ -202,6 +239,8 @@ class SendPage(Page):
             basis=self._basis.currentData(),
             purpose=self._purpose.currentData(),
             folder=folder,
+            left_out=self._cases.left_out(),
+            also=self._also.chosen(),
             approver=self._approval.approver(),
         )
         self._allow()
@@ -223,9 +262,18 @@ class SendPage(Page):
             text.format(
                 file=isolate(view.row.file_name),
                 size=format_size(view.row.size),
-                recipient=isolate(view.row.recipient),
+                recipient=_names(view),
             ),
         )
+        self._fetch_cases()
+        self._on_sealed()
+
+    def _sealed_for_the_post(self, view: SealedView) -> None:
+        self._over()
+        self._case_id = ""
+        for row in (view.row, *view.also):
+            if row.fingerprint in self._servers:
+                self.owner.context.post.send(row)
         self._fetch_cases()
         self._on_sealed()
 
@@ -242,6 +290,10 @@ class SendPage(Page):
         self._progress.end()
         self._ready.show()
         self._allow()
+
+
+def _names(view: SealedView) -> str:
+    return " · ".join(isolate(row.recipient) for row in (view.row, *view.also))
 
 
 def _offer(box: QComboBox, choices: Mapping[str, str]) -> None:

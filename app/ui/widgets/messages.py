@@ -98,6 +98,11 @@ class ProgressPanel(QFrame):
         self._share.setText("")
         self.show()
 
+    def say(self, text: str) -> None:
+        """Say something else of what is being done."""
+        self._text.setText(text)
+        self._bar.setAccessibleName(text)
+
     def advance(self, done: int, total: int) -> None:
         """Show how far it is."""
         self._bar.setRange(0, max(total, 1))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.casework.views import DeskView, InterviewData
     from app.errors import IntakeError
     from app.settings import Preferences
+    from app.ui.post import Post
     from app.ui.worker import Job, Worker
 
 P = ParamSpec("P")
@@ -111,6 +112,8 @@ class WindowContext:
     home: Path
     go: Navigator
     say: Messages
+    post: Post
+    """Bundles on their way to a server."""
     desk: DeskView | None = None
     person_language: str = ""
     """The language of the person last interviewed, which the next one is likely to share."""

@@ -1,0 +1,166 @@
+"""A small server that follows the OpenRosa specification: discovery, form list, submission, over TLS.
+
+Stricter than real ones: a request without its version header, a post that is too large, or a file that was not
+announced is refused.
+"""
+
+import hashlib
+import re
+import secrets
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.parser import BytesParser
+from email.policy import HTTP
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from lxml import etree
+
+USER, PASSWORD = "collector", "openrosa-password-marker"
+
+
+@dataclass
+class Held:
+    """One submission as the server has it."""
+
+    xml: bytes
+    files: dict[str, bytes] = field(default_factory=dict)
+    complete: bool = False
+
+
+@dataclass
+class OpenRosa:
+    port: int
+    way: str
+    forms: tuple[str, ...]
+    limit: int = 10_000_000
+    held: dict[str, Held] = field(default_factory=dict)
+    posts: int = 0
+    fail: list[int] = field(default_factory=list)
+    """Statuses to answer the next posts with, in place of taking them."""
+
+    @property
+    def url(self) -> str:
+        return f"https://localhost:{self.port}/v1/projects/1"
+
+
+@contextmanager
+def openrosa(certificate: Path, *, way: str, forms: tuple[str, ...]) -> Iterator[OpenRosa]:
+    """Run it until the block ends; ``way`` of logging in is ``basic`` or ``digest``."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.found = OpenRosa(server.server_address[1], way, forms)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_: None
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield server.found
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(10)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    nonce = secrets.token_hex(8)
+
+    @property
+    def found(self) -> OpenRosa:
+        return self.server.found
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+    def do_HEAD(self) -> None:
+        if self._admitted() and self._at("/submission"):
+            self._answer(204, {"X-OpenRosa-Accept-Content-Length": str(self.found.limit), "Location": self.path})
+
+    def do_GET(self) -> None:
+        if self._admitted() and self._at("/formList"):
+            ids = "".join(f"<xform><formID>{form}</formID><name>x</name></xform>" for form in self.found.forms)
+            body = f'<xforms xmlns="http://openrosa.org/xforms/xformsList">{ids}</xforms>'.encode()
+            self._answer(200, {"Content-Type": "text/xml; charset=utf-8"}, body)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if not self._admitted() or not self._at("/submission"):
+            return
+        self.found.posts += 1
+        if len(body) > self.found.limit:
+            self._answer(413)
+        elif self.found.fail:
+            self._answer(self.found.fail.pop(0))
+        else:
+            self._answer(self._take(body), {}, b'<OpenRosaResponse xmlns="http://openrosa.org/http/response"/>')
+
+    def _take(self, body: bytes) -> int:
+        head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
+        parts = {
+            part.get_param("name", header="content-disposition"): part
+            for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts()
+        }
+        xml = parts.pop("xml_submission_file")
+        assert xml.get_content_type() == "text/xml"
+        content = xml.get_payload(decode=True)
+        root = etree.fromstring(content)
+        if root.get("id") not in self.found.forms:
+            return 404
+        identity = root.findtext("{*}meta/{*}instanceID")
+        if not re.fullmatch(r"uuid:[0-9a-f-]{36}", identity or ""):
+            return 400
+        incomplete = parts.pop("*isIncomplete*", None) is not None
+        before = self.found.held.get(identity)
+        if before is not None and before.xml != content:
+            return 409
+        held = self.found.held.setdefault(identity, Held(content))
+        held.files |= {name: part.get_payload(decode=True) for name, part in parts.items()}
+        held.complete = not incomplete
+        return 202 if before is not None else 201
+
+    def _admitted(self) -> bool:
+        given = self.headers.get("Authorization", "")
+        if self.headers.get("X-OpenRosa-Version") != "1.0":
+            self._answer(400)
+            return False
+        if self.found.way == "digest" and _digest_fits(given, self.command, self.nonce):
+            return True
+        if self.found.way == "basic" and given == "Basic Y29sbGVjdG9yOm9wZW5yb3NhLXBhc3N3b3JkLW1hcmtlcg==":
+            return True
+        ask = {"basic": 'Basic realm="odk"', "digest": f'Digest realm="odk", nonce="{self.nonce}", qop="auth"'}
+        self._answer(401, {"WWW-Authenticate": ask[self.found.way]})
+        return False
+
+    def _at(self, place: str) -> bool:
+        if self.path == f"/v1/projects/1{place}":
+            return True
+        self._answer(404)
+        return False
+
+    def _answer(self, status: int, headers: dict[str, str] | None = None, body: bytes = b"") -> None:
+        self.send_response(status)
+        for name, value in {"X-OpenRosa-Version": "1.0", **(headers or {})}.items():
+            self.send_header(name, value)
+        if status != 204:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+
+def _digest_fits(given: str, method: str, nonce: str) -> bool:
+    if not given.startswith("Digest "):
+        return False
+    told = dict(re.findall(r'(\w+)="?([^",]+)"?', given))
+    one, two = _md5(f"{USER}:odk:{PASSWORD}"), _md5(f"{method}:{told['uri']}")
+    wanted = _md5(f"{one}:{nonce}:{told['nc']}:{told['cnonce']}:{told['qop']}:{two}")
+    return told["response"] == wanted
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode()).hexdigest()
