@@ -85,12 +85,48 @@ def _trust(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 def _bundles(commands: "_Commands[argparse.ArgumentParser]") -> None:
     receive = _add(commands, "receive", pgettext("registry", "verify and import bundles, and write their receipts"))
-    receive.add_argument("bundles", nargs="+", type=Path, metavar="BUNDLE")
     receive.add_argument(
-        "--receipts", type=Path, required=True, metavar="DIR", help=pgettext("registry", "where to write receipts")
+        "bundles", nargs="+", type=Path, metavar="BUNDLE", help=pgettext("registry", "a file, or a folder of them")
     )
+    watch = _add(commands, "watch", pgettext("registry", "receive what appears in a folder, until stopped"))
+    watch.add_argument("folder", type=Path, metavar="DIR")
+    watch.add_argument(
+        "--every",
+        type=float,
+        default=5.0,
+        metavar="SECONDS",
+        help=pgettext("registry", "how often to look (%(default)s)"),
+    )
+    for command in (receive, watch):
+        _receiving(command)
     verify = _add(commands, "verify", pgettext("registry", "verify a bundle and import nothing"))
     verify.add_argument("bundle", type=Path, metavar="BUNDLE")
+
+
+def _receiving(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--receipts", type=Path, required=True, metavar="DIR", help=pgettext("registry", "where to write receipts")
+    )
+    command.add_argument(
+        "--quarantine",
+        type=Path,
+        metavar="DIR",
+        help=pgettext("registry", "where refused files go with the reason; in the registry's folder when not given"),
+    )
+    command.add_argument(
+        "--jobs",
+        type=_at_least_one,
+        default=1,
+        metavar="N",
+        help=pgettext("registry", "how many bundles to receive at a time (%(default)s)"),
+    )
+
+
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError("none at all")
+    return number
 
 
 def _cases(commands: "_Commands[argparse.ArgumentParser]") -> None:

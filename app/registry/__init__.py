@@ -3,7 +3,9 @@
 A registry is a folder (its keys, its card, its database's address) and a database, PostgreSQL or SQLite by URL.
 """
 
-from app.registry.outcome import CaseRow, Delivery, Gap, Received, SenderRow
+from app.registry.crew import Folders, Watched, bundles_in, receive_all
+from app.registry.numbering import missing
+from app.registry.outcome import CaseRow, Delivery, Gap, Missing, Outcome, Received, SenderRow
 from app.registry.reads import HeldAssessment, assessments_of, find_case, list_cases
 from app.registry.registry import (
     Registry,
@@ -16,29 +18,39 @@ from app.registry.registry import (
     verify,
 )
 from app.registry.trust import Introduction, accept, introduce, listing
+from app.registry.watching import Inbox, take_in
 from app.registry.wording import Worded
 
 __all__ = [
     "CaseRow",
     "Delivery",
+    "Folders",
     "Gap",
     "HeldAssessment",
+    "Inbox",
     "Introduction",
+    "Missing",
+    "Outcome",
     "Received",
     "Registry",
     "SenderRow",
     "Verified",
+    "Watched",
     "Worded",
     "accept",
     "assessments_of",
     "bring_up_to_date",
+    "bundles_in",
     "find_case",
     "introduce",
     "list_cases",
     "listing",
+    "missing",
     "open_registry",
     "prepare_receipts",
     "receive",
+    "receive_all",
     "set_up",
+    "take_in",
     "verify",
 ]

@@ -3,10 +3,10 @@
 Exceptions of the database never show values (``hide_parameters``), because they may be logged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -18,8 +18,17 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from app.registry.errors import problem
 
+T = TypeVar("T")
 _PATIENCE = 30
 """Seconds that a second importer waits for the embedded database."""
+# Two importers got into each other's way: a deadlock, a serialization failure, a key that went meanwhile.
+_CROSSED = frozenset({"40P01", "40001", "23503"})
+_FORBIDDEN = "42501"
+_ATTEMPTS = 5
+
+
+class Crossed(Exception):  # noqa: N818 - it is a reason to do it again, not an error of the program
+    """The database undid this transaction for the sake of another one; done again, it may well succeed."""
 
 
 def parse_url(text: str) -> URL:
@@ -66,6 +75,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it is kept, or none."""
     with _explained(engine.url), engine.begin() as connection:
         yield connection
+
+
+def committed(engine: Engine, act: Callable[[Connection], T]) -> T:
+    """What ``act`` gives, done in one transaction; done again when another importer's work undid it."""
+    for _ in range(_ATTEMPTS):
+        try:
+            with writing(engine) as connection:
+                return act(connection)
+        except Crossed:
+            continue
+    raise problem("registry.database_failed")
 
 
 @contextmanager
@@ -135,11 +155,18 @@ def _explained(url: URL) -> Iterator[None]:
     """Turn the database's failures into words, without the statement or its values."""
     try:
         yield
-    except OperationalError as failure:
-        reachable = failure.statement is not None
-        code = "registry.database_failed" if reachable else "registry.unreachable"
-        raise problem(code, name=name_of(url)) from None
     except DBAPIError as failure:
-        if not failure.connection_invalidated:
-            raise
-        raise problem("registry.database_failed") from None
+        raise _in_words(failure, url) from None
+
+
+def _in_words(failure: DBAPIError, url: URL) -> Exception:
+    state = getattr(failure.orig, "sqlstate", None)
+    if state in _CROSSED:
+        return Crossed()
+    if state == _FORBIDDEN:
+        return problem("registry.forbidden", name=name_of(url))
+    if isinstance(failure, OperationalError):
+        return problem(
+            "registry.unreachable" if failure.statement is None else "registry.database_failed", name=name_of(url)
+        )
+    return problem("registry.database_failed") if failure.connection_invalidated else failure

@@ -44,7 +44,7 @@ def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Wa
     if not {ASSESSMENTS, CHANGES}.issubset(bundle.names()):
         raise problem("registry.incomplete")
     organisation = _organisation(connection, bundle.info.sender)
-    _note(connection, organisation, bundle, now)
+    held_before = _note(connection, organisation, bundle, now)
     entries = list(_entries(bundle.lines(ASSESSMENTS)))
     watch.check()
     reason = _take_changes(connection, organisation, bundle)
@@ -65,6 +65,7 @@ def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Wa
         gaps=numbers.gaps,
         reused=numbers.reused,
         other_previous=numbers.other_previous,
+        held_before=held_before,
     )
 
 
@@ -82,7 +83,8 @@ def _organisation(connection: Connection, sender: str) -> str:
     return str(found)
 
 
-def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: datetime) -> None:
+def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: datetime) -> bool:
+    """Write down that the bundle came; whether it had come before."""
     info = bundle.info
     key = and_(bundles.c.organisation == organisation, bundles.c.bundle_id == info.bundle_id)
     held: Row[tuple[str]] | None = connection.execute(select(bundles.c.sha256).where(key)).first()
@@ -103,6 +105,7 @@ def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: da
         "received": now,
     }
     insert_missing(connection, bundles, [row])
+    return held is not None
 
 
 def _entries(raw: Iterator[bytes]) -> Iterator[_Entry]:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 from app.bundles import BUNDLE_NAMESPACE, BundleInfo, OpenBundle, Watch, open_bundle
 from app.profile.shape import parts
 from app.registry import deliveries, home, receipts, trust
-from app.registry.database import check, connect, parse_url, upgrade, writing
+from app.registry.database import check, committed, connect, parse_url, upgrade
 from app.registry.errors import problem
 from app.registry.home import Home
 from app.registry.outcome import Received
@@ -114,8 +114,10 @@ def receive(registry: Registry, path: Path, *, receipts_folder: Path, watch: Wat
     prepare_receipts(receipts_folder)
     watch = watch or Unwatched()
     with _opened(registry, path, watch) as bundle:
-        with writing(registry.engine) as connection:
-            delivery = deliveries.take(connection, bundle, now=registry.now(), watch=watch)
+        now = registry.now()
+        delivery = committed(
+            registry.engine, lambda connection: deliveries.take(connection, bundle, now=now, watch=watch)
+        )
         device = bundle.sender
     receipt = receipts.write(delivery, keys=registry.home.keys, device=device, folder=receipts_folder, watch=watch)
     return Received(delivery, receipt)
