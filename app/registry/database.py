@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from app.registry import roles, summary
 from app.registry.errors import problem
 
 T = TypeVar("T")
@@ -25,10 +26,6 @@ _PATIENCE = 30
 _CROSSED = frozenset({"40P01", "40001", "23503"})
 _FORBIDDEN = "42501"
 _ATTEMPTS = 5
-
-
-class Crossed(Exception):  # noqa: N818 - it is a reason to do it again, not an error of the program
-    """The database undid this transaction for the sake of another one; done again, it may well succeed."""
 
 
 def parse_url(text: str) -> URL:
@@ -79,13 +76,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def committed(engine: Engine, act: Callable[[Connection], T]) -> T:
     """What ``act`` gives, done in one transaction; done again when another importer's work undid it."""
-    for _ in range(_ATTEMPTS):
+    for attempt in range(1, _ATTEMPTS + 1):
         try:
-            with writing(engine) as connection:
+            with engine.begin() as connection:
                 return act(connection)
-        except Crossed:
-            continue
-    raise problem("registry.database_failed")
+        except DBAPIError as failure:
+            if attempt == _ATTEMPTS or _state(failure) not in _CROSSED:
+                raise _in_words(failure, engine.url) from None
+    raise AssertionError("unreachable")
 
 
 @contextmanager
@@ -95,12 +93,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the tables to this program's version, creating them in an empty database. A newer version is refused."""
+def upgrade(engine: Engine, partitions: int = 0) -> None:
+    """Bring the tables to this program's version, creating them in an empty database. A newer version is refused.
+
+    ``partitions``: into how many parts PostgreSQL splits the tables that grow, when it makes them; 0 leaves them whole.
+    """
     with writing(engine) as connection:
         _refuse_encoding(connection, engine.url)
         _refuse_newer(connection, engine.url)
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection, partitions), "head")
+        summary.fill(connection)
+        roles.apply(connection)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
@@ -143,10 +146,11 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory(str(Path(__file__).with_name("migrations")))
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection, partitions: int = 0) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
+    config.attributes["partitions"] = partitions
     return config
 
 
@@ -160,13 +164,15 @@ def _explained(url: URL) -> Iterator[None]:
 
 
 def _in_words(failure: DBAPIError, url: URL) -> Exception:
-    state = getattr(failure.orig, "sqlstate", None)
-    if state in _CROSSED:
-        return Crossed()
-    if state == _FORBIDDEN:
+    if _state(failure) == _FORBIDDEN:
         return problem("registry.forbidden", name=name_of(url))
     if isinstance(failure, OperationalError):
         return problem(
             "registry.unreachable" if failure.statement is None else "registry.database_failed", name=name_of(url)
         )
     return problem("registry.database_failed") if failure.connection_invalidated else failure
+
+
+def _state(failure: DBAPIError) -> str | None:
+    """The code by which PostgreSQL says what went wrong."""
+    return getattr(failure.orig, "sqlstate", None)

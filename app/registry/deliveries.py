@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, Row, and_, delete, select
+from sqlalchemy import Connection, and_, delete, select
 
 from app.bundles import BundleInfo, OpenBundle, Verdict, Watch
 from app.registry import assessments, changes, lines, materials, numbering
@@ -18,8 +18,8 @@ from app.registry.lines import Line, LineRefused
 from app.registry.logrow import ChainRefused
 from app.registry.materials import Materials
 from app.registry.outcome import Delivery
-from app.registry.statements import insert_missing
-from app.registry.tables import bundles, organisations, senders, verdicts
+from app.registry.statements import insert_missing, one_at_a_time
+from app.registry.tables import bundles, senders, verdicts
 
 ASSESSMENTS = "data/assessments.ndjson"
 CHANGES = "data/changes.ndjson"
@@ -44,14 +44,14 @@ def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Wa
     if not {ASSESSMENTS, CHANGES}.issubset(bundle.names()):
         raise problem("registry.incomplete")
     organisation = _organisation(connection, bundle.info.sender)
-    held_before = _note(connection, organisation, bundle, now)
+    noted = _note(connection, organisation, bundle, now)
     entries = list(_entries(bundle.lines(ASSESSMENTS)))
     watch.check()
     reason = _take_changes(connection, organisation, bundle)
     if reason:
         given = [Verdict(entry.name, "refused", reason) for entry in entries]
     else:
-        given = _take_assessments(connection, organisation, bundle, entries, watch)
+        given = _take_assessments(connection, organisation, bundle, entries, noted or now, watch)
     _note_verdicts(connection, organisation, bundle.info, given)
     watch.check()
     numbers = numbering.look(connection, organisation, bundle.info, bundle.sha256)
@@ -65,29 +65,27 @@ def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Wa
         gaps=numbers.gaps,
         reused=numbers.reused,
         other_previous=numbers.other_previous,
-        held_before=held_before,
+        held_before=noted is not None,
     )
 
 
 def _organisation(connection: Connection, sender: str) -> str:
     """The organisation of the sender, whose deliveries wait for each other from here on."""
     found = connection.scalar(
-        select(organisations.c.organisation)
-        .join(senders, senders.c.organisation == organisations.c.organisation)
-        .where(senders.c.fingerprint == sender, senders.c.replaced_by == "")
-        .with_for_update(of=organisations)
+        select(senders.c.organisation).where(senders.c.fingerprint == sender, senders.c.replaced_by == "")
     )
     if found is None:
         # The card was replaced between verifying and now.
         raise problem("registry.card_replaced")
+    one_at_a_time(connection, found)
     return str(found)
 
 
-def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: datetime) -> bool:
-    """Write down that the bundle came; whether it had come before."""
+def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: datetime) -> datetime | None:
+    """Write down that the bundle came; when it came before, if it did."""
     info = bundle.info
     key = and_(bundles.c.organisation == organisation, bundles.c.bundle_id == info.bundle_id)
-    held: Row[tuple[str]] | None = connection.execute(select(bundles.c.sha256).where(key)).first()
+    held = connection.execute(select(bundles.c.sha256, bundles.c.received).where(key)).first()
     if held is not None and held.sha256 != bundle.sha256:
         raise problem("registry.other_bundle")
     row = {
@@ -105,7 +103,7 @@ def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: da
         "received": now,
     }
     insert_missing(connection, bundles, [row])
-    return held is not None
+    return None if held is None else held.received
 
 
 def _entries(raw: Iterator[bytes]) -> Iterator[_Entry]:
@@ -143,7 +141,12 @@ def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle)
 
 
 def _take_assessments(
-    connection: Connection, organisation: str, bundle: OpenBundle, entries: Sequence[_Entry], watch: Watch
+    connection: Connection,
+    organisation: str,
+    bundle: OpenBundle,
+    entries: Sequence[_Entry],
+    received: datetime,
+    watch: Watch,
 ) -> list[Verdict]:
     wanted = [entry.line for entry in entries if entry.line is not None]
     found = materials.take(connection, organisation=organisation, bundle=bundle, lines=wanted, watch=watch)
@@ -156,6 +159,7 @@ def _take_assessments(
             connection,
             organisation=organisation,
             info=bundle.info,
+            received=received,
             lines=[entry.line for entry in batch if entry.line is not None],
             materials=found,
         )

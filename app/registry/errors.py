@@ -132,6 +132,18 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "Your account of the database {name} may not do this. Nothing was changed."),
         pgettext("registry", "Ask the registry's administrator for the role that the work needs."),
     ),
+    "registry.roles_missing": lambda: (
+        pgettext("registry", "Your account may not make the roles that the registry needs. Nothing was changed."),
+        pgettext("registry", "Ask the database's administrator to create these roles, then try again: {roles}"),
+    ),
+    "registry.unknown_organisation": lambda: (
+        pgettext("registry", "There is no organisation of this name, or there are several."),
+        pgettext("registry", "Give the fingerprint of its first card; see it with: skills-registry trust list"),
+    ),
+    "registry.no_parquet": lambda: (
+        pgettext("registry", "This installation cannot write Parquet files. Nothing was written."),
+        pgettext("registry", "Install the part for it with: pip install skills-intake[parquet]"),
+    ),
     "registry.unknown_case": lambda: (
         pgettext("registry", "No case with this number is held here."),
         pgettext("registry", "See the numbers with: skills-registry list"),

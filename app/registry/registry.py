@@ -17,6 +17,7 @@ from app.registry.home import Home
 from app.registry.outcome import Received
 
 _DATABASE = "registry.db"
+PARTITIONS = 8
 
 
 def utc_now() -> datetime:
@@ -63,12 +64,14 @@ def set_up(
     name: str,
     database: str = "",
     fields: tuple[str, ...] = (),
+    partitions: int = PARTITIONS,
     now: Callable[[], datetime] = utc_now,
 ) -> Registry:
     """Make a registry: its tables, its keys and its card.
 
     ``database`` is an address, or "" for an SQLite file in ``folder``; ``fields`` are the parts and fields of a profile
-    that the authority has a basis to receive, all when not given.
+    that the authority has a basis to receive, all when not given. ``partitions``: into how many parts, by organisation,
+    PostgreSQL splits the tables that grow; 0 for none.
     """
     if home.exists(folder):
         raise problem("registry.home_exists")
@@ -76,7 +79,7 @@ def set_up(
     home.prepare(folder, url)
     engine = connect(url)
     try:
-        upgrade(engine)
+        upgrade(engine, partitions)
         made = home.create(folder, name=name, database=url, fields=fields or tuple(parts()), today=now().date())
     except BaseException:
         engine.dispose()
@@ -96,11 +99,11 @@ def open_registry(folder: Path, *, now: Callable[[], datetime] = utc_now) -> Reg
     return Registry(found, engine, now)
 
 
-def bring_up_to_date(folder: Path) -> None:
+def bring_up_to_date(folder: Path, partitions: int = PARTITIONS) -> None:
     """Bring the database of the registry in ``folder`` to this program's version."""
     engine = connect(home.load(folder).database)
     try:
-        upgrade(engine)
+        upgrade(engine, partitions)
     finally:
         engine.dispose()
 
