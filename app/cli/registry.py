@@ -11,6 +11,7 @@ from app.cli.exits import Exit, guarded
 from app.cli.language import follow_environment
 from app.cli.progress import Bar
 from app.cli.registry_arguments import parser
+from app.cli.registry_held import erase, export, readers, report
 from app.cli.registry_open import opened
 from app.cli.registry_receive import receive, watch
 from app.i18n import pgettext
@@ -45,7 +46,7 @@ def _print(lines: Iterable[str]) -> None:
 
 def _init(given: argparse.Namespace) -> int:
     fields = tuple(field.strip() for field in given.fields.split(",") if field.strip())
-    registry = set_up(given.home, name=given.name, database=given.database, fields=fields)
+    registry = set_up(given.home, name=given.name, database=given.database, fields=fields, partitions=given.partitions)
     try:
         print(pgettext("registry", "The registry is ready. Its card is given with: skills-registry card"))
         _print(show.card(read_card(registry.home.card)))
@@ -55,7 +56,7 @@ def _init(given: argparse.Namespace) -> int:
 
 
 def _upgrade(given: argparse.Namespace) -> int:
-    bring_up_to_date(given.home)
+    bring_up_to_date(given.home, given.partitions)
     print(pgettext("registry", "The database is up to date."))
     return Exit.DONE
 
@@ -143,6 +144,10 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "trust": _trust,
     "receive": receive,
     "watch": watch,
+    "report": report,
+    "export": export,
+    "erase": erase,
+    "readers": readers,
     "verify": _verify,
     "list": _list,
     "show": _show,

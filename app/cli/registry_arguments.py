@@ -6,6 +6,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from app.i18n import language, pgettext
+from app.registry import EXTRACTS, FORMATS, MOST_PARTITIONS, PARTITIONS
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,7 +64,19 @@ def _set_up(commands: "_Commands[argparse.ArgumentParser]") -> None:
             "registry", "what there is a basis to receive, such as person.birth_date,work; all when not given"
         ),
     )
-    _add(commands, "upgrade", pgettext("registry", "bring the database up to date with this program"))
+    upgrade = _add(commands, "upgrade", pgettext("registry", "bring the database up to date with this program"))
+    for command in (init, upgrade):
+        command.add_argument(
+            "--partitions",
+            type=_partitions,
+            default=PARTITIONS,
+            metavar="N",
+            help=pgettext(
+                "registry",
+                "into how many parts PostgreSQL splits its tables by organisation when it makes them; 0 for none, "
+                "as Citus needs it (%(default)s)",
+            ),
+        )
     card = _add(commands, "card", pgettext("registry", "give the card that centres need to send here"))
     card.add_argument("--output", type=Path, metavar="FILE", help=pgettext("registry", "where to write it"))
 
@@ -122,6 +135,13 @@ def _receiving(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _partitions(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= MOST_PARTITIONS:
+        raise ValueError("no such number of parts")
+    return number
+
+
 def _at_least_one(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -134,6 +154,32 @@ def _cases(commands: "_Commands[argparse.ArgumentParser]") -> None:
     listing.add_argument(
         "--limit", type=int, default=1_000, metavar="N", help=pgettext("registry", "at most this many (%(default)s)")
     )
+    report = _add(commands, "report", pgettext("registry", "count what is held, and name what is missing"))
+    report.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    export = _add(commands, "export", pgettext("registry", "write what is held to a file"))
+    export.add_argument("--format", choices=FORMATS, required=True)
+    export.add_argument(
+        "--what",
+        choices=EXTRACTS,
+        default=EXTRACTS[0],
+        metavar="PART",
+        help=pgettext("registry", "assessments, answers, or a part of the profile such as work (%(default)s)"),
+    )
+    export.add_argument("--output", type=Path, required=True, metavar="FILE")
+    erase = _add(commands, "erase", pgettext("registry", "erase a case; its sender is told with the next receipt"))
+    erase.add_argument("case", metavar="CASE", help=pgettext("registry", "its number or identifier"))
+    erase.add_argument("--yes", action="store_true", help=pgettext("registry", "do not ask"))
+    readers = commands.add_parser("readers", help=pgettext("registry", "which accounts see which organisations"))
+    actions = readers.add_subparsers(dest="action", required=True, metavar=pgettext("registry", "ACTION"))
+    _add(actions, "list", pgettext("registry", "list them"))
+    for action, about in (
+        ("add", pgettext("registry", "let an account of the database see an organisation")),
+        ("remove", pgettext("registry", "let an account see nothing any more")),
+    ):
+        named = _add(actions, action, about)
+        named.add_argument("account", metavar="ACCOUNT")
+        if action == "add":
+            named.add_argument("organisation", metavar="ORGANISATION")
     show = _add(commands, "show", pgettext("registry", "show a case with its answers"))
     show.add_argument("case", metavar="CASE", help=pgettext("registry", "its number or identifier"))
     show.add_argument(

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select
 from app.bundles import BundleInfo
 from app.registry import profile_tables, summary
 from app.registry.lines import Line
-from app.registry.materials import Materials
+from app.registry.materials import Materials, drop_unneeded
 from app.registry.statements import among, put
 from app.registry.tables import answers, assessments, attachments, bundles, cases, metadata
 
@@ -60,7 +60,7 @@ def take(
     held = _held(connection, organisation, [line.assessment_id for line in lines])
     decisions = [_decide(here, held.get(line.assessment_id)) for line in lines]
     taken = [line for line, decision in zip(lines, decisions, strict=True) if decision.verdict == "imported"]
-    remove(connection, organisation, [line.assessment_id for line in taken if line.assessment_id in held])
+    papers = remove(connection, organisation, [line.assessment_id for line in taken if line.assessment_id in held])
     rows: dict[Table, list[Mapping[str, Any]]] = defaultdict(list)
     for line in taken:
         put(connection, cases, {"organisation": organisation, "case_id": line.case_id, "number": line.case_number})
@@ -68,6 +68,7 @@ def take(
     for table in metadata.sorted_tables:
         if rows.get(table):
             connection.execute(insert(table), rows[table])
+    drop_unneeded(connection, papers)
     counts: summary.Counts = Counter()
     for line in taken:
         counts.update(summary.of(line.document, line.started, line.finished, received))
@@ -102,10 +103,12 @@ def _decide(here: Place, held: Place | None) -> Decision:
     return Decision("already", "" if held.bundle_id == here.bundle_id else "newer_held")
 
 
-def remove(connection: Connection, organisation: str, wanted: Sequence[str]) -> None:
-    """Remove these snapshots with everything that belongs to them."""
+def remove(connection: Connection, organisation: str, wanted: Sequence[str]) -> set[str]:
+    """Remove these snapshots with everything that belongs to them; the attachments that they had."""
     if not wanted:
-        return
+        return set()
+    mine = select(attachments.c.sha256).where(attachments.c.organisation == organisation)
+    papers = {row.sha256 for row in among(connection, mine, attachments.c.assessment_id, wanted)}
     counts = summary.held(connection, organisation, wanted)
     summary.change(connection, organisation, Counter({key: -count for key, count in counts.items()}))
     for assessment_id in wanted:
@@ -114,6 +117,7 @@ def remove(connection: Connection, organisation: str, wanted: Sequence[str]) -> 
                 assessments.c.organisation == organisation, assessments.c.assessment_id == assessment_id
             )
         )
+    return papers
 
 
 def _gather(

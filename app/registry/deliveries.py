@@ -4,7 +4,7 @@ What is wrong with one line refuses that assessment; what is wrong with the log 
 is noted, so that its number is not missed and its sender is told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -12,7 +12,7 @@ from itertools import islice
 from sqlalchemy import Connection, and_, delete, select
 
 from app.bundles import BundleInfo, OpenBundle, Verdict, Watch
-from app.registry import assessments, changes, lines, materials, numbering
+from app.registry import assessments, changes, erasing, lines, materials, numbering
 from app.registry.errors import problem
 from app.registry.lines import Line, LineRefused
 from app.registry.logrow import ChainRefused
@@ -45,9 +45,10 @@ def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Wa
         raise problem("registry.incomplete")
     organisation = _organisation(connection, bundle.info.sender)
     noted = _note(connection, organisation, bundle, now)
-    entries = list(_entries(bundle.lines(ASSESSMENTS)))
+    erased = erasing.of(connection, organisation)
+    entries = [_unless_erased(entry, erased) for entry in _entries(bundle.lines(ASSESSMENTS))]
     watch.check()
-    reason = _take_changes(connection, organisation, bundle)
+    reason = _take_changes(connection, organisation, bundle, erased)
     if reason:
         given = [Verdict(entry.name, "refused", reason) for entry in entries]
     else:
@@ -65,6 +66,7 @@ def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Wa
         gaps=numbers.gaps,
         reused=numbers.reused,
         other_previous=numbers.other_previous,
+        erased=erasing.to_tell(connection, organisation),
         held_before=noted is not None,
     )
 
@@ -124,7 +126,12 @@ def _entry(number: int, data: bytes) -> _Entry:
     return _Entry(number, line.assessment_id, line)
 
 
-def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle) -> str:
+def _unless_erased(entry: _Entry, erased: Collection[str]) -> _Entry:
+    """What was erased does not come back with an older bundle, or a newer one."""
+    return entry.refused("case_erased") if entry.line is not None and entry.line.case_id in erased else entry
+
+
+def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle, erased: Collection[str]) -> str:
     """Import the log; the reason when it does not hold together, and then nothing of it is kept."""
     try:
         with connection.begin_nested():
@@ -134,6 +141,7 @@ def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle)
                 bundle_id=bundle.info.bundle_id,
                 log_head=bundle.info.log_head,
                 lines=bundle.lines(CHANGES),
+                erased=erased,
             )
     except ChainRefused as refused:
         return refused.reason

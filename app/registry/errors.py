@@ -144,6 +144,10 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "This installation cannot write Parquet files. Nothing was written."),
         pgettext("registry", "Install the part for it with: pip install skills-intake[parquet]"),
     ),
+    "registry.erasing_not_confirmed": lambda: (
+        pgettext("registry", "Erasing was not confirmed. Nothing was changed."),
+        pgettext("registry", "Type the case's number when asked, or give --yes."),
+    ),
     "registry.unknown_case": lambda: (
         pgettext("registry", "No case with this number is held here."),
         pgettext("registry", "See the numbers with: skills-registry list"),

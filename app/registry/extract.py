@@ -39,8 +39,7 @@ def extract(engine: Engine, kind: str) -> Iterator[Extract]:
     The database hands them over some hundred at a time, so that memory does not grow with what is held.
     """
     query = _query(kind).execution_options(yield_per=_BATCH)
-    with reading(engine) as connection:
-        result = connection.execute(query)
+    with reading(engine) as connection, connection.execute(query) as result:
         yield Extract(tuple(result.keys()), (tuple(row) for row in result))
 
 

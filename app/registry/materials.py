@@ -10,7 +10,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, exists, or_, select
 
 from app.bundles import OpenBundle, Watch
 from app.registry.lines import Line, LineRefused
@@ -100,3 +100,13 @@ def _well_formed(submission: bytes) -> bool:
     except (ParseError, DefusedXmlException, ValueError):
         return False
     return True
+
+
+def drop_unneeded(connection: Connection, papers: Collection[str]) -> tuple[str, ...]:
+    """Delete what nobody's assessment needs any more, whoever sent it; which those were."""
+    needed = or_(
+        exists().where(attachments.c.sha256 == contents.c.sha256),
+        exists().where(instruments.c.sha256 == contents.c.sha256),
+    )
+    drop = delete(contents).where(~needed)
+    return tuple(each for each in sorted(papers) if connection.execute(drop.where(contents.c.sha256 == each)).rowcount)

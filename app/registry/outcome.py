@@ -32,7 +32,8 @@ class Delivery:
 
     ``gaps`` are the numbers of this sender still missing. ``reused`` says that another bundle has the same number, and
     ``other_previous`` that the bundle before it is not the one it was sealed after: both happen when a laptop was
-    restored from an older copy. ``held_before``: this very bundle came before.
+    restored from an older copy. ``held_before``: this very bundle came before. ``erased`` are cases
+    of the sender that the authority has erased.
     """
 
     organisation: str
@@ -45,6 +46,7 @@ class Delivery:
     reused: bool = False
     other_previous: bool = False
     held_before: bool = False
+    erased: tuple[str, ...] = ()
 
     def count(self, verdict: str) -> int:
         """How many assessments got this verdict."""

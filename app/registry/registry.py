@@ -18,6 +18,8 @@ from app.registry.outcome import Received
 
 _DATABASE = "registry.db"
 PARTITIONS = 8
+# Each part is a table, and making them all in one transaction takes a lock each.
+MOST_PARTITIONS = 32
 
 
 def utc_now() -> datetime:

@@ -58,19 +58,20 @@ def make(engine: Engine) -> Report:
 
 
 def _counts(connection: Connection) -> Iterator[tuple[str, str, str, int]]:
+    # Not by name: a row is a tuple, whose ``count`` is something else.
     for row in connection.execute(select(tallies).where(tallies.c.count > 0)):
-        yield row.organisation, row.what, row.code, row.count
+        yield row[0], row[1], row[2], row[3]
     # The key begins with the organisation: the database counts in the index.
     held = select(cases.c.organisation, func.count()).group_by(cases.c.organisation)
-    for organisation, count in connection.execute(held):
-        yield organisation, "cases", "", count
+    for row in connection.execute(held):
+        yield row[0], "cases", "", row[1]
     refused = (
         select(verdicts.c.organisation, verdicts.c.reason, func.count())
         .where(verdicts.c.verdict == "refused")
         .group_by(verdicts.c.organisation, verdicts.c.reason)
     )
-    for organisation, reason, count in connection.execute(refused):
-        yield organisation, "refused", reason, count
+    for row in connection.execute(refused):
+        yield row[0], "refused", row[1], row[2]
 
 
 AGES = (*(name for _, name in summary.AGES), summary.OLDER)

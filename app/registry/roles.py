@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.exc import ProgrammingError
 
 from app.registry.errors import problem
-from app.registry.statements import put
+from app.registry.statements import insert_missing
 from app.registry.tables import metadata, organisations, readers
 
 IMPORTER, READER, ADMINISTRATOR = "skills_importer", "skills_reader", "skills_administrator"
@@ -64,7 +64,7 @@ def bind(engine: Engine, role: str, wanted: str) -> None:
         ).all()
         if len(found) != 1:
             raise problem("registry.unknown_organisation")
-        put(connection, readers, {"role": role, "organisation": found[0]})
+        insert_missing(connection, readers, [{"role": role, "organisation": found[0]}])
 
 
 def release(engine: Engine, role: str) -> None:

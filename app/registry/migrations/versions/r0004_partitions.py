@@ -5,6 +5,7 @@ only, where row-level security holds. With 0 partitions the tables stay whole, w
 ``create_distributed_table(…, 'organisation')`` takes them as they are, with the small tables as reference tables.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -110,4 +111,5 @@ def _define(defined: Mapping[str, Sequence[Any]], indexes: Mapping[str, Sequence
                     op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
     for statements in indexes.values():
         for statement in statements:
-            op.execute(statement.replace(f" ON {_OLD}.", " ON "))
+            # An index of a partitioned table is told as one ON ONLY that table.
+            op.execute(re.sub(rf" ON (ONLY )?{_OLD}\.", " ON ", statement))
