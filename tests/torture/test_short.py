@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from tests.torture.modes import MODES, NEEDS_STRACE
+from tests.support import postgres
+from tests.torture.modes import MODES, NEEDS_POSTGRES, NEEDS_STRACE
 
 FEW = {
     "kill": 6,
@@ -16,6 +17,9 @@ FEW = {
     "passwords": 40,
     "strace": 0,
     "leaks": 300,
+    "mutants": 40,
+    "killed": 6,
+    "deliveries": 24,
 }
 CONTROLS = {
     "kill": 12,
@@ -27,12 +31,17 @@ CONTROLS = {
     "passwords": 1,
     "strace": 0,
     "leaks": 300,
+    "mutants": 1,
+    "killed": 12,
+    "deliveries": 24,
 }
 
 
 def run(mode: str, count: int, *, control: bool = False) -> object:
     if mode in NEEDS_STRACE and shutil.which("strace") is None:
         pytest.skip("strace is not installed")
+    if mode in NEEDS_POSTGRES and postgres.missing():
+        pytest.skip(postgres.missing())
     return MODES[mode][0](count, control=control)
 
 
