@@ -61,9 +61,10 @@ def take(
     decisions = [_decide(here, held.get(line.assessment_id)) for line in lines]
     taken = [line for line, decision in zip(lines, decisions, strict=True) if decision.verdict == "imported"]
     papers = remove(connection, organisation, [line.assessment_id for line in taken if line.assessment_id in held])
+    files = {line.case_id: line.case_number for line in taken}
+    put(connection, cases, *({"organisation": organisation, "case_id": c, "number": n} for c, n in files.items()))
     rows: dict[Table, list[Mapping[str, Any]]] = defaultdict(list)
     for line in taken:
-        put(connection, cases, {"organisation": organisation, "case_id": line.case_id, "number": line.case_number})
         _gather(rows, organisation, info, line, materials)
     for table in metadata.sorted_tables:
         if rows.get(table):

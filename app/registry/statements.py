@@ -26,12 +26,14 @@ def add(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     return connection.execute(statement).first() is not None
 
 
-def put(connection: Connection, table: Table, row: Mapping[str, Any]) -> None:
-    """Insert a row, or give the one with its key these values."""
-    insert = _insert(connection, table).values(**row)
+def put(connection: Connection, table: Table, *rows: Mapping[str, Any]) -> None:
+    """Insert rows, or give those with their keys these values. No two of them may have the same key."""
+    if not rows:
+        return
+    insert = _insert(connection, table)
     key = [column.name for column in table.primary_key]
-    changed = {name: insert.excluded[name] for name in row if name not in key}
-    connection.execute(insert.on_conflict_do_update(index_elements=key, set_=changed))
+    changed = {name: insert.excluded[name] for name in rows[0] if name not in key}
+    connection.execute(insert.on_conflict_do_update(index_elements=key, set_=changed), [dict(row) for row in rows])
 
 
 def add_to(connection: Connection, table: Table, counted: str, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -21,7 +21,8 @@ from tests.support.registry import Laptop, authority_card, line, trust
 
 PARTS = 8
 LINES = 200
-BUNDLES = 8
+BUNDLES = 4
+MANY = 500
 HELD = (10_000, 100_000, 1_000_000)
 ORGANISATIONS = 500
 _TIMES = 7
@@ -63,7 +64,7 @@ def _against_copy(held: Registry, folder: Path) -> list[Row]:
     laptop = _laptop(held, folder, "against-copy")
     receive(held, _bundle(laptop, "warm"), receipts_folder=folder / "receipts")
     _empty(held)
-    paths = [_bundle(laptop, f"a{number}") for number in range(BUNDLES)]
+    paths = [_bundle(laptop, f"a{number}", MANY) for number in range(BUNDLES)]
     began = perf_counter()
     for path in paths:
         receive(held, path, receipts_folder=folder / "receipts")
@@ -71,7 +72,7 @@ def _against_copy(held: Registry, folder: Path) -> list[Row]:
     copied = _copied_out(held)
     _empty(held)
     theirs = _copied_in(held, copied)
-    people = BUNDLES * LINES
+    people = BUNDLES * MANY
     name = f"receiving {people:,} assessments: verified, imported, receipts sealed"
     return [Figure(name, ours, theirs, "COPY of the same rows into the same tables", most_ratio=5)]
 
