@@ -14,11 +14,13 @@ from app.cli.registry_arguments import parser
 from app.cli.registry_held import erase, export, readers, report
 from app.cli.registry_open import opened
 from app.cli.registry_receive import receive, watch
+from app.files import write_whole
 from app.i18n import pgettext
 from app.registry import (
     Registry,
     accept,
     assessments_of,
+    attachment,
     bring_up_to_date,
     find_case,
     introduce,
@@ -46,7 +48,14 @@ def _print(lines: Iterable[str]) -> None:
 
 def _init(given: argparse.Namespace) -> int:
     fields = tuple(field.strip() for field in given.fields.split(",") if field.strip())
-    registry = set_up(given.home, name=given.name, database=given.database, fields=fields, partitions=given.partitions)
+    registry = set_up(
+        given.home,
+        name=given.name,
+        database=given.database,
+        fields=fields,
+        partitions=given.partitions,
+        attachments_in_folder=given.attachments == "folder",
+    )
     try:
         print(pgettext("registry", "The registry is ready. Its card is given with: skills-registry card"))
         _print(show.card(read_card(registry.home.card)))
@@ -133,7 +142,11 @@ def _list(given: argparse.Namespace) -> int:
 def _show(given: argparse.Namespace) -> int:
     with opened(given) as registry:
         case = find_case(registry.engine, given.case)
-        _print(show.case(case, assessments_of(registry.engine, case, language=given.language)))
+        held = assessments_of(registry.engine, case, language=given.language)
+        _print(show.case(case, held))
+        if given.attachments is not None:
+            for sha256 in sorted({sha256 for each in held for sha256, _ in each.attachments}):
+                write_whole(given.attachments / sha256, attachment(registry, sha256))
     return Exit.DONE
 
 

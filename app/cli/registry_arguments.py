@@ -55,6 +55,12 @@ def _set_up(commands: "_Commands[argparse.ArgumentParser]") -> None:
             "Leave the password out and use PGPASSWORD or a .pgpass file.",
         ),
     )
+    init.add_argument(
+        "--attachments",
+        choices=("database", "folder"),
+        default="database",
+        help=pgettext("registry", "where attachments are kept (%(default)s)"),
+    )
     init.add_argument("--name", required=True, help=pgettext("registry", "what centres see on the card"))
     init.add_argument(
         "--fields",
@@ -181,6 +187,9 @@ def _cases(commands: "_Commands[argparse.ArgumentParser]") -> None:
         if action == "add":
             named.add_argument("organisation", metavar="ORGANISATION")
     show = _add(commands, "show", pgettext("registry", "show a case with its answers"))
+    show.add_argument(
+        "--attachments", type=Path, metavar="DIR", help=pgettext("registry", "write the case's attachments there")
+    )
     show.add_argument("case", metavar="CASE", help=pgettext("registry", "its number or identifier"))
     show.add_argument(
         "--language", default=language(), metavar="CODE", help=pgettext("registry", "of the questions (%(default)s)")

@@ -46,7 +46,7 @@ def erase(given: argparse.Namespace) -> int:
         case = find_case(registry.engine, given.case)
         if not (given.yes or _confirmed(case.number)):
             raise problem("registry.erasing_not_confirmed")
-        erased = erase_case(registry.engine, case, now=registry.now())
+        erased = erase_case(registry.engine, case, store=registry.home.store, now=registry.now())
     told = pgettext("registry", "Erased: {assessments} assessments and {attachments} attachments of the case.")
     print(told.format(assessments=erased.assessments, attachments=len(erased.contents)))
     print(pgettext("registry", "Its sender is told with the next receipt."))

@@ -54,8 +54,12 @@ def take(
     received: datetime,
     lines: Sequence[Line],
     materials: Materials,
+    dropped: list[str],
 ) -> list[Decision]:
-    """Keep the snapshots that are newer than what is held; one decision for each line, in their order."""
+    """Keep the snapshots that are newer than what is held; one decision for each line, in their order.
+
+    ``dropped`` is added to: the attachments that nothing needs any more.
+    """
     here = Place.of(info)
     held = _held(connection, organisation, [line.assessment_id for line in lines])
     decisions = [_decide(here, held.get(line.assessment_id)) for line in lines]
@@ -69,7 +73,7 @@ def take(
     for table in metadata.sorted_tables:
         if rows.get(table):
             connection.execute(insert(table), rows[table])
-    drop_unneeded(connection, papers)
+    dropped += drop_unneeded(connection, papers)
     counts: summary.Counts = Counter()
     for line in taken:
         counts.update(summary.of(line.document, line.started, line.finished, received))

@@ -19,6 +19,7 @@ from app.registry.logrow import ChainRefused
 from app.registry.materials import Materials
 from app.registry.outcome import Delivery
 from app.registry.statements import insert_missing, one_at_a_time
+from app.registry.stores import Store
 from app.registry.tables import bundles, senders, verdicts
 
 ASSESSMENTS = "data/assessments.ndjson"
@@ -39,7 +40,7 @@ class _Entry:
         return _Entry(self.number, self.name, None, reason)
 
 
-def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Watch) -> Delivery:
+def take(connection: Connection, bundle: OpenBundle, *, store: Store, now: datetime, watch: Watch) -> Delivery:
     """Import what is new in ``bundle``. Taking the same one again changes nothing and says ``already``."""
     if not {ASSESSMENTS, CHANGES}.issubset(bundle.names()):
         raise problem("registry.incomplete")
@@ -49,10 +50,11 @@ def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Wa
     entries = [_unless_erased(entry, erased) for entry in _entries(bundle.lines(ASSESSMENTS))]
     watch.check()
     reason = _take_changes(connection, organisation, bundle, erased)
+    dropped: list[str] = []
     if reason:
         given = [Verdict(entry.name, "refused", reason) for entry in entries]
     else:
-        given = _take_assessments(connection, organisation, bundle, entries, noted or now, watch)
+        given = _take_assessments(connection, organisation, bundle, entries, noted or now, store, dropped, watch)
     _note_verdicts(connection, organisation, bundle.info, given)
     watch.check()
     numbers = numbering.look(connection, organisation, bundle.info, bundle.sha256)
@@ -66,6 +68,7 @@ def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Wa
         gaps=numbers.gaps,
         reused=numbers.reused,
         other_previous=numbers.other_previous,
+        dropped=tuple(dropped),
         erased=erasing.to_tell(connection, organisation),
         held_before=noted is not None,
     )
@@ -154,10 +157,12 @@ def _take_assessments(
     bundle: OpenBundle,
     entries: Sequence[_Entry],
     received: datetime,
+    store: Store,
+    dropped: list[str],
     watch: Watch,
 ) -> list[Verdict]:
     wanted = [entry.line for entry in entries if entry.line is not None]
-    found = materials.take(connection, organisation=organisation, bundle=bundle, lines=wanted, watch=watch)
+    found = materials.take(connection, organisation=organisation, bundle=bundle, lines=wanted, store=store, watch=watch)
     checked = [_checked(entry, found) for entry in entries]
     given: dict[int, Verdict] = {}
     good = (entry for entry in checked if entry.line is not None)
@@ -170,12 +175,13 @@ def _take_assessments(
             received=received,
             lines=[entry.line for entry in batch if entry.line is not None],
             materials=found,
+            dropped=dropped,
         )
         for entry, decision in zip(batch, decisions, strict=True):
             given[entry.number] = Verdict(entry.name, decision.verdict, decision.reason)
     imported = [entry.line for entry in checked if entry.line and given[entry.number].verdict == "imported"]
     used = {sha256 for line in imported for sha256 in (line.instrument, *line.attachments, *line.mentioned)}
-    materials.drop_unused(connection, found, used)
+    dropped += materials.drop_unused(connection, found, used)
     return [given.get(entry.number) or Verdict(entry.name, "refused", entry.reason) for entry in checked]
 
 

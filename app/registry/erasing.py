@@ -16,6 +16,7 @@ from app.registry.database import committed
 from app.registry.materials import drop_unneeded
 from app.registry.outcome import CaseRow
 from app.registry.statements import insert_missing, one_at_a_time
+from app.registry.stores import Store
 from app.registry.tables import assessments, cases, changes, erasures
 
 MOST_TOLD = 1_000
@@ -29,9 +30,11 @@ class Erased:
     contents: tuple[str, ...]
 
 
-def erase(engine: Engine, case: CaseRow, *, now: datetime) -> Erased:
-    """Erase ``case`` in one transaction."""
-    return committed(engine, lambda connection: _erase(connection, case.organisation, case.case_id, now))
+def erase(engine: Engine, case: CaseRow, *, store: Store, now: datetime) -> Erased:
+    """Erase ``case`` in one transaction, and then the files that nobody needs any more."""
+    erased = committed(engine, lambda connection: _erase(connection, case.organisation, case.case_id, now))
+    store.drop(engine, erased.contents)
+    return erased
 
 
 def of(connection: Connection, organisation: str) -> frozenset[str]:

@@ -148,6 +148,10 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "Erasing was not confirmed. Nothing was changed."),
         pgettext("registry", "Type the case's number when asked, or give --yes."),
     ),
+    "registry.attachment_failed": lambda: (
+        pgettext("registry", "An attachment could not be written to or read from the registry's folder."),
+        pgettext("registry", "Check the folder's disk and its rights, then do the same again."),
+    ),
     "registry.unknown_case": lambda: (
         pgettext("registry", "No case with this number is held here."),
         pgettext("registry", "See the numbers with: skills-registry list"),

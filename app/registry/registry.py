@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.engine import URL
 
 from app.bundles import BUNDLE_NAMESPACE, BundleInfo, OpenBundle, Watch, open_bundle
 from app.profile.shape import parts
 from app.registry import deliveries, home, receipts, trust
-from app.registry.database import check, committed, connect, parse_url, upgrade
+from app.registry.database import check, committed, connect, parse_url, reading, upgrade
 from app.registry.errors import problem
 from app.registry.home import Home
 from app.registry.outcome import Received
+from app.registry.tables import contents
 
 _DATABASE = "registry.db"
 PARTITIONS = 8
@@ -67,13 +68,14 @@ def set_up(
     database: str = "",
     fields: tuple[str, ...] = (),
     partitions: int = PARTITIONS,
+    attachments_in_folder: bool = False,
     now: Callable[[], datetime] = utc_now,
 ) -> Registry:
     """Make a registry: its tables, its keys and its card.
 
     ``database`` is an address, or "" for an SQLite file in ``folder``; ``fields`` are the parts and fields of a profile
     that the authority has a basis to receive, all when not given. ``partitions``: into how many parts, by organisation,
-    PostgreSQL splits the tables that grow; 0 for none.
+    PostgreSQL splits the tables that grow; 0 for none. Attachments are kept in the database, or in files in ``folder``.
     """
     if home.exists(folder):
         raise problem("registry.home_exists")
@@ -82,7 +84,14 @@ def set_up(
     engine = connect(url)
     try:
         upgrade(engine, partitions)
-        made = home.create(folder, name=name, database=url, fields=fields or tuple(parts()), today=now().date())
+        made = home.create(
+            folder,
+            name=name,
+            database=url,
+            fields=fields or tuple(parts()),
+            today=now().date(),
+            attachments_in_folder=attachments_in_folder,
+        )
     except BaseException:
         engine.dispose()
         raise
@@ -119,11 +128,12 @@ def receive(registry: Registry, path: Path, *, receipts_folder: Path, watch: Wat
     prepare_receipts(receipts_folder)
     watch = watch or Unwatched()
     with _opened(registry, path, watch) as bundle:
-        now = registry.now()
+        now, store = registry.now(), registry.home.store
         delivery = committed(
-            registry.engine, lambda connection: deliveries.take(connection, bundle, now=now, watch=watch)
+            registry.engine, lambda connection: deliveries.take(connection, bundle, store=store, now=now, watch=watch)
         )
         device = bundle.sender
+    store.drop(registry.engine, delivery.dropped)
     receipt = receipts.write(delivery, keys=registry.home.keys, device=device, folder=receipts_folder, watch=watch)
     return Received(delivery, receipt)
 
@@ -132,6 +142,13 @@ def verify(registry: Registry, path: Path, *, watch: Watch | None = None) -> Ver
     """Verify the bundle at ``path`` and keep nothing of it."""
     with _opened(registry, path, watch or Unwatched()) as bundle:
         return Verified(bundle.sender.name, bundle.info, bundle.sha256, bundle.size)
+
+
+def attachment(registry: Registry, sha256: str) -> bytes:
+    """The bytes of an attachment that is held."""
+    with reading(registry.engine) as connection:
+        held = connection.scalar(select(contents.c.content).where(contents.c.sha256 == sha256))
+    return registry.home.store.read(sha256, held or b"")
 
 
 def prepare_receipts(folder: Path) -> None:

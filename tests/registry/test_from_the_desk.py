@@ -92,7 +92,7 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
         assert shown.attachments == ((PAPER_HASH, len(PAPER)),)
 
         # What the authority erases is told with the next receipt; here it comes for a bundle that was received before.
-        erase(registry.engine, case, now=utc_now())
+        erase(registry.engine, case, store=registry.home.store, now=utc_now())
         again = receive(registry, sent, receipts_folder=tmp_path / "receipts")
         taken = sending.take_receipt(desk, path=again.receipt)
         assert (taken.erased, taken.refused) == (1, ("case_erased",))

@@ -5,7 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import openpyxl
@@ -18,7 +18,7 @@ from app.bundles import read_card
 from app.cli.exits import Exit
 from app.cli.registry import main
 from app.errors import IntakeError
-from app.registry import Registry, bind, erase, find_case, receive, report, set_up, summary
+from app.registry import Registry, attachment, bind, erase, find_case, open_registry, receive, report, set_up, summary
 from app.registry.database import connect, writing
 from app.registry.outcome import Received
 from app.registry.tables import tallies
@@ -219,7 +219,7 @@ def test_an_importer_takes_in_and_no_more(held: Registry, laptops, account) -> N
     )
     assert refused(importer, *forbidden) == list(forbidden)
     with pytest.raises(IntakeError) as failure:
-        erase(importer, find_case(importer, "Z-1"), now=NOW)
+        erase(importer, find_case(importer, "Z-1"), store=held.home.store, now=NOW)
     assert failure.value.code == "registry.forbidden"
     assert numbers(held.engine, "assessment") == [5]
 
@@ -265,3 +265,26 @@ def held_log(held: Registry, digest: str) -> tuple[bool, str]:
     with held.engine.connect() as connection:
         row = connection.execute(text("SELECT withheld, case_id FROM change_log WHERE hash = :h"), {"h": digest}).one()
     return row.withheld, row.case_id
+
+
+def test_attachments_in_a_folder_are_there_once_and_go_with_the_last_who_needs_them(tmp_path: Path, shell) -> None:
+    home, papers = tmp_path / "files", {f"data/attachments/{PAPER_HASH}": PAPER}
+    with_paper = to_json(profile(evidence=True))
+    with closing(set_up(home, name="Test authority", attachments_in_folder=True, now=lambda: NOW)) as made:
+        laptop = Laptop([authority_card(made)], tmp_path)
+        trust(made, laptop.card)
+        take(
+            made,
+            laptop.seal(
+                [line("f1", profile=with_paper), line("f2", case="c2", number="T-2", profile=with_paper)], files=papers
+            ),
+        )
+    with closing(open_registry(home, now=lambda: NOW)) as made:
+        kept = home / "attachments" / PAPER_HASH[:2] / PAPER_HASH
+        assert kept.read_bytes() == PAPER == attachment(made, PAPER_HASH)
+        assert {row[2] for row in dump(made.engine)["content"] if row[0] == PAPER_HASH} == {b""}
+        erase(made.engine, find_case(made.engine, "T-2"), store=made.home.store, now=NOW)
+        assert kept.exists()
+        # A newer snapshot without the paper takes the last need away.
+        take(made, laptop.seal([line("f1")]))
+        assert not kept.exists()
