@@ -175,10 +175,12 @@ def _hold(held: Registry, low: int, high: int) -> None:
             if statement.strip():
                 connection.exec_driver_sql(statement, {"low": low, "high": high, "organisations": ORGANISATIONS})
     with held.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("ANALYZE")
+        # Else what is measured next is the server writing down what was made here.
+        connection.exec_driver_sql("VACUUM ANALYZE")
+        connection.exec_driver_sql("CHECKPOINT")
 
 
-# The first assessment of the bundle that was received is what the others look like.
+# The others look like an assessment that was received.
 _FILLING = """
 CREATE TEMP TABLE made ON COMMIT DROP AS
 SELECT n, 'o' || (n %% %(organisations)s) AS o, 'a' || n AS a, 'c' || n AS c, n / %(organisations)s AS k,
