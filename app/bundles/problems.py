@@ -199,6 +199,10 @@ _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
         _("The receipt does not say what a receipt must say. It was not accepted."),
         _("Ask the authority for the receipt again."),
     ),
+    "receipt.newer": lambda: (
+        _("The receipt was made by a newer version of Skills Intake. Nothing of it was used."),
+        _("Update Skills Intake, then read the receipt again."),
+    ),
     "receipt.not_a_receipt": lambda: (
         _("This file is not a receipt."),
         _("Choose the receipt that the authority has given you."),

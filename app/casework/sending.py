@@ -206,9 +206,11 @@ def _take(desk: Desk, path: Path) -> ReceiptView:
         keys = (desk.keys(db), *exchange.former_keys(db))
         taken = exchange.take(db, path, keys=keys, now=moment)
         told = {"bundle": taken.bundle_id}
-        desk.append(db, [Draft(Kind.RECEIPT, case_id=case_id, value=told) for case_id in taken.cases])
+        drafts = [Draft(Kind.RECEIPT, case_id=case_id, value=told) for case_id in taken.cases]
+        drafts += [Draft(Kind.RECEIPT, case_id=case_id, value=told | {"erased": True}) for case_id in taken.erased]
+        desk.append(db, drafts)
         row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, taken.sender, moment))
-    return ReceiptView(row, taken.imported, taken.already, taken.refused)
+    return ReceiptView(row, taken.imported, taken.already, taken.refused, len(taken.erased))
 
 
 def verify(desk: Desk, *, path: Path) -> Verified:

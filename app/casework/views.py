@@ -627,6 +627,8 @@ class ReceiptView:
     imported: int
     already_had: int
     refused: tuple[str, ...]
+    erased: int = 0
+    """How many people the authority has erased, as far as it is news."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,14 @@ _FROM_OUTSIDE_TOO = frozenset(
     }
 )
 _USAGE = frozenset(
-    {"registry.database_url", "registry.not_confirmed", "registry.unknown_case", "registry.ambiguous_case"}
+    {
+        "registry.ambiguous_case",
+        "registry.database_url",
+        "registry.erasing_not_confirmed",
+        "registry.not_confirmed",
+        "registry.unknown_case",
+        "registry.unknown_organisation",
+    }
 )
 
 

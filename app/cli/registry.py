@@ -2,31 +2,31 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from app.bundles import read_card
 from app.cli import registry_forward, registry_revoke
 from app.cli import registry_print as show
-from app.cli.exits import Exit, code_for, guarded, tell
+from app.cli.exits import Exit, guarded
 from app.cli.language import follow_environment
 from app.cli.progress import Bar
 from app.cli.registry_arguments import parser
-from app.errors import IntakeError
+from app.cli.registry_held import erase, export, readers, report
+from app.cli.registry_open import opened
+from app.cli.registry_receive import receive, watch
+from app.files import write_whole
 from app.i18n import pgettext
 from app.registry import (
     Registry,
     accept,
     assessments_of,
+    attachment,
     bring_up_to_date,
     find_case,
     introduce,
     list_cases,
     listing,
-    open_registry,
-    prepare_receipts,
-    receive,
     set_up,
     verify,
 )
@@ -42,15 +42,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     return guarded(lambda: _COMMANDS[given.command](given))
 
 
-@contextmanager
-def _open(given: argparse.Namespace) -> Iterator[Registry]:
-    registry = open_registry(given.home)
-    try:
-        yield registry
-    finally:
-        registry.close()
-
-
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
@@ -58,7 +49,14 @@ def _print(lines: Iterable[str]) -> None:
 
 def _init(given: argparse.Namespace) -> int:
     fields = tuple(field.strip() for field in given.fields.split(",") if field.strip())
-    registry = set_up(given.home, name=given.name, database=given.database, fields=fields)
+    registry = set_up(
+        given.home,
+        name=given.name,
+        database=given.database,
+        fields=fields,
+        partitions=given.partitions,
+        attachments_in_folder=given.attachments == "folder",
+    )
     try:
         print(pgettext("registry", "The registry is ready. Its card is given with: skills-registry card"))
         _print(show.card(read_card(registry.home.card)))
@@ -68,14 +66,14 @@ def _init(given: argparse.Namespace) -> int:
 
 
 def _upgrade(given: argparse.Namespace) -> int:
-    bring_up_to_date(given.home)
+    bring_up_to_date(given.home, given.partitions)
     print(pgettext("registry", "The database is up to date."))
     return Exit.DONE
 
 
 def _card(given: argparse.Namespace) -> int:
     """Give the card as it is, so that it can be piped; what is read aloud goes beside it."""
-    with _open(given) as registry:
+    with opened(given) as registry:
         card = registry.home.card
     if given.output is None:
         sys.stdout.write(card.decode())
@@ -90,7 +88,7 @@ def _card(given: argparse.Namespace) -> int:
 
 
 def _trust(given: argparse.Namespace) -> int:
-    with _open(given) as registry:
+    with opened(given) as registry:
         if given.action == "list":
             _print(show.senders(listing(registry.engine)))
             return Exit.DONE
@@ -129,46 +127,27 @@ def _confirmed() -> bool:
     return input(question.format(yes=yes)).strip().lower() == yes
 
 
-def _receive(given: argparse.Namespace) -> int:
-    with _open(given) as registry:
-        prepare_receipts(given.receipts)
-        return max((_receive_one(registry, path, given.receipts) for path in given.bundles), key=_weight)
-
-
-def _receive_one(registry: Registry, path: Path, receipts: Path) -> Exit:
-    """Receive one bundle. What is wrong with it is told, and the next one has its turn."""
-    try:
-        with Bar(path.name) as bar:
-            received = receive(registry, path, receipts_folder=receipts, watch=bar)
-    except IntakeError as failure:
-        tell(failure, path.name)
-        return code_for(failure)
-    _print(show.received(path.name, received))
-    return Exit.REFUSED if received.delivery.count("refused") else Exit.DONE
-
-
-def _weight(code: Exit) -> int:
-    """The worst of several outcomes is the command's."""
-    return (Exit.DONE, Exit.REFUSED, Exit.UNVERIFIED, Exit.UNUSABLE).index(code)
-
-
 def _verify(given: argparse.Namespace) -> int:
-    with _open(given) as registry, Bar(given.bundle.name) as bar:
+    with opened(given) as registry, Bar(given.bundle.name) as bar:
         found = verify(registry, given.bundle, watch=bar)
     _print(show.verified(given.bundle.name, found))
     return Exit.DONE
 
 
 def _list(given: argparse.Namespace) -> int:
-    with _open(given) as registry:
+    with opened(given) as registry:
         _print(show.cases(list_cases(registry.engine, limit=given.limit)))
     return Exit.DONE
 
 
 def _show(given: argparse.Namespace) -> int:
-    with _open(given) as registry:
+    with opened(given) as registry:
         case = find_case(registry.engine, given.case)
-        _print(show.case(case, assessments_of(registry.engine, case, language=given.language)))
+        held = assessments_of(registry.engine, case, language=given.language)
+        _print(show.case(case, held))
+        if given.attachments is not None:
+            for sha256 in sorted({sha256 for each in held for sha256, _ in each.attachments}):
+                write_whole(given.attachments / sha256, attachment(registry, sha256))
     return Exit.DONE
 
 
@@ -177,7 +156,12 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "upgrade": _upgrade,
     "card": _card,
     "trust": _trust,
-    "receive": _receive,
+    "receive": receive,
+    "watch": watch,
+    "report": report,
+    "export": export,
+    "erase": erase,
+    "readers": readers,
     "verify": _verify,
     "list": _list,
     "show": _show,

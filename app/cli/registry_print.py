@@ -7,7 +7,17 @@ from itertools import groupby
 from app.bundles import Card
 from app.cli.table import pairs, plain, rows
 from app.i18n import format_date, format_size, ngettext, pgettext
-from app.registry import CaseRow, Delivery, HeldAssessment, Received, SenderRow, Verified, Worded
+from app.registry import (
+    CaseRow,
+    Delivery,
+    HeldAssessment,
+    Missing,
+    Outcome,
+    Received,
+    SenderRow,
+    Verified,
+    Worded,
+)
 
 
 def card(found: Card) -> Iterator[str]:
@@ -60,18 +70,44 @@ def received(name: str, found: Received) -> Iterator[str]:
             yield "  " + pgettext("registry", "Refused {assessment}: {reason}").format(
                 assessment=plain(verdict.assessment), reason=verdict.reason
             )
-    yield from (f"  {line}" for line in _numbering(delivery))
+    yield from (f"  {line}" for line in _conflicts(delivery))
     yield "  " + pgettext("registry", "Receipt: {file}").format(file=found.receipt)
 
 
-def _numbering(delivery: Delivery) -> Iterator[str]:
-    for gap in delivery.gaps:
-        missing = ngettext(
+def summary(outcomes: Sequence[Outcome], missing: Sequence[Missing]) -> Iterator[str]:
+    """What several files came to, and what the senders of these files have sealed that is not here."""
+    deliveries = [each.received.delivery for each in outcomes if each.received is not None]
+    if len(outcomes) > 1:
+        yield pgettext(
+            "registry",
+            "Files: {files}. Received: {received}, of which held before: {again}. Not received: {failed}. "
+            "Assessments imported: {imported}, already held: {already}, refused: {refused}.",
+        ).format(
+            files=len(outcomes),
+            received=len(deliveries),
+            again=sum(each.held_before for each in deliveries),
+            failed=len(outcomes) - len(deliveries),
+            imported=sum(each.count("imported") for each in deliveries),
+            already=sum(each.count("already") for each in deliveries),
+            refused=sum(each.count("refused") for each in deliveries),
+        )
+    yield from gaps(missing)
+
+
+def gaps(missing: Sequence[Missing]) -> Iterator[str]:
+    """What has not come, a line for each gap."""
+    for each in missing:
+        text = ngettext(
             "Not yet received from {sender}: number {first}.",
             "Not yet received from {sender}: numbers {first} to {last}.",
-            gap.last - gap.first + 1,
+            each.gap.last - each.gap.first + 1,
         )
-        yield missing.format(sender=plain(delivery.sender_name), first=gap.first, last=gap.last)
+        yield text.format(sender=plain(each.sender_name), first=each.gap.first, last=each.gap.last)
+
+
+def _conflicts(delivery: Delivery) -> Iterator[str]:
+    if delivery.held_before:
+        yield pgettext("registry", "This bundle was received before.")
     if delivery.reused:
         yield pgettext("registry", "Another bundle has the same number: the laptop was restored from an older copy.")
     if delivery.other_previous:

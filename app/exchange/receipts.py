@@ -26,6 +26,8 @@ from app.exchange.parties import find_trusted
 from app.i18n import _
 from app.models import Case, ChangeRow, Device, Exchange, ExchangeItem, Receipt, log, people
 
+ERASED = "case_erased"
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -37,6 +39,8 @@ class Taken:
     already: int
     refused: tuple[str, ...]
     cases: tuple[str, ...]
+    erased: tuple[str, ...] = ()
+    """The ids of cases that the authority has erased, as far as this laptop had sent them there and did not know."""
 
 
 def take(session: Session, path: Path, *, keys: Sequence[DeviceKeys], now: datetime) -> Taken:
@@ -66,9 +70,10 @@ def take(session: Session, path: Path, *, keys: Sequence[DeviceKeys], now: datet
             content=content,
         )
     )
+    erased = _note_erased(session, exchange.recipient, statement)
     said = [verdict.verdict for verdict in statement.verdicts]
     refused = tuple(verdict.reason for verdict in statement.verdicts if verdict.verdict == "refused")
-    return Taken(exchange.bundle_id, sender, said.count("imported"), said.count("already"), refused, cases)
+    return Taken(exchange.bundle_id, sender, said.count("imported"), said.count("already"), refused, cases, erased)
 
 
 def _open(session: Session, path: Path, keys: Sequence[DeviceKeys]) -> OpenBundle:
@@ -152,6 +157,23 @@ def _note(session: Session, exchange: Exchange, statement: Statement, now: datet
     for item in items:
         _note_case(session, item, now, others_wait=item.assessment_id in unanswered)
     return tuple(dict.fromkeys(item.case_id for item in items))
+
+
+def _note_erased(session: Session, recipient: str, statement: Statement) -> tuple[str, ...]:
+    """Note which cases are not held any more by the authority that this laptop had sent them to; which is news."""
+    if not statement.erased:
+        return ()
+    items = session.scalars(
+        select(ExchangeItem).where(ExchangeItem.recipient == recipient, ExchangeItem.case_id.in_(statement.erased))
+    ).all()
+    news = [item for item in items if item.reason != ERASED]
+    for item in items:
+        item.reason = ERASED
+        case = session.scalar(select(Case).where(Case.case_id == people.standing_for(session, item.case_id)))
+        if case is not None:
+            case.sent = "erased"
+    known = {item.case_id for item in items} - {item.case_id for item in news}
+    return tuple(case_id for case_id in dict.fromkeys(item.case_id for item in news) if case_id not in known)
 
 
 def _note_case(session: Session, item: ExchangeItem, now: datetime, *, others_wait: bool) -> None:

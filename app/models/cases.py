@@ -12,8 +12,8 @@ class Case(Base):
     """A person's file, with what the case list shows of it.
 
     The summary columns are kept by casework in the same transaction as the answers they sum up. ``languages`` are codes
-    separated by spaces, ``progress`` is in percent, ``sent`` is ``never``, ``waiting``, ``confirmed``, ``refused`` or
-    ``changed``.
+    separated by spaces, ``progress`` is in percent, ``sent`` is ``never``, ``waiting``, ``confirmed``, ``refused``,
+    ``erased`` (by the authority) or ``changed``.
     """
 
     __tablename__ = "case"

@@ -1,6 +1,6 @@
 """Snapshots of assessments: a newer one takes the place of an older one, whatever order they come in."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, and_, delete, insert, select
 
 from app.bundles import BundleInfo
-from app.registry import profile_tables
+from app.registry import profile_tables, summary
 from app.registry.lines import Line
-from app.registry.materials import Materials
+from app.registry.materials import Materials, drop_unneeded
 from app.registry.statements import among, put
 from app.registry.tables import answers, assessments, attachments, bundles, cases, metadata
 
@@ -47,23 +47,37 @@ class Decision:
 
 
 def take(
-    connection: Connection, *, organisation: str, info: BundleInfo, lines: Sequence[Line], materials: Materials
+    connection: Connection,
+    *,
+    organisation: str,
+    info: BundleInfo,
+    received: datetime,
+    lines: Sequence[Line],
+    materials: Materials,
+    dropped: list[str],
 ) -> list[Decision]:
-    """Keep the snapshots that are newer than what is held; one decision for each line, in their order."""
+    """Keep the snapshots that are newer than what is held; one decision for each line, in their order.
+
+    ``dropped`` is added to: the attachments that nothing needs any more.
+    """
     here = Place.of(info)
     held = _held(connection, organisation, [line.assessment_id for line in lines])
     decisions = [_decide(here, held.get(line.assessment_id)) for line in lines]
     taken = [line for line, decision in zip(lines, decisions, strict=True) if decision.verdict == "imported"]
-    for line in taken:
-        if line.assessment_id in held:
-            _remove(connection, organisation, line.assessment_id)
+    papers = remove(connection, organisation, [line.assessment_id for line in taken if line.assessment_id in held])
+    files = {line.case_id: line.case_number for line in taken}
+    put(connection, cases, *({"organisation": organisation, "case_id": c, "number": n} for c, n in files.items()))
     rows: dict[Table, list[Mapping[str, Any]]] = defaultdict(list)
     for line in taken:
-        put(connection, cases, {"organisation": organisation, "case_id": line.case_id, "number": line.case_number})
         _gather(rows, organisation, info, line, materials)
     for table in metadata.sorted_tables:
         if rows.get(table):
             connection.execute(insert(table), rows[table])
+    dropped += drop_unneeded(connection, papers)
+    counts: summary.Counts = Counter()
+    for line in taken:
+        counts.update(summary.of(line.document, line.started, line.finished, received))
+    summary.change(connection, organisation, counts)
     return decisions
 
 
@@ -94,12 +108,21 @@ def _decide(here: Place, held: Place | None) -> Decision:
     return Decision("already", "" if held.bundle_id == here.bundle_id else "newer_held")
 
 
-def _remove(connection: Connection, organisation: str, assessment_id: str) -> None:
-    connection.execute(
-        delete(assessments).where(
-            assessments.c.organisation == organisation, assessments.c.assessment_id == assessment_id
+def remove(connection: Connection, organisation: str, wanted: Sequence[str]) -> set[str]:
+    """Remove these snapshots with everything that belongs to them; the attachments that they had."""
+    if not wanted:
+        return set()
+    mine = select(attachments.c.sha256).where(attachments.c.organisation == organisation)
+    papers = {row.sha256 for row in among(connection, mine, attachments.c.assessment_id, wanted)}
+    counts = summary.held(connection, organisation, wanted)
+    summary.change(connection, organisation, Counter({key: -count for key, count in counts.items()}))
+    for assessment_id in wanted:
+        connection.execute(
+            delete(assessments).where(
+                assessments.c.organisation == organisation, assessments.c.assessment_id == assessment_id
+            )
         )
-    )
+    return papers
 
 
 def _gather(

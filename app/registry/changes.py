@@ -4,7 +4,7 @@ A piece may overlap what is held (the laptop had no receipt yet) and may come be
 contradict them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from sqlalchemy import Connection, Row, and_, select, update
@@ -20,13 +20,22 @@ _BATCH = 500
 _GENESIS = chain.GENESIS.hex()
 
 
-def take(connection: Connection, *, organisation: str, bundle_id: str, log_head: str, lines: Iterable[bytes]) -> None:
+def take(
+    connection: Connection,
+    *,
+    organisation: str,
+    bundle_id: str,
+    log_head: str,
+    lines: Iterable[bytes],
+    erased: Collection[str] = (),
+) -> None:
     """Check and keep the rows in ``lines``; :class:`ChainRefused` when they do not hold together.
 
-    The caller undoes what was kept until then.
+    Rows about ``erased`` cases are kept without their content. The caller undoes what was kept until then.
     """
     last: dict[str, LogRow] = {}
-    for batch in _batches(map(logrow.read, lines)):
+    rows = map(logrow.read, lines)
+    for batch in _batches(row.without_content() if row.content.get("case") in erased else row for row in rows):
         for device, group in groupby(batch, key=lambda row: row.device):
             piece = tuple(group)
             _follow(piece, last.get(device))

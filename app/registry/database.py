@@ -3,10 +3,10 @@
 Exceptions of the database never show values (``hide_parameters``), because they may be logged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -16,10 +16,16 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from app.registry import roles, summary
 from app.registry.errors import problem
 
+T = TypeVar("T")
 _PATIENCE = 30
 """Seconds that a second importer waits for the embedded database."""
+# Two importers got into each other's way: a deadlock, a serialization failure, a key that went meanwhile.
+_CROSSED = frozenset({"40P01", "40001", "23503"})
+_FORBIDDEN = "42501"
+_ATTEMPTS = 5
 
 
 def parse_url(text: str) -> URL:
@@ -68,6 +74,18 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def committed(engine: Engine, act: Callable[[Connection], T]) -> T:
+    """What ``act`` gives, done in one transaction; done again when another importer's work undid it."""
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            with engine.begin() as connection:
+                return act(connection)
+        except DBAPIError as failure:
+            if attempt == _ATTEMPTS or _state(failure) not in _CROSSED:
+                raise _in_words(failure, engine.url) from None
+    raise AssertionError("unreachable")
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view; it never waits for an importer."""
@@ -75,12 +93,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the tables to this program's version, creating them in an empty database. A newer version is refused."""
+def upgrade(engine: Engine, partitions: int = 0) -> None:
+    """Bring the tables to this program's version, creating them in an empty database. A newer version is refused.
+
+    ``partitions``: into how many parts PostgreSQL splits the tables that grow, when it makes them; 0 leaves them whole.
+    """
     with writing(engine) as connection:
         _refuse_encoding(connection, engine.url)
         _refuse_newer(connection, engine.url)
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection, partitions), "head")
+        summary.fill(connection)
+        roles.apply(connection)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
@@ -123,10 +146,11 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory(str(Path(__file__).with_name("migrations")))
 
 
-def _config(connection: Connection) -> Config:
+def _config(connection: Connection, partitions: int = 0) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
+    config.attributes["partitions"] = partitions
     return config
 
 
@@ -135,11 +159,20 @@ def _explained(url: URL) -> Iterator[None]:
     """Turn the database's failures into words, without the statement or its values."""
     try:
         yield
-    except OperationalError as failure:
-        reachable = failure.statement is not None
-        code = "registry.database_failed" if reachable else "registry.unreachable"
-        raise problem(code, name=name_of(url)) from None
     except DBAPIError as failure:
-        if not failure.connection_invalidated:
-            raise
-        raise problem("registry.database_failed") from None
+        raise _in_words(failure, url) from None
+
+
+def _in_words(failure: DBAPIError, url: URL) -> Exception:
+    if _state(failure) == _FORBIDDEN:
+        return problem("registry.forbidden", name=name_of(url))
+    if isinstance(failure, OperationalError):
+        return problem(
+            "registry.unreachable" if failure.statement is None else "registry.database_failed", name=name_of(url)
+        )
+    return problem("registry.database_failed") if failure.connection_invalidated else failure
+
+
+def _state(failure: DBAPIError) -> str | None:
+    """The code by which PostgreSQL says what went wrong."""
+    return getattr(failure.orig, "sqlstate", None)

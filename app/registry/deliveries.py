@@ -4,22 +4,23 @@ What is wrong with one line refuses that assessment; what is wrong with the log 
 is noted, so that its number is not missed and its sender is told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, Row, and_, delete, select
+from sqlalchemy import Connection, and_, delete, select
 
 from app.bundles import BundleInfo, OpenBundle, Verdict, Watch
-from app.registry import assessments, changes, lines, materials, numbering
+from app.registry import assessments, changes, erasing, lines, materials, numbering
 from app.registry.errors import problem
 from app.registry.lines import Line, LineRefused
 from app.registry.logrow import ChainRefused
 from app.registry.materials import Materials
 from app.registry.outcome import Delivery
-from app.registry.statements import insert_missing
-from app.registry.tables import bundles, organisations, senders, verdicts
+from app.registry.statements import insert_missing, one_at_a_time
+from app.registry.stores import Store
+from app.registry.tables import bundles, senders, verdicts
 
 ASSESSMENTS = "data/assessments.ndjson"
 CHANGES = "data/changes.ndjson"
@@ -39,19 +40,21 @@ class _Entry:
         return _Entry(self.number, self.name, None, reason)
 
 
-def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Watch) -> Delivery:
+def take(connection: Connection, bundle: OpenBundle, *, store: Store, now: datetime, watch: Watch) -> Delivery:
     """Import what is new in ``bundle``. Taking the same one again changes nothing and says ``already``."""
     if not {ASSESSMENTS, CHANGES}.issubset(bundle.names()):
         raise problem("registry.incomplete")
     organisation = _organisation(connection, bundle.info.sender)
-    _note(connection, organisation, bundle, now)
-    entries = list(_entries(bundle.lines(ASSESSMENTS)))
+    noted = _note(connection, organisation, bundle, now)
+    erased = erasing.of(connection, organisation)
+    entries = [_unless_erased(entry, erased) for entry in _entries(bundle.lines(ASSESSMENTS))]
     watch.check()
-    reason = _take_changes(connection, organisation, bundle)
+    reason = _take_changes(connection, organisation, bundle, erased)
+    dropped: list[str] = []
     if reason:
         given = [Verdict(entry.name, "refused", reason) for entry in entries]
     else:
-        given = _take_assessments(connection, organisation, bundle, entries, watch)
+        given = _take_assessments(connection, organisation, bundle, entries, noted or now, store, dropped, watch)
     _note_verdicts(connection, organisation, bundle.info, given)
     watch.check()
     numbers = numbering.look(connection, organisation, bundle.info, bundle.sha256)
@@ -65,27 +68,29 @@ def take(connection: Connection, bundle: OpenBundle, *, now: datetime, watch: Wa
         gaps=numbers.gaps,
         reused=numbers.reused,
         other_previous=numbers.other_previous,
+        dropped=tuple(dropped),
+        erased=erasing.to_tell(connection, organisation),
+        held_before=noted is not None,
     )
 
 
 def _organisation(connection: Connection, sender: str) -> str:
     """The organisation of the sender, whose deliveries wait for each other from here on."""
     found = connection.scalar(
-        select(organisations.c.organisation)
-        .join(senders, senders.c.organisation == organisations.c.organisation)
-        .where(senders.c.fingerprint == sender, senders.c.replaced_by == "")
-        .with_for_update(of=organisations)
+        select(senders.c.organisation).where(senders.c.fingerprint == sender, senders.c.replaced_by == "")
     )
     if found is None:
         # The card was replaced between verifying and now.
         raise problem("registry.card_replaced")
+    one_at_a_time(connection, found)
     return str(found)
 
 
-def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: datetime) -> None:
+def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: datetime) -> datetime | None:
+    """Write down that the bundle came; when it came before, if it did."""
     info = bundle.info
     key = and_(bundles.c.organisation == organisation, bundles.c.bundle_id == info.bundle_id)
-    held: Row[tuple[str]] | None = connection.execute(select(bundles.c.sha256).where(key)).first()
+    held = connection.execute(select(bundles.c.sha256, bundles.c.received).where(key)).first()
     if held is not None and held.sha256 != bundle.sha256:
         raise problem("registry.other_bundle")
     row = {
@@ -103,6 +108,7 @@ def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: da
         "received": now,
     }
     insert_missing(connection, bundles, [row])
+    return None if held is None else held.received
 
 
 def _entries(raw: Iterator[bytes]) -> Iterator[_Entry]:
@@ -123,7 +129,12 @@ def _entry(number: int, data: bytes) -> _Entry:
     return _Entry(number, line.assessment_id, line)
 
 
-def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle) -> str:
+def _unless_erased(entry: _Entry, erased: Collection[str]) -> _Entry:
+    """What was erased does not come back with an older bundle, or a newer one."""
+    return entry.refused("case_erased") if entry.line is not None and entry.line.case_id in erased else entry
+
+
+def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle, erased: Collection[str]) -> str:
     """Import the log; the reason when it does not hold together, and then nothing of it is kept."""
     try:
         with connection.begin_nested():
@@ -133,6 +144,7 @@ def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle)
                 bundle_id=bundle.info.bundle_id,
                 log_head=bundle.info.log_head,
                 lines=bundle.lines(CHANGES),
+                erased=erased,
             )
     except ChainRefused as refused:
         return refused.reason
@@ -140,10 +152,17 @@ def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle)
 
 
 def _take_assessments(
-    connection: Connection, organisation: str, bundle: OpenBundle, entries: Sequence[_Entry], watch: Watch
+    connection: Connection,
+    organisation: str,
+    bundle: OpenBundle,
+    entries: Sequence[_Entry],
+    received: datetime,
+    store: Store,
+    dropped: list[str],
+    watch: Watch,
 ) -> list[Verdict]:
     wanted = [entry.line for entry in entries if entry.line is not None]
-    found = materials.take(connection, organisation=organisation, bundle=bundle, lines=wanted, watch=watch)
+    found = materials.take(connection, organisation=organisation, bundle=bundle, lines=wanted, store=store, watch=watch)
     checked = [_checked(entry, found) for entry in entries]
     given: dict[int, Verdict] = {}
     good = (entry for entry in checked if entry.line is not None)
@@ -153,14 +172,16 @@ def _take_assessments(
             connection,
             organisation=organisation,
             info=bundle.info,
+            received=received,
             lines=[entry.line for entry in batch if entry.line is not None],
             materials=found,
+            dropped=dropped,
         )
         for entry, decision in zip(batch, decisions, strict=True):
             given[entry.number] = Verdict(entry.name, decision.verdict, decision.reason)
     imported = [entry.line for entry in checked if entry.line and given[entry.number].verdict == "imported"]
     used = {sha256 for line in imported for sha256 in (line.instrument, *line.attachments, *line.mentioned)}
-    materials.drop_unused(connection, found, used)
+    dropped += materials.drop_unused(connection, found, used)
     return [given.get(entry.number) or Verdict(entry.name, "refused", entry.reason) for entry in checked]
 
 

@@ -116,6 +116,42 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
             "Choose another folder for receipts and receive the same bundle again: it is not imported twice.",
         ),
     ),
+    "registry.folder_missing": lambda: (
+        pgettext("registry", "The folder for bundles is not there, or cannot be read. No bundle was received."),
+        pgettext("registry", "Make the folder, or put the stick back in, then try again."),
+    ),
+    "registry.quarantine_failed": lambda: (
+        pgettext("registry", "A refused file could not be put into the quarantine folder. Nothing of it was used."),
+        pgettext("registry", "Check that the folder can be written to, then receive the file again."),
+    ),
+    "registry.worker_lost": lambda: (
+        pgettext("registry", "A process that receives bundles ended early. Each bundle is wholly in or wholly out."),
+        pgettext("registry", "Receive the same bundles again: nothing is imported twice."),
+    ),
+    "registry.forbidden": lambda: (
+        pgettext("registry", "Your account of the database {name} may not do this. Nothing was changed."),
+        pgettext("registry", "Ask the registry's administrator for the role that the work needs."),
+    ),
+    "registry.roles_missing": lambda: (
+        pgettext("registry", "Your account may not make the roles that the registry needs. Nothing was changed."),
+        pgettext("registry", "Ask the database's administrator to create these roles, then try again: {roles}"),
+    ),
+    "registry.unknown_organisation": lambda: (
+        pgettext("registry", "There is no organisation of this name, or there are several."),
+        pgettext("registry", "Give the fingerprint of its first card; see it with: skills-registry trust list"),
+    ),
+    "registry.no_parquet": lambda: (
+        pgettext("registry", "This installation cannot write Parquet files. Nothing was written."),
+        pgettext("registry", "Install the part for it with: pip install skills-intake[parquet]"),
+    ),
+    "registry.erasing_not_confirmed": lambda: (
+        pgettext("registry", "Erasing was not confirmed. Nothing was changed."),
+        pgettext("registry", "Type the case's number when asked, or give --yes."),
+    ),
+    "registry.attachment_failed": lambda: (
+        pgettext("registry", "An attachment could not be written to or read from the registry's folder."),
+        pgettext("registry", "Check the folder's disk and its rights, then do the same again."),
+    ),
     "registry.unknown_case": lambda: (
         pgettext("registry", "No case with this number is held here."),
         pgettext("registry", "See the numbers with: skills-registry list"),

@@ -23,12 +23,15 @@ from app.bundles import DeviceKeys, make_card, read_card
 from app.errors import IntakeError
 from app.registry.database import parse_url
 from app.registry.errors import problem
+from app.registry.stores import InDatabase, InFolder, Store
 
 VERSION = 1
 _SETTINGS = "registry.json"
 _KEYS = "keys.json"
 _CARD = "card.json"
 _CARD_YEARS = 3
+# The setting, and the folder's name.
+_ATTACHMENTS = "attachments"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,12 @@ class Home:
     database: URL = field(repr=False)
     keys: DeviceKeys = field(repr=False)
     card: bytes = field(repr=False)
+    attachments_in_folder: bool = False
+
+    @property
+    def store(self) -> Store:
+        """Where the bytes of attachments are."""
+        return InFolder(self.folder / _ATTACHMENTS) if self.attachments_in_folder else InDatabase()
 
 
 def exists(folder: Path) -> bool:
@@ -57,7 +66,15 @@ def prepare(folder: Path, database: URL) -> None:
         raise problem("registry.home_read_only") from None
 
 
-def create(folder: Path, *, name: str, database: URL, fields: tuple[str, ...], today: date) -> Home:
+def create(
+    folder: Path,
+    *,
+    name: str,
+    database: URL,
+    fields: tuple[str, ...],
+    today: date,
+    attachments_in_folder: bool = False,
+) -> Home:
     """Make keys and a card and keep them in ``folder``. An existing registry is never touched.
 
     The settings are written last: a folder without them holds nothing that anybody has seen.
@@ -73,27 +90,32 @@ def create(folder: Path, *, name: str, database: URL, fields: tuple[str, ...], t
         valid_until=_years_after(today),
         disclosure=fields,
     )
-    settings = {"version": VERSION, "name": name, "database": database.render_as_string(hide_password=False)}
+    settings = {
+        "version": VERSION,
+        "name": name,
+        "database": database.render_as_string(hide_password=False),
+        _ATTACHMENTS: "folder" if attachments_in_folder else "database",
+    }
     try:
         _write(folder / _KEYS, _json(keys.to_dict()))
         _write(folder / _CARD, card)
         _write(folder / _SETTINGS, _json(settings))
     except OSError:
         raise problem("registry.home_read_only") from None
-    return Home(folder, name, database, keys, card)
+    return Home(folder, name, database, keys, card, attachments_in_folder)
 
 
 def load(folder: Path) -> Home:
     """Read the registry in ``folder``; the errors say what is missing, damaged, newer or open to others."""
     if not exists(folder):
         raise problem("registry.home_missing")
-    name, database = _settings(folder / _SETTINGS)
+    name, database, in_folder = _settings(folder / _SETTINGS)
     _refuse_open(folder / _KEYS)
     keys = _keys(folder / _KEYS)
-    return Home(folder, name, database, keys, _card(folder / _CARD, keys))
+    return Home(folder, name, database, keys, _card(folder / _CARD, keys), in_folder)
 
 
-def _settings(path: Path) -> tuple[str, URL]:
+def _settings(path: Path) -> tuple[str, URL, bool]:
     found = _read(path)
     version = found.get("version")
     if type(version) is int and version > VERSION:
@@ -101,7 +123,7 @@ def _settings(path: Path) -> tuple[str, URL]:
     name, database = found.get("name"), found.get("database")
     if version != VERSION or not isinstance(name, str) or not isinstance(database, str):
         raise problem("registry.home_damaged", name=path.name)
-    return name, parse_url(database)
+    return name, parse_url(database), found.get(_ATTACHMENTS) == "folder"
 
 
 def _keys(path: Path) -> DeviceKeys:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app import chain
@@ -17,6 +17,9 @@ _LONGEST_ID = 200
 # The log's own column for the content, by the name it has in the line.
 _COLUMNS = {"hlc": "hlc", "user": "user_name", "case": "case_id", "assessment": "assessment_id"}
 _COLUMNS |= {name: name for name in ("kind", "node", "value", "replaces", "salt")}
+
+
+CONTENT_COLUMNS = tuple(_COLUMNS.values())
 
 
 class ChainRefused(Exception):  # noqa: N818 - it is a verdict on a bundle, not an error of the program
@@ -37,6 +40,10 @@ class LogRow:
     content_hash: str
     prev_hash: str
     hash: str
+
+    def without_content(self) -> "LogRow":
+        """The row as one that was withheld."""
+        return replace(self, content={})
 
     @property
     def withheld(self) -> bool:

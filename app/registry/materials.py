@@ -10,16 +10,19 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, delete, exists, or_, select
 
 from app.bundles import OpenBundle, Watch
 from app.registry.lines import Line, LineRefused
 from app.registry.statements import add, among, insert_missing
+from app.registry.stores import InDatabase, Store
 from app.registry.tables import attachments, contents, instruments
 
 _SUBMISSIONS = "data/submissions/"
 _INSTRUMENTS = "data/instruments/"
 _ATTACHMENTS = "data/attachments/"
+# Instruments are read with the answers that were given to them: they stay in the database.
+_IN_ROW = InDatabase()
 
 
 @dataclass
@@ -48,7 +51,7 @@ class Materials:
 
 
 def take(
-    connection: Connection, *, organisation: str, bundle: OpenBundle, lines: Sequence[Line], watch: Watch
+    connection: Connection, *, organisation: str, bundle: OpenBundle, lines: Sequence[Line], store: Store, watch: Watch
 ) -> Materials:
     """Keep the instruments and attachments that ``lines`` need, and read their submissions."""
     wanted_instruments = {line.instrument for line in lines}
@@ -64,26 +67,31 @@ def take(
         if name in submissions:
             found.submissions[name] = bundle.read(name)
         elif name.startswith(_INSTRUMENTS) and (sha256 := sha256.removesuffix(".xml")) in wanted_instruments:
-            _keep(connection, sha256, bundle.read(name), found, found.instruments)
+            _keep(connection, sha256, bundle.read(name), found, found.instruments, _IN_ROW)
         elif name.startswith(_ATTACHMENTS) and sha256 in wanted_attachments - found.attachments:
-            _keep(connection, sha256, bundle.read(name), found, found.attachments)
+            _keep(connection, sha256, bundle.read(name), found, found.attachments, store)
     rows = [{"organisation": organisation, "sha256": sha256} for sha256 in sorted(found.instruments)]
     insert_missing(connection, instruments, rows)
     return found
 
 
-def drop_unused(connection: Connection, materials: Materials, used: Collection[str]) -> None:
-    """Take out again what came only for lines that were refused."""
-    for sha256 in sorted(materials.added.difference(used)):
+def drop_unused(connection: Connection, materials: Materials, used: Collection[str]) -> tuple[str, ...]:
+    """Take out again what came only for lines that were refused; which that was."""
+    unused = tuple(sorted(materials.added.difference(used)))
+    for sha256 in unused:
         connection.execute(delete(instruments).where(instruments.c.sha256 == sha256))
         connection.execute(delete(contents).where(contents.c.sha256 == sha256))
+    return unused
 
 
-def _keep(connection: Connection, sha256: str, content: bytes, found: Materials, usable: set[str]) -> None:
+def _keep(
+    connection: Connection, sha256: str, content: bytes, found: Materials, usable: set[str], store: Store
+) -> None:
     if hashlib.sha256(content).hexdigest() != sha256:
         found.altered.add(sha256)
         return
-    if add(connection, contents, {"sha256": sha256, "size": len(content), "content": content}):
+    if add(connection, contents, {"sha256": sha256, "size": len(content), "content": store.in_row(content)}):
+        store.keep(sha256, content)
         found.added.add(sha256)
     usable.add(sha256)
 
@@ -100,3 +108,13 @@ def _well_formed(submission: bytes) -> bool:
     except (ParseError, DefusedXmlException, ValueError):
         return False
     return True
+
+
+def drop_unneeded(connection: Connection, papers: Collection[str]) -> tuple[str, ...]:
+    """Delete what nobody's assessment needs any more, whoever sent it; which those were."""
+    needed = or_(
+        exists().where(attachments.c.sha256 == contents.c.sha256),
+        exists().where(instruments.c.sha256 == contents.c.sha256),
+    )
+    drop = delete(contents).where(~needed)
+    return tuple(each for each in sorted(papers) if connection.execute(drop.where(contents.c.sha256 == each)).rowcount)

@@ -1,13 +1,18 @@
-"""The numbers that a sender gives its bundles: which are missing, and whether neighbours fit together."""
+"""The numbers that a sender gives its bundles: which are missing, and whether neighbours fit together.
 
-from collections.abc import Iterable, Iterator
+The database looks for the gaps, in the index by sender and number: what comes back is as long as what is missing, not
+as what is held.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, select
 
 from app.bundles import BundleInfo
-from app.registry.outcome import Gap
-from app.registry.tables import bundles
+from app.registry.database import reading
+from app.registry.outcome import Gap, Missing
+from app.registry.tables import bundles, senders
 
 
 @dataclass(frozen=True)
@@ -20,28 +25,40 @@ class Numbering:
 
 
 def look(connection: Connection, organisation: str, info: BundleInfo, sha256: str) -> Numbering:
-    """Look at all numbers held of the sender of ``info``, which is held already."""
-    found = connection.execute(
+    """Look at what is held of the sender of ``info``, which is held already."""
+    of_sender = (bundles.c.organisation == organisation, bundles.c.sender == info.sender)
+    near = connection.execute(
         select(bundles.c.sequence, bundles.c.bundle_id, bundles.c.sha256, bundles.c.previous_hash).where(
-            bundles.c.organisation == organisation,
-            bundles.c.sender == info.sender,
+            *of_sender, bundles.c.sequence.between(info.sequence - 1, info.sequence + 1)
         )
     ).all()
-    before = {row.sha256 for row in found if row.sequence == info.sequence - 1}
-    after = {row.previous_hash for row in found if row.sequence == info.sequence + 1}
+    before = {row.sha256 for row in near if row.sequence == info.sequence - 1}
+    after = {row.previous_hash for row in near if row.sequence == info.sequence + 1}
     return Numbering(
-        gaps=tuple(missing(row.sequence for row in found)),
-        reused=any(row.sequence == info.sequence and row.bundle_id != info.bundle_id for row in found),
+        gaps=tuple(each.gap for each in _missing(connection, *of_sender)),
+        reused=any(row.sequence == info.sequence and row.bundle_id != info.bundle_id for row in near),
         other_previous=(bool(before) and info.previous_hash not in before)
         or (bool(after) and sha256 not in after)
         or (info.sequence == 1) != (not info.previous_hash),
     )
 
 
-def missing(numbers: Iterable[int]) -> Iterator[Gap]:
-    """The gaps in ``numbers``, which count from 1."""
-    expected = 1
-    for number in sorted(set(numbers)):
-        if number > expected:
-            yield Gap(expected, number - 1)
-        expected = number + 1
+def missing(engine: Engine, organisations: Sequence[str] | None = None) -> tuple[Missing, ...]:
+    """Every gap in the numbers of every sender, or of those of these organisations."""
+    where = () if organisations is None else (bundles.c.organisation.in_(organisations),)
+    with reading(engine) as connection:
+        return tuple(_missing(connection, *where))
+
+
+def _missing(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Missing]:
+    place = (bundles.c.organisation, bundles.c.sender)
+    before = func.lag(bundles.c.sequence, 1, 0).over(partition_by=place, order_by=bundles.c.sequence)
+    held = select(*place, bundles.c.sequence, before.label("before")).where(*where).subquery()
+    gaps = (
+        select(held, senders.c.name)
+        .join(senders, senders.c.fingerprint == held.c.sender)
+        .where(held.c.sequence > held.c.before + 1)
+        .order_by(senders.c.name, held.c.sender, held.c.sequence)
+    )
+    for row in connection.execute(gaps):
+        yield Missing(row.organisation, row.sender, row.name, Gap(row.before + 1, row.sequence - 1))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.bundles import BundleInfo, Verdict
+from app.errors import IntakeError
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,23 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """A gap, with whose it is."""
+
+    organisation: str
+    sender: str
+    sender_name: str
+    gap: Gap
+
+
+@dataclass(frozen=True)
 class Delivery:
     """One bundle after its transaction. ``log_head`` is the newest row of the sender's log held without a hole.
 
     ``gaps`` are the numbers of this sender still missing. ``reused`` says that another bundle has the same number, and
     ``other_previous`` that the bundle before it is not the one it was sealed after: both happen when a laptop was
-    restored from an older copy.
+    restored from an older copy. ``held_before``: this very bundle came before. ``erased`` are cases
+    of the sender that the authority has erased; ``dropped`` are hashes of attachments that nothing needs any more.
     """
 
     organisation: str
@@ -33,6 +45,9 @@ class Delivery:
     gaps: tuple[Gap, ...] = ()
     reused: bool = False
     other_previous: bool = False
+    held_before: bool = False
+    erased: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     def count(self, verdict: str) -> int:
         """How many assessments got this verdict."""
@@ -45,6 +60,16 @@ class Received:
 
     delivery: Delivery
     receipt: Path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: ``received``, or the ``failure`` that says why not and where it was ``set_aside``."""
+
+    path: Path
+    received: Received | None = None
+    failure: IntakeError | None = None
+    set_aside: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ def write(delivery: Delivery, *, keys: DeviceKeys, device: Card, folder: Path, w
         sequence=delivery.info.sequence,
         verdicts=delivery.verdicts,
         log_head=delivery.log_head,
+        erased=delivery.erased,
     )
     try:
         sealed = seal(

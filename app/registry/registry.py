@@ -5,18 +5,22 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.engine import URL
 
 from app.bundles import BUNDLE_NAMESPACE, BundleInfo, OpenBundle, Watch, open_bundle
 from app.profile.shape import parts
 from app.registry import deliveries, home, receipts, trust
-from app.registry.database import check, connect, parse_url, upgrade, writing
+from app.registry.database import check, committed, connect, parse_url, reading, upgrade
 from app.registry.errors import problem
 from app.registry.home import Home
 from app.registry.outcome import Received
+from app.registry.tables import contents
 
 _DATABASE = "registry.db"
+PARTITIONS = 8
+# Each part is a table, and making them all in one transaction takes a lock each.
+MOST_PARTITIONS = 32
 
 
 def utc_now() -> datetime:
@@ -63,12 +67,15 @@ def set_up(
     name: str,
     database: str = "",
     fields: tuple[str, ...] = (),
+    partitions: int = PARTITIONS,
+    attachments_in_folder: bool = False,
     now: Callable[[], datetime] = utc_now,
 ) -> Registry:
     """Make a registry: its tables, its keys and its card.
 
     ``database`` is an address, or "" for an SQLite file in ``folder``; ``fields`` are the parts and fields of a profile
-    that the authority has a basis to receive, all when not given.
+    that the authority has a basis to receive, all when not given. ``partitions``: into how many parts, by organisation,
+    PostgreSQL splits the tables that grow; 0 for none. Attachments are kept in the database, or in files in ``folder``.
     """
     if home.exists(folder):
         raise problem("registry.home_exists")
@@ -76,8 +83,15 @@ def set_up(
     home.prepare(folder, url)
     engine = connect(url)
     try:
-        upgrade(engine)
-        made = home.create(folder, name=name, database=url, fields=fields or tuple(parts()), today=now().date())
+        upgrade(engine, partitions)
+        made = home.create(
+            folder,
+            name=name,
+            database=url,
+            fields=fields or tuple(parts()),
+            today=now().date(),
+            attachments_in_folder=attachments_in_folder,
+        )
     except BaseException:
         engine.dispose()
         raise
@@ -96,11 +110,11 @@ def open_registry(folder: Path, *, now: Callable[[], datetime] = utc_now) -> Reg
     return Registry(found, engine, now)
 
 
-def bring_up_to_date(folder: Path) -> None:
+def bring_up_to_date(folder: Path, partitions: int = PARTITIONS) -> None:
     """Bring the database of the registry in ``folder`` to this program's version."""
     engine = connect(home.load(folder).database)
     try:
-        upgrade(engine)
+        upgrade(engine, partitions)
     finally:
         engine.dispose()
 
@@ -114,9 +128,12 @@ def receive(registry: Registry, path: Path, *, receipts_folder: Path, watch: Wat
     prepare_receipts(receipts_folder)
     watch = watch or Unwatched()
     with _opened(registry, path, watch) as bundle:
-        with writing(registry.engine) as connection:
-            delivery = deliveries.take(connection, bundle, now=registry.now(), watch=watch)
+        now, store = registry.now(), registry.home.store
+        delivery = committed(
+            registry.engine, lambda connection: deliveries.take(connection, bundle, store=store, now=now, watch=watch)
+        )
         device = bundle.sender
+    store.drop(registry.engine, delivery.dropped)
     receipt = receipts.write(delivery, keys=registry.home.keys, device=device, folder=receipts_folder, watch=watch)
     return Received(delivery, receipt)
 
@@ -125,6 +142,13 @@ def verify(registry: Registry, path: Path, *, watch: Watch | None = None) -> Ver
     """Verify the bundle at ``path`` and keep nothing of it."""
     with _opened(registry, path, watch or Unwatched()) as bundle:
         return Verified(bundle.sender.name, bundle.info, bundle.sha256, bundle.size)
+
+
+def attachment(registry: Registry, sha256: str) -> bytes:
+    """The bytes of an attachment that is held."""
+    with reading(registry.engine) as connection:
+        held = connection.scalar(select(contents.c.content).where(contents.c.sha256 == sha256))
+    return registry.home.store.read(sha256, held or b"")
 
 
 def prepare_receipts(folder: Path) -> None:

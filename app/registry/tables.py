@@ -17,6 +17,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    text,
 )
 
 from app.registry.columns import Json, Moment
@@ -86,6 +87,14 @@ verdicts = Table(
     Column("verdict", Text, nullable=False),
     Column("reason", Text, nullable=False),
     ForeignKeyConstraint(["organisation", "bundle_id"], ["bundle.organisation", "bundle.bundle_id"]),
+    # What was refused and why, for reports: few rows among very many.
+    Index(
+        None,
+        "organisation",
+        "reason",
+        postgresql_where=text("verdict = 'refused'"),
+        sqlite_where=text("verdict = 'refused'"),
+    ),
 )
 
 cases = Table(
@@ -167,7 +176,37 @@ contents = Table(
     metadata,
     Column("sha256", Text, primary_key=True),
     Column("size", BigInteger, nullable=False),
+    # No bytes where attachments are kept in a folder (`stores`).
     Column("content", LargeBinary, nullable=False),
+)
+
+tallies = Table(
+    "tally",
+    metadata,
+    # The summary that reports are made of, kept in the transaction that changes what it counts: a report at a million
+    # assessments reads some hundred rows an organisation. Its key is the only index it needs.
+    Column("organisation", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("count", BigInteger, nullable=False),
+)
+
+erasures = Table(
+    "erasure",
+    metadata,
+    # Tombstones: what was erased does not come in again, and its sender is told with each receipt.
+    Column("organisation", Text, primary_key=True),
+    Column("case_id", Text, primary_key=True),
+    Column("erased", Moment, nullable=False),
+)
+
+readers = Table(
+    "reader_of",
+    metadata,
+    # Which organisations an account of the database that only reads may see.
+    Column("role", Text, primary_key=True),
+    Column("organisation", Text, primary_key=True),
+    ForeignKeyConstraint(["organisation"], ["organisation.organisation"]),
 )
 
 logs = Table(

@@ -67,19 +67,16 @@ def sent_states() -> tuple[str, ...]:
 
 def sent_state(row: CaseRow) -> tuple[str, str, str]:
     """Return whether the case was sent: in words, and the colour and drawing that go with them."""
-    match row.sent:
-        case "waiting":
-            return pgettext("sent", "Waiting on stick"), "attention", "clock"
-        case "confirmed" if row.confirmed_at is not None:
-            return pgettext("sent", "Confirmed {day}").format(day=short_day(row.confirmed_at)), "good", "check"
-        case "confirmed":
-            return pgettext("sent", "Confirmed"), "good", "check"
-        case "refused":
-            return pgettext("sent", "Refused"), "attention", "warning"
-        case "changed":
-            return pgettext("sent", "Changed since sent"), "attention", "warning"
-        case _other:
-            return "–", "muted", ""
+    if row.sent == "confirmed" and row.confirmed_at is not None:
+        return pgettext("sent", "Confirmed {day}").format(day=short_day(row.confirmed_at)), "good", "check"
+    words = {
+        "waiting": (pgettext("sent", "Waiting on stick"), "attention", "clock"),
+        "confirmed": (pgettext("sent", "Confirmed"), "good", "check"),
+        "refused": (pgettext("sent", "Refused"), "attention", "warning"),
+        "erased": (pgettext("sent", "Erased there"), "muted", "info"),
+        "changed": (pgettext("sent", "Changed since sent"), "attention", "warning"),
+    }
+    return words.get(row.sent, ("–", "muted", ""))
 
 
 def bundle_state(state: str) -> tuple[str, str, str]:
@@ -104,6 +101,8 @@ def refusal(reason: str) -> str:
     """Return in words why an authority did not take a case, and what to do; ``reason`` is the receipt's code."""
     if reason.endswith("_newer"):
         return _("The authority's program is too old for this case. Ask them to update it, then send the case again.")
+    if reason == "case_erased":
+        return _("The authority has erased this case, and takes nothing more about it.")
     if reason.endswith("_missing"):
         return _("A part of the case did not arrive. Send the case again.")
     return _("What arrived did not fit together. Send the case again; if that is refused too, call the authority.")

@@ -32,6 +32,7 @@ NAMES = (
     "choices",
     "merging",
     "duplicates",
+    "receiving",
     "beside",
 )
 

@@ -26,6 +26,7 @@ from app.bundles import (
     receipt_payload,
     seal,
 )
+from app.bundles.cards import canonical
 from app.errors import IntakeError
 from tests.support.bundles import AUTHORITY, DEVICE, STRANGER, TRUSTED, Party, party, sealed
 
@@ -122,7 +123,11 @@ def stated(sent: Sealed) -> dict[str, object]:
 
 
 MALFORMED: dict[str, dict[str, object]] = {
-    "newer format": {"format": 2},
+    "the second format without what it is for": {"format": 2},
+    "nobody erased": {"format": 2, "erased": []},
+    "erased out of order": {"format": 2, "erased": ["c2", "c1"]},
+    "erased in the first format": {"erased": ["c1"]},
+    "erased that are no texts": {"format": 2, "erased": [1]},
     "format as text": {"format": "1"},
     "id that is none": {"bundle_id": "x"},
     "id that is a number": {"bundle_id": 5},
@@ -190,3 +195,18 @@ def test_forged_receipts_are_never_accepted(sent: Sealed) -> None:
         except IntakeError:
             refused += 1
     assert refused == 500
+
+
+def test_erased_cases_are_named_in_a_receipt_of_the_second_format(sent: Sealed, tmp_path: Path) -> None:
+    """An older laptop reads every receipt that names none."""
+    assert stated(sent)["format"] == 1
+    receipt = replace(receipt_for(sent), erased=("c1", "c2"))
+    with opened(seal_receipt(tmp_path, receipt_payload(receipt))) as bundle:
+        assert read_receipt(bundle) == receipt
+    with pytest.raises(ValueError, match="order"):
+        receipt_payload(replace(receipt, erased=("c2", "c1")))
+
+
+def test_a_receipt_of_a_newer_format_says_so(sent: Sealed, tmp_path: Path) -> None:
+    content = canonical(stated(sent) | {"format": 3, "more": "to come"}) + b"\n"
+    assert refusal_of(tmp_path, "data/receipt.json", content) == "receipt.newer"

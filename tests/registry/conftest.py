@@ -49,7 +49,7 @@ def make_registry(tmp_path: Path) -> Iterator[Callable[[str], Registry]]:
 
     def make(url: str) -> Registry:
         folder = tmp_path / f"registry{len(made)}"
-        made.append(set_up(folder, name="Test authority", database=url, now=lambda: NOW))
+        made.append(set_up(folder, name="Test authority", database=url, partitions=2, now=lambda: NOW))
         return made[-1]
 
     yield make
@@ -63,7 +63,7 @@ def make_registry_now(database: str, tmp_path: Path) -> Iterator[Callable[[], Re
     made: list[Registry] = []
 
     def make() -> Registry:
-        made.append(set_up(tmp_path / "authority", name="Test authority", database=database))
+        made.append(set_up(tmp_path / "authority", name="Test authority", database=database, partitions=2))
         return made[-1]
 
     yield make

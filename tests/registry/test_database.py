@@ -16,8 +16,13 @@ from tests.support.registry import NOW, Laptop, authority_card, count, dump, lin
 
 
 def test_the_migrations_make_the_tables_that_the_program_uses(registry: Registry) -> None:
+    def ours(thing, _name, kind, reflected, _other) -> bool:
+        # PostgreSQL keeps a foreign key once more for each part of the table it points at.
+        return not (kind == "foreign_key_constraint" and reflected and thing.referred_table.schema)
+
+    options = {"compare_type": True, "include_object": ours}
     with registry.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
 
 
 def test_tables_with_rows_go_down_and_up_again(registry: Registry, laptop: Laptop, tmp_path: Path) -> None:

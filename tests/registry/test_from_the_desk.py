@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from app.bundles import read_card
-from app.casework import interviews, sending, trust
+from app.casework import cases, interviews, sending, trust
 from app.profile import from_json
-from app.registry import Registry, accept, assessments_of, find_case, introduce, receive
+from app.registry import Registry, accept, assessments_of, erase, find_case, introduce, receive
 from app.registry.registry import utc_now
 from tests.support.amira import AMIRA
 from tests.support.desk import desk_at, new_sitting, play
@@ -50,7 +50,8 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
                 folder=stick,
             ).path
 
-        first = receive(registry, send(), receipts_folder=tmp_path / "receipts")
+        sent = send()
+        first = receive(registry, sent, receipts_folder=tmp_path / "receipts")
         assert [(each.verdict, each.reason) for each in first.delivery.verdicts] == [("imported", "")]
         taken = sending.take_receipt(desk, path=first.receipt)
         assert (taken.imported, taken.row.state) == (1, "confirmed")
@@ -62,15 +63,24 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
         assert (second.delivery.gaps, second.delivery.reused, second.delivery.other_previous) == ((), False, False)
         assert sending.take_receipt(desk, path=second.receipt).row.state == "confirmed"
 
-    held = dump(registry.engine)
-    (assessment,) = held["assessment"]
-    assert from_json(assessment[10]).person.called == "Mira"
-    assert assessment[6] is not None
-    assert len(held["answer"]) > 60
-    assert len(held["profile_work"]) == len(from_json(assessment[10]).work) > 0
-    assert {row[1] for row in held["device_log"]} == {row[1] for row in held["change_log"]}
-    assert held["device_log"][0][2] == len(held["change_log"])
-    case = find_case(registry.engine, "T-17")
-    (shown,) = assessments_of(registry.engine, case, language="en")
-    assert not [answer for answer in shown.answers if answer.question.startswith("/")]
-    assert shown.attachments == ((PAPER_HASH, len(PAPER)),)
+        held = dump(registry.engine)
+        (assessment,) = held["assessment"]
+        assert from_json(assessment[10]).person.called == "Mira"
+        assert assessment[6] is not None
+        assert len(held["answer"]) > 60
+        assert len(held["profile_work"]) == len(from_json(assessment[10]).work) > 0
+        assert {row[1] for row in held["device_log"]} == {row[1] for row in held["change_log"]}
+        assert held["device_log"][0][2] == len(held["change_log"])
+        case = find_case(registry.engine, "T-17")
+        (shown,) = assessments_of(registry.engine, case, language="en")
+        assert not [answer for answer in shown.answers if answer.question.startswith("/")]
+        assert shown.attachments == ((PAPER_HASH, len(PAPER)),)
+
+        # What the authority erases is told with the next receipt; here it comes for a bundle that was received before.
+        erase(registry.engine, case, store=registry.home.store, now=utc_now())
+        again = receive(registry, sent, receipts_folder=tmp_path / "receipts")
+        taken = sending.take_receipt(desk, path=again.receipt)
+        assert (taken.erased, taken.refused) == (1, ("case_erased",))
+        assert [row.sent for row in cases.list_cases(desk).rows] == ["erased"]
+        assert sending.take_receipt(desk, path=again.receipt).erased == 0
+    assert dump(registry.engine)["assessment"] == []

@@ -1,6 +1,7 @@
 """``python -m tests.torture [MODE…] [--count N] [--control]``: cause faults many times over; print what was lost.
 
-Modes: kill, power, writes, rollback, receipts, rekey, passwords, leaks, strace, vault-files, laptops; all of them when none is named. ``--control`` runs the form of each that must
+Modes: kill, power, writes, rollback, receipts, rekey, passwords, leaks, strace, vault-files, laptops, mutants, killed, deliveries; all of them when none is
+named. ``--control`` runs the form of each that must
 fail, which shows that it would be seen. Ends with 1 when something was lost, or when a control lost nothing.
 """
 
@@ -10,7 +11,8 @@ import shutil
 import sys
 from time import perf_counter
 
-from tests.torture.modes import MODES, NEEDS_STRACE
+from tests.support import postgres
+from tests.torture.modes import MODES, NEEDS_POSTGRES, NEEDS_STRACE
 
 
 def main() -> int:
@@ -25,6 +27,9 @@ def main() -> int:
     for name in given.modes or MODES:
         if name in NEEDS_STRACE and shutil.which("strace") is None:
             print(f"{name:<11} skipped: strace is not installed")
+            continue
+        if name in NEEDS_POSTGRES and postgres.missing():
+            print(f"{name:<10} skipped: {postgres.missing()}")
             continue
         run, usual = MODES[name]
         began = perf_counter()

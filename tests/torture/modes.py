@@ -24,7 +24,7 @@ from app.models import Draft, Exchange, Kind, log, session
 from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.faults import at_the_desk, receipt_from
 from tests.support.vault import CHEAP, PASSWORD, USER, FakeClock, add_device, make_vault
-from tests.torture import opened
+from tests.torture import opened, registry
 from tests.torture.disk import Disk, record
 from tests.torture.failing import FAILING
 from tests.torture.looking import Found, look
@@ -382,6 +382,16 @@ def laptops(count: int, *, control: bool = False) -> Outcome:
     return Outcome(f"{count} courses of up to 30 steps on three laptops: {failed} in which they disagreed", failed)
 
 
+def _of_registry(run: Callable[..., tuple[str, int]]) -> Callable[..., Outcome]:
+    """What befalls the authority's importer."""
+
+    def mode(count: int, *, control: bool = False) -> Outcome:
+        with folder() as place:
+            return Outcome(*run(place, count, control=control))
+
+    return mode
+
+
 MODES: dict[str, tuple[Callable[..., Outcome], int]] = {
     "kill": (kill, 500),
     "power": (power, 10_000),
@@ -394,7 +404,11 @@ MODES: dict[str, tuple[Callable[..., Outcome], int]] = {
     "strace": (strace, 1),
     "vault-files": (vault_files, 3_000),
     "laptops": (laptops, 200),
+    "mutants": (_of_registry(registry.mutants), 10_000),
+    "killed": (_of_registry(registry.killed), 200),
+    "deliveries": (_of_registry(registry.deliveries), 1_000),
 }
 """Each fault, and how often it is caused unless told otherwise."""
 
+NEEDS_POSTGRES = frozenset({"deliveries", "killed", "mutants"})
 NEEDS_STRACE = frozenset({"power", "strace", "writes"})

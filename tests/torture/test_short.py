@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from tests.torture.modes import MODES, NEEDS_STRACE
+from tests.support import postgres
+from tests.torture.modes import MODES, NEEDS_POSTGRES, NEEDS_STRACE
 
 FEW = {
     "kill": 6,
@@ -17,6 +18,9 @@ FEW = {
     "strace": 0,
     "leaks": 300,
     "vault-files": 12,
+    "mutants": 40,
+    "killed": 6,
+    "deliveries": 24,
 }
 CONTROLS = {
     "kill": 12,
@@ -29,12 +33,17 @@ CONTROLS = {
     "strace": 0,
     "leaks": 300,
     "vault-files": 2,
+    "mutants": 1,
+    "killed": 12,
+    "deliveries": 24,
 }
 
 
 def run(mode: str, count: int, *, control: bool = False) -> object:
     if mode in NEEDS_STRACE and shutil.which("strace") is None:
         pytest.skip("strace is not installed")
+    if mode in NEEDS_POSTGRES and postgres.missing():
+        pytest.skip(postgres.missing())
     return MODES[mode][0](count, control=control)
 
 

@@ -48,4 +48,12 @@ def what_they_say(taken: list[ReceiptView]) -> str:
     if refused:
         more = ngettext("{n} was refused; see the list.", "{n} were refused; see the list.", refused)
         text = f"{text} {more.format(n=refused)}"
+    erased = sum(receipt.erased for receipt in taken)
+    if erased:
+        more = ngettext(
+            "The authority has erased {n} person, at its own side only.",
+            "The authority has erased {n} people, at its own side only.",
+            erased,
+        )
+        text = f"{text} {more.format(n=erased)}"
     return text
