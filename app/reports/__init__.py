@@ -1,7 +1,32 @@
-"""Profile to paper: pages someone is proud to hand over, in two languages. The door of this room."""
+"""Profile to paper: pages someone is proud to hand over, in two languages. The door of this room.
 
-from app.reports.profile import PaperMeta, print_profile
-from app.reports.record import Chapter, Said, Sending, print_record
-from app.reports.recovery import print_recovery_sheet
+What stands here is loaded when it is first used: office files speak with :mod:`app.reports.voice`, and must not pay for
+fonts and PDF.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.reports.profile import PaperMeta, print_profile
+    from app.reports.record import Chapter, Said, Sending, print_record
+    from app.reports.recovery import print_recovery_sheet
+
+_ROOMS = {
+    "Chapter": "record",
+    "PaperMeta": "profile",
+    "Said": "record",
+    "Sending": "record",
+    "print_profile": "profile",
+    "print_record": "record",
+    "print_recovery_sheet": "recovery",
+}
 
 __all__ = ["Chapter", "PaperMeta", "Said", "Sending", "print_profile", "print_record", "print_recovery_sheet"]
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        return getattr(import_module(f"app.reports.{_ROOMS[name]}"), name)
+    except KeyError:
+        raise AttributeError(name) from None
