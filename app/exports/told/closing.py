@@ -34,17 +34,21 @@ def appraisal(profile: Profile, voice: Voice) -> Iterator[Block]:
         return
     yield Heading(t.gettext("Appraisal and next steps"), 1)
     yield from lines(voice.own(seen.summary))
-    yield from facts(
-        [
-            (t.gettext("Strengths"), voice.own(seen.strengths)),
-            (t.gettext("Mostly known by"), voice.term(seen.provenance, "provenance")),
-            (t.gettext("Advised next"), voice.terms(tuple(each for each in seen.advised if each.code != "none"))),
-            (t.gettext("To be looked at again"), voice.date(seen.review)),
-            (t.gettext("Referred to"), voice.own(seen.referrals)),
-        ]
-    )
+    yield from facts(appraised(profile, voice))
     for step in profile.steps:
         yield from _step(step, voice)
+
+
+def appraised(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
+    """Return labels and what the assessor said, but for the summary."""
+    t, seen = voice.texts, profile.appraisal
+    return [
+        (t.gettext("Strengths"), voice.own(seen.strengths)),
+        (t.gettext("Mostly known by"), voice.term(seen.provenance, "provenance")),
+        (t.gettext("Advised next"), voice.terms(tuple(each for each in seen.advised if each.code != "none"))),
+        (t.gettext("To be looked at again"), voice.date(seen.review)),
+        (t.gettext("Referred to"), voice.own(seen.referrals)),
+    ]
 
 
 def _step(step: Step, voice: Voice) -> Iterator[Block]:
