@@ -1,6 +1,7 @@
 """The profile, on screen and on paper."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,9 @@ from app.errors import IntakeError
 from app.i18n import _, language
 from app.models import Assessment, Device
 from app.profile import Profile, project
+
+if TYPE_CHECKING:
+    from app.reports import PaperMeta
 
 _NOT_SEEN = "no"
 
@@ -47,14 +51,32 @@ def print_profile(desk: Desk, *, case_id: str, languages: tuple[str, str], targe
 
 def write_profile(desk: Desk, db: Session, *, case_id: str, languages: tuple[str, str], target: Path) -> Printed:
     """Write the profile of a case, whatever may be done with it otherwise."""
+    profile, _first, _second = newest_profile(desk, db, case_id)
+    desk.watch.check()
+    return Printed(target, write_paper(desk, db, profile, case_id=case_id, languages=languages, target=target))
+
+
+def write_paper(
+    desk: Desk, db: Session, profile: Profile, *, case_id: str, languages: tuple[str, str], target: Path
+) -> int:
+    """Write a profile of a case as a PDF and return its number of pages."""
     from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
 
-    profile = _profile(desk, db, _newest(db, case_id))
-    meta = reports.PaperMeta(
-        centre=_device(db).centre, case_number=find_case(db, case_id).number, date=desk.now().date()
-    )
-    desk.watch.check()
-    return Printed(target, reports.print_profile(profile, languages=languages, target=target, meta=meta))
+    return reports.print_profile(profile, languages=languages, target=target, meta=paper_meta(desk, db, case_id))
+
+
+def paper_meta(desk: Desk, db: Session, case_id: str) -> "PaperMeta":
+    """Return what the foot of each page of a case's profile says."""
+    from app import reports  # noqa: PLC0415 - as above
+
+    number = find_case(db, case_id).number
+    return reports.PaperMeta(centre=own_device(db).centre, case_number=number, date=desk.now().date())
+
+
+def newest_profile(desk: Desk, db: Session, case_id: str) -> tuple[Profile, str, str]:
+    """Return what a case's newest assessment amounts to, and its two languages. Raises ``profile.nothing_yet``."""
+    assessment = _newest(db, case_id)
+    return _profile(desk, db, assessment), assessment.language, assessment.second_language
 
 
 def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:
@@ -62,7 +84,7 @@ def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:
     from app import reports  # noqa: PLC0415 - as above
 
     with desk.begin() as db:
-        device = _device(db)
+        device = own_device(db)
     reports.print_recovery_sheet(
         code=code, vault_name=device.name, centre=device.centre, user=desk.user, language=language(), target=target
     )
@@ -85,5 +107,6 @@ def _newest(db: Session, case_id: str) -> Assessment:
     return assessment
 
 
-def _device(db: Session) -> Device:
+def own_device(db: Session) -> Device:
+    """Return this laptop."""
     return db.scalars(select(Device).where(Device.own)).one()

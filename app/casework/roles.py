@@ -44,6 +44,7 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
         "add_questionnaire": Role.SUPERVISOR,
         "change_role": Role.ADMINISTRATOR,
         "erase_case": Role.SUPERVISOR,
+        "export_profiles": Role.SUPERVISOR,
         "hide_sections": Role.ADMINISTRATOR,
         "ledger": Role.SUPERVISOR,
         "list_people": Role.SUPERVISOR,
@@ -66,6 +67,7 @@ NEEDED: Mapping[str, Role] = MappingProxyType(
 _NOT_IN_PRACTICE = frozenset(
     {
         "back_up",
+        "export_profiles",
         "give_copy",
         "make_transfer",
         "own_card",

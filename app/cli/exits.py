@@ -45,14 +45,24 @@ _FROM_OUTSIDE_TOO = frozenset(
     }
 )
 _USAGE = frozenset(
-    {"registry.database_url", "registry.not_confirmed", "registry.unknown_case", "registry.ambiguous_case"}
+    {
+        "case.missing",
+        "registry.database_url",
+        "registry.not_confirmed",
+        "registry.unknown_case",
+        "registry.ambiguous_case",
+    }
 )
+_REFUSED = frozenset({"case.restricted", "elm.nothing_yet", "profile.nothing_yet"})
+"""A case that has nothing to write, or of which nothing may be written."""
 
 
 def code_for(failure: IntakeError) -> Exit:
     """The exit code for a failure, by its code."""
     if failure.code in _USAGE:
         return Exit.USAGE
+    if failure.code in _REFUSED:
+        return Exit.REFUSED
     if failure.code in _FROM_OUTSIDE_TOO or failure.code.partition(".")[0] in _FROM_OUTSIDE:
         return Exit.UNVERIFIED
     return Exit.UNUSABLE

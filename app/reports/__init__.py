@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.reports.profile import PaperMeta, print_profile
+    from app.reports.profile import PaperMeta, print_profile, profile_paper
     from app.reports.record import Chapter, Said, Sending, print_record
     from app.reports.recovery import print_recovery_sheet
 
@@ -20,9 +20,19 @@ _ROOMS = {
     "print_profile": "profile",
     "print_record": "record",
     "print_recovery_sheet": "recovery",
+    "profile_paper": "profile",
 }
 
-__all__ = ["Chapter", "PaperMeta", "Said", "Sending", "print_profile", "print_record", "print_recovery_sheet"]
+__all__ = [
+    "Chapter",
+    "PaperMeta",
+    "Said",
+    "Sending",
+    "print_profile",
+    "print_record",
+    "print_recovery_sheet",
+    "profile_paper",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.exports.told.languages import skill_names
-from app.exports.xlsx.columns import Row, Table, Value, coded, country, dated, language, table
+from app.exports.xlsx.columns import Row, Table, Value, coded, dated, language, table
 from app.profile.charts import LANGUAGE_SKILLS, LEVELS
 from app.profile.model import Language, Person, Profile
 from app.reports.voice import Voice
@@ -24,7 +24,9 @@ def _person(person: Person, voice: Voice) -> Row:
         (t.gettext("Called"), person.called),
         (t.gettext("Sex in documents"), voice.term(person.sex)),
         *dated(voice, t.gettext("Born"), person.birth_date),
-        *country(voice, person.birth_country),
+        *coded(
+            voice, t.pgettext("column", "Country of birth"), person.birth_country, voice.country(person.birth_country)
+        ),
         *coded(
             voice,
             t.gettext("Citizenship"),
