@@ -71,6 +71,7 @@ _NOT_IN_PRACTICE = frozenset(
         "give_copy",
         "make_transfer",
         "own_card",
+        "read_profile_file",
         "restore_backup",
         "seal",
         "take_receipt",

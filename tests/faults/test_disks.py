@@ -57,7 +57,7 @@ def export_document(desk: Desk, folder: Path) -> object:
 
 
 def export_all(desk: Desk, folder: Path) -> object:
-    return exporting.export_profiles(desk, kind="elm", folder=folder)
+    return exporting.export_profiles(desk, kind="xlsx", folder=folder)
 
 
 def print_code(desk: Desk, folder: Path) -> object:
