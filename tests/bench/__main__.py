@@ -31,6 +31,7 @@ NAMES = (
     "search",
     "choices",
     "merging",
+    "exports",
     "beside",
 )
 

@@ -86,7 +86,7 @@ class ExportPage(ScrolledColumn):
         choosing.addWidget(kinds)
         choosing.addWidget(self._places())
         choosing.addStretch(1)
-        columns.addLayout(choosing, 6)
+        columns.addLayout(choosing, 7)
         columns.addWidget(self._preview, 4)
         self.column.addLayout(columns)
         self.column.addStretch(1)

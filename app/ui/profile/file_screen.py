@@ -9,6 +9,7 @@ from app.casework.views import ProfileFile
 from app.errors import IntakeError
 from app.i18n import _, pgettext
 from app.profile import Profile
+from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.profile.cards import lay_cards, leading_cards, trailing_cards
 from app.ui.profile.matches import matches_card
@@ -66,6 +67,7 @@ class ProfileFileScreen(OfficeScreen):
         self._shown = QWidget()
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[2])
         column.addWidget(_banner(found))
         leading, trailing = list(leading_cards(found.profile)), list(trailing_cards(found.profile))
         if found.matches:

@@ -14,10 +14,13 @@ from app.ui.widgets import Card, Muted, Screen
 
 _RATIO = 297 / 210
 _WIDE = 360
+_AROUND = 240
+"""What stands above and below a page on the screen: the bar, the card's title, the buttons that turn it."""
+_LOWEST = 300
 
 
 class _Sheet(QWidget):
-    """A page, as wide as there is room for."""
+    """A page, as wide as there is room for, and no higher than what can be seen at once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,12 +35,13 @@ class _Sheet(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of an A4 page of this width."""
-        return round(width * _RATIO)
+        """Return the height of an A4 page of this width, or what the window has room for."""
+        room = max(self.window().height() - theme.px(_AROUND), theme.px(_LOWEST))
+        return min(round(width * _RATIO), room)
 
     def sizeHint(self) -> QSize:
         """Return a size at which headings can be read."""
-        return QSize(_WIDE, round(_WIDE * _RATIO))
+        return QSize(_WIDE, self.heightForWidth(_WIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the page, or an empty one while it is on its way."""
