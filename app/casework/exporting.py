@@ -1,5 +1,6 @@
 """Profiles as files: paper, office files, the European Learning Model; one, or many into a folder."""
 
+import gc
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +24,9 @@ from app.profile import Profile
 
 _LEFT_OUT = frozenset({"profile.nothing_yet", "elm.nothing_yet", "case.restricted", "case.missing"})
 """Why a case of many has no file, which keeps none of the others from theirs."""
+
+_TIDY = 20
+"""Profiles after which what they leave behind is thrown away."""
 
 
 def export_profile(desk: Desk, *, case_id: str, kind: str, languages: Sequence[str] = (), target: Path) -> Exported:
@@ -56,6 +60,8 @@ def export_profiles(
     written, left_out = 0, 0
     for done, case_id in enumerate(case_ids):
         desk.watch.progress(done, len(case_ids))
+        if done % _TIDY == 0:
+            gc.collect()  # forms and XML trees hold themselves; Python alone lets many of them gather first
         try:
             target = folder / _name(desk, case_id, kind, taken)
             export_profile(desk, case_id=case_id, kind=kind, languages=languages, target=target)

@@ -29,8 +29,8 @@ from tests.support.interviews import definition, entries_between, fill, live, sh
 
 _TIMES = 20
 _BATCH = 1000
-_WARM = 20
-"""Of each kind: the first ones load what all later ones use."""
+_WARM = 60
+"""Of each kind: the first ones load what all later ones use, and the heap finds its size."""
 _META = OfficeMeta("Reception centre Example", "BE-2026-0417", date(2026, 11, 22))
 _ELM = ElmMeta("urn:uuid:00000000-0000-4000-8000-000000000001", datetime(2026, 11, 22, tzinfo=UTC), "Example", "BE")
 
@@ -95,13 +95,13 @@ def _batch(folder: Path) -> list[Row]:
     target.mkdir()
     with desk_at(folder / "home") as desk:
         ten = [_told(desk) for _number in range(10)]
-        for kind in KINDS * 2:  # twice, so that what one kind leaves behind for the next is there too
+        for kind in KINDS:
             _export(desk, ten * (_WARM // len(ten)), kind, target)
         before = _held()
         for kind in KINDS:
             _export(desk, ten * (_BATCH // len(KINDS) // len(ten)), kind, target)
         grown = max(0.0, _held() - before)
-    return [Figure("memory a batch of 1,000 profiles adds", grown, before, "before it, the first of each kind made",
+    return [Figure("memory a batch of 1,000 profiles adds", grown, before, "before it, sixty of each kind made",
                    "MB", most=5)]  # fmt: skip
 
 

@@ -101,6 +101,8 @@ def test_each_language_is_whole_and_runs_its_own_way() -> None:
     lines = read(data)
     assert lines.index("Skills profile") < lines.index("ملف المهارات")
     assert [section._sectPr.find(qn("w:bidi")) is not None for section in made.sections] == [False, True]
+    # Word wants the properties of a section in one order.
+    assert [node.tag for node in made.sections[1]._sectPr][-2:] == [qn("w:bidi"), qn("w:docGrid")]
     (english, arabic) = made.tables
     assert english._tbl.tblPr.find(qn("w:bidiVisual")) is None
     assert arabic._tbl.tblPr.find(qn("w:bidiVisual")) is not None

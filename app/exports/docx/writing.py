@@ -91,7 +91,7 @@ class Pen:
 
     def turn_section(self, section: Section) -> None:
         """Have the pages of a section run from right to left."""
-        section._sectPr.append(element("bidi"))
+        section._sectPr.insert_element_before(element("bidi"), "w:rtlGutter", "w:docGrid", "w:printerSettings")
 
     def field(self, paragraph: Paragraph, instruction: str) -> None:
         """Add a number that the program that shows it works out."""
