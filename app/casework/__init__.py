@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.casework.copies import give_copy
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
     from app.casework.evidence import keep_thumbnail, look_at, thumbnails
+    from app.casework.exporting import export_profile, export_profiles, preview_paper
     from app.casework.hiding import hide_sections, sections_collected
     from app.casework.history import case_history
     from app.casework.internet import fetch_receipts, save_bundle, servers, set_server, try_server, upload
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         reset_password,
     )
     from app.casework.practice import practise
+    from app.casework.profile_files import read_profile_file
     from app.casework.protection import (
         accept_state,
         activity,
@@ -85,6 +87,7 @@ _ROOMS = {
     "copies": ("give_copy",),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
     "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
+    "exporting": ("export_profile", "export_profiles", "preview_paper"),
     "history": ("case_history",),
     "hiding": ("hide_sections", "sections_collected"),
     "internet": ("fetch_receipts", "save_bundle", "servers", "set_server", "try_server", "upload"),
@@ -111,6 +114,7 @@ _ROOMS = {
         "reset_password",
     ),
     "practice": ("practise",),
+    "profile_files": ("read_profile_file",),
     "protection": (
         "accept_state",
         "activity",
@@ -161,6 +165,8 @@ __all__ = [
     "disagreements",
     "erase_case",
     "exchanges",
+    "export_profile",
+    "export_profiles",
     "fetch_receipts",
     "find_receipts",
     "find_transfers",
@@ -186,6 +192,7 @@ __all__ = [
     "password_strength",
     "practise",
     "preview",
+    "preview_paper",
     "print_blank",
     "print_comparison",
     "print_month",
@@ -194,6 +201,7 @@ __all__ = [
     "profile_of",
     "read_card",
     "read_laptop_card",
+    "read_profile_file",
     "record",
     "recover",
     "remove_person",

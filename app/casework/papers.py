@@ -1,6 +1,7 @@
 """The profile, on screen and on paper."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,9 @@ from app.i18n import _, language
 from app.models import Assessment, Device, attachments
 from app.profile import Profile, project
 from app.profile.facts import facts_of
+
+if TYPE_CHECKING:
+    from app.reports import PaperMeta
 
 _NOT_SEEN = "no"
 
@@ -49,20 +53,40 @@ def print_profile(desk: Desk, *, case_id: str, languages: tuple[str, str], targe
 
 def write_profile(desk: Desk, db: Session, *, case_id: str, languages: tuple[str, str], target: Path) -> Printed:
     """Write the profile of a case, whatever may be done with it otherwise."""
+    profile, _first, _second = newest_profile(desk, db, case_id)
+    desk.watch.check()
+    return Printed(target, write_paper(desk, db, profile, case_id=case_id, languages=languages, target=target))
+
+
+def write_paper(
+    desk: Desk, db: Session, profile: Profile, *, case_id: str, languages: tuple[str, str], target: Path
+) -> int:
+    """Write a profile of a case as a PDF and return its number of pages."""
     from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
 
-    profile = profile_of_assessment(desk, db, _newest(db, case_id))
+    meta = paper_meta(desk, db, case_id, profile)
+    return reports.print_profile(profile, languages=languages, target=target, meta=meta)
+
+
+def paper_meta(desk: Desk, db: Session, case_id: str, profile: Profile) -> "PaperMeta":
+    """Return what a case's profile on paper carries beside itself: the foot of each page, the seal, the photo."""
+    from app import reports  # noqa: PLC0415 - as above
+
     number, day, keys = find_case(db, case_id).number, desk.now().date(), desk.keys(db)
-    meta = reports.PaperMeta(
-        centre=_device(db).centre,
+    return reports.PaperMeta(
+        centre=own_device(db).centre,
         case_number=number,
         date=day,
         seal=seal_paper(facts_of(profile, number=number, day=day).to_dict(), keys),
         signer=keys.spoken,
         photo=_photo(db, profile),
     )
-    desk.watch.check()
-    return Printed(target, reports.print_profile(profile, languages=languages, target=target, meta=meta))
+
+
+def newest_profile(desk: Desk, db: Session, case_id: str) -> tuple[Profile, str, str]:
+    """Return what a case's newest assessment amounts to, and its two languages. Raises ``profile.nothing_yet``."""
+    assessment = _newest(db, case_id)
+    return profile_of_assessment(desk, db, assessment), assessment.language, assessment.second_language
 
 
 def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:
@@ -70,7 +94,7 @@ def print_recovery_sheet(desk: Desk, *, code: str, target: Path) -> Printed:
     from app import reports  # noqa: PLC0415 - as above
 
     with desk.begin() as db:
-        device = _device(db)
+        device = own_device(db)
     reports.print_recovery_sheet(
         code=code, vault_name=device.name, centre=device.centre, user=desk.user, language=language(), target=target
     )
@@ -111,5 +135,6 @@ def _newest(db: Session, case_id: str) -> Assessment:
     return assessment
 
 
-def _device(db: Session) -> Device:
+def own_device(db: Session) -> Device:
+    """Return this laptop."""
     return db.scalars(select(Device).where(Device.own)).one()

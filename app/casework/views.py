@@ -562,6 +562,33 @@ class PaperChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Exported:
+    """A profile that was written as a file. ``pages`` is 0 for kinds that have none."""
+
+    path: Path
+    kind: str
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedAll:
+    """Profiles that were written into a folder; ``left_out`` is how many cases have none, or may not be used."""
+
+    folder: Path
+    written: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFile:
+    """A profile that came in a file, to be looked at; nothing of it is kept."""
+
+    name: str
+    profile: Profile
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PartyRow:
     """Someone we exchange with. ``spoken`` is the fingerprint as read aloud, in groups."""
 

@@ -11,10 +11,13 @@ from app.cli.progress import Bar
 from app.cli.terminal import chosen_user, password
 
 
-def at_desk(given: argparse.Namespace, label: str, work: Callable[[Desk], Exit], *, action: str = "") -> Exit:
+def at_desk(
+    given: argparse.Namespace, label: str, work: Callable[[Desk], Exit], *, action: str = "", unit: str = "B"
+) -> Exit:
     """Run ``work`` at the desk of the vault, which is closed again whatever happens.
 
-    ``action`` names what is done where a role is needed for it. Raises IntakeError ``role.needed``.
+    ``action`` names what is done where a role is needed for it, ``unit`` what progress is counted in. Raises
+    IntakeError ``role.needed``.
     """
     station = Station(given.home)
     users = access.vault_state(station).users
@@ -24,7 +27,7 @@ def at_desk(given: argparse.Namespace, label: str, work: Callable[[Desk], Exit],
     access.unlock(station, user=user, password=password())
     try:
         require(station.desk, action)
-        with Bar(label) as station.watch:
+        with Bar(label, unit) as station.watch:
             return work(station.desk)
     finally:
         station.close()

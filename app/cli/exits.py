@@ -58,6 +58,7 @@ _FROM_OUTSIDE_TOO = frozenset(
 )
 _USAGE = frozenset(
     {
+        "case.missing",
         "registry.ambiguous_case",
         "registry.database_url",
         "registry.erasing_not_confirmed",
@@ -66,12 +67,16 @@ _USAGE = frozenset(
         "registry.unknown_organisation",
     }
 )
+_REFUSED = frozenset({"case.restricted", "elm.nothing_yet", "profile.nothing_yet"})
+"""A case that has nothing to write, or of which nothing may be written."""
 
 
 def code_for(failure: IntakeError) -> Exit:
     """The exit code for a failure, by its code."""
     if failure.code in _USAGE:
         return Exit.USAGE
+    if failure.code in _REFUSED:
+        return Exit.REFUSED
     if failure.code in _FROM_OUTSIDE_TOO or failure.code.partition(".")[0] in _FROM_OUTSIDE:
         return Exit.UNVERIFIED
     return Exit.UNUSABLE

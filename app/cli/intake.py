@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__, settings
-from app.cli import audit, backup, classification, paper, transfer
+from app.cli import audit, backup, classification, export, paper, transfer
 from app.cli.exits import Exit, guarded
 from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext, set_language
 
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_commands(commands)
     backup.add_commands(commands)
     classification.add_commands(commands)
+    export.add_commands(commands)
     paper.add_commands(commands)
     transfer.add_commands(commands)
     return parser

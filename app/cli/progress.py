@@ -8,10 +8,14 @@ from tqdm import tqdm
 
 
 class Bar:
-    """Shows how many bytes of a file are dealt with. It is a ``watch`` for whoever does the work; Ctrl+C stops it."""
+    """Shows how much is dealt with: bytes of a file, or what ``unit`` names. It is a ``watch`` for whoever does the
+    work; Ctrl+C stops it.
+    """
 
-    def __init__(self, label: str) -> None:
-        self._bar = tqdm(desc=label, unit="B", unit_scale=True, leave=False, file=sys.stderr, disable=None, total=0)
+    def __init__(self, label: str, unit: str = "B") -> None:
+        self._bar = tqdm(
+            desc=label, unit=unit, unit_scale=unit == "B", leave=False, file=sys.stderr, disable=None, total=0
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -22,7 +26,7 @@ class Bar:
         self._bar.close()
 
     def progress(self, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` bytes are dealt with."""
+        """Show that ``done`` of ``total`` are dealt with."""
         self._bar.total = total
         self._bar.update(done - self._bar.n)
 

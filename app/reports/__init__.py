@@ -1,11 +1,40 @@
-"""Profile to paper: pages someone is proud to hand over, in two languages. The door of this room."""
+"""Profile to paper: pages someone is proud to hand over, in two languages. The door of this room.
 
-from app.reports.blank import Asked, BlankPart, print_blank
-from app.reports.comparison import ComparedPart, ComparisonMeta, Difference, Held, print_comparison
-from app.reports.month import Month, print_month
-from app.reports.profile import PaperMeta, print_profile
-from app.reports.record import Chapter, Said, Sending, print_record
-from app.reports.recovery import print_recovery_sheet
+What stands here is loaded when it is first used: office files speak with :mod:`app.reports.voice`, and must not pay for
+fonts and PDF.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.reports.blank import Asked, BlankPart, print_blank
+    from app.reports.comparison import ComparedPart, ComparisonMeta, Difference, Held, print_comparison
+    from app.reports.month import Month, print_month
+    from app.reports.profile import PaperMeta, print_profile, profile_paper
+    from app.reports.record import Chapter, Said, Sending, print_record
+    from app.reports.recovery import print_recovery_sheet
+
+_ROOMS = {
+    "Asked": "blank",
+    "BlankPart": "blank",
+    "Chapter": "record",
+    "ComparedPart": "comparison",
+    "ComparisonMeta": "comparison",
+    "Difference": "comparison",
+    "Held": "comparison",
+    "Month": "month",
+    "PaperMeta": "profile",
+    "Said": "record",
+    "Sending": "record",
+    "print_blank": "blank",
+    "print_comparison": "comparison",
+    "print_month": "month",
+    "print_profile": "profile",
+    "print_record": "record",
+    "print_recovery_sheet": "recovery",
+    "profile_paper": "profile",
+}
 
 __all__ = [
     "Asked",
@@ -25,4 +54,12 @@ __all__ = [
     "print_profile",
     "print_record",
     "print_recovery_sheet",
+    "profile_paper",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    try:
+        return getattr(import_module(f"app.reports.{_ROOMS[name]}"), name)
+    except KeyError:
+        raise AttributeError(name) from None

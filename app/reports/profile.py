@@ -54,11 +54,20 @@ class PaperMeta:
 
 
 def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path, meta: PaperMeta) -> int:
-    """Write the profile as a PDF and return its number of pages.
+    """Write the profile as a PDF and return its number of pages. See :func:`profile_paper`.
+
+    Either the whole file is there afterwards or nothing is; raises as :func:`app.files.write_whole`.
+    """
+    paper, pages = profile_paper(profile, languages=languages, meta=meta)
+    write_whole(target, paper)
+    return pages
+
+
+def profile_paper(profile: Profile, *, languages: tuple[str, str], meta: PaperMeta) -> tuple[bytes, int]:
+    """Return the profile as a PDF, and its number of pages.
 
     The first language leads: its column comes first in its own writing direction. Twice the same language gives one
-    column. Never printed: the appraisal's remarks, and why work or school ended. Either the whole file is there
-    afterwards or nothing is; raises as :func:`app.files.write_whole`.
+    column. Never printed: the appraisal's remarks, and why work or school ended.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
     add_head(sheet, profile, meta.date, photo_of(meta.photo) if meta.photo else None)
@@ -82,8 +91,7 @@ def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path,
             _draw_foot(sheet, paper, meta, (number, len(pages)))
         draw(sheet, paper, page)
         paper.next_page()
-    write_whole(target, paper.finish())
-    return len(pages)
+    return paper.finish(), len(pages)
 
 
 def _laid_out(sheet: Sheet) -> list[list[Placed]]:

@@ -51,6 +51,12 @@ class Ways:
 
         self._window.show_screen(ProfileScreen(self._context, case_id))
 
+    def profile_file(self) -> None:
+        """Look at a profile that came in a file."""
+        from app.ui.profile import ProfileFileScreen
+
+        self._window.show_screen(ProfileFileScreen(self._context))
+
     def compare(self, pair: str) -> None:
         """Show two interviews of a case side by side."""
         from app.ui.compare import CompareScreen
@@ -125,6 +131,7 @@ class Ways:
             "case": lambda: self.case(place.id),
             "interview": lambda: self.interview(place.id),
             "profile": lambda: self.profile(place.id),
+            "profile-file": self.profile_file,
             "compare": lambda: self.compare(place.id),
             "exchange": lambda: self.exchange(place.id),
             "classifications": self.classifications,

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from app import i18n, settings
 from app.errors import IntakeError
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.ui import theme
 from app.ui.backup_watch import BackupWatch
 from app.ui.copied import Copied
@@ -181,6 +181,8 @@ class MainWindow(QMainWindow):
             if self.context.desk.role != "caseworker":
                 panel.offer_way(_("Data protection"), "preferences.protection", self.ways.protection)
             if not self.context.desk.practice:
+                way = pgettext("profile file", "Look at a profile from a file")
+                panel.offer_way(way, "preferences.profile_file", self.ways.profile_file)
                 panel.offer_way(_("Backup"), "preferences.backup", self.ways.backup)
                 panel.offer_way(_("Practise with made-up people"), "preferences.practise", self.practise)
         panel.show_beside(anchor)

@@ -33,6 +33,7 @@ NAMES = (
     "merging",
     "duplicates",
     "receiving",
+    "exports",
     "beside",
 )
 

@@ -129,6 +129,7 @@ class Job:
         self.picture("profile")
         see.click("print.start")
         self.wait_for_file(self.folder / "profile-en-ar.pdf")
+        see.click("print.close")
 
     def trust_each_other(self) -> None:
         """The laptop trusts the authority's card, the authority the laptop's; both compare the fingerprint."""

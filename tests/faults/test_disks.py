@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import backups, cases, interviews, papers, sending, trust
+from app.casework import backups, cases, exporting, interviews, papers, sending, trust
 from app.casework.station import Desk
 from app.errors import IntakeError
 from tests.support.disks import TinyDisk, tiny_disk
@@ -51,6 +51,15 @@ def print_it(desk: Desk, folder: Path) -> object:
     return papers.print_profile(desk, case_id=case_id, languages=("en", "ar"), target=folder / "profile.pdf")
 
 
+def export_document(desk: Desk, folder: Path) -> object:
+    case_id = the_interview(desk).case.case_id
+    return exporting.export_profile(desk, case_id=case_id, kind="docx", target=folder / "profile.docx")
+
+
+def export_all(desk: Desk, folder: Path) -> object:
+    return exporting.export_profiles(desk, kind="xlsx", folder=folder)
+
+
 def print_code(desk: Desk, folder: Path) -> object:
     return papers.print_recovery_sheet(desk, code="0000-0000-0000-0000", target=folder / "recovery.pdf")
 
@@ -63,7 +72,7 @@ def back_up(desk: Desk, folder: Path) -> object:
     return backups.back_up(desk, folder=folder)
 
 
-WAYS_OUT = [save_card, print_it, print_code, seal_it, back_up]
+WAYS_OUT = [save_card, print_it, export_document, export_all, print_code, seal_it, back_up]
 Way = Callable[[Desk, Path], object]
 
 

@@ -527,12 +527,30 @@ def print_panel(stage: Stage) -> None:
     stage.go("profile", "Amira")
     stage.see.click("profile.print")
     stage.see.write("print.path", "profile-BE-2026-0417.pdf")
+    page = stage.see.find("print.page")
+    stage.see.wait(lambda: bool(page.accessibleName()), "the preview")
 
 
 def print_done(stage: Stage) -> None:
     print_panel(stage)
     stage.see.click("print.start")
+    stage.see.find("print.open")
     stage.quiet()
+
+
+def print_kinds(stage: Stage) -> None:
+    print_panel(stage)
+    stage.see.click("print.kind.elm")
+    stage.see.click("print.start")
+    stage.see.find("print.open")
+
+
+def profile_file(stage: Stage) -> None:
+    print_kinds(stage)
+    stage.go("profile-file")
+    stage.see.write("profile-file.path", "profile-BE-2026-0417.jsonld")
+    stage.see.press(Qt.Key.Key_Return)
+    stage.see.find("profile-file.name")
 
 
 def send(stage: Stage) -> None:
@@ -780,6 +798,8 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("profile-end", profile_end),
     ("print-panel", print_panel),
     ("print-done", print_done),
+    ("print-european", print_kinds),
+    ("profile-file", profile_file),
     ("send", send),
     ("outbox", outbox),
     ("authorities", authorities),

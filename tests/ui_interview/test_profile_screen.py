@@ -74,12 +74,57 @@ def test_a_folder_that_is_not_there_is_said_beside_it_and_can_be_mended(
     player.wait(lambda: player.visible("print.open") is not None, "the file is written")
 
 
+def test_what_will_be_printed_is_shown_page_by_page(table: Table, amira: InterviewData) -> None:
+    player = look_at(table, amira)
+    player.click("profile.print")
+    page = player.find("print.page")
+    player.wait(lambda: page.accessibleName().startswith("Page 1 of"), "the first page")
+    player.click("viewer.page-after")
+    player.wait(lambda: page.accessibleName().startswith("Page 2 of"), "the second page")
+    player.select("print.first", "French")
+    player.wait(lambda: page.accessibleName().startswith("Page 1 of"), "the paper in other languages")
+
+
+def test_it_is_saved_in_every_kind_and_the_european_one_opens_as_from_elsewhere(
+    table: Table, amira: InterviewData, tmp_path: Path
+) -> None:
+    player = look_at(table, amira)
+    player.click("profile.print")
+    player.write("print.path", str(tmp_path / "profile.pdf"))
+    for kind, name, begins in (
+        ("docx", "profile.docx", b"PK"),
+        ("xlsx", "profile.xlsx", b"PK"),
+        ("elm", "profile.jsonld", b"{"),
+    ):
+        # The arrow keys go from one kind to the next.
+        player.press(Qt.Key.Key_Right)
+        assert player.find(f"print.kind.{kind}").hasFocus() or player.click(f"print.kind.{kind}")
+        player.click("print.start")
+        player.wait(lambda name=name: (tmp_path / name).is_file(), "the file")  # type: ignore[misc]
+        player.wait_for_text(name)
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    player.click("print.close")
+    player.click("back")
+    player.click("back")
+    player.click("settings")
+    player.click("preferences.profile_file")
+    assert player.find("profile-file.path").hasFocus()
+    player.write("profile-file.path", str(tmp_path / "profile.docx"))
+    player.press(Qt.Key.Key_Return)
+    player.wait_for_text("This file is not a profile of the European Learning Model.")
+    player.write("profile-file.path", str(tmp_path / "profile.jsonld"))
+    player.press(Qt.Key.Key_Return)
+    for text in ("From a file, not in this laptop’s cases", "Testperson, Amira", "Read technical drawings"):
+        player.wait_for_text(text)
+    assert player.visible("profile.print") is None
+
+
 def test_the_panel_is_opened_and_left_by_keys(table: Table, amira: InterviewData) -> None:
     player = look_at(table, amira)
     player.find("profile.print").setFocus(Qt.FocusReason.TabFocusReason)
     player.press(Qt.Key.Key_Space)
-    assert player.find("print.first").hasFocus()
-    player.click("print.close")
+    assert player.find("print.kind.pdf").hasFocus()
+    player.press(Qt.Key.Key_Escape)
     assert player.visible("print.first") is None
     assert player.find("profile.print").hasFocus()
 

@@ -1,5 +1,6 @@
 """The profile on screen."""
 
+from app.ui.profile.file_screen import ProfileFileScreen
 from app.ui.profile.screen import ProfileScreen
 
-__all__ = ["ProfileScreen"]
+__all__ = ["ProfileFileScreen", "ProfileScreen"]

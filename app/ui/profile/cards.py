@@ -1,9 +1,9 @@
 """The cards of a profile. A card with nothing to say is not made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, language, pgettext
 from app.profile.charts import language_rows, time_line
@@ -14,6 +14,25 @@ from app.ui.profile import said
 from app.ui.profile.language_bars import LanguageBars
 from app.ui.profile.time_view import TimeView
 from app.ui.widgets import Card, Chip, Heading, Muted, PlainLabel, Row, SignChip
+
+_ONE_COLUMN = 1.5
+
+
+def lay_cards(column: QVBoxLayout, leading: Sequence[Card], trailing: Sequence[Card]) -> None:
+    """Put the two columns beside each other; side by side, large text would have two or three words a line."""
+    columns = QVBoxLayout() if theme.scale() > _ONE_COLUMN else QHBoxLayout()
+    columns.setSpacing(theme.SPACE[2])
+    for cards, share in ((leading, 6), (trailing, 5)):
+        if not cards:
+            continue
+        stack = QVBoxLayout()
+        stack.setSpacing(theme.SPACE[2])
+        for card in cards:
+            stack.addWidget(card)
+        stack.addStretch(1)
+        columns.addLayout(stack, share)
+    column.addLayout(columns)
+    column.addStretch(1)
 
 
 def leading_cards(profile: Profile) -> Iterator[Card]:

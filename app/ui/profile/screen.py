@@ -1,19 +1,16 @@
 """The profile screen: what is known, where each statement comes from, drawn as well as written."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.casework import print_profile, profile_of
+from app.casework import profile_of
 from app.casework.views import ProfileView
 from app.errors import IntakeError
-from app.i18n import _, format_date, ngettext
-from app.ui import theme
+from app.i18n import _, format_date, ngettext, pgettext
 from app.ui.bidi import isolate
-from app.ui.print_panel import PaperWanted, PrintWay
-from app.ui.profile.cards import leading_cards, trailing_cards
+from app.ui.profile.cards import lay_cards, leading_cards, trailing_cards
+from app.ui.profile.export_page import ExportPage
 from app.ui.profile.matches import matches_card
 from app.ui.widgets import (
     Button,
@@ -32,8 +29,6 @@ from app.ui.widgets import (
 from app.ui.widgets.sheet import ScrolledColumn
 from app.ui.words import person
 
-_ONE_COLUMN = 1.5
-
 
 class ProfileScreen(Screen):
     """What a case amounts to. It is printed and sent from here."""
@@ -42,18 +37,18 @@ class ProfileScreen(Screen):
         super().__init__(context, Place("profile", case_id))
         self._case_id = case_id
         self._view: ProfileView | None = None
+        self._panel: ExportPage | None = None
         self._top = TopBar()
         self._top.set_back(_("Case"), lambda: context.go.case(case_id))
         self._send = Button(
             _("Send to authority"), "profile.send", icon="send", on_click=lambda: context.go.exchange(case_id)
         )
         self._print = PrimaryButton(
-            _("Print in two languages"), "profile.print", icon="print", on_click=self._open_panel
+            pgettext("profile", "Print or save…"), "profile.print", icon="print", on_click=self._open_panel
         )
         for action in (self._send, self._print, help_button(context), hide_button(context), lock_button(context)):
             self._top.add_action(action)
         self._page = ScrolledColumn()
-        self._way = PrintWay(self, self._page, self._print)
         self.column.addWidget(self._top)
         self.column.addWidget(self._page, 1)
         self._offer(enabled=False)
@@ -74,6 +69,7 @@ class ProfileScreen(Screen):
         self._top.set_title("")
         self._top.set_subtitle("")
         self._page.renew()
+        self._close_panel()
 
     def _show(self, view: ProfileView) -> None:
         self._view = view
@@ -87,27 +83,10 @@ class ProfileScreen(Screen):
         if view.matches:
             trailing.insert(1, matches_card(view.matches))
         if leading or trailing:
-            self._lay_cards(leading, trailing)
+            lay_cards(self._page.renew(), leading, trailing)
         else:
             self._say_nothing_yet()
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _lay_cards(self, leading: Iterable[Card], trailing: Iterable[Card]) -> None:
-        column = self._page.renew()
-        # Side by side, large text would have two or three words a line.
-        columns = QVBoxLayout() if theme.scale() > _ONE_COLUMN else QHBoxLayout()
-        columns.setSpacing(theme.SPACE[2])
-        for cards, share in ((list(leading), 6), (list(trailing), 5)):
-            if not cards:
-                continue
-            stack = QVBoxLayout()
-            stack.setSpacing(theme.SPACE[2])
-            for card in cards:
-                stack.addWidget(card)
-            stack.addStretch(1)
-            columns.addLayout(stack, share)
-        column.addLayout(columns)
-        column.addStretch(1)
 
     def _say_nothing_yet(self) -> None:
         column = self._page.renew()
@@ -128,17 +107,20 @@ class ProfileScreen(Screen):
             button.setEnabled(enabled)
 
     def _open_panel(self) -> None:
-        if self._view is not None:
-            self._way.open(_("Print in two languages"), _paper(self._view))
+        if self._panel is None and self._view is not None:
+            self._panel = ExportPage(self, self._view, self._close_panel)
+            self._page.hide()
+            self.column.addWidget(self._panel, 1)
+            for button in (self._send, self._print):
+                button.hide()
+            self._panel.focus()
 
-
-def _paper(view: ProfileView) -> PaperWanted:
-    return PaperWanted(
-        print_profile,
-        {"case_id": view.case.case_id},
-        view.case,
-        "profile",
-        view.available_languages,
-        view.languages,
-        _("Writing the profile…"),
-    )
+    def _close_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+            self._page.show()
+            for button in (self._send, self._print):
+                button.show()
+            self._print.setFocus(Qt.FocusReason.OtherFocusReason)

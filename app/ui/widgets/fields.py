@@ -123,6 +123,12 @@ class PathField(QLineEdit):
         text = self.text().strip()
         return Path(text).expanduser() if text else None
 
+    def offer(self, pattern: str) -> None:
+        """Have the dialog offer another kind of file, by the name that stands in the field."""
+        self._pattern = pattern
+        if self.path is not None:
+            self._suggested = self.path.name
+
     def choose(self) -> None:
         """Let a person pick; the dialog belongs to the screen, so it goes when the screen goes."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - not needed to start

@@ -29,9 +29,8 @@ R = TypeVar("R")
 class Place:
     """A screen to come back to, and whose.
 
-    ``cases``, ``case``, ``interview``, ``profile``, ``compare``, ``exchange``, ``classifications``, ``questionnaires``,
-    ``backup``, ``people`` or
-    ``protection``.
+    ``cases``, ``case``, ``interview``, ``profile``, ``profile-file``, ``compare``, ``exchange``, ``classifications``,
+    ``questionnaires``, ``backup``, ``people`` or ``protection``.
     """
 
     screen: str = "cases"
@@ -52,6 +51,9 @@ class Navigator(Protocol):
 
     def profile(self, case_id: str) -> None:
         """Show the profile of a case."""
+
+    def profile_file(self) -> None:
+        """Look at a profile that came in a file."""
 
     def compare(self, pair: str) -> None:
         """Show two interviews of a case side by side: ``pair`` is the earlier and the later, with a blank between."""
