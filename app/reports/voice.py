@@ -13,6 +13,7 @@ from app.profile.model import Statement, Term, Texts, in_language
 from app.reports.words import statements, vocabulary
 
 _FIRST_STRONG, _LEFT_TO_RIGHT, _POP = "\u2068", "\u2066", "\u2069"
+_RIGHT_TO_LEFT = "\u200f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ class Voice:
     def listed(self, *things: str) -> str:
         """Return things of one kind in a row; empty ones are left out."""
         comma = self.texts.pgettext("list", ", ")
-        return comma.join(f"{_FIRST_STRONG}{thing}{_POP}" for thing in things if thing)
+        told = comma.join(f"{_FIRST_STRONG}{thing}{_POP}" for thing in things if thing)
+        # What stands in isolates says nothing of the direction of the list: set apart, it would run from left to right.
+        return f"{_RIGHT_TO_LEFT}{told}" if told and self.rtl else told
 
     def _preferred(self, labels: Texts) -> bool:
         """Whether our own words come first: they are in this language, or the instrument has none in it either."""
