@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.exits import Exit
-from app.i18n import _, language, language_name, ngettext
+from app.i18n import _, language, ngettext
+from app.profile.facts_said import in_words
 from app.profile.model import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from app.casework.station import Desk
     from app.casework.views import PaperChecked, Printed
-    from app.profile.facts import Facts
 
 
 def add_commands(commands: Any) -> None:
@@ -99,7 +97,7 @@ def told(checked: "PaperChecked") -> Exit:
     from app.casework.views import PaperState  # noqa: PLC0415 - as above
 
     print(_("This paper must say:"))
-    for line in lines(checked.facts):
+    for line in in_words(checked.facts):
         print(f"  {line}")
     states = {
         PaperState.SAME: _("The record in this vault says the same now."),
@@ -112,27 +110,3 @@ def told(checked: "PaperChecked") -> Exit:
         return Exit.REFUSED
     print(_("Signed by {name}: {number}").format(name=checked.signer, number=checked.fingerprint))
     return Exit.DONE
-
-
-def lines(facts: "Facts") -> "Iterator[str]":
-    """Yield what a paper says, a line each; what it does not say is left out."""
-    here = language()
-    languages = [
-        _("{language} {level}").format(language=language_name(code, here), level=level) if level else
-        language_name(code, here)
-        for code, level in facts.languages
-    ]  # fmt: skip
-    for label, value in (
-        (_("Name: {value}"), facts.name),
-        (_("Case number: {value}"), facts.number),
-        (_("Born: {value}"), facts.born),
-        (_("Printed on: {value}"), facts.day),
-        (_("Languages: {value}"), "; ".join(languages)),
-        (_("Work: {value}"), "; ".join(facts.work)),
-    ):
-        if value:
-            yield label.format(value=value)
-    yield ngettext("{n} piece of work", "{n} pieces of work", facts.jobs).format(n=facts.jobs)
-    yield ngettext("{n} school", "{n} schools", facts.schools).format(n=facts.schools)
-    yield ngettext("{n} skill", "{n} skills", facts.skills).format(n=facts.skills)
-    yield ngettext("{n} paper seen", "{n} papers seen", facts.seen).format(n=facts.seen)

@@ -31,11 +31,10 @@ from app.ui.widgets.sheet import ScrolledColumn
 
 @dataclass(frozen=True, slots=True)
 class PaperWanted:
-    """A paper that ``action`` writes, given ``arguments``, languages and a file named after ``name`` and the case."""
+    """A paper that ``action`` writes, given ``arguments``, languages and a file, which is called ``name``."""
 
     action: Callable[..., Printed]
     arguments: Mapping[str, Any]
-    case: CaseRow
     name: str
     languages: tuple[str, ...]
     chosen: tuple[str, str]
@@ -150,7 +149,7 @@ class PrintWay:
     def open(self, title: str, paper: PaperWanted) -> None:
         """Ask how to print a paper; once only, while the panel stands there."""
         if self._panel is None:
-            self._panel = PrintPanel(self._screen, title, paper, self._close)
+            self._panel = PrintPanel(self._screen, title, paper, self.close)
             self._page.column.insertWidget(0, self._panel)
             self._page.verticalScrollBar().setValue(0)
             self._panel.focus()
@@ -161,7 +160,8 @@ class PrintWay:
         self._panel = None
         self._button.setEnabled(True)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Put the panel away."""
         if self._panel is not None:
             self._panel.hide()
             self._panel.deleteLater()
@@ -169,8 +169,12 @@ class PrintWay:
             self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def file_name(kind: str, case: CaseRow) -> str:
+    """Return what a paper about a case is called: by its number, for a name would stay in lists of recent files."""
+    return f"{kind}-{case.number or case.case_id}"
+
+
 def _suggested(paper: PaperWanted) -> Path:
-    """Return a file in the person's documents, named by the case number: a name would stay in lists of recent files."""
+    """Return a file in the documents of whoever works here."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    number = "".join(char if char.isalnum() or char in "-_" else "-" for char in paper.case.number)
-    return folder / f"{paper.name}-{number or paper.case.case_id}.pdf"
+    return folder / f"{''.join(char if char.isalnum() or char in '-_' else '-' for char in paper.name)}.pdf"

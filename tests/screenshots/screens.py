@@ -381,6 +381,14 @@ def questionnaires_parts(stage: Stage) -> None:
     stage.quiet()
 
 
+def questionnaires_print(stage: Stage) -> None:
+    """One is printed empty."""
+    questionnaires(stage)
+    stage.see.click(stage.see.names("questionnaires.print:")[0])
+    stage.see.find("print.first")
+    stage.quiet()
+
+
 def backup(stage: Stage) -> None:
     """Before the first backup."""
     stage.go("backup")
@@ -408,6 +416,14 @@ def protection(stage: Stage) -> None:
     """The rule for keeping, what was sent, what was done."""
     stage.go("protection")
     stage.see.find("protection.verify")
+    stage.quiet()
+
+
+def protection_month(stage: Stage) -> None:
+    """A month of the centre is to be printed."""
+    protection(stage)
+    stage.see.click("protection.month.print")
+    stage.see.find("print.first")
     stage.quiet()
 
 
@@ -551,6 +567,15 @@ def profile_file(stage: Stage) -> None:
     stage.see.write("profile-file.path", "profile-BE-2026-0417.jsonld")
     stage.see.press(Qt.Key.Key_Return)
     stage.see.find("profile-file.name")
+
+
+def profile_paper(stage: Stage) -> None:
+    """A printed profile held against its seal."""
+    print_done(stage)
+    stage.go("profile-file")
+    stage.see.write("profile-file.path", "profile-BE-2026-0417.pdf")
+    stage.see.press(Qt.Key.Key_Return)
+    stage.see.find("profile-file.must")
 
 
 def send(stage: Stage) -> None:
@@ -800,6 +825,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("print-done", print_done),
     ("print-european", print_kinds),
     ("profile-file", profile_file),
+    ("profile-paper", profile_paper),
     ("send", send),
     ("outbox", outbox),
     ("authorities", authorities),
@@ -813,6 +839,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("classifications", classifications),
     ("questionnaires", questionnaires),
     ("questionnaires-parts", questionnaires_parts),
+    ("questionnaires-print", questionnaires_print),
     ("carpentry-start", carpentry),
     ("carpentry-tasks", carpentry_tasks),
     ("carpentry-person", carpentry_person),
@@ -820,6 +847,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("backup-made", backup_made),
     ("people", people),
     ("protection", protection),
+    ("protection-month", protection_month),
     ("approving", approving),
     ("protection-checked", protection_checked),
     ("case-copy", partial(case_rights, button="rights.copy")),

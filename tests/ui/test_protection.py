@@ -139,3 +139,16 @@ def test_a_rule_that_nobody_could_keep_is_not_set(open_at: Opener, with_a_case: 
     person.select("protection.second", "Another supervisor or administrator approves")
     person.press(Qt.Key.Key_Return)
     person.wait(lambda: "no second supervisor" in texts(person, "protection.message"), "the refusal")
+
+
+def test_a_month_of_the_centre_is_printed(open_at: Opener, with_a_case: Path, tmp_path: Path) -> None:
+    person = open_at(with_a_case)
+    unlock(person)
+    person.find("cases.search")
+    person.click("settings")
+    person.click("preferences.protection")
+    person.click("protection.month.print")
+    person.write("print.path", str(tmp_path / "month.pdf"))
+    person.click("print.start")
+    person.wait_for_text("Written:")
+    assert (tmp_path / "month.pdf").read_bytes().startswith(b"%PDF")

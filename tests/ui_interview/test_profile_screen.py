@@ -117,6 +117,15 @@ def test_it_is_saved_in_every_kind_and_the_european_one_opens_as_from_elsewhere(
     for text in ("From a file, not in this laptop’s cases", "Testperson, Amira", "Read technical drawings"):
         player.wait_for_text(text)
     assert player.visible("profile.print") is None
+    player.write("profile-file.path", str(tmp_path / "profile.pdf"))
+    player.press(Qt.Key.Key_Return)
+    for text in (
+        "This must stand on the paper",
+        "Name: Testperson, Amira",
+        "The record on this laptop says the same now.",
+    ):
+        player.wait_for_text(text)
+    assert player.visible("profile-file.name") is None
 
 
 def test_the_panel_is_opened_and_left_by_keys(table: Table, amira: InterviewData) -> None:

@@ -11,7 +11,7 @@ from app.ui import theme, words
 from app.ui.bidi import isolate
 from app.ui.compare.cards import cards, summary
 from app.ui.compare.pair import PairBar
-from app.ui.print_panel import PaperWanted, PrintWay
+from app.ui.print_panel import PaperWanted, PrintWay, file_name
 from app.ui.widgets import (
     Button,
     Heading,
@@ -120,8 +120,7 @@ def _paper(found: Comparison) -> PaperWanted:
     return PaperWanted(
         print_comparison,
         {"first": found.first.assessment_id, "second": found.second.assessment_id},
-        found.case,
-        "comparison",
+        file_name("comparison", found.case),
         found.after.languages_of_record,
         found.second.languages,
         _("Writing the comparison…"),

@@ -4,17 +4,21 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.casework import read_profile_file
-from app.casework.views import ProfileFile
+from app.casework import check_paper, read_profile_file
+from app.casework.views import PaperChecked, ProfileFile
 from app.errors import IntakeError
 from app.i18n import _, pgettext
 from app.profile import Profile
 from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.profile.cards import lay_cards, leading_cards, trailing_cards
+from app.ui.profile.checked import paper_card
 from app.ui.profile.matches import matches_card
 from app.ui.widgets import Card, Field, Heading, Muted, PathField, SignChip, WindowContext
 from app.ui.widgets.office import OfficeScreen
+
+_PAPERS = (".pdf", ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff")
+_KINDS = " ".join(f"*{kind}" for kind in (".jsonld", *_PAPERS))
 
 
 class ProfileFileScreen(OfficeScreen):
@@ -32,10 +36,14 @@ class ProfileFileScreen(OfficeScreen):
             "profile-file.path",
             "open",
             pgettext("profile file", "Choose the profile to look at"),
-            pattern=pgettext("file kind", "European Learning Model (*.jsonld)"),
+            pattern=pgettext("file kind", "Profiles, and pictures of printed ones ({names})").format(names=_KINDS),
         )
         self._path.chosen.connect(self._read)
-        help_ = pgettext("profile file", "A file in the European format; its name ends in .jsonld. Nothing is kept.")
+        help_ = pgettext(
+            "profile file",
+            "A file in the European format (.jsonld), or a photo, a scan or the PDF of a printed profile, whose square "
+            "of dots is read. Nothing is kept.",
+        )
         card.column.addWidget(Field(_("File"), self._path, help_=help_, beside=self._path.button))
         self.page.addWidget(card)
         self.page.addWidget(self.message)
@@ -60,7 +68,15 @@ class ProfileFileScreen(OfficeScreen):
     def _read(self, path: Path) -> None:
         self.message.clear()
         self._take_away()
-        self.ask(read_profile_file, done=self._show, failed=self._failed, path=path)
+        if path.suffix.lower() in _PAPERS:
+            self.ask(check_paper, done=self._show_paper, failed=self._failed, path=path)
+        else:
+            self.ask(read_profile_file, done=self._show, failed=self._failed, path=path)
+
+    def _show_paper(self, found: PaperChecked) -> None:
+        self._take_away()
+        self._shown = paper_card(found)
+        self.page.insertWidget(self.page.count() - 1, self._shown)
 
     def _show(self, found: ProfileFile) -> None:
         self._take_away()

@@ -4,6 +4,7 @@ from app.i18n import _
 from app.ui.protection.activity import ActivityCard
 from app.ui.protection.approval import ApprovalCard
 from app.ui.protection.ledger import LedgerCard
+from app.ui.protection.month import MonthCard
 from app.ui.protection.retention import RetentionCard
 from app.ui.widgets import Heading, Muted, WindowContext
 from app.ui.widgets.office import OfficeScreen
@@ -20,7 +21,8 @@ class ProtectionScreen(OfficeScreen):
         self._approval = ApprovalCard(self, self._retention.show_approval)
         self._ledger = LedgerCard(self)
         self._activity = ActivityCard(self)
-        self.add_cards(self._retention, self._approval, self._ledger, self._activity)
+        self._month = MonthCard(self)
+        self.add_cards(self._retention, self._approval, self._ledger, self._activity, self._month)
 
     def opened(self) -> None:
         """Tell how things stand."""

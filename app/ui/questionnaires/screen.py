@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.casework import add_questionnaire, instruments
+from app.casework import add_questionnaire, instruments, print_blank
 from app.errors import IntakeError
-from app.i18n import _, format_list, language, language_name, ngettext
+from app.i18n import _, format_list, language, language_name, ngettext, pgettext
 from app.profile.model import in_language
 from app.ui.bidi import isolate
+from app.ui.print_panel import PaperWanted, PrintWay
 from app.ui.questionnaires.parts import PartsCard, who_and_when
 from app.ui.widgets import (
     Button,
@@ -41,6 +42,7 @@ class QuestionnairesScreen(OfficeScreen):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context, "questionnaires", _("Questionnaires"), _("What an interview can be held with"))
         self._adding = False
+        self._way: PrintWay | None = None
         told = _(
             "Any questionnaire made for ODK or KoboToolbox can be used here: an XLSForm workbook or an XForm. "
             "Lists that it needs lie in the same folder."
@@ -78,13 +80,36 @@ class QuestionnairesScreen(OfficeScreen):
         self._list.show_rows(shown, "")
 
     def _actions(self, row: InstrumentRow) -> list[QWidget]:
-        """What an administrator may do with a questionnaire; nobody else sees it."""
-        if self.context.desk is None or self.context.desk.role != "administrator":
-            return []
-        button = Button(_("Parts"), f"questionnaires.parts:{row.sha256}", on_click=lambda: self._parts.open(row.sha256))
+        """Print it empty; and, which nobody but an administrator sees, choose its parts."""
         title = isolate(in_language(row.title, language()))
+        empty = Button(pgettext("questionnaire", "Print empty…"), f"questionnaires.print:{row.sha256}", icon="print")
+        empty.setAccessibleName(
+            pgettext("questionnaire", "Print {title}, empty, to be filled by hand").format(title=title)
+        )
+        empty.clicked.connect(lambda: self._print(row, empty))
+        if self.context.desk is None or self.context.desk.role != "administrator":
+            return [empty]
+        button = Button(_("Parts"), f"questionnaires.parts:{row.sha256}", on_click=lambda: self._parts.open(row.sha256))
         button.setAccessibleName(_("Choose which parts of {title} are asked").format(title=title))
-        return [button]
+        return [empty, button]
+
+    def _print(self, row: InstrumentRow, button: Button) -> None:
+        languages = tuple(code for code in row.languages if code != "default") or (language(),)
+        first = language() if language() in languages else languages[0]
+        title = in_language(row.title, language())
+        paper = PaperWanted(
+            print_blank,
+            {"instrument": row.sha256},
+            pgettext("file name", "questionnaire"),
+            languages,
+            (first, next((code for code in languages if code != first), "")),
+            pgettext("questionnaire", "Writing the questionnaire…"),
+        )
+        told = pgettext("questionnaire", "{title}, empty, to be filled by hand").format(title=isolate(title))
+        if self._way is not None:
+            self._way.close()
+        self._way = PrintWay(self, self.sheet, button)
+        self._way.open(told, paper)
 
     def _choose(self) -> None:
         if self._adding:

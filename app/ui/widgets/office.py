@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class OfficeScreen(Screen):
     """A screen reached from the settings. ``name`` is its place, and the beginning of its controls' names.
 
-    ``page`` is where its cards go, ``message`` where it says what was done or went wrong. The way back goes to the
-    cases, unless :meth:`leave` says otherwise; Escape goes the same way, unless :meth:`escape` does.
+    ``page`` is where its cards go, ``sheet`` what scrolls them, ``message`` where it says what was done or went wrong.
+    The way back goes to the cases, unless :meth:`leave` says otherwise; Escape goes the same way, unless
+    :meth:`escape` does.
     """
 
     def __init__(self, context: WindowContext, name: str, title: str, subtitle: str) -> None:
@@ -36,10 +37,10 @@ class OfficeScreen(Screen):
         for action in (help_button(context), settings_button(context), hide_button(context), lock_button(context)):
             self._bar.add_action(action)
         self.column.addWidget(self._bar)
-        self._sheet = ScrolledColumn()
-        self.page = self._sheet.column
+        self.sheet = ScrolledColumn()
+        self.page = self.sheet.column
         self.message = MessageBar(f"{name}.message")
-        self.column.addWidget(self._sheet, 1)
+        self.column.addWidget(self.sheet, 1)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.escape)
 
     @property
