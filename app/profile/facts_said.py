@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.i18n import _, language, language_name, ngettext
+from app.profile.dates import PartialDate
 from app.profile.facts import Facts
 
 
@@ -17,8 +18,8 @@ def in_words(facts: Facts) -> Iterator[str]:
     for label, value in (
         (_("Name: {value}"), facts.name),
         (_("Case number: {value}"), facts.number),
-        (_("Born: {value}"), facts.born),
-        (_("Printed on: {value}"), facts.day),
+        (_("Born: {value}"), _day(facts.born)),
+        (_("Printed on: {value}"), _day(facts.day)),
         (_("Languages: {value}"), "; ".join(languages)),
         (_("Work: {value}"), "; ".join(facts.work)),
     ):
@@ -28,3 +29,9 @@ def in_words(facts: Facts) -> Iterator[str]:
     yield ngettext("{n} school", "{n} schools", facts.schools).format(n=facts.schools)
     yield ngettext("{n} skill", "{n} skills", facts.skills).format(n=facts.skills)
     yield ngettext("{n} paper seen", "{n} papers seen", facts.seen).format(n=facts.seen)
+
+
+def _day(text: str) -> str:
+    """A date in words; what is none, as it is."""
+    known = PartialDate.parse(text)
+    return known.format(language()) if known is not None else text

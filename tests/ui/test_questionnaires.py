@@ -168,14 +168,14 @@ def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
     assert at_work.visible("section:/hopes") is None, "it is not asked"
 
 
-def test_one_is_printed_empty_by_keys(open_at: Opener, home: Path, tmp_path: Path) -> None:
-    person = enter(open_at, home)
+def test_one_is_printed_empty_by_keys(open_at: Opener, ready_home: Path, tmp_path: Path) -> None:
+    person = enter(open_at, ready_home)
     first, second, *_others = person.names("questionnaires.print:")
     person.find(first).setFocus(Qt.FocusReason.TabFocusReason)
     person.press(Qt.Key.Key_Space)
     assert person.find("print.first").hasFocus()
     person.click(second)
-    assert len(person.names("print.panel")) == 1
+    assert len(person.names("print.start")) == 1
     person.write("print.path", str(tmp_path / "empty.pdf"))
     person.click("print.start")
     person.wait_for_text("Written:")

@@ -103,6 +103,10 @@ def test_it_is_saved_in_every_kind_and_the_european_one_opens_as_from_elsewhere(
         player.wait(lambda name=name: (tmp_path / name).is_file(), "the file")  # type: ignore[misc]
         player.wait_for_text(name)
         assert (tmp_path / name).read_bytes().startswith(begins)
+    player.click("print.kind.pdf")
+    player.click("print.start")
+    player.wait(lambda: (tmp_path / "profile.pdf").is_file(), "the paper")
+    player.wait_for_text("profile.pdf")
     player.click("print.close")
     player.click("back")
     player.click("back")
