@@ -105,7 +105,7 @@ def test_it_is_saved_in_every_kind_and_the_european_one_opens_as_from_elsewhere(
         assert (tmp_path / name).read_bytes().startswith(begins)
     player.click("print.kind.pdf")
     player.click("print.start")
-    player.wait(lambda: (tmp_path / "profile.pdf").is_file(), "the paper")
+    player.wait((tmp_path / "profile.pdf").is_file, "the paper")
     player.wait_for_text("profile.pdf")
     player.click("print.close")
     player.click("back")
