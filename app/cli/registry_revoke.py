@@ -1,12 +1,10 @@
 """``skills-registry revoke``: withdraw keys, and give the signed list that centres read."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from app.bundles import REVOCATION_REASONS, Revoked, make_revocations, read_revocations
 from app.cli.exits import Exit
@@ -14,8 +12,7 @@ from app.files import write_whole
 from app.i18n import ngettext, pgettext
 from app.registry import Registry, open_registry
 from app.registry.errors import problem
-
-_KEPT = "revocations.json"
+from app.registry.withdrawn import Withdrawn, keep, withdrawn
 
 
 def arguments(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -56,19 +53,17 @@ def run(given: argparse.Namespace) -> Exit:
 
 
 def _extended(registry: Registry, fingerprints: list[str], reason: str) -> bytes:
-    kept = registry.home.folder / _KEPT
-    before: dict[str, Any] = {"number": 0, "revoked": {}}
-    if kept.exists():
-        before = json.loads(kept.read_text(encoding="utf-8"))
+    folder = registry.home.folder
+    before = withdrawn(folder)
     today = registry.now().date()
-    revoked: dict[str, list[str]] = dict(before["revoked"])
+    revoked = dict(before.revoked)
     for fingerprint in fingerprints:
-        revoked.setdefault(fingerprint, [today.isoformat(), reason])
-    number = int(before["number"]) + (revoked != before["revoked"] or not before["number"])
+        revoked.setdefault(fingerprint, (today.isoformat(), reason))
+    number = before.number + (revoked != before.revoked or not before.number)
     entries = [Revoked(each, date.fromisoformat(since), why) for each, (since, why) in sorted(revoked.items())]
     try:
         data = make_revocations(keys=registry.home.keys, number=number, issued=today, revoked=entries)
     except ValueError:
         raise problem("registry.other_fingerprint") from None
-    write_whole(kept, json.dumps({"number": number, "revoked": revoked}).encode())
+    keep(folder, Withdrawn(number, revoked))
     return data

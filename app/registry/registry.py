@@ -16,6 +16,7 @@ from app.registry.errors import problem
 from app.registry.home import Home
 from app.registry.outcome import Received
 from app.registry.tables import contents
+from app.registry.withdrawn import withdrawn
 
 _DATABASE = "registry.db"
 PARTITIONS = 8
@@ -163,7 +164,7 @@ def _opened(registry: Registry, path: Path, watch: Watch) -> OpenBundle:
     return open_bundle(
         path,
         keys=registry.home.keys,
-        find_sender=trust.finder(registry.engine),
+        find_sender=trust.finder(registry.engine, withdrawn(registry.home.folder).revoked),
         namespace=BUNDLE_NAMESPACE,
         received=registry.now(),
         watch=watch,

@@ -1,6 +1,6 @@
 """Whose bundles are accepted: cards of reception centres' devices, trusted by a person who compared the fingerprint."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,10 +59,14 @@ def accept(engine: Engine, introduction: Introduction, *, now: datetime) -> None
             _retire(connection, old, card.fingerprint)
 
 
-def finder(engine: Engine) -> Callable[[str], Card | None]:
-    """How an incoming bundle's sender is looked up: the trusted card with this fingerprint, unless it was replaced."""
+def finder(engine: Engine, withdrawn: Collection[str] = ()) -> Callable[[str], Card | None]:
+    """How an incoming bundle's sender is looked up: the trusted card with this fingerprint, unless it was replaced or
+    its key was ``withdrawn``.
+    """
 
     def find(fingerprint: str) -> Card | None:
+        if fingerprint in withdrawn:
+            return None
         with reading(engine) as connection:
             found = _by_fingerprint(connection, fingerprint)
         return read_card(found.card) if found is not None and not found.replaced_by else None

@@ -118,6 +118,14 @@ def test_a_card_is_trusted_only_when_somebody_compared(shell: Shell, ready: Lapt
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_nothing_signed_with_a_withdrawn_key_comes_in(shell: Shell, ready: Laptop, tmp_path: Path) -> None:
+    path = ready.seal([line("a1")])
+    shell("revoke", ready.party.card.fingerprint, "--output", tmp_path / "withdrawn.json")
+    shell("receive", path, "--receipts", tmp_path / "receipts", given=Exit.UNVERIFIED)
+    assert "bundle.unknown_sender" in shell.err
+    assert "No case" in shell("list")
+
+
 def test_what_cannot_be_done_is_told_with_its_code(shell: Shell, ready: Laptop, tmp_path: Path) -> None:
     home = shell.home
     shell("show", "T-404", given=Exit.USAGE)
