@@ -122,7 +122,7 @@ def test_nothing_signed_with_a_withdrawn_key_comes_in(shell: Shell, ready: Lapto
     path = ready.seal([line("a1")])
     shell("revoke", ready.party.card.fingerprint, "--output", tmp_path / "withdrawn.json")
     shell("receive", path, "--receipts", tmp_path / "receipts", given=Exit.UNVERIFIED)
-    assert "bundle.unknown_sender" in shell.err
+    assert "whose card is not trusted here" in shell.err
     assert "No case" in shell("list")
 
 
