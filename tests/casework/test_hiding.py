@@ -106,7 +106,7 @@ def test_what_was_answered_before_does_not_leave_and_comes_back_when_it_is_asked
 
         def leaves() -> str:
             with desk.begin() as db:
-                shot = snapshot(desk, db, db.get_one(Assessment, sitting.data.assessment_id), card)
+                shot = snapshot(desk, db, db.get_one(Assessment, sitting.data.assessment_id), card.disclosure)
             assert shot.permits("/money/trade") is ("farrier-marker" in str(shot.line))
             return str(shot.line) + shot.submission.decode()
 

@@ -85,7 +85,7 @@ class Morning:
     def print(self) -> None:
         """Into a file, whose name is typed."""
         self.see.press(Qt.Key.Key_Space)
-        self.arrive("print.first")
+        self.arrive("print.kind.pdf")
         self.see.write("print.path", str(self.paper))
         self.see.click("print.start")
         self.arrive("print.open")

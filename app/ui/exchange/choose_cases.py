@@ -41,6 +41,7 @@ class ChooseCases(Card):
         parts = beside_each_other()
         for name, box in self._parts.items():
             box.setObjectName(f"send.{name}")
+            box.setAccessibleName(box.text())
             theme.set_type(box, "body")
             box.toggled.connect(lambda along, name=name: self._choose_part(name, along=along))
             parts.addWidget(box)
