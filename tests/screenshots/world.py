@@ -150,8 +150,7 @@ class _Maker:
         self.office = registry.set_up(folder / "registry", name=OFFICE)
         (folder / "office.json").write_bytes(self.office.home.card)
         self.second = Office(_made(folder / "second"), EVERYTHING[:8])
-        self.unknown = (folder / "authority-card.json").relative_to(Path.cwd())
-        Authority(folder)
+        self.unknown = Authority(folder).path.relative_to(Path.cwd())
         self.own = folder / "own.json"
 
     def interview(self, person: Person) -> None:

@@ -126,6 +126,7 @@ class Player:
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         assert field is not None
         names = [str(file.absolute()) for file in files]
+        assert all(Path(each).exists() for each in names), "Qt would ask about it, and wait for an answer"
         field.setFocus()
         field.selectAll()
         self.commit(field, names[0] if len(names) == 1 else " ".join(f'"{each}"' for each in names))
