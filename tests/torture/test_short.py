@@ -34,7 +34,7 @@ CONTROLS = {
     "leaks": 300,
     "vault-files": 2,
     "mutants": 1,
-    "killed": 12,
+    "killed": 2,
     "deliveries": 24,
 }
 
