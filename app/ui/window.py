@@ -28,7 +28,7 @@ from app.ui.widgets import MessageBar, Place, Screen, WindowContext
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.casework.views import DeskView
+    from app.casework.views.desk import DeskView
     from app.settings import Preferences
     from app.ui.help import Helper
     from app.ui.worker import Worker
