@@ -222,6 +222,11 @@ class LedgerRow:
     user: str
     confirmed_at: datetime | None
     approved_by: str = ""
+    bundle_id: str = ""
+    fingerprint: str = ""
+    state: str = ""
+    """As that of :class:`ExchangeRow`."""
+    erased: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +344,7 @@ class ExchangeRow:
     reasons: tuple[str, ...] = ()
     post: str = ""
     fingerprint: str = ""
+    erased: int = 0
 
 
 @dataclass(frozen=True, slots=True)
