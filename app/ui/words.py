@@ -97,6 +97,12 @@ def answered_on(state: str, at: datetime) -> str:
     return text.format(day=day(at))
 
 
+def erased_there(people: int) -> str:
+    """Say of how many people an authority has told that it erased them; nothing for none."""
+    text = ngettext("{n} person erased there", "{n} people erased there", people)
+    return text.format(n=people) if people else ""
+
+
 def refusal(reason: str) -> str:
     """Return in words why an authority did not take a case, and what to do; ``reason`` is the receipt's code."""
     if reason.endswith("_newer"):

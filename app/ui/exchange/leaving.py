@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTreeWidget, QTreeWidgetItem
 
 from app.casework.views import Disclosure, FieldRow
-from app.i18n import _, format_number, ngettext
+from app.i18n import _, format_number, ngettext, npgettext
 from app.ui import icons, theme
 from app.ui.bidi import isolate
 from app.ui.widgets import Card, Muted
@@ -18,6 +18,8 @@ class LeavingCard(Card):
         super().__init__(_("What leaves"), name="leaving")
         self._summary = Muted(small=False, wrap=True, name="leaving.summary")
         self.column.addWidget(self._summary)
+        self._counts = Muted(small=False, wrap=True, name="leaving.counts")
+        self.column.addWidget(self._counts)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self.column.addWidget(self._bar)
@@ -42,6 +44,7 @@ class LeavingCard(Card):
 
     def wait(self) -> None:
         """Say that it is being worked out."""
+        self._counts.setText("")
         self._summary.setText(_("Working out what leaves…"))
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -55,6 +58,7 @@ class LeavingCard(Card):
         """Show nothing, because it could not be worked out."""
         self._bar.hide()
         self._summary.setText("")
+        self._counts.setText("")
         self._fields.clear()
 
     def show_disclosure(self, disclosure: Disclosure) -> None:
@@ -74,6 +78,7 @@ class LeavingCard(Card):
                 recipient=" · ".join(isolate(name) for name in (disclosure.recipient.name, *disclosure.also)),
             )
         )
+        self._counts.setText(_counted(disclosure.fields))
         for part in dict.fromkeys(row.part for row in disclosure.fields):
             self._add_part(part, [row for row in disclosure.fields if row.part == part], people)
         self._fields.expandAll()
@@ -100,3 +105,12 @@ def _how_many(row: FieldRow, people: int) -> str:
     if people == 1:
         return _("leaves") if row.answered else _("not answered")
     return _("{n} of {total}").format(n=format_number(row.answered), total=format_number(people))
+
+
+def _counted(rows: tuple[FieldRow, ...]) -> str:
+    """Say how many fields leave and how many stay: the list is longer than what is seen of it."""
+    leaving = sum(row.included and row.answered > 0 for row in rows)
+    staying = sum(not row.included for row in rows)
+    leave = npgettext("what leaves", "{n} field leaves", "{n} fields leave", leaving).format(n=format_number(leaving))
+    stay = npgettext("what leaves", "{n} field stays here", "{n} fields stay here", staying)
+    return f"{leave} · {stay.format(n=format_number(staying))}" if staying else leave
