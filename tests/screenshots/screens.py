@@ -604,7 +604,7 @@ def outbox_people(stage: Stage) -> None:
 def sent(stage: Stage, given: str) -> None:
     """All that was sent about one person."""
     stage.go("sent", given)
-    stage.see.find("sent.print")
+    stage.see.wait(lambda: bool(stage.see.names("sent.bundle.") or stage.see.visible("sent.nothing")), "what was sent")
     stage.quiet()
 
 

@@ -205,7 +205,8 @@ class _Maker:
             sending.take_receipt(self.desk, path=self._refusal(path))
         self._seal("waiting", office, days=0)
         for path in self._seal("erased", office, days=0):
-            registry.receive(self.office, path, receipts_folder=_made(self.stick.parent / "late"))
+            receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
+            sending.take_receipt(self.desk, path=receipt)
             gone = registry.find_case(self.office.engine, self._number("erased"))
             registry.erase(self.office.engine, gone, store=self.office.home.store, now=datetime.now(UTC))
             receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt

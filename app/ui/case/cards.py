@@ -97,12 +97,10 @@ class ExchangesCard(Card):
             nothing = _("Nothing has been sent.") if case.row.sent == "never" else elsewhere
             self.column.addWidget(Muted(nothing, small=False))
         for row in rows:
-            text, kind, sign = words.bundle_state(row.state)
+            text, kind, sign = words.stands(row.state, people=1, erased=row.erased)
             about = words.day(row.sealed_at)
             if row.confirmed_at is not None:
                 about = f"{about} · {words.answered_on(row.state, row.confirmed_at)}"
-            if row.erased:
-                text, kind, sign = pgettext("sent", "Erased there"), "plain", "info"
             self.column.addWidget(Row(isolate(row.recipient), about, SignChip(text, sign, kind=kind)))
         if rows or case.row.sent != "never":
             self.column.addWidget(

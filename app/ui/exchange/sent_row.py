@@ -31,7 +31,7 @@ def sent_row(row: ExchangeRow, *, who: Button, send: Callable[[], None] | None, 
         about.append(words.erased_there(row.erased))
     lines = [" · ".join(about), *dict.fromkeys(words.refusal(reason) for reason in row.reasons)]
     trailing: list[QWidget] = []
-    text, kind, sign = words.bundle_state(row.state)
+    text, kind, sign = words.stands(row.state, people=row.people, erased=row.erased)
     if row.post == "here":
         text, kind, sign = pgettext("internet", "Still here"), "attention", "clock"
         trailing.append(QuietButton(_("Save to a stick"), f"outbox.save.{row.bundle_id}", icon="stick", on_click=save))

@@ -88,7 +88,7 @@ def _told(row: LedgerRow, who: Button) -> Row:
     erased = words.erased_there(row.erased)
     parts = (words.moment(row.at), isolate(row.user), approved, people, row.basis, row.purpose, answered, erased)
     about = " · ".join(part for part in parts if part)
-    text, kind, sign = words.bundle_state(row.state)
+    text, kind, sign = words.stands(row.state, people=row.people, erased=row.erased)
     return Row(isolate(row.recipient), about, SignChip(text, sign, kind=kind), who)
 
 

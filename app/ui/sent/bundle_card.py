@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from app.casework.sent_views import SentBundle, SentPart
 from app.i18n import _, format_list, pgettext
+from app.instruments.types import Texts
 from app.ui import icons, theme, words
 from app.ui.bidi import isolate
 from app.ui.widgets import Card, Heading, Muted, PlainLabel, QuietButton, SignChip, Unfolded
@@ -43,9 +45,7 @@ class BundleCard(Card):
 
 def person_state(state: str) -> tuple[str, str, str]:
     """Return how a person in a bundle stands with its recipient: in words, and the kind of chip and its drawing."""
-    if state == "erased":
-        return pgettext("sent", "Erased there"), "plain", "info"
-    return words.bundle_state(state)
+    return words.stands(state, people=1, erased=int(state == "erased"))
 
 
 def _head(bundle: SentBundle) -> QHBoxLayout:
@@ -109,7 +109,7 @@ def _receipt(bundle: SentBundle) -> str:
         said = overdue if bundle.state == "overdue" else _("none has come yet")
     else:
         said = words.answered_on(bundle.state, bundle.answered_at)
-    if bundle.state == "refused":
+    if bundle.state == "refused" and bundle.erased_at is None:
         said = f"{said}. {words.refusal(bundle.reason)}"
     if bundle.erased_at is not None:
         day = words.day(bundle.erased_at)
@@ -129,21 +129,30 @@ def _part(part: SentPart) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(theme.SPACE[0])
     column.addWidget(Heading(in_interface_language(part.title), level=3))
-    for labels, sign, colour, before in (
-        (part.went, "check", "good", pgettext("sent about", "Went: {questions}")),
-        (part.stayed, "hide", "muted", pgettext("sent about", "Stayed here: {questions}")),
-    ):
-        questions = list(dict.fromkeys(isolate(in_interface_language(label)) for label in labels))
-        if questions:
-            row = QHBoxLayout()
-            row.setSpacing(theme.SPACE[1])
-            drawing = PlainLabel()
-            drawing.setPixmap(icons.pixmap(sign, colour, size=16))
-            row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignTop)
-            text = before.format(questions=" · ".join(questions))
-            row.addWidget(PlainLabel(text, wrap=True, role="" if colour == "good" else "muted"), 1)
-            column.addLayout(row)
+    went, stayed = _questions(part.went), _questions(part.stayed)
+    if went:
+        spoken = pgettext("sent about", "Went: {questions}").format(questions=went)
+        column.addLayout(_signed(icons.pixmap("check", "good", size=16), PlainLabel(went, wrap=True), spoken))
+    if stayed:
+        told = pgettext("sent about", "Stayed here: {questions}").format(questions=stayed)
+        drawing = icons.pixmap("hide", "muted", size=16)
+        column.addLayout(_signed(drawing, PlainLabel(told, wrap=True, role="muted"), told))
     return column
+
+
+def _questions(labels: tuple[Texts, ...]) -> str:
+    return " · ".join(dict.fromkeys(isolate(in_interface_language(label)) for label in labels))
+
+
+def _signed(drawing: QPixmap, words_: PlainLabel, spoken: str) -> QHBoxLayout:
+    sign = PlainLabel()
+    sign.setPixmap(drawing)
+    words_.setAccessibleName(spoken)
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE[1])
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words_, 1)
+    return row
 
 
 def _not_told(bundle: SentBundle) -> str:

@@ -77,9 +77,9 @@ class SentScreen(Screen):
     def _show(self, about: SentAbout) -> None:
         self._about = about
         self._way.renewed()
-        name = isolate(words.person(about.case))
-        self._top.set_title(pgettext("sent about", "{name} · what was sent").format(name=name))
-        self._top.set_subtitle(isolate(about.case.number))
+        self._top.set_title(isolate(words.person(about.case)))
+        told = (pgettext("sent", "What was sent"), isolate(about.case.number))
+        self._top.set_subtitle("  ·  ".join(part for part in told if part))
         column = self._page.renew()
         if not about.bundles:
             column.addWidget(_nothing())
@@ -109,7 +109,7 @@ class SentScreen(Screen):
 def _summary(about: SentAbout) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
-    times = ngettext("Sent {n} time", "Sent {n} times", len(about.bundles)).format(n=format_number(len(about.bundles)))
+    times = ngettext("Sent once", "Sent {n} times", len(about.bundles)).format(n=format_number(len(about.bundles)))
     column.addWidget(Heading(times, level=1, name="sent.summary"))
     whom = dict.fromkeys(isolate(bundle.recipient) for bundle in about.bundles)
     column.addWidget(Muted(" · ".join(whom), wrap=True, small=False))
