@@ -15,9 +15,9 @@ from app import exchange
 from app.casework import approving, words
 from app.casework.cases import case_row, find_case
 from app.casework.guarding import note_seen
-from app.casework.sent_views import SentAbout, SentBundle, SentPart, SentPeople, SentPerson
 from app.casework.station import Desk
-from app.casework.views import Printed
+from app.casework.views.disclosures import SentAbout, SentBundle, SentPart, SentPeople, SentPerson
+from app.casework.views.profiles import Printed
 from app.i18n import INTERFACE_LANGUAGES, language, translator
 from app.instruments import Definition, InstrumentError
 from app.instruments.types import Texts

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.casework import cases, copies, disclosures, protection, sending
-from app.casework.sent_views import SentBundle
 from app.casework.station import Desk
+from app.casework.views.disclosures import SentBundle
 from tests.casework.test_sending import contents, lines, receipt, sealed
 from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.laptops import centre

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox
 
 from app import i18n
-from app.casework.views import Approval
+from app.casework.views.approving import Approval
 from app.ui.exchange.sticks import ELSEWHERE
 from app.ui.interview.person import PersonWindow
 from app.ui.widgets import Place

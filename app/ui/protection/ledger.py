@@ -17,7 +17,7 @@ from app.ui.widgets import Button, Field, Muted, Row, SignChip, combo
 from app.ui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from app.casework.views import LedgerRow
+    from app.casework.views.protection import LedgerRow
     from app.ui.protection.screen import ProtectionScreen
 
 _MOST = 100

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from app.casework.sent_views import SentBundle, SentPart
+from app.casework.views.disclosures import SentBundle, SentPart
 from app.i18n import _, format_list, pgettext
 from app.instruments.types import Texts
 from app.ui import icons, theme, words

@@ -16,7 +16,7 @@ from app.ui.widgets import Button, Muted, QuietButton, Row, SignChip, Unfolded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.sent_views import SentPeople, SentPerson
+    from app.casework.views.disclosures import SentPeople, SentPerson
     from app.ui.widgets import Screen
 
 

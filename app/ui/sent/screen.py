@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.casework import print_sent, sent_about
-from app.casework.sent_views import SentAbout
+from app.casework.views.disclosures import SentAbout
 from app.i18n import _, format_number, ngettext, pgettext
 from app.ui import words
 from app.ui.bidi import isolate

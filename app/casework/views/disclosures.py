@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.casework.views import CaseRow
+from app.casework.views.cases import CaseRow
 from app.instruments.types import Texts
 
 
