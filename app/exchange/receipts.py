@@ -27,6 +27,7 @@ from app.i18n import _
 from app.models import Case, ChangeRow, Device, Exchange, ExchangeItem, Receipt, log, people
 
 ERASED = "case_erased"
+_HELD = frozenset({"imported", "already"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +152,11 @@ def _note(session: Session, exchange: Exchange, statement: Statement, now: datet
     for item in items:
         verdict = verdicts.get(item.assessment_id)
         if verdict is not None:
-            # What was erased stays erased, also when a receipt from before that is taken in again.
-            gone = item.reason == ERASED
-            item.verdict, item.reason = verdict.verdict, ERASED if gone else verdict.reason
+            # What was erased stays erased, also when a receipt from before that is taken in again; and it was received.
+            gone = ERASED in (item.reason, verdict.reason)
+            kept = gone and item.verdict in _HELD and verdict.verdict not in _HELD
+            item.verdict = item.verdict if kept else verdict.verdict
+            item.reason = ERASED if gone else verdict.reason
     good = sum(item.verdict in ("imported", "already") for item in items)
     exchange.state = "confirmed" if good == len(items) else "partly" if good else "refused"
     exchange.confirmed_at = exchange.confirmed_at or now

@@ -1,25 +1,35 @@
 """What leaves and what stays, part by part, before anything leaves."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTreeWidget, QTreeWidgetItem
 
 from app.casework.views.sending import Disclosure, FieldRow
-from app.i18n import _, format_number, ngettext, npgettext
-from app.ui import icons, theme
+from app.i18n import _, format_number, ngettext, npgettext, pgettext
+from app.ui import icons, theme, words
 from app.ui.bidi import isolate
-from app.ui.widgets import Card, Muted
+from app.ui.widgets import Card, Muted, combo
 
 
 class LeavingCard(Card):
-    """Each field with how many answered it, or that it stays here; signs and words, not colour alone."""
+    """Each field with how many answered it, or that it stays here; signs and words, not colour alone.
 
-    def __init__(self) -> None:
+    Of several people, any one can be looked at alone: ``look_at`` is given their case, or "" for all of them.
+    """
+
+    def __init__(self, look_at: Callable[[str], None]) -> None:
         super().__init__(_("What leaves"), name="leaving")
+        self._whose = combo("leaving.whose", ())
+        self._whose.setAccessibleName(pgettext("what leaves", "Whose fields are shown"))
+        self._whose.currentIndexChanged.connect(lambda _number: look_at(self.whose()))
+        self._whose.hide()
         self._summary = Muted(small=False, wrap=True, name="leaving.summary")
         self.column.addWidget(self._summary)
         self._counts = Muted(small=False, wrap=True, name="leaving.counts")
         self.column.addWidget(self._counts)
+        self.column.addWidget(self._whose)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self.column.addWidget(self._bar)
@@ -42,6 +52,10 @@ class LeavingCard(Card):
         self.column.addWidget(self._fields, 1)
         self.setMinimumHeight(theme.px(210))
 
+    def whose(self) -> str:
+        """Whose fields are shown: a case, or "" for everybody's."""
+        return self._whose.currentData() or ""
+
     def wait(self) -> None:
         """Say that it is being worked out."""
         self._counts.setText("")
@@ -59,14 +73,27 @@ class LeavingCard(Card):
         self._bar.hide()
         self._summary.setText("")
         self._counts.setText("")
+        self._whose.hide()
         self._fields.clear()
 
     def show_disclosure(self, disclosure: Disclosure) -> None:
-        """Show what would leave."""
+        """Show what would leave, of everybody."""
+        self._whose.blockSignals(True)
+        self._whose.clear()
+        self._whose.addItem(pgettext("what leaves", "Everybody together"), "")
+        for case in disclosure.cases:
+            self._whose.addItem(isolate(words.person(case)), case.case_id)
+        self._whose.blockSignals(False)
+        self._whose.setVisible(len(disclosure.cases) > 1)
+        self.show_fields(disclosure)
+
+    def show_fields(self, disclosure: Disclosure) -> None:
+        """Show the fields of all these people, or of the one."""
         self._bar.hide()
         self._fields.clear()
         people = len(disclosure.cases)
         if not people:
+            self._counts.setText("")
             self._summary.setText(_("Choose at least one case."))
             return
         who = ngettext("{n} person", "{n} people", people).format(n=people)
