@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -116,17 +117,18 @@ def seal(  # noqa: PLR0913 - what leaves, to whom and why are said one by one
             cards = _recipients(desk, db, recipient, also)
             chosen = list(case_ids)
             letter = exchange.Letter(cards, purpose, basis, desk.user, moment)
+            snapshots = _snapshots(desk, db, chosen, letter.disclosure, left_out)
             sealed = exchange.send(
                 db,
                 letter=letter,
-                snapshots=_snapshots(desk, db, chosen, letter.disclosure, left_out),
+                snapshots=snapshots,
                 keys=desk.keys(db),
                 device_id=desk.device_id,
                 folder=place,
                 watch=desk.watch,
             )
-            told = [_told(sealed, card, approved) for card in cards]
-            rows = [Draft(Kind.SEALED, case_id=case_id, value=each) for each in told for case_id in chosen]
+            told = [_told(sealed, card, letter, approved) for card in cards]
+            rows = [Draft(Kind.SEALED, case_id=s.case_id, value=each | s.told) for each in told for s in snapshots]
             desk.append(db, [*rows, *approving.note_sending(approved, sealed.bundle_id)])
             for card in cards if folder is None else ():
                 exchange.note_post(db, sealed.bundle_id, card.fingerprint, "here")
@@ -144,12 +146,15 @@ def _recipients(desk: Desk, db: Session, recipient: str, also: tuple[str, ...]) 
     return tuple(exchange.recipient(db, fingerprint, desk.now()) for fingerprint in named)
 
 
-def _told(sealed: Sealed, card: Card, approved: str) -> dict[str, str]:
-    """What the log keeps of a case that left."""
+def _told(sealed: Sealed, card: Card, letter: exchange.Letter, approved: str) -> dict[str, Any]:
+    """What the log keeps of each case that left: to whom, and why."""
     return {
         "bundle": sealed.bundle_id,
         "recipient": card.fingerprint,
+        "spoken": card.spoken,
         "name": card.name,
+        "basis": letter.basis,
+        "purpose": letter.purpose,
         **approving.told(approved),
     }
 
@@ -207,8 +212,9 @@ def _take(desk: Desk, path: Path) -> ReceiptView:
         moment = desk.now()
         keys = (desk.keys(db), *exchange.former_keys(db))
         taken = exchange.take(db, path, keys=keys, now=moment)
-        told = {"bundle": taken.bundle_id}
-        drafts = [Draft(Kind.RECEIPT, case_id=case_id, value=told) for case_id in taken.cases]
+        told = {"bundle": taken.bundle_id, "sender": taken.sender}
+        said = exchange.verdicts_by_case(db, taken.bundle_id, taken.sender)
+        drafts = [Draft(Kind.RECEIPT, case_id=case_id, value=told | said[case_id]) for case_id in taken.cases]
         drafts += [Draft(Kind.RECEIPT, case_id=case_id, value=told | {"erased": True}) for case_id in taken.erased]
         desk.append(db, drafts)
         row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, taken.sender, moment))

@@ -19,9 +19,16 @@ from app.exchange.parties import (
     trust,
 )
 from app.exchange.peers import Peer, moment, peer
-from app.exchange.receipts import Taken, take
+from app.exchange.receipts import ERASED, Taken, take
 from app.exchange.revoked import Withdrawn, take_revocations
-from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
+from app.exchange.sent import (
+    OVERDUE_AFTER,
+    Sent,
+    all_exchanges,
+    exchange_of,
+    exchanges_of_case,
+    verdicts_by_case,
+)
 from app.exchange.servers import (
     ServerLogin,
     fetched,
@@ -37,6 +44,7 @@ from app.exchange.transfers import Luggage, luggage
 from app.exchange.transfers import make as make_transfer
 
 __all__ = [
+    "ERASED",
     "OVERDUE_AFTER",
     "Arrived",
     "Known",
@@ -78,4 +86,5 @@ __all__ = [
     "take_revocations",
     "take_transfer",
     "trust",
+    "verdicts_by_case",
 ]

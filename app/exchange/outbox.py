@@ -43,7 +43,7 @@ class Snapshot:
 
     ``line`` is its line of ``assessments.ndjson``; ``submission`` the ODK XML; ``attachments`` the SHA-256 of the
     evidence that goes with it; ``permits`` tells by a node's address whether its changes may leave with their
-    content.
+    content. ``told`` is what our own log keeps of it: which questions' answers leave, and which stay.
     """
 
     assessment_id: str
@@ -54,6 +54,7 @@ class Snapshot:
     attachments: tuple[str, ...]
     head: str
     permits: Callable[[str], bool]
+    told: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

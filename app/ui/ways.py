@@ -69,6 +69,12 @@ class Ways:
 
         self._window.show_screen(ExchangeScreen(self._context, case_id))
 
+    def sent(self, case_id: str) -> None:
+        """Show what was sent about a person, to whom and when."""
+        from app.ui.sent import SentScreen
+
+        self._window.show_screen(SentScreen(self._context, case_id))
+
     def classifications(self) -> None:
         """Show what the catalogue of occupations and skills holds."""
         from app.ui.classifications import ClassificationsScreen
@@ -134,6 +140,7 @@ class Ways:
             "profile-file": self.profile_file,
             "compare": lambda: self.compare(place.id),
             "exchange": lambda: self.exchange(place.id),
+            "sent": lambda: self.sent(place.id),
             "classifications": self.classifications,
             "questionnaires": self.questionnaires,
             "backup": self.backup,

@@ -58,6 +58,17 @@ def desk_at(home: Path) -> Iterator[Desk]:
         station.close()
 
 
+@contextmanager
+def back_at(home: Path) -> Iterator[Desk]:
+    """A laptop that was set up before, unlocked."""
+    station = Station(home)
+    access.unlock(station, user=USER, password=PASSWORD)
+    try:
+        yield station.desk
+    finally:
+        station.close()
+
+
 class Authority:
     """An authority with keys and a card, without a registry behind it."""
 

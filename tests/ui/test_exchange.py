@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QTreeWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QTreeWidget, QWidget
 
 from app.bundles import read_card
-from tests.support.desk import Authority
+from tests.support.desk import Authority, back_at, new_sitting
 from tests.support.player import Player
 from tests.ui.conftest import Opener, focus, unlock
 
@@ -163,3 +163,28 @@ def test_a_bundle_may_be_for_a_second_authority_as_well(person: Player, tmp_path
     person.click("send.seal")
     person.wait(lambda: "Other authority" in text(person, "send.message.text"), "both are named")
     assert len(list(stick.iterdir())) == 1
+
+
+def test_of_several_people_each_can_be_looked_at_alone_before_anything_leaves(
+    open_at: Opener, with_a_case: Path, tmp_path: Path
+) -> None:
+    with back_at(with_a_case) as desk:
+        new_sitting(desk, family="Somebody", given="Else").by_map("person.phone", "+32 000 00 07 00")
+        Authority(tmp_path, disclosure=("person.phone", "person.given_names")).trusted_at(desk)
+    person = open_at(with_a_case)
+    unlock(person)
+    person.click("exchange")
+    person.click("exchange.send")
+    person.wait(lambda: person.rows("send.cases") == 2, "both are offered")
+    person.click("send.all")
+    person.wait(lambda: {"1 of 2", "2 of 2"} <= set(leaving(person)), "the fields of both are counted")
+    whose = person.find("leaving.whose")
+    assert isinstance(whose, QComboBox)
+    whose.setCurrentIndex(whose.findText("Amira", Qt.MatchFlag.MatchContains))
+    person.wait(lambda: {"leaves", "not answered"} <= set(leaving(person)), "her name leaves, a telephone she has none")
+    assert "1 person" in text(person, "leaving.summary")
+    assert "1 field leaves" in text(person, "leaving.counts")
+    whose.setCurrentIndex(whose.findText("Somebody", Qt.MatchFlag.MatchContains))
+    person.wait(lambda: "2 fields leave" in text(person, "leaving.counts"), "of the other both leave")
+    whose.setCurrentIndex(0)
+    person.wait(lambda: "2 of 2" in leaving(person), "both together again")

@@ -26,6 +26,7 @@ class ExchangeRow:
     reasons: tuple[str, ...] = ()
     post: str = ""
     fingerprint: str = ""
+    erased: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ class LedgerRow:
     user: str
     confirmed_at: datetime | None
     approved_by: str = ""
+    bundle_id: str = ""
+    fingerprint: str = ""
+    state: str = ""
+    """As that of :class:`app.casework.views.exchanges.ExchangeRow`."""
+    erased: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ class CaseScreen(Screen):
         wanted = {row.sha256: row.media_type for row in case.evidence}
         Thumbnails(self, self._case_id).show(wanted, evidence.show_small)
         left.addWidget(evidence)
-        left.addWidget(ExchangesCard(case.exchanges))
+        left.addWidget(ExchangesCard(case, lambda: self.context.go.sent(self._case_id)))
         left.addWidget(RightsCard(self, case))
         left.addStretch(1)
         right.addWidget(HistoryCard(self, case))

@@ -54,7 +54,7 @@ class SendPage(Page):
         self.body.addWidget(self._whom(no_recipient))
         row = beside_each_other()
         self._cases = ChooseCases(self._selection_changed)
-        self._leaving = LeavingCard()
+        self._leaving = LeavingCard(self._look_at)
         row.addWidget(self._cases, 1)
         row.addWidget(self._leaving, 1)
         self.body.addLayout(row, 1)
@@ -191,6 +191,28 @@ class SendPage(Page):
         _offer(self._basis, disclosure.bases)
         _offer(self._purpose, disclosure.purposes)
         self._allow()
+
+    def _look_at(self, case_id: str) -> None:
+        """Show what of one of the chosen people leaves; what is sealed stays what was shown of all."""
+        disclosure = self._disclosure
+        if disclosure is None or not case_id:
+            if disclosure is not None:
+                self._leaving.show_fields(disclosure)
+            return
+
+        def show(alone: Disclosure) -> None:
+            if self._disclosure is disclosure and self._leaving.whose() == case_id:
+                self._leaving.show_fields(alone)
+
+        self.owner.ask(
+            preview,
+            done=show,
+            failed=self.bar.error,
+            recipient=self._recipient.currentData(),
+            case_ids=(case_id,),
+            left_out=self._cases.left_out(),
+            also=self._also.chosen(),
+        )
 
     def _no_disclosure(self, error: IntakeError) -> None:
         self._previewing = None

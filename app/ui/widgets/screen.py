@@ -30,8 +30,8 @@ R = TypeVar("R")
 class Place:
     """A screen to come back to, and whose.
 
-    ``cases``, ``case``, ``interview``, ``profile``, ``profile-file``, ``compare``, ``exchange``, ``classifications``,
-    ``questionnaires``, ``backup``, ``people`` or ``protection``.
+    ``cases``, ``case``, ``interview``, ``profile``, ``profile-file``, ``compare``, ``exchange``, ``sent``,
+    ``classifications``, ``questionnaires``, ``backup``, ``people`` or ``protection``.
     """
 
     screen: str = "cases"
@@ -61,6 +61,9 @@ class Navigator(Protocol):
 
     def exchange(self, case_id: str = "") -> None:
         """Show the exchange, with a case chosen for sending if one is named."""
+
+    def sent(self, case_id: str) -> None:
+        """Show what was sent about a person, to whom and when."""
 
     def classifications(self) -> None:
         """Show what the catalogue of occupations and skills holds."""
