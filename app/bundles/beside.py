@@ -60,7 +60,7 @@ class Hashing:
             self._waiting.task_done()
 
 
-class Abandoned(OSError):
+class AbandonedError(OSError):
     """What is read comes to no end, because whoever was writing it gave up."""
 
 
@@ -115,7 +115,7 @@ class Conveyor:
         self._ended = given is None
         self._piece, self._place = given or b"", 0
         if self._ended and self._abandoned:
-            raise Abandoned
+            raise AbandonedError
 
     def _run(self, reader: Callable[["Conveyor"], Any]) -> None:
         try:

@@ -51,6 +51,7 @@ def seal(
 ) -> Sealed:
     """Seal ``payload`` in ``folder`` for ``recipients`` and the sender, and return it once it has been read back whole.
 
+    ``watch`` hears of three times the content's bytes: they are hashed, sealed, and read back.
     No plain text reaches a disk. On failure (:class:`app.bundles.BundleError`) or cancelling nothing is left behind.
     Raises ``ValueError`` for an ``info`` that says what no bundle may say.
     """

@@ -33,9 +33,7 @@ class Unpacked:
     recipients: int
 
 
-def unpack(
-    file: BinaryIO, identity: str, sink: EntrySink, limits: Limits, hashing: Hashing | None = None
-) -> Unpacked:
+def unpack(file: BinaryIO, identity: str, sink: EntrySink, limits: Limits, hashing: Hashing | None = None) -> Unpacked:
     """Read the sealed ``file`` with ``identity`` and push what it holds to ``sink``; :class:`Refused` if it is off.
 
     ``hashing`` takes the hashing of the sealed bytes off this thread.

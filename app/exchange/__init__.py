@@ -3,7 +3,7 @@
 Everything works inside the caller's transaction; keys and bundles come from the bundles room, rows from the models.
 """
 
-from app.exchange.outbox import Letter, Snapshot, in_common, send
+from app.exchange.outbox import Course, Letter, Snapshot, in_common, send
 from app.exchange.parties import (
     Known,
     check,
@@ -39,6 +39,7 @@ from app.exchange.transfers import make as make_transfer
 __all__ = [
     "OVERDUE_AFTER",
     "Arrived",
+    "Course",
     "Known",
     "Letter",
     "Luggage",
