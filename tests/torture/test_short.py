@@ -20,6 +20,10 @@ FEW = {
     "vault-files": 12,
     "mutants": 40,
     "killed": 6,
+    "bombs": 9,
+    "cards": 40,
+    "receipts-forged": 8,
+    "passed-on": 6,
     "deliveries": 24,
 }
 CONTROLS = {
@@ -35,6 +39,10 @@ CONTROLS = {
     "vault-files": 2,
     "mutants": 1,
     "killed": 2,
+    "bombs": 1,
+    "cards": 1,
+    "receipts-forged": 1,
+    "passed-on": 1,
     "deliveries": 24,
 }
 
