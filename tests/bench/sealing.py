@@ -14,6 +14,7 @@ from statistics import median
 from time import perf_counter
 
 from app.bundles import BUNDLE_NAMESPACE, BundleInfo, Counts, Payload, PayloadFile, seal
+from tests.bench import window_sealing
 from tests.bench.figure import Check, Figure, Row, in_turn
 from tests.bench.traced import plain_text_seen
 from tests.support.bundles import AUTHORITY, DEVICE
@@ -43,6 +44,7 @@ def measure(folder: Path) -> list[Row]:
         Figure(name, median(ours), median(theirs), PIPE, most=1000, most_ratio=MOST_RATIO),
         Check("… never plain text on the disk", plain_text_seen(folder), "every file the process opened for writing"),
         *_much(folder),
+        *window_sealing.measure(folder),
     ]
 
 
