@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import IntakeError
@@ -162,11 +162,13 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # others may use this machine too
 @given(st.dictionaries(st.sampled_from(sorted(line())), _JSON, max_size=4))
 def test_anything_in_place_of_an_entry_is_read_or_refused(other: dict[str, Any]) -> None:
     _read_or_refuse(json.dumps(line() | other).encode())
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200), st.integers(0, 3000))
 def test_any_bytes_are_read_or_refused(data: bytes, place: int) -> None:
     whole = encode(line())
