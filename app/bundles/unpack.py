@@ -6,18 +6,20 @@ This is the part that a stranger's bytes reach first. It decides nothing about t
 import hashlib
 import os
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import zstandard
 from pyrage import DecryptError, decrypt_io, x25519
 
 from app.bundles import diagnosis
 from app.bundles.age_header import AgeHeader, read_header
-from app.bundles.beside import Hashing
 from app.bundles.limits import RATIO_FREE, WINDOW_LIMIT, Limits
 from app.bundles.refused import Refused
 from app.bundles.ustar import EntrySink, StrictReader
 from app.bundles.zframe import FrameWalker
+
+if TYPE_CHECKING:
+    from app.bundles.beside import Hashing
 
 _CHUNK = 64 * 1024
 _PIECE = 4 * _CHUNK
@@ -33,7 +35,9 @@ class Unpacked:
     recipients: int
 
 
-def unpack(file: BinaryIO, identity: str, sink: EntrySink, limits: Limits, hashing: Hashing | None = None) -> Unpacked:
+def unpack(
+    file: BinaryIO, identity: str, sink: EntrySink, limits: Limits, hashing: "Hashing | None" = None
+) -> Unpacked:
     """Read the sealed ``file`` with ``identity`` and push what it holds to ``sink``; :class:`Refused` if it is off.
 
     ``hashing`` takes the hashing of the sealed bytes off this thread.
@@ -81,7 +85,7 @@ def _is_cut(file: BinaryIO, size: int, head: AgeHeader, identity: str, inner: "_
 class _Source:
     """Reads the file for pyrage, which asks for little at a time, and hashes what it reads."""
 
-    def __init__(self, file: BinaryIO, hashing: Hashing | None) -> None:
+    def __init__(self, file: BinaryIO, hashing: "Hashing | None") -> None:
         self._file = file
         self._hashing = hashing
         self._piece = b""

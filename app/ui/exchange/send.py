@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from app.casework import list_cases, preview, seal
 from app.casework.telling import SealingStep
-from app.casework.views import CasePage, Disclosure, PartyRow, SealedView, ServerRow
+from app.casework.views.cases import CasePage
+from app.casework.views.exchanges import ServerRow
+from app.casework.views.parties import PartyRow
+from app.casework.views.sending import Disclosure, SealedView
 from app.errors import IntakeError
 from app.i18n import _, format_size, ngettext, pgettext
 from app.ui import theme
