@@ -18,7 +18,7 @@ FEW = {
     "strace": 0,
     "leaks": 300,
     "vault-files": 12,
-    "mutants": 40,
+    "mutants": 24,
     "killed": 6,
     "bombs": 9,
     "cards": 40,
