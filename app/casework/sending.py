@@ -32,6 +32,7 @@ from app.casework.live import open_interview
 from app.casework.outbox import outbox
 from app.casework.snapshots import FILES, Permitted, permitted_of, snapshot
 from app.casework.station import Desk
+from app.casework.telling import SealingStep, Telling
 from app.casework.trust import party_row
 from app.casework.views.approving import Approver
 from app.casework.views.exchanges import ExchangeRow, ReceiptView
@@ -125,7 +126,7 @@ def seal(  # noqa: PLR0913 - what leaves, to whom and why are said one by one
                 keys=desk.keys(db),
                 device_id=desk.device_id,
                 folder=place,
-                watch=desk.watch,
+                watch=lambda course: Telling(desk.watch, course),
             )
             told = [_told(sealed, card, letter, approved) for card in cards]
             rows = [Draft(Kind.SEALED, case_id=s.case_id, value=each | s.told) for each in told for s in snapshots]
@@ -264,9 +265,10 @@ def _open(path: Path, keys: DeviceKeys, db: Session) -> tuple[str, OpenBundle]:
 def _snapshots(
     desk: Desk, db: Session, case_ids: Iterable[str], disclosure: tuple[str, ...], left_out: LeftOut
 ) -> list[Snapshot]:
-    taken = []
-    for assessment in _newest(db, case_ids):
-        desk.watch.check()
+    taken: list[Snapshot] = []
+    newest = list(_newest(db, case_ids))
+    for assessment in newest:
+        desk.watch.sealing(SealingStep("gathering", len(taken), len(newest)))
         taken.append(snapshot(desk, db, assessment, disclosure, left_out.get(assessment.case_id, ())))
     return taken
 

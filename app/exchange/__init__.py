@@ -3,7 +3,7 @@
 Everything works inside the caller's transaction; keys and bundles come from the bundles room, rows from the models.
 """
 
-from app.exchange.outbox import Letter, Snapshot, in_common, send
+from app.exchange.outbox import Course, Letter, Snapshot, in_common, send
 from app.exchange.parties import (
     Known,
     check,
@@ -47,6 +47,7 @@ __all__ = [
     "ERASED",
     "OVERDUE_AFTER",
     "Arrived",
+    "Course",
     "Known",
     "Letter",
     "Luggage",

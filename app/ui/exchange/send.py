@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.casework import list_cases, preview, seal
+from app.casework.telling import SealingStep
 from app.casework.views.cases import CasePage
 from app.casework.views.exchanges import ServerRow
 from app.casework.views.parties import PartyRow
@@ -21,8 +22,9 @@ from app.ui.exchange.choose_cases import ChooseCases
 from app.ui.exchange.leaving import LeavingCard
 from app.ui.exchange.page import Page, beside_each_other
 from app.ui.exchange.posting import PostPanel
+from app.ui.exchange.sealing import SealingPanel
 from app.ui.exchange.sticks import likely_folder
-from app.ui.widgets import Button, Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
+from app.ui.widgets import Button, Card, Field, PathField, PrimaryButton, QuietButton, Screen, combo
 from app.ui.widgets.approval import ApprovalPanel
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ class SendPage(Page):
         row.addWidget(self._cases, 1)
         row.addWidget(self._leaving, 1)
         self.body.addLayout(row, 1)
-        self._progress = ProgressPanel("send.progress")
+        self._progress = SealingPanel("send.progress")
         self._posting = PostPanel(self, "send.post", sealed)
         self._servers: frozenset[str] = frozenset()
         self._approval = ApprovalPanel(screen, "send.approver")
@@ -247,17 +249,13 @@ class SendPage(Page):
         if not self._approval.ready():
             return
         self.bar.clear()
-        count = len(self._cases.chosen())
-        words = ngettext(
-            "Sealing {n} person, then reading it back…", "Sealing {n} people, then reading it back…", count
-        )
-        self._progress.begin(words.format(n=count), self._cancel)
+        self._progress.follow(SealingStep("gathering", 0, len(self._cases.chosen())), self._cancel)
         self._ready.hide()
         self._job = self.owner.ask(
             seal,
             done=done,
             failed=self._failed,
-            progress=self._progress.advance,
+            progress=self._progress.follow,
             stopped=self._stopped,
             recipient=self._recipient.currentData(),
             case_ids=self._cases.chosen(),

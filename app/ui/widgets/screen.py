@@ -182,7 +182,7 @@ class Screen(QWidget):
         *,
         done: Callable[[R], None] | None = None,
         failed: Callable[[IntakeError], None] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[..., None] | None = None,
         stopped: Callable[[], None] | None = None,
         **arguments: Any,
     ) -> Job:
