@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from app.i18n import direction
 from app.ui import theme, writing
+from app.ui.interview.controls.choice_words import brief
 from app.ui.interview.drawings import Picture
 from app.ui.interview.person import large
 
@@ -34,12 +35,12 @@ class Tile(QAbstractButton):
 
     def __init__(self, text: str, language: str, picture: Picture | None, look: TileLook, key: str) -> None:
         super().__init__()
-        self._text = text
+        self._text = brief(text)
         self._language = language
         self._picture = picture
         self._look = look
         self._key = key
-        self.setText(text.replace("&", "&&"))
+        self.setText(self._text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
