@@ -5,9 +5,10 @@ the person's view has no button for it.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, QPluginLoader
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPluginLoader
 
 from app.ui.addons import MEDIA, SPEECH, module
 from app.ui.sound import Sound
@@ -22,8 +23,9 @@ class Speaker(QObject):
         self._locales: list[QLocale] = []
         self._sound: Sound | None = None
         speech = module(SPEECH)
-        if speech is not None and (engine or _voices_load(speech.QTextToSpeech.availableEngines())):
-            self._speech = speech.QTextToSpeech(engine, self) if engine else speech.QTextToSpeech(self)
+        if speech is not None:
+            self._speech = speech.QTextToSpeech(engine, self) if engine else _systems(speech)
+        if self._speech is not None:
             self._locales = list(self._speech.availableLocales())
 
     def speaks(self, language: str) -> bool:
@@ -65,6 +67,16 @@ class Speaker(QObject):
     def _voice(self, language: str) -> QLocale | None:
         wanted = QLocale(language.replace("-", "_")).language()
         return next((each for each in self._locales if each.language() == wanted), None)
+
+
+@cache
+def _systems(speech: Any) -> Any:
+    """Return the system's voice; None where there is none.
+
+    It takes seconds to find: it is looked for once, and stays with the application.
+    """
+    there = _voices_load(speech.QTextToSpeech.availableEngines())
+    return speech.QTextToSpeech(QCoreApplication.instance()) if there else None
 
 
 def _voices_load(engines: Sequence[str]) -> bool:
