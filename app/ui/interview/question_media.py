@@ -59,12 +59,9 @@ class QuestionSound(QWidget):
 
     @classmethod
     def of(cls, view: QuestionView, languages: Languages) -> "QuestionSound | None":
-        """Return the button in the person's language, which stands second; else the form's. None for no sound."""
-        files = view.media.get("audio", {})
-        if not files:
-            return None
-        spoken = languages[1] if languages[1] in files else next(iter(files))
-        data = drawings.sound_of(view, spoken)
+        """Return the button; None where there is nothing to hear."""
+        spoken = drawings.spoken_in(view.media, languages)
+        data = drawings.sound_of(view.media, spoken)
         return cls(view, data, spoken) if data else None
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from app.i18n import pgettext, translator
+from app import i18n
 from app.ui.widgets.buttons import QuietButton
 
 LONGEST = 3000
@@ -17,19 +17,19 @@ def shortened(text: str) -> str:
 
 
 def show_all_button(
-    texts: Iterable[str], show: Callable[[], None], name: str = "label.show-all", *, language: str = ""
+    long: Iterable[str], show: Callable[[], None], name: str = "label.show-all", *, language: str = ""
 ) -> QuietButton | None:
-    """Return a button that has the rest of these texts shown, once; None where none of them is too long.
+    """Return a button that has the rest of long texts shown, once; None where none of them is too long.
 
     It speaks ``language``; by default, the language of the interface.
     """
-    if all(len(text) <= LONGEST for text in texts):
+    if all(len(text) <= LONGEST for text in long):
         return None
-    speak = translator(language).pgettext if language else pgettext
+    texts = i18n.translator(language or i18n.language())
 
     def press() -> None:
         button.hide()
         show()
 
-    button = QuietButton(speak("the rest of a long text", "Show all"), name, on_click=press)
+    button = QuietButton(texts.pgettext("the rest of a long text", "Show all"), name, on_click=press)
     return button

@@ -190,6 +190,7 @@ class PersonWindow(QWidget):
             address = question.address
             answer.edited.connect(lambda value: self.answered.emit(address, value))
             answer.drawn.connect(lambda png: self.drawn.emit(address, png))
+            answer.listen.connect(self._listening.press_choice)
             answer.setAccessibleName(words)
             column.addWidget(answer)
             self._answer = answer
