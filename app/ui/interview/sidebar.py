@@ -180,6 +180,9 @@ class Sidebar(QFrame):
     missing = Signal()
     """A person wants to go to what nobody has dealt with."""
 
+    evidence = Signal()
+    """A person wants to look at what the case has been given."""
+
     def __init__(self) -> None:
         super().__init__()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -213,6 +216,9 @@ class Sidebar(QFrame):
         missing = QuietButton(_("To what is missing"), "interview.missing", on_click=self.missing.emit)
         missing.setToolTip(_("The next question that nobody has dealt with (Ctrl+M)"))
         column.addWidget(missing, 0, Qt.AlignmentFlag.AlignLeading)
+        evidence = QuietButton(_("Look at the evidence"), "interview.evidence", on_click=self.evidence.emit)
+        evidence.setToolTip(_("Photos, papers and recordings of this case (F4)"))
+        column.addWidget(evidence, 0, Qt.AlignmentFlag.AlignLeading)
 
     @staticmethod
     def width_now() -> int:
