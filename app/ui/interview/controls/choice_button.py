@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.i18n import _
@@ -91,6 +91,10 @@ class ChoiceButton(QAbstractButton):
             self.setAccessibleDescription(_("The picture is missing."))
             self.setToolTip(_("The picture is missing."))
         self._measure()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a double click as one: the second click would take the answer back."""
+        event.accept()
 
     def hold(self, listen: QWidget | None, room: int) -> None:
         """Let a button to listen stand after the words, in ``room``, which is kept where only others have one."""

@@ -134,6 +134,7 @@ class FootBar(QWidget):
         return top - theme.SPACE[1]
 
     def _add(self, button: Button, language: str) -> None:
+        button.once = True
         large.dress(button, "foot", strong=button.strong, language=language, height=_HEIGHT)
         button.setIconSize(QSize(large.px(_ICON) + _GAP, large.px(_ICON)))
         button.setParent(self)
