@@ -14,6 +14,11 @@ from app.i18n import _
 from app.ui import addons
 
 
+def can_play() -> bool:
+    """Return whether this machine has what it takes to play sounds."""
+    return addons.module(addons.MEDIA) is not None
+
+
 def problem() -> IntakeError | None:
     """Return why nothing can be heard on this machine; None when it can."""
     media = addons.module(addons.MEDIA)

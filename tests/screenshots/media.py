@@ -38,7 +38,7 @@ class _Silence(QIODevice):
 
 def questions(stage: Stage) -> None:
     """An interview of two questions, before anything is answered."""
-    if stage.see.visible("answer:/told:record") is not None:
+    if stage.see.visible("answer:/told:record") is not None or stage.see.visible("answer:/thing:look") is not None:
         return
     stage.go("questionnaires")
     form = Path("voice.md").resolve()

@@ -18,7 +18,7 @@ from app.ui.interview.person import PersonWindow
 from app.ui.widgets import Place
 from app.ui.widgets.approval import ApprovalPanel
 from app.ui.window import MainWindow
-from tests.screenshots import media
+from tests.screenshots import hostile, media
 from tests.screenshots.world import World
 from tests.support.kinds import Side
 from tests.support.player import Player
@@ -918,6 +918,16 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("media-recording", media.recording),
     ("media-camera", media.camera),
     ("media-missing", media.missing),
+    ("media-refused", hostile.refused),
+    ("media-looking", hostile.looking),
+    ("media-kept", hostile.kept),
+    ("difficult-form", hostile.added),
+    ("difficult-labels", hostile.labels),
+    ("difficult-show-all", hostile.show_all),
+    ("difficult-choices", hostile.choices),
+    ("difficult-person-choices", hostile.person_choices),
+    ("difficult-person-label", hostile.person_label),
+    ("", close_person),
     ("hidden", hidden),
     ("preferences", preferences),
     ("preferences-open", preferences_open),

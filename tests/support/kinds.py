@@ -49,9 +49,9 @@ def xform() -> bytes:
 class Side:
     """The person's side alone, joined to a live form."""
 
-    def __init__(self, language: str = "en", owner: QWidget | None = None) -> None:
+    def __init__(self, language: str = "en", owner: QWidget | None = None, form: bytes = b"") -> None:
         self.owner = owner or QWidget()
-        self.form: Interview = interviews.live(xform())
+        self.form: Interview = interviews.live(form or xform())
         self.language = language
         self.drawn: list[bytes] = []
         self.turned: list[int] = []

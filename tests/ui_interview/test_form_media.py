@@ -13,6 +13,7 @@ from app.casework.views.interviews import InterviewData
 from app.i18n import translator
 from app.ui import sound
 from app.ui.interview import drawings
+from app.ui.widgets import BilingualLabel
 from tests.support.pictures import drawn
 from tests.support.table import Table
 from tests.ui_interview.test_person_media import record, sounds
@@ -71,6 +72,9 @@ def test_the_picture_of_the_language_shown_or_the_forms_own_or_words(
     player.press(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
     assert [shown(f"picture:/{name}") for name in ("seat", "other")] == [GREEN, BLUE]
     assert shown("picture:/last") == translator(interface).pgettext("in place of a picture", CANNOT)
+    instead, words = player.find("picture:/last"), player.find("question:/last").findChild(BilingualLabel)
+    assert isinstance(words, BilingualLabel)
+    assert not instead.geometry().intersects(words.geometry()), "one is written over the other"
     assert player.names("picture:/told") == []
     player.write("answer:/last", "A chair")
     player.press(Qt.Key.Key_Tab)

@@ -2,9 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app import casework
-from app.ui.widgets.labels import shortened
+from app.instruments import compile_workbook
+from app.ui.widgets.long_text import shortened
+from tests.support.kinds import Side
 from tests.support.table import Table
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -43,3 +46,23 @@ def test_a_page_with_a_hostile_label_can_be_answered(table: Table, kind: str, la
         player.write(f"answer:/{name}", f"Answer {number}")
         player.press(Qt.Key.Key_Tab)
         player.wait(lambda name=name, number=number: table.said(data, f"/{name}") == f"Answer {number}", name)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize("kind", ["huge", "long"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_person_sees_the_beginning_and_all_of_it_when_they_ask(
+    qapp: QApplication, kind: str, language: str
+) -> None:
+    side = Side(language, form=compile_workbook(hostile(kind).encode(), "hostile.md").xform)
+    side.ask("first")
+    question = side.player.find("person.question")
+    assert isinstance(question, QLabel)
+    assert question.text() == shortened(LABELS[kind].strip())
+    side.player.go_to("person.show-all")
+    side.player.press(Qt.Key.Key_Space)
+    assert question.text() == LABELS[kind].strip()
+    assert side.player.visible("person.show-all") is None
+    side.ask("second")
+    assert side.player.visible("person.show-all") is None
+    side.leave()

@@ -22,7 +22,10 @@ from app.ui.widgets import Screen
 
 
 class Attachments(QObject):
-    """Stands between the controls for files and the vault. ``find`` returns a question's control if it is in sight."""
+    """Stands between the controls for files and the vault.
+
+    ``find`` returns a question's control if it is in sight, ``look`` shows what is kept, by its SHA-256.
+    """
 
     def __init__(
         self,
@@ -31,6 +34,7 @@ class Attachments(QObject):
         assessment_id: str,
         case_id: str,
         find: Callable[[Address], Control | None],
+        look: Callable[[str], None],
     ) -> None:
         super().__init__(screen)
         self._screen = screen
@@ -38,6 +42,7 @@ class Attachments(QObject):
         self._assessment_id = assessment_id
         self._case_id = case_id
         self._find = find
+        self._look = look
         self._early: dict[Address, str] = {}
         """What was answered before it was known to be kept, because the page was being left."""
         self._known: dict[str, tuple[str, int]] = {}
@@ -55,6 +60,7 @@ class Attachments(QObject):
             control.wanted.connect(lambda sha256: self._play(address, sha256))
         if isinstance(control, PhotoControl):
             control.taken.connect(lambda data: self._attach_taken(address, f"{control.view.name}.jpg", data))
+        control.looked.connect(self._look)
         control.asked.connect(lambda sha256: self._name(control, sha256))
 
     def _attach(self, address: Address, path: Path) -> None:

@@ -42,6 +42,8 @@ class InterviewBody(QWidget):
     """How a section is answered from now on: which, and how."""
     finish = Signal()
     attachment_shown = Signal(AttachmentControl)
+    evidence = Signal()
+    """The case's evidence is to be looked at."""
 
     def __init__(self, session: Session, place: Address | None, languages: Languages, *, finished: bool) -> None:
         super().__init__()
@@ -307,6 +309,7 @@ class InterviewBody(QWidget):
         self._foot.undo.connect(self.undo)
         self._foot.redo.connect(self.redo)
         self._side.missing.connect(self.to_missing)
+        self._side.evidence.connect(self.evidence)
         TextUndo(self)
 
     def _lay_out(self) -> None:

@@ -192,6 +192,7 @@ class _Actions(QWidget):
             row.addWidget(button)
         for button in self.marks.values():
             button.setCheckable(True)
+            button.once = True
 
     def show_manner(self, view: QuestionView, section: Manner, question: str) -> None:
         """Offer to say how this answer was given; where that is not as in its section, it is told."""

@@ -75,9 +75,15 @@ def is_missed(view: QuestionView, language: str) -> bool:
     return bool(_names(view.media, language)) and of_question(view, language) is None
 
 
-def sound_of(view: QuestionView, language: str) -> bytes | None:
-    """Return what a form lets be heard at a question, in this language or else its default one; None for nothing."""
-    return read(pick(view.media.get("audio", {}), language))
+def sound_of(media: Media, language: str) -> bytes | None:
+    """Return what a form lets be heard at a question or a choice, in this language or else its default one, or None."""
+    return read(pick(media.get("audio", {}), language))
+
+
+def spoken_in(media: Media, languages: tuple[str, str]) -> str:
+    """Return the language that is heard on the page: the person's, which stands second; else the form's, or none."""
+    files = media.get("audio", {})
+    return languages[1] if languages[1] in files else next(iter(files), "")
 
 
 def of_choice(view: QuestionView, choice: Choice, language: str) -> Picture | None:

@@ -37,6 +37,8 @@ class FootBar(QFrame):
         self._saved = PlainLabel(role="good", name="interview.saved")
         self._key = Muted(_("Ctrl + Return"))
         self._next = PrimaryButton(_("Next"), "interview.next", icon="next", on_click=self.next.emit)
+        for turning in (self._back, self._next):
+            turning.once = True
         self._next.setLayoutDirection(_opposite(self._next))
         self._finish = PrimaryButton(_("Finish"), "interview.finish", icon="check", on_click=self.finish.emit)
         state = QHBoxLayout()

@@ -26,6 +26,7 @@ def bind_keys(
         ("Ctrl+Y", body.redo),
         ("Ctrl+Shift+Z", body.redo),
         ("Ctrl+M", body.to_missing),
+        ("F4", body.evidence.emit),
         ("F6", lambda: area(1)),
         ("Shift+F6", lambda: area(-1)),
         ("F7", body.confirm),

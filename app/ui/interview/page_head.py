@@ -32,6 +32,8 @@ class PageHead(QWidget):
         row.addLayout(words, 1)
         self.remove = QuietButton(_("Remove this entry"), "interview.remove")
         self.add = Button(_("Add another"), "interview.add", icon="plus")
+        for changing in (self.remove, self.add):
+            changing.once = True
         actions = QHBoxLayout()
         actions.setSpacing(theme.SPACE[1])
         if large:

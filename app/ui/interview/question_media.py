@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _, direction, language_name, pgettext
 from app.instruments.types import QuestionView
@@ -36,6 +36,9 @@ def placeholder(words: str, language: str = "") -> PlainLabel:
     """Return plain words that stand in place of a picture."""
     label = PlainLabel(words, type_="small", role="muted", wrap=True, language=language)
     label.setFixedWidth(theme.px(2 * _PICTURE))
+    policy = label.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)  # else a layout gives it no width at all, as words that wrap
+    label.setSizePolicy(policy)
     return label
 
 
@@ -59,12 +62,9 @@ class QuestionSound(QWidget):
 
     @classmethod
     def of(cls, view: QuestionView, languages: Languages) -> "QuestionSound | None":
-        """Return the button in the person's language, which stands second; else the form's. None for no sound."""
-        files = view.media.get("audio", {})
-        if not files:
-            return None
-        spoken = languages[1] if languages[1] in files else next(iter(files))
-        data = drawings.sound_of(view, spoken)
+        """Return the button; None where there is nothing to hear."""
+        spoken = drawings.spoken_in(view.media, languages)
+        data = drawings.sound_of(view.media, spoken)
         return cls(view, data, spoken) if data else None
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -17,6 +17,7 @@ from app.ui.interview import drawings
 from app.ui.interview.attachments import Attachments
 from app.ui.interview.body import InterviewBody
 from app.ui.interview.controls import Languages
+from app.ui.interview.evidence import InterviewEvidence
 from app.ui.interview.interpreter import interpreter_of
 from app.ui.interview.keys import bind_keys
 from app.ui.interview.language_chip import LanguageChip
@@ -47,6 +48,7 @@ class InterviewScreen(Screen):
         self._interpreter = Chip("", name="interview.interpreter")
         self._interpreter.hide()
         self._person: PersonView | None = None
+        self._evidence: InterviewEvidence | None = None
         self._open_person = Button(_("Person’s view"), "interview.person", on_click=self._toggle_person)
         self._open_person.setToolTip(_("The question alone, large, in the person’s language (F8)"))
         self._open_person.hide()
@@ -92,6 +94,8 @@ class InterviewScreen(Screen):
             if self.context.desk is None:
                 self._session.saver.rest()
             self._session.saver.retire()
+        if self._evidence is not None:
+            self._evidence.close()
         if self._data is not None:
             drawings.let_go(self._data.media)
         super().closed()
@@ -100,7 +104,9 @@ class InterviewScreen(Screen):
         """Let Tab go from the bar through the sections and the page to its foot."""
         if self._body is None:
             return super().focusNextPrevChild(forward)
-        return move_focus([self._top, *self._body.parts()], forward=forward)
+        evidence = self._evidence
+        parts = evidence.parts if evidence is not None and evidence.shown else self._body.parts()
+        return move_focus([self._top, *parts], forward=forward)
 
     def _move_area(self, by: int) -> None:
         assert self._body is not None
@@ -134,7 +140,12 @@ class InterviewScreen(Screen):
         self._languages.show_languages(data.languages, definition.languages)
         self._languages.show()
         self._body = InterviewBody(self._session, data.place, data.languages, finished=data.finished)
-        files = Attachments(self, self._session, data.assessment_id, data.case.case_id, self._body.control)
+        evidence = InterviewEvidence(self, self._body, data.case.case_id)
+        self._evidence = evidence
+        files = Attachments(
+            self, self._session, data.assessment_id, data.case.case_id, self._body.control, evidence.look
+        )
+        self._body.evidence.connect(evidence.look)
         self._body.attachment_shown.connect(files.serve)
         self._body.moved.connect(self._keep_place)
         self._body.left.connect(lambda: self.context.go.case(data.case.case_id))

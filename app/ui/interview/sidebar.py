@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QFrame, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.casework.views.interviews import SectionState
 from app.i18n import _, format_number, format_percent, ngettext
@@ -180,6 +189,9 @@ class Sidebar(QFrame):
     missing = Signal()
     """A person wants to go to what nobody has dealt with."""
 
+    evidence = Signal()
+    """A person wants to look at what the case has been given."""
+
     def __init__(self) -> None:
         super().__init__()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -189,7 +201,14 @@ class Sidebar(QFrame):
         column.setContentsMargins(theme.SPACE[2], theme.SPACE[2], theme.SPACE[2], theme.SPACE[2])
         column.setSpacing(theme.SPACE[1])
         back = QuietButton(_("Back to the case"), "interview.case", icon="back", on_click=self.left.emit)
-        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeading)
+        evidence = QuietButton("", "interview.evidence", icon="document", on_click=self.evidence.emit)
+        evidence.setAccessibleName(_("Look at the evidence"))
+        evidence.setToolTip(_("Photos, papers and recordings of this case (F4)"))
+        head = QHBoxLayout()  # a row of its own at the foot would push the last sections out of sight
+        head.addWidget(back)
+        head.addStretch(1)
+        head.addWidget(evidence)
+        column.addLayout(head)
         self._buttons: dict[Address, SectionButton] = {}
         inner = QWidget()
         theme.set_role(inner, "scrolled")

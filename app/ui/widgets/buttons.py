@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui import icons, theme
@@ -13,6 +14,8 @@ class Button(QPushButton):
 
     role = ""
     strong = False
+    once = False
+    """Whether a double click is one click: for what cannot be meant twice, such as turning the page."""
     icon_colour = "text"
 
     def __init__(
@@ -38,6 +41,13 @@ class Button(QPushButton):
             self.setIconSize(QSize(theme.px(16) + gap, theme.px(16)))
         if on_click is not None:
             self.clicked.connect(lambda: on_click())  # noqa: PLW0108 - drops Qt's "checked"
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second of two quick clicks as Qt does, or not at all."""
+        if self.once:
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def set_text(self, text: str) -> None:
         """Say something else. An ampersand in a name is shown, not taken for a shortcut."""

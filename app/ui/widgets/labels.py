@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from app.i18n import direction, pgettext
+from app.i18n import direction
 from app.ui import fonts, theme, writing
+from app.ui.widgets.long_text import shortened, show_all_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from app.instruments.types import Texts
-
-
-LONGEST = 3000
-"""About a page and a half. What a form says in more letters is shown as far as this, and all of it when asked."""
-
-
-def shortened(text: str) -> str:
-    """Return the beginning of a text that is too long to be laid out at once, up to the end of a word; others whole."""
-    if len(text) <= LONGEST:
-        return text
-    return f"{text[:LONGEST].rpartition(' ')[0] or text[:LONGEST]} …"
+    from app.ui.widgets.buttons import QuietButton
 
 
 class PlainLabel(QLabel):
@@ -207,7 +198,7 @@ class BilingualLabel(QWidget):
         layout = QHBoxLayout()
         layout.setSpacing(theme.SPACE[3])
         self._column.addLayout(layout)
-        self._show_all: QPushButton | None = None
+        self._show_all: QuietButton | None = None
         self._labels = [PlainLabel(type_=type_, strong=strong, role=role, wrap=True) for _side in (0, 1)]
         for label in self._labels:
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -225,23 +216,13 @@ class BilingualLabel(QWidget):
 
     def _offer_all(self, texts: Texts, languages: Sequence[str]) -> None:
         """Offer the rest of a text that is too long to be laid out while two people wait."""
-        from app.ui.widgets.buttons import QuietButton  # noqa: PLC0415 - buttons are hardly ever needed here
-
         if self._show_all is not None:
             self._column.removeWidget(self._show_all)
             self._show_all.hide()
             self._show_all.deleteLater()
-            self._show_all = None
-        if any(len(text) > LONGEST for text in texts.values()):
-            button = QuietButton(pgettext("the rest of a long text", "Show all"), "label.show-all")
-
-            def show_all() -> None:
-                button.hide()
-                self._show(texts, languages)
-
-            button.clicked.connect(show_all)
-            self._show_all = button
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        self._show_all = show_all_button(texts.values(), lambda: self._show(texts, languages))
+        if self._show_all is not None:
+            self._column.addWidget(self._show_all, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _show(self, texts: Texts, languages: Sequence[str]) -> None:
         shown = [code for code in dict.fromkeys(languages) if texts.get(code)][:2]

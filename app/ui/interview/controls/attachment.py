@@ -11,7 +11,7 @@ from app.i18n import _, format_size
 from app.instruments.types import QuestionView
 from app.ui import icons, theme
 from app.ui.frames import in_frame
-from app.ui.interview.controls.base import Control, Languages
+from app.ui.interview.controls.base import Control, Languages, both
 from app.ui.widgets import Button, MessageBar, Muted, PlainLabel, ProgressPanel, QuietButton
 
 _IMAGES = "*.jpg *.jpeg *.png *.webp *.gif *.tif *.tiff *.bmp *.pdf"
@@ -22,6 +22,8 @@ class AttachmentControl(Control):
     """Offers to choose a file; ``chosen`` carries its path, and the question's view, or :meth:`refused`, answers."""
 
     chosen = Signal(Path)
+    looked = Signal(str)
+    """What is kept is to be looked at: its SHA-256."""
     asked = Signal(str)
     """The SHA-256 of a file whose name and size are wanted; :meth:`describe` answers."""
 
@@ -32,10 +34,14 @@ class AttachmentControl(Control):
         self._sign = PlainLabel(name="attachment.sign")
         self._name = PlainLabel(strong=True)
         self._size = Muted()
+        self._look = QuietButton(
+            _("Look at it"), f"answer:{view.address}:look", on_click=lambda: self.looked.emit(self.value)
+        )
+        self._look.setAccessibleDescription(both(view.labels, languages))
         self._remove = QuietButton(_("Take out"), f"answer:{view.address}:remove", on_click=lambda: self._set(""))
         self.row = QHBoxLayout()
         self.row.setSpacing(theme.SPACE[1])
-        for part in (self._button, self._sign, self._name, self._size, self._remove):
+        for part in (self._button, self._sign, self._name, self._size, self._look, self._remove):
             self.row.addWidget(part)
         self.row.addStretch(1)
         self.progress = ProgressPanel(f"progress:{view.address}")
@@ -59,11 +65,15 @@ class AttachmentControl(Control):
         """Show whether something is kept."""
         self._button.setVisible(not value and not self.view.readonly)
         self._remove.setVisible(bool(value) and not self.view.readonly)
-        for part in (self._sign, self._name, self._size):
+        for part in (self._sign, self._name, self._size, self._look):
             part.setVisible(bool(value))
         self._sign.setPixmap(icons.pixmap("document", "accent", size=20))
         self._name.setText(_("Kept in this case") if value else "")
         self._size.setText("")
+
+    def focus(self) -> None:
+        """Put the keyboard on what can be done now."""
+        (self._look if self.value else self._button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def describe(self, name: str, size: int) -> None:
         """Show name and size of what is kept."""

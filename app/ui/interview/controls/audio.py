@@ -163,6 +163,7 @@ class AudioControl(AttachmentControl):
         self._record.setVisible(free)
         self._button.setVisible(free)
         self._listen.setVisible(bool(self.value))
+        self._look.hide()  # it is listened to
         self._under_way.setVisible(recording)
 
 

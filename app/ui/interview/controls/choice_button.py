@@ -3,8 +3,8 @@
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.i18n import _
 from app.instruments.types import Choice
@@ -57,6 +57,8 @@ class ChoiceButton(QAbstractButton):
         self._words: tuple[Words, ...] = ()
         self._heights: dict[int, int] = {}
         self._natural = 0
+        self._room_after = 0
+        self._listen: QWidget | None = None
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -90,12 +92,35 @@ class ChoiceButton(QAbstractButton):
             self.setToolTip(_("The picture is missing."))
         self._measure()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a double click as one: the second click would take the answer back."""
+        event.accept()
+
+    def hold(self, listen: QWidget | None, room: int) -> None:
+        """Let a button to listen stand after the words, in ``room``, which is kept where only others have one."""
+        self._room_after = room + theme.SPACE[1]
+        self._listen = listen
+        if listen is not None:
+            listen.setParent(self)
+            listen.show()
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button to listen at the far end, in the middle of the words."""
+        super().resizeEvent(event)
+        if self._listen is None:
+            return
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        across = theme.SPACE[1] if right else self.width() - theme.SPACE[1] - self._listen.width()
+        above = self._picture_height()
+        self._listen.move(across, above + (self.height() - above - self._listen.height()) // 2)
+
     def _measure(self) -> None:
         widths = [words.width() for words in self._words]
         inner = max(widths) if self.shape_ is Shape.TILE else sum(widths) + theme.SPACE[3]
         if self.pictured:
             inner = max(inner, theme.px(PICTURE.width()))
-        self._natural = round(inner) + 2 * theme.SPACE[2] + self._before()
+        self._natural = round(inner) + 2 * theme.SPACE[2] + self._before() + self._after()
         self._heights = {}
         self.updateGeometry()
         self.update()
@@ -111,13 +136,13 @@ class ChoiceButton(QAbstractButton):
         return self._heights[width]
 
     def _measured(self, width: int) -> int:
-        inner = width - 2 * theme.SPACE[2] - self._before()
+        inner = width - 2 * theme.SPACE[2] - self._before() - self._after()
         if self.shape_ is Shape.TILE:
             high = sum(words.height(inner) for words in self._words)
         else:
             half = (inner - theme.SPACE[3] * (len(self._words) - 1)) / max(1, len(self._words))
             high = max(words.height(half) for words in self._words)
-        beside = self._sign_size() if self._marked() else 0
+        beside = max(self._sign_size() if self._marked() else 0, self._room_after)
         return max(round(high), beside) + self._above() + 2 * self._padding() + self._picture_height()
 
     def _picture_height(self) -> int:
@@ -146,6 +171,7 @@ class ChoiceButton(QAbstractButton):
             inside = self._draw_mark(painter, look, inside, chosen=chosen)
         if self._sign is not None:
             inside = self._draw_sign(painter, self._sign, inside, chosen=chosen)
+        inside = self._without_listening(inside)
         first = look.accent if chosen else look.text if self.isEnabled() else look.muted
         second = look.accent if chosen else look.muted
         for number, (words, box) in enumerate(zip(self._words, self._boxes(inside), strict=True)):
@@ -216,6 +242,17 @@ class ChoiceButton(QAbstractButton):
         """Return the room for what stands before the words."""
         beside = self._sign_size() + theme.SPACE[1] if self._sign is not None else 0
         return self._mark() + beside if self._marked() else 0
+
+    def _after(self) -> int:
+        """Return the room for a button to listen: behind the words, and before those that stand in the middle."""
+        return self._room_after * (2 if self._side() == Qt.AlignmentFlag.AlignHCenter else 1)
+
+    def _without_listening(self, inside: QRectF) -> QRectF:
+        room = float(self._room_after)
+        if self._side() == Qt.AlignmentFlag.AlignHCenter:
+            return inside.adjusted(room, 0, -room, 0)
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return inside.adjusted(room, 0, 0, 0) if right else inside.adjusted(0, 0, -room, 0)
 
     def _above(self) -> int:
         """Return the room for what stands above the words."""

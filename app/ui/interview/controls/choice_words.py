@@ -14,6 +14,11 @@ _LONGEST = 1_000
 """More letters than anybody reads on a button. A label of a million would take seconds to measure."""
 
 
+def brief(text: str) -> str:
+    """Return a text as it is shown on a button; of one that nobody would read to its end, the beginning."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One text in its language's font, direction and side."""
@@ -23,8 +28,8 @@ class Words:
 
     @classmethod
     def of(cls, text: str, language: str) -> Self:
-        """Return a text as it is shown; of one that nobody would read to its end, the beginning."""
-        return cls(text if len(text) <= _LONGEST else text[:_LONGEST] + "…", language)
+        """Return a text as it is shown."""
+        return cls(brief(text), language)
 
     def font(self, *, strong: bool) -> QFont:
         """Return the font of its script."""

@@ -1,19 +1,24 @@
 """One of several, or several of many, as buttons that are all in sight. Arrows move, Space takes."""
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 
 from app.instruments.types import Choice, QuestionView
 from app.ui import theme
 from app.ui.interview import drawings
 from app.ui.interview.controls.base import Control, Languages, both
 from app.ui.interview.controls.choice_button import ChoiceButton, Shape, picture_room
+from app.ui.interview.controls.choice_sounds import SIDE, ChoiceSounds
 from app.ui.interview.controls.grid import EvenGrid
 from app.ui.interview.nearby import Nearby
 from app.ui.interview.titles import pick
 from app.ui.pictures import picture
+
+if TYPE_CHECKING:
+    from app.ui.interview.listen_button import ListenButton
 
 _SHORT = 26
 _TILES = 12
@@ -53,11 +58,15 @@ class ChoicesControl(Control):
     """Buttons for every choice. Taking the chosen one of a single choice again takes it back."""
 
     several = False
+    heard = True
+    """Whether recordings of the choices can be heard here."""
 
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__(view, languages)
         self._shape = shape_for(view, languages)
         self._buttons: dict[str, ChoiceButton] = {}
+        self._listen: dict[str, ListenButton] = {}
+        self._sounds: ChoiceSounds | None = None
         self._grid = self.make_grid()
         self._grid.setObjectName(f"answer:{view.address}")
         self._grid.setAccessibleName(both(view.labels, languages))
@@ -138,8 +147,28 @@ class ChoicesControl(Control):
             button.installEventFilter(self)
             button.clicked.connect(lambda _checked, code=choice.value: self._press(code))
             self._buttons[choice.value] = button
+        self._offer_sounds()
         self._grid.show_cells(list(self._buttons.values()))
         self.show_value(self.value)
+
+    def _offer_sounds(self) -> None:
+        """Put a button to listen on each choice that has a recording."""
+        self._listen = {}
+        if not self.heard or not any("audio" in choice.media for choice in self.view.choices):
+            return
+        if self._sounds is None:
+            self._sounds = ChoiceSounds(self)
+            self.column.addWidget(self._sounds.why)
+        self._listen = self._sounds.offer(self.view, self.languages)
+        if self._listen:  # room for one on each, so that the words stand below each other
+            for code, holder in self._buttons.items():
+                holder.hold(self._listen.get(code), theme.px(SIDE))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Be silent where nobody looks."""
+        super().hideEvent(event)
+        if self._sounds is not None:
+            self._sounds.hush()
 
     def _press(self, code: str) -> None:
         self.commit(self.taken(code))
@@ -155,8 +184,11 @@ class ChoicesControl(Control):
     def _rove(self, stop: ChoiceButton | None = None) -> None:
         """Make one button the only one that Tab stops at: the group is one stop, as a set of radio buttons is."""
         stop = stop or self._stop()
-        for button in self._buttons.values():
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus)
+        for code, button in self._buttons.items():
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+            if code in self._listen:
+                self._listen[code].setFocusPolicy(policy)
 
     def _step(self, event: QKeyEvent) -> int:
         key = Qt.Key(event.key())

@@ -4,7 +4,7 @@ from babel.numbers import get_decimal_symbol
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 
-from app.i18n import format_number, locale
+from app.i18n import _, format_number, locale
 from app.instruments.types import QuestionView
 from app.ui import theme
 from app.ui.interview.controls.base import Languages
@@ -24,12 +24,18 @@ class NumberControl(LineControl):
         super().__init__(view, languages)
         self.field.setValidator(QRegularExpressionValidator(QRegularExpression(self.pattern, _UNICODE), self.field))
         self.field.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        self.field.inputRejected.connect(lambda: self.hinted.emit(self.only()))
+        self.field.textEdited.connect(lambda: self.hinted.emit(""))
         self.field.setMaximumWidth(theme.px(_WIDTH))
         self._show_grouped(self.value)
 
     @property
     def _grouped(self) -> bool:
         return "thousands-sep" in self.view.appearance
+
+    def only(self) -> str:
+        """Return what can be written here, for who writes something else."""
+        return _("Only a whole number can be written here. Words go into a note.")
 
     def typed(self) -> str:
         """Return the number in ASCII digits with a point; nothing while there is no digit yet."""
@@ -63,6 +69,10 @@ class DecimalControl(NumberControl):
     """A number with a decimal part, written with a point or a comma."""
 
     pattern = r"[-−]?\d{0,12}[.,٫]?\d{0,6}"
+
+    def only(self) -> str:
+        """Return what can be written here."""
+        return _("Only a number can be written here. Words go into a note.")
 
 
 def _in_groups(number: str) -> str:

@@ -47,6 +47,8 @@ class _Words(QWidget):
 class TableRowControl(ChoicesControl):
     """One mark a column; the words are in the heading, and said by each mark to who cannot see it."""
 
+    heard = False
+
     def make_grid(self) -> EvenGrid:
         """Return the columns."""
         return EvenGrid(most=MOST_COLUMNS, widest=theme.px(_CELL), gap=theme.SPACE[0])

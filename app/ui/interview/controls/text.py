@@ -1,7 +1,7 @@
 """Answers in words: one line or several. What is typed is kept after a short pause and on leaving the field."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.i18n import _
@@ -100,6 +100,7 @@ class ParagraphControl(TypedControl):
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__(view, languages)
         self.field = _Paragraph(view.answer.value)
+        self.field.moveCursor(QTextCursor.MoveOperation.End)  # one goes on where the words end, as in one line
         self.field.setReadOnly(view.readonly)
         theme.set_type(self.field, "lead")
         self.field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -118,6 +119,7 @@ class ParagraphControl(TypedControl):
         if value != self.typed():
             self.field.blockSignals(True)
             self.field.setPlainText(value)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
             self.field.blockSignals(False)
             self._fit()
 

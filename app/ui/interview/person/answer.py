@@ -16,6 +16,8 @@ class PersonAnswer(QWidget):
 
     edited = Signal(str)
     drawn = Signal(bytes)
+    listen = Signal(bytes)
+    """The recording of a choice is to be heard."""
 
     def __init__(self, view: QuestionView, language: str) -> None:
         super().__init__()

@@ -7,10 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.instruments.types import Choice, QuestionView
-from app.ui import theme
+from app.ui import sound, theme
 from app.ui.interview import drawings
 from app.ui.interview.controls.grid import EvenGrid
 from app.ui.interview.controls.note import with_choice
+from app.ui.interview.listen_button import ListenButton
 from app.ui.interview.person import large
 from app.ui.interview.person.answer import PersonAnswer
 from app.ui.interview.person.tile import Tile, TileLook
@@ -28,6 +29,7 @@ _FEW = 10
 _FIVE, _LADDER = 5, 7
 """More sentences than the first have no room for wide gaps; up to the second, each has a line of its own."""
 _CLOSE = 4
+_LISTEN = 48
 
 
 class ChoicesAnswer(PersonAnswer):
@@ -93,6 +95,12 @@ class ChoicesAnswer(PersonAnswer):
         tile = Tile(words, self.language, drawings.of_choice(self.view, choice, self.language), self._look, key)
         tile.setObjectName(f"person.choice:{choice.value}")
         tile.clicked.connect(lambda _checked, value=choice.value: self._press(value))
+        recording = drawings.sound_of(choice.media, self.language) if "audio" in choice.media else None
+        if recording and sound.can_play():
+            listen = ListenButton(f"person.listen:{choice.value}", large.px(_LISTEN), language=self.language)
+            listen.say(words)
+            listen.clicked.connect(lambda: self.listen.emit(recording))
+            tile.hold(listen)
         return tile
 
     def _press(self, value: str) -> None:

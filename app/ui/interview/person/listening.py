@@ -10,6 +10,7 @@ class Listening:
 
     def __init__(self, speaker: Speaker) -> None:
         self._speaker = speaker
+        self._choice: bytes | None = None
 
     def offered(self, question: QuestionView | None, language: str) -> bool:
         """Return whether the question can be heard in this language."""
@@ -17,12 +18,22 @@ class Listening:
 
     def press(self, question: QuestionView | None, words: tuple[str, ...], language: str) -> None:
         """Let it be heard; be silent where it is being heard."""
+        self._choice = None
         if self._speaker.heard():
             self._speaker.stop()
         elif (sound := self._sound(question, language)) is not None:
             self._speaker.play(sound)
         else:
             self._speaker.say(words, language)
+
+    def press_choice(self, data: bytes) -> None:
+        """Let the sound of a choice be heard; be silent where it is that one that is being heard."""
+        again = self._speaker.heard() and data is self._choice
+        self._choice = None if again else data
+        if again:
+            self._speaker.stop()
+        else:
+            self._speaker.play(data)
 
     def stop(self) -> None:
         """Be silent."""
@@ -35,4 +46,4 @@ class Listening:
     def _sound(self, question: QuestionView | None, language: str) -> bytes | None:
         if question is None or not self._speaker.plays():
             return None
-        return drawings.sound_of(question, language)
+        return drawings.sound_of(question.media, language)

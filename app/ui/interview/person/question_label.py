@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui import theme
 from app.ui.interview.person import large
 from app.ui.widgets import PlainLabel
-from app.ui.widgets.labels import shortened
+from app.ui.widgets.long_text import LONGEST, shortened, show_all_button
 
 _SIZES = (32.0, 28.0, 24.0, 20.0, 17.0)
 _SHARE = 0.26
@@ -16,7 +18,7 @@ class QuestionLabel(PlainLabel):
     """Text in the middle of the window, in the largest of a few sizes that fits."""
 
     def __init__(self, text: str, language: str, name: str) -> None:
-        super().__init__(shortened(text), strong=True, wrap=True, language=language, name=name)
+        super().__init__(text, strong=True, wrap=True, language=language, name=name)
         self.setProperty("type", None)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 
@@ -30,6 +32,8 @@ class QuestionLabel(PlainLabel):
     def _fitting(self, width: int) -> QFont:
         room = QRect(0, 0, max(1, width), 100_000)
         fonts_ = [large.font(size, strong=True, language=self._language) for size in _SIZES]
+        if len(self.text()) > LONGEST:
+            return fonts_[-1]
         for font in fonts_:
             metrics = QFontMetrics(font)
             longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
@@ -37,3 +41,19 @@ class QuestionLabel(PlainLabel):
             if longest <= width and high <= self.window().height() * _SHARE:
                 return font
         return fonts_[-1]
+
+
+class QuestionWords(QWidget):
+    """The question; of one that is too long to be laid out at once its beginning, and a way to all of it."""
+
+    def __init__(self, text: str, language: str) -> None:
+        super().__init__()
+        label = QuestionLabel(shortened(text), language, "person.question")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE[1])
+        column.addWidget(label)
+        rest = show_all_button([text], lambda: label.setText(text), "person.show-all", language=language)
+        if rest is not None:
+            large.dress(rest, "foot", language=language)
+            column.addWidget(rest, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPluginLoader, QProcess, Signal
 
-from app.ui.addons import MEDIA, SPEECH, module
-from app.ui.sound import Sound
+from app.ui.addons import SPEECH, module
+from app.ui.sound import Sound, can_play
 
 
 class Speaker(QObject):
@@ -42,7 +42,7 @@ class Speaker(QObject):
 
     def plays(self) -> bool:
         """Return whether sounds can be played."""
-        return module(MEDIA) is not None
+        return can_play()
 
     def say(self, texts: Sequence[str], language: str) -> None:
         """Read texts aloud one after the other, in place of what is being read."""

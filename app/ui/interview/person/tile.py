@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextOption,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.i18n import direction
 from app.ui import theme, writing
+from app.ui.interview.controls.choice_words import brief
 from app.ui.interview.drawings import Picture
 from app.ui.interview.person import large
 
@@ -34,12 +45,13 @@ class Tile(QAbstractButton):
 
     def __init__(self, text: str, language: str, picture: Picture | None, look: TileLook, key: str) -> None:
         super().__init__()
-        self._text = text
+        self._text = brief(text)
         self._language = language
         self._picture = picture
         self._look = look
         self._key = key
-        self.setText(text.replace("&", "&&"))
+        self._listen: QWidget | None = None
+        self.setText(self._text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -48,6 +60,28 @@ class Tile(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a double click as one: the second click would take the answer back."""
+        event.accept()
+
+    def hold(self, listen: QWidget) -> None:
+        """Let a button to listen stand behind the words of a wide tile, below those of another."""
+        self._listen = listen
+        listen.setParent(self)
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button to listen at its place."""
+        super().resizeEvent(event)
+        if self._listen is None:
+            return
+        side = self._listen.width()
+        if self._look.wide:
+            right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self._listen.move(_LOW if right else self.width() - _LOW - side, (self.height() - side) // 2)
+        else:
+            self._listen.move((self.width() - side) // 2, self.height() - _LOW - side)
+
     def hasHeightForWidth(self) -> bool:
         """Words wrap."""
         return True
@@ -55,9 +89,9 @@ class Tile(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Return the height that picture and words need."""
         if self._look.wide:
-            words = self._height(width - 2 * _PAD - self._before() - self._corner())
-            return max(self._size(), round(words), large.px(40)) + 2 * self._look.low
-        return self._top() + round(self._height(width - 2 * _PAD)) + _LOW
+            words = self._height(width - 2 * _PAD - self._before() - self._corner() - self._for_listening())
+            return max(self._size(), round(words), large.px(40), self._for_listening()) + 2 * self._look.low
+        return self._top() + round(self._height(width - 2 * _PAD)) + _LOW + self._for_listening()
 
     def sizeHint(self) -> QSize:
         """Return a size at which no word is broken."""
@@ -67,7 +101,7 @@ class Tile(QAbstractButton):
         else:
             words = max((metrics.horizontalAdvance(word) for word in self._text.split()), default=0)
         width = round(words) + 2 * _PAD + 2 + self._before() + (self._corner() if self._look.wide else 0)
-        width = max(width, self._size() + 2 * _PAD)
+        width = max(width, self._size() + 2 * _PAD) + (self._for_listening() if self._look.wide else 0)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -83,6 +117,11 @@ class Tile(QAbstractButton):
         self._corners(painter, mirrored=mirrored)
         down = self._look.low if self._look.wide else _PAD
         inside = QRectF(self.rect()).adjusted(_PAD, down, -_PAD, -down)
+        room = self._for_listening()
+        if self._look.wide:
+            inside = inside.adjusted(room, 0, 0, 0) if mirrored else inside.adjusted(0, 0, -room, 0)
+        else:
+            inside = inside.adjusted(0, 0, 0, -room)
         if self._look.wide:
             self._draw_beside(painter, inside, mirrored=mirrored)
         else:
@@ -95,7 +134,7 @@ class Tile(QAbstractButton):
             shape = drawn.deviceIndependentSize()
             down = top - theme.SPACE[1] - (self._size() + shape.height()) / 2
             painter.drawPixmap(QPointF(inside.center().x() - shape.width() / 2, down), drawn)
-        box = QRectF(inside.left(), top, inside.width(), self.height() - top - theme.SPACE[1])
+        box = QRectF(inside.left(), top, inside.width(), self.height() - top - theme.SPACE[1] - self._for_listening())
         self._write(painter, box, Qt.AlignmentFlag.AlignHCenter)
 
     def _draw_beside(self, painter: QPainter, inside: QRectF, *, mirrored: bool) -> None:
@@ -184,6 +223,9 @@ class Tile(QAbstractButton):
     def _before(self) -> int:
         """Return the room that the picture takes beside the words."""
         return self._size() + theme.SPACE[2] if self._look.wide and self._picture is not None else 0
+
+    def _for_listening(self) -> int:
+        return self._listen.width() + theme.SPACE[1] if self._listen is not None else 0
 
     def _top(self) -> int:
         """Return where the words begin below the picture; the corners stand at its sides."""

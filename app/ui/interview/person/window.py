@@ -14,9 +14,10 @@ from app.ui.interview import drawings
 from app.ui.interview.nearby import Nearby
 from app.ui.interview.person import large
 from app.ui.interview.person.answers import answer_for
-from app.ui.interview.person.bars import FootBar, HeadBar
+from app.ui.interview.person.foot import FootBar
+from app.ui.interview.person.head import HeadBar
 from app.ui.interview.person.listening import Listening
-from app.ui.interview.person.question_label import QuestionLabel
+from app.ui.interview.person.question_label import QuestionWords
 from app.ui.interview.person.speech import Speaker
 from app.ui.interview.titles import pick
 from app.ui.practice import PracticeSign, is_practising
@@ -183,7 +184,7 @@ class PersonWindow(QWidget):
         if picture is not None:
             column.addWidget(picture)
         words = self._words()
-        column.addWidget(QuestionLabel(words, self._language, "person.question"))
+        column.addWidget(QuestionWords(words, self._language))
         self._problem = PlainLabel(role="attention", wrap=True, language=self._language)
         large.dress(self._problem, "words", language=self._language)
         self._problem.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -191,6 +192,7 @@ class PersonWindow(QWidget):
             address = question.address
             answer.edited.connect(lambda value: self.answered.emit(address, value))
             answer.drawn.connect(lambda png: self.drawn.emit(address, png))
+            answer.listen.connect(self._listening.press_choice)
             answer.setAccessibleName(words)
             column.addWidget(answer)
             self._answer = answer
