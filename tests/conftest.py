@@ -4,10 +4,15 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from app import i18n
+
+# The same examples each time, and none too slow: whether a change is refused must not hang on chance or on the machine.
+# `pytest --hypothesis-profile default` searches anew.
+settings.load_profile("ci")
 
 
 @pytest.fixture(autouse=True)
