@@ -29,9 +29,10 @@ def test_a_name_in_another_script_is_found_in_ours(tmp_path: Path) -> None:
 
 def test_without_a_number_the_next_of_the_year_is_given(tmp_path: Path) -> None:
     with desk_at(tmp_path) as desk:
-        year = desk.now().year
+        moment = desk.now()
+        desk.station.clock = lambda: moment
         numbers = [cases.create_case(desk, given_names=name).number for name in ("One", "Two")]
-        assert numbers == [f"{year}-0001", f"{year}-0002"]
+        assert numbers == [f"{moment.year}-0001", f"{moment.year}-0002"]
 
 
 def test_a_number_is_given_once(tmp_path: Path) -> None:

@@ -140,14 +140,15 @@ def test_only_what_an_authority_confirmed_is_erased_because_its_time_is_over(des
 
 
 def test_who_opened_and_printed_a_case_is_told_once_a_day(desk: Desk, tmp_path: Path) -> None:
+    today = desk.now()
+    desk.station.clock = lambda: today
     case_id = told(desk).data.case.case_id
     for _time in range(3):
         cases.open_case(desk, case_id=case_id)
     papers.print_profile(desk, case_id=case_id, languages=("en", "ar"), target=tmp_path / "p.pdf")
     seen = [(row.what, row.who) for row in protection.activity(desk).rows if row.kind == "seen"]
     assert seen == [("printed", USER), ("opened", USER)]
-    tomorrow = desk.now() + timedelta(days=1)
-    desk.station.clock = lambda: tomorrow
+    desk.station.clock = lambda: today + timedelta(days=1)
     cases.open_case(desk, case_id=case_id)
     assert [row.what for row in protection.activity(desk).rows][:1] == ["opened"]
     assert MARKER not in repr(protection.activity(desk))
