@@ -21,14 +21,12 @@ if TYPE_CHECKING:
     from app.casework.comparison_paper import print_comparison
     from app.casework.copies import give_copy
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
-    from app.casework.evidence import keep_thumbnail, look_at, thumbnails
+    from app.casework.evidence import attach, attach_made, keep_thumbnail, look_at, thumbnails
     from app.casework.exporting import export_profile, export_profiles, preview_paper
     from app.casework.hiding import hide_sections, sections_collected
     from app.casework.history import case_history
     from app.casework.internet import fetch_receipts, save_bundle, servers, set_server, try_server, upload
     from app.casework.interviews import (
-        attach,
-        attach_made,
         finish_interview,
         instruments,
         keep_place,
@@ -86,14 +84,12 @@ _ROOMS = {
     "comparison_paper": ("print_comparison",),
     "copies": ("give_copy",),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
-    "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
+    "evidence": ("attach", "attach_made", "keep_thumbnail", "look_at", "thumbnails"),
     "exporting": ("export_profile", "export_profiles", "preview_paper"),
     "history": ("case_history",),
     "hiding": ("hide_sections", "sections_collected"),
     "internet": ("fetch_receipts", "save_bundle", "servers", "set_server", "try_server", "upload"),
     "interviews": (
-        "attach",
-        "attach_made",
         "finish_interview",
         "instruments",
         "keep_place",

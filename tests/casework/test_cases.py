@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import cases, interviews
+from app.casework import cases, evidence
 from app.errors import IntakeError
 from tests.support.desk import desk_at, new_sitting
 
@@ -70,13 +70,13 @@ def test_evidence_is_kept_in_the_vault_and_listed(tmp_path: Path) -> None:
     paper.write_bytes(b"%PDF-1.4 fictional")
     with desk_at(tmp_path / "home") as desk:
         sitting = new_sitting(desk)
-        kept = interviews.attach(desk, assessment_id=sitting.data.assessment_id, path=paper)
-        evidence = cases.open_case(desk, case_id=sitting.data.case.case_id).evidence
-        assert [(row.sha256, row.name, row.media_type, row.size) for row in evidence] == [
+        kept = evidence.attach(desk, assessment_id=sitting.data.assessment_id, path=paper)
+        held = cases.open_case(desk, case_id=sitting.data.case.case_id).evidence
+        assert [(row.sha256, row.name, row.media_type, row.size) for row in held] == [
             (kept.sha256, "certificate.pdf", "application/pdf", paper.stat().st_size)
         ]
         with pytest.raises(IntakeError) as refused:
-            interviews.attach(desk, assessment_id=sitting.data.assessment_id, path=tmp_path / "gone.pdf")
+            evidence.attach(desk, assessment_id=sitting.data.assessment_id, path=tmp_path / "gone.pdf")
         assert refused.value.code == "evidence.unreadable"
 
 
