@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No microphone, no loudspeaker and no voice, whatever this machine has: test_sound.py brings its own.
@@ -11,6 +12,10 @@ os.environ.setdefault("PULSE_SERVER", "unix:/dev/null")
 os.environ.setdefault("SPEECHD_ADDRESS", "inet_socket:0.0.0.0:1")
 
 from app import i18n
+
+# The same examples each time, and none too slow: whether a change is refused must not hang on chance or on the machine.
+# `pytest --hypothesis-profile default` searches anew.
+settings.load_profile("ci")
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ A card is JSON signed with its own signing key, so that nobody can put another a
 replaces an older card with another key, also with that older key.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app.bundles import keys, sshsig
+from app.bundles import keys, sshsig, strict_json
 from app.bundles.keys import DeviceKeys
 from app.bundles.problems import problem
+from app.bundles.strict_json import canonical
 from app.bundles.texts import is_plain_line
 
 NAMESPACE = "skills-intake-card"
@@ -128,18 +128,11 @@ def check_term(card: Card, day: date) -> None:
         raise problem("card.expired")
 
 
-def canonical(value: dict[str, Any]) -> bytes:
-    """Return JSON in the one form that is signed: sorted keys, no spaces, UTF-8. ``jq -cS`` writes the same."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
-
-
 def _outer(data: bytes) -> dict[str, Any]:
     """Return what looks like a card; what is in it is not yet looked at."""
     try:
-        found = json.loads(
-            data[: _LONGEST + 1], object_pairs_hook=_no_twins, parse_float=_no_number, parse_constant=_no_number
-        )
-    except (ValueError, RecursionError):
+        found = strict_json.loads(data[: _LONGEST + 1])
+    except ValueError:
         raise problem("card.not_a_card") from None
     if len(data) > _LONGEST or not isinstance(found, dict) or set(found) - {"endorsement"} != _OUTER:
         raise problem("card.not_a_card")
@@ -187,8 +180,8 @@ def _stated_card(stated: dict[str, Any]) -> Card:
         role=stated["role"],
         signing_key=stated["signing_key"],
         age_recipient=stated["age_recipient"],
-        valid_from=_day(stated["valid_from"]),
-        valid_until=_day(stated["valid_until"]),
+        valid_from=strict_json.day(stated["valid_from"]),
+        valid_until=strict_json.day(stated["valid_until"]),
         version=version,
         disclosure=tuple(disclosure),
     )
@@ -197,21 +190,3 @@ def _stated_card(stated: dict[str, Any]) -> Card:
     keys.raw_public(card.signing_key)
     keys.age_recipient(card.age_recipient)
     return card
-
-
-def _day(text: str) -> date:
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:
-        raise ValueError("a date is written in one way only")
-    return day
-
-
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name twice")
-    return found
-
-
-def _no_number(_text: str) -> float:
-    raise ValueError("only whole numbers are used")

@@ -1,17 +1,17 @@
 """Receipts: what an authority says it did with a bundle, sealed back to the device that sent it."""
 
-import json
 import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.bundles.cards import canonical
+from app.bundles import strict_json
 from app.bundles.info import BundleInfo
 from app.bundles.opening import OpenBundle
 from app.bundles.payload import Payload, PayloadFile
 from app.bundles.problems import problem
+from app.bundles.strict_json import canonical
 
 RECEIPT_FILE = "data/receipt.json"
 FORMAT_VERSION = 1
@@ -72,7 +72,7 @@ def read_receipt(bundle: OpenBundle) -> Receipt:
         raise problem("receipt.not_a_receipt")
     try:
         return _parse(bundle.read(RECEIPT_FILE))
-    except (ValueError, RecursionError):
+    except ValueError:
         raise problem("receipt.damaged") from None
 
 
@@ -93,7 +93,7 @@ def check_receipt(receipt: Receipt, *, sender: str, sent: BundleInfo, sha256: st
 
 
 def _parse(content: bytes) -> Receipt:
-    stated = json.loads(content)
+    stated = strict_json.loads(content)
     if not isinstance(stated, dict) or canonical(stated) + b"\n" != content:
         raise ValueError("not a receipt")
     version = stated.get("format")

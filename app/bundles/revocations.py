@@ -4,17 +4,16 @@ JSON like a card, signed under a namespace of its own. Each list names all that 
 number that only grows, so that an older list in the place of a newer one is known for what it is.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.bundles import keys, sshsig
-from app.bundles.cards import canonical
+from app.bundles import keys, sshsig, strict_json
 from app.bundles.keys import DeviceKeys
 from app.bundles.problems import problem
+from app.bundles.strict_json import canonical
 
 NAMESPACE = "skills-intake-revocations"
 REASONS = ("lost", "stolen", "replaced", "closed")
@@ -69,8 +68,8 @@ def read_revocations(data: bytes) -> Revocations:
     That it is genuine does not make it count: that takes an issuer who is trusted.
     """
     try:
-        outer = json.loads(data[: _LONGEST + 1], object_pairs_hook=_no_twins, parse_float=_never, parse_constant=_never)
-    except (ValueError, RecursionError):
+        outer = strict_json.loads(data[: _LONGEST + 1])
+    except ValueError:
         raise problem("revocations.not_a_list") from None
     if len(data) > _LONGEST or not isinstance(outer, dict) or set(outer) != {"revocations", "signature"}:
         raise problem("revocations.not_a_list")
@@ -100,7 +99,7 @@ def _read(stated: dict[str, Any]) -> Revocations:
     if len({each.fingerprint for each in entries}) != len(entries):
         raise ValueError("a key twice")
     issuer = keys.fingerprint(keys.raw_public(stated["signing_key"]))
-    return Revocations(issuer, number, _day(stated["issued"]), entries)
+    return Revocations(issuer, number, strict_json.day(stated["issued"]), entries)
 
 
 def _entry(each: dict[str, Any]) -> Revoked:
@@ -108,22 +107,4 @@ def _entry(each: dict[str, Any]) -> Revoked:
         raise ValueError("not an entry")
     if not _FINGERPRINT.fullmatch(each["fingerprint"]) or each["reason"] not in REASONS:
         raise ValueError("not a key or not a reason")
-    return Revoked(each["fingerprint"], _day(each["since"]), each["reason"])
-
-
-def _day(text: str) -> date:
-    day = date.fromisoformat(text)
-    if day.isoformat() != text:
-        raise ValueError("a date is written in one way only")
-    return day
-
-
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name twice")
-    return found
-
-
-def _never(_text: str) -> float:
-    raise ValueError("only whole numbers are used")
+    return Revoked(each["fingerprint"], strict_json.day(each["since"]), each["reason"])

@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from app.casework.copies import give_copy
     from app.casework.disclosures import print_sent, sent_about, sent_people
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
-    from app.casework.evidence import keep_thumbnail, look_at, thumbnails
+    from app.casework.evidence import attach, attach_made, keep_thumbnail, look_at, thumbnails
     from app.casework.exporting import export_profile, export_profiles, preview_paper
     from app.casework.hiding import hide_sections, sections_collected
     from app.casework.history import case_history
     from app.casework.internet import fetch_receipts, save_bundle, servers, set_server, try_server, upload
     from app.casework.interviews import (
-        attach,
-        attach_made,
         finish_interview,
         instruments,
         keep_place,
@@ -88,14 +86,12 @@ _ROOMS = {
     "copies": ("give_copy",),
     "disclosures": ("print_sent", "sent_about", "sent_people"),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
-    "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
+    "evidence": ("attach", "attach_made", "keep_thumbnail", "look_at", "thumbnails"),
     "exporting": ("export_profile", "export_profiles", "preview_paper"),
     "history": ("case_history",),
     "hiding": ("hide_sections", "sections_collected"),
     "internet": ("fetch_receipts", "save_bundle", "servers", "set_server", "try_server", "upload"),
     "interviews": (
-        "attach",
-        "attach_made",
         "finish_interview",
         "instruments",
         "keep_place",

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.casework.assessments import drafts_of
 from app.casework.hiding import hidden_of
 from app.casework.history import answer_said
 from app.casework.live import open_interview
@@ -22,8 +23,6 @@ def drafts(desk: Desk, db: Session, interview: Interview, assessment: Assessment
 
     Raises IntakeError ``interview.other_case``.
     """
-    from app.casework.interviews import drafts_of  # noqa: PLC0415 - which begins an interview with what is here
-
     earlier = db.get(Assessment, start_from)
     if earlier is None or earlier.case_id != assessment.case_id:
         raise IntakeError(

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from app.casework import carrying
+from app.casework.assessments import find_assessment, missing
 from app.casework.cases import assessment_row, assessment_rows, case_row, find_case
 from app.casework.guarding import note_seen
 from app.casework.history import answer_said, is_own_words
-from app.casework.interviews import find_assessment, missing
 from app.casework.live import open_interview
 from app.casework.station import Desk
 from app.casework.views.cases import AssessmentRow

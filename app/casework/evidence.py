@@ -1,20 +1,69 @@
-"""Looking at evidence: its bytes go to the window and nowhere else, and its small pictures stay in the vault."""
+"""Evidence is put into the vault and looked at; its bytes go to the window and nowhere else."""
 
+import mimetypes
 from collections.abc import Mapping
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from app.casework.assessments import find_assessment
 from app.casework.cases import find_case
-from app.casework.guarding import note_seen
+from app.casework.guarding import note_seen, require_unrestricted
+from app.casework.metadata import without_metadata
 from app.casework.station import Desk
 from app.casework.views.cases import Looked
+from app.casework.views.interviews import Attached
 from app.errors import IntakeError
 from app.i18n import _
-from app.models import Attachment, Evidence, Thumbnail, attachments, people
+from app.models import Attachment, Draft, Evidence, Kind, Thumbnail, attachments, people
 
 MOST_OF_A_THUMBNAIL = 512 * 1024
+
+
+def attach(desk: Desk, *, assessment_id: str, path: Path) -> Attached:
+    """Put a copy of a file into the vault. The answer then holds its SHA-256.
+
+    What a camera wrote beside a photo (where, when, whose) is not kept. Raises IntakeError ``evidence.unreadable``,
+    ``evidence.empty`` or ``evidence.too_large``.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(attachments.MAX_BYTES + 1)
+    except OSError as cause:
+        raise IntakeError(
+            "evidence.unreadable",
+            _("The file could not be read. Nothing was changed."),
+            _("Check that the stick or the phone is still connected, then choose the file again."),
+        ) from cause
+    return _keep(desk, assessment_id, path.name, data)
+
+
+def attach_made(desk: Desk, *, assessment_id: str, name: str, data: bytes) -> Attached:
+    """Put into the vault what was made or made ready in the window, such as a signature: no file is written anywhere.
+
+    The answer then holds its SHA-256. As :func:`attach` otherwise.
+    """
+    return _keep(desk, assessment_id, name, data)
+
+
+def _keep(desk: Desk, assessment_id: str, name: str, data: bytes) -> Attached:
+    if not data:
+        raise IntakeError(
+            "evidence.empty",
+            _("The file is empty. It was not added."),
+            _("Copy it again from the phone or the stick, then choose it again."),
+        )
+    data = without_metadata(data) if len(data) <= attachments.MAX_BYTES else data
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    with desk.begin() as db:
+        assessment = find_assessment(db, assessment_id)
+        require_unrestricted(find_case(db, assessment.case_id))
+        sha256 = attachments.put(db, data, media_type)
+        value = {"sha256": sha256, "name": name, "media_type": media_type, "size": len(data)}
+        desk.append(db, [Draft(Kind.ATTACHED, case_id=assessment.case_id, assessment_id=assessment_id, value=value)])
+    return Attached(sha256, name, len(data))
 
 
 def look_at(desk: Desk, *, case_id: str, sha256: str) -> Looked:

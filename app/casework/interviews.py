@@ -1,33 +1,29 @@
-"""Holding an interview: start, go on, save each answer, keep the place, attach evidence, finish."""
+"""Holding an interview: start, go on, save each answer, keep the place, finish."""
 
 import json
-import mimetypes
 import secrets
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
-from types import MappingProxyType
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.casework import carrying, media, shipped, summary
+from app.casework.assessments import drafts_of, find_assessment, missing
 from app.casework.cases import assessment_row, case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.hiding import hidden_of, hiding_view, require_collected
 from app.casework.live import context_for, last_saved, open_interview, state_of
-from app.casework.metadata import without_metadata
+from app.casework.sections import manners_of, sections_of
 from app.casework.station import Desk
 from app.casework.views.cases import AssessmentRow
-from app.casework.views.interviews import Attached, InterviewData, Saved, SectionState
+from app.casework.views.interviews import InterviewData, Saved
 from app.casework.views.questionnaires import InstrumentRow
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments import Interview
-from app.instruments.types import Address, Entry, Status, is_in_section
-from app.models import Assessment, Case, CurrentAnswer, Draft, Instrument, Kind, attachments
+from app.instruments.types import Address, Entry, is_in_section
+from app.models import Assessment, Case, Draft, Instrument, Kind
 
-NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 # Asked with every answer, so both at once and made once.
 _SITTING = (
     select(Assessment, Case)
@@ -169,77 +165,6 @@ def finish_interview(desk: Desk, *, assessment_id: str) -> AssessmentRow:
         return assessment_row(assessment, db.get_one(Instrument, assessment.instrument))
 
 
-def attach(desk: Desk, *, assessment_id: str, path: Path) -> Attached:
-    """Put a copy of a file into the vault. The answer then holds its SHA-256.
-
-    What a camera wrote beside a photo (where, when, whose) is not kept. Raises IntakeError ``evidence.unreadable``,
-    ``evidence.empty`` or ``evidence.too_large``.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(attachments.MAX_BYTES + 1)
-    except OSError as cause:
-        raise IntakeError(
-            "evidence.unreadable",
-            _("The file could not be read. Nothing was changed."),
-            _("Check that the stick or the phone is still connected, then choose the file again."),
-        ) from cause
-    return _keep(desk, assessment_id, path.name, data)
-
-
-def attach_made(desk: Desk, *, assessment_id: str, name: str, data: bytes) -> Attached:
-    """Put into the vault what was made or made ready in the window, such as a signature: no file is written anywhere.
-
-    The answer then holds its SHA-256. As :func:`attach` otherwise.
-    """
-    return _keep(desk, assessment_id, name, data)
-
-
-def _keep(desk: Desk, assessment_id: str, name: str, data: bytes) -> Attached:
-    if not data:
-        raise IntakeError(
-            "evidence.empty",
-            _("The file is empty. It was not added."),
-            _("Copy it again from the phone or the stick, then choose it again."),
-        )
-    data = without_metadata(data) if len(data) <= attachments.MAX_BYTES else data
-    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    with desk.begin() as db:
-        assessment = find_assessment(db, assessment_id)
-        require_unrestricted(find_case(db, assessment.case_id))
-        sha256 = attachments.put(db, data, media_type)
-        value = {"sha256": sha256, "name": name, "media_type": media_type, "size": len(data)}
-        desk.append(db, [Draft(Kind.ATTACHED, case_id=assessment.case_id, assessment_id=assessment_id, value=value)])
-    return Attached(sha256, name, len(data))
-
-
-def find_assessment(db: Session, assessment_id: str) -> Assessment:
-    """Return an assessment's row. Raises IntakeError ``interview.missing``."""
-    assessment = db.get(Assessment, assessment_id)
-    if assessment is None:
-        raise missing()
-    return assessment
-
-
-def missing() -> IntakeError:
-    """Return the error for an interview that is not there, or not where it is looked for."""
-    return IntakeError(
-        "interview.missing",
-        _("This interview is not in the vault."),
-        _("Open the case and choose one of its interviews."),
-    )
-
-
-def count_answers(db: Session, assessment_id: str) -> int:
-    """Count the questions a person has answered, whatever the answer."""
-    query = select(CurrentAnswer.node).where(
-        CurrentAnswer.assessment_id == assessment_id,
-        CurrentAnswer.computed.is_(False),
-        CurrentAnswer.status != Status.UNANSWERED.value,
-    )
-    return len(db.scalars(query).all())
-
-
 def _opening(desk: Desk, db: Session, case: Case, assessment: Assessment) -> tuple[Interview, tuple[Entry, ...]]:
     """Everything a new interview already says: what the form computes, and what the case is known by."""
     definition = desk.definition(db, assessment.instrument)
@@ -262,30 +187,6 @@ def _opening(desk: Desk, db: Session, case: Case, assessment: Assessment) -> tup
     return interview, tuple(entries)
 
 
-def drafts_of(
-    case_id: str, assessment_id: str, entries: Iterable[Entry], settles: Mapping[str, tuple[str, ...]] = NOTHING
-) -> list[Draft]:
-    """Return what to append for ``entries``; ``settles`` names, by address, the rows that an answer decides between."""
-    return [
-        Draft(
-            Kind(entry.kind.value),
-            case_id=case_id,
-            assessment_id=assessment_id,
-            node=entry.address,
-            value=_value(entry),
-            settles=settles.get(entry.address, ()),
-        )
-        for entry in entries
-    ]
-
-
-def _value(entry: Entry) -> dict[str, str]:
-    if entry.answer is None:
-        return {}
-    answer = entry.answer
-    return {"value": answer.value, "status": answer.status.value, "note": answer.note, "provenance": answer.provenance}
-
-
 def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
     db.flush()
     instrument = db.get_one(Instrument, assessment.instrument)
@@ -303,20 +204,8 @@ def _data(desk: Desk, db: Session, assessment: Assessment) -> InterviewData:
         user=desk.user,
         device_id=desk.device_id,
         last_saved=last_saved(desk, db, assessment, desk.definition(db, assessment.instrument)),
-        sections=_sections(db, assessment.assessment_id),
+        sections=sections_of(db, assessment.assessment_id),
         hidden=hidden_of(desk, db, assessment.instrument),
-        manners=_manners(db, assessment.assessment_id),
+        manners=manners_of(db, assessment.assessment_id),
         carried=carrying.told(desk, db, assessment),
     )
-
-
-def _sections(db: Session, assessment_id: str) -> tuple[SectionState, ...]:
-    from app.casework.sections import sections_of  # noqa: PLC0415 - which finds assessments by what is here
-
-    return sections_of(db, assessment_id)
-
-
-def _manners(db: Session, assessment_id: str) -> Mapping[Address, str]:
-    from app.casework.sections import manners_of  # noqa: PLC0415 - likewise
-
-    return manners_of(db, assessment_id)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from app.casework import cases, interviews
+from app.casework import cases, evidence, interviews
 from app.casework.live import context_for
 from app.casework.station import Desk, Station
 from app.casework.views.cases import CaseRow
@@ -119,7 +119,7 @@ class _Sitting:
 
     def _attach(self, name: str) -> str:
         data = resource(f"practice/{name}").read_bytes()
-        return interviews.attach_made(self._desk, assessment_id=self._assessment_id, name=name, data=data).sha256
+        return evidence.attach_made(self._desk, assessment_id=self._assessment_id, name=name, data=data).sha256
 
 
 def _address(path: str, entries: Mapping[str, Address]) -> Address:

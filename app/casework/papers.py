@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.bundles import seal_paper
+from app.casework.assessments import count_answers
 from app.casework.cases import case_row, find_case
 from app.casework.guarding import note_seen, require_unrestricted
-from app.casework.interviews import count_answers
 from app.casework.live import open_interview
 from app.casework.matching import matches_for
 from app.casework.station import Desk

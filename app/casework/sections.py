@@ -5,9 +5,9 @@ from dataclasses import replace
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from app.casework.assessments import find_assessment
 from app.casework.cases import find_case
 from app.casework.guarding import require_unrestricted
-from app.casework.interviews import find_assessment
 from app.casework.station import Desk
 from app.casework.views.interviews import SectionState
 from app.instruments.manner import Manner

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework import history, summary
+from app.casework.assessments import drafts_of, find_assessment
 from app.casework.cases import case_row, find_case
-from app.casework.interviews import drafts_of, find_assessment
 from app.casework.live import open_interview
 from app.casework.station import Desk
 from app.casework.views.settling import Disagreement, Side

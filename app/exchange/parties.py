@@ -20,6 +20,7 @@ Role = Literal["authority", "device"]
 _KEYS = "device-keys"
 _CARD = "device-card"
 _FORMER = "former-keys "
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def own_card(session: Session) -> bytes:
 
 
 def make_own_card(session: Session, *, name: str, day: date, term: timedelta) -> bytes:
-    """Make this device's keys and its card, valid from ``day``."""
+    """Make this device's keys and its card, valid from the day before ``day``: elsewhere it may still be that day."""
     keys = DeviceKeys.generate()
-    card = make_card(name=name, role="device", keys=keys, valid_from=day, valid_until=day + term)
+    card = make_card(name=name, role="device", keys=keys, valid_from=day - _DAY, valid_until=day + term)
     session.add(Secret(name=_KEYS, data=json.dumps(keys.to_dict()).encode()))
     session.add(Secret(name=_CARD, data=card))
     return card
@@ -65,7 +66,7 @@ def renew_own_card(session: Session, *, name: str, day: date, term: timedelta) -
         name=name,
         role="device",
         keys=keys,
-        valid_from=day,
+        valid_from=day - _DAY,
         valid_until=day + term,
         version=version + 1,
         replaces=former.signing,

@@ -19,7 +19,8 @@ from typing import BinaryIO, Self
 
 from app.files import whole_file
 from app.vault import copying, errors, slots, storage
-from app.vault.vault import DATABASE, SLOTS, OpenVault, key_id
+from app.vault.folder import DATABASE, SLOTS
+from app.vault.vault import OpenVault, key_id
 
 FORMAT = "skills-intake-backup"
 VERSION = 1

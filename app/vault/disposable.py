@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.vault import errors, storage
+from app.vault.folder import DATABASE, LOCK, SLOTS
 from app.vault.moving import vacant
-from app.vault.vault import DATABASE, LOCK, SLOTS
 
 MARK = "disposable"
 

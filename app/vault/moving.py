@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.vault import errors, lock, storage
 from app.vault.anchor import FILE as ANCHOR
-from app.vault.vault import ATTEMPTS, DATABASE, LOCK, SLOTS, UNFINISHED, exists, finish_creation
+from app.vault.folder import ATTEMPTS, DATABASE, LOCK, SLOTS, UNFINISHED, finish_creation
+from app.vault.vault import exists
 
 _KEPT = (SLOTS, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", UNFINISHED, ATTEMPTS, ANCHOR)
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.vault import copying, engine, errors, kdf, recovery, slots
+from app.vault.folder import DATABASE, SLOTS, pending_database, settle
 from app.vault.kdf import Cost
 from app.vault.slots import SlotFile
-from app.vault.vault import DATABASE, SLOTS, OpenVault, clean_name, pending_database, settle
+from app.vault.vault import OpenVault, clean_name
 
 Tick = Callable[[int, int], None]
 

@@ -1,7 +1,6 @@
 """Making, opening and recovering a vault."""
 
 import contextlib
-import re
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,15 +11,9 @@ from sqlalchemy import Engine
 
 from app.vault import attempts, engine, errors, kdf, lock, place, recovery, slots, storage
 from app.vault.attempts import Attempts, Clock, utc_now
+from app.vault.folder import ATTEMPTS, DATABASE, LOCK, SLOTS, UNFINISHED, discard, finish_creation, settle
 from app.vault.kdf import Cost
 from app.vault.slots import Slot, SlotFile
-
-SLOTS = "vault.json"
-DATABASE = "cases.db"
-ATTEMPTS = "attempts.json"
-LOCK = "vault.lock"
-UNFINISHED = "cases.db.new"
-_KEY_ID = re.compile("[0-9a-f]{16}")
 
 
 class OpenVault:
@@ -132,14 +125,14 @@ def create(
         )
         try:
             # Under another name until the slots are on the disk: a database without slots could never be opened.
-            _discard(home / UNFINISHED)
+            discard(home / UNFINISHED)
             engine.create_database(home / UNFINISHED, engine.KeyHolder(database_key), prepare)
             slots.save(home / SLOTS, file, database_key)
             finish_creation(home)
             return _open(home, file, name, database_key, held), code
         except BaseException:
             for left in (UNFINISHED, DATABASE, SLOTS):
-                _discard(home / left)
+                discard(home / left)
             raise
 
 
@@ -245,46 +238,6 @@ def _open(home: Path, file: SlotFile, name: str, database_key: bytes, held: Base
     return OpenVault(user=name, vault_id=file.vault_id, engine=opened, key=key, lock=held)
 
 
-def finish_creation(home: Path) -> None:
-    """Give a new database its name; also when the power went between saving the slots and this."""
-    if (home / UNFINISHED).exists() and not (home / DATABASE).exists():
-        _into_place(home, home / UNFINISHED)
-
-
-def pending_database(home: Path, file: SlotFile) -> Path:
-    """Name the copy of the database that awaits its turn under the key of ``file``."""
-    return home / f"{DATABASE}.{file.key_id}"
-
-
-def settle(home: Path, file: SlotFile) -> None:
-    """Finish a change of key that was cut off after the new slots were saved; clear away one cut off before."""
-    finish_creation(home)
-    pending = pending_database(home, file)
-    if pending.exists():
-        # The log of the old database must be gone before another takes its name: it would be played into that one.
-        for suffix in ("-wal", "-shm", "-journal"):
-            _discard_file(home / f"{DATABASE}{suffix}")
-        _into_place(home, pending)
-    for left in home.glob(f"{DATABASE}.*"):
-        if left.name not in (UNFINISHED, DATABASE) and _KEY_ID.fullmatch(left.name.removeprefix(f"{DATABASE}.")):
-            _discard(left)
-
-
-def _into_place(home: Path, database: Path) -> None:
-    try:
-        database.replace(home / DATABASE)
-        storage.sync_folder(home)
-    except OSError as error:
-        raise errors.from_os(error) from None
-
-
-def _discard_file(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise errors.from_os(error) from None
-
-
 def _load(home: Path) -> tuple[SlotFile, str]:
     if not storage.is_there(home / SLOTS):
         raise errors.damaged(SLOTS)
@@ -314,9 +267,3 @@ def _locked(home: Path) -> Iterator[BaseFileLock]:
     except BaseException:
         held.release()
         raise
-
-
-def _discard(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with contextlib.suppress(OSError):
-            path.with_name(path.name + suffix).unlink()

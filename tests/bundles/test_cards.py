@@ -19,8 +19,9 @@ from app.bundles import (
     make_card,
     read_card,
 )
-from app.bundles.cards import NAMESPACE, canonical
+from app.bundles.cards import NAMESPACE
 from app.bundles.sshsig import sign
+from app.bundles.strict_json import canonical
 from tests.support.bundles import DEVICE, FROM, STRANGER, UNTIL
 
 KEYS = DEVICE.keys

@@ -26,7 +26,7 @@ from app.bundles import (
     receipt_payload,
     seal,
 )
-from app.bundles.cards import canonical
+from app.bundles.strict_json import canonical
 from app.errors import IntakeError
 from tests.support.bundles import AUTHORITY, DEVICE, STRANGER, TRUSTED, Party, party, sealed
 

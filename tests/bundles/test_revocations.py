@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from app.bundles import CardError, Revoked, make_revocations, read_revocations
-from app.bundles.cards import canonical
 from app.bundles.revocations import NAMESPACE
 from app.bundles.sshsig import sign
+from app.bundles.strict_json import canonical
 from tests.support.bundles import AUTHORITY, DEVICE, STRANGER
 
 DAY = date(2026, 5, 17)

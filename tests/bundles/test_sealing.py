@@ -336,7 +336,7 @@ def test_the_sender_must_be_known_and_its_card_in_term(tmp_path: Path) -> None:
     assert code(None) == "bundle.unknown_sender"
     assert code(STRANGER.card) == "bundle.unknown_sender"
     assert code(termed(today - 9 * day, today - day)) == "bundle.expired_sender"
-    assert code(termed(today + day, today + 9 * day)) == "bundle.expired_sender"
+    assert code(termed(today + 2 * day, today + 9 * day)) == "bundle.expired_sender"
     assert code(termed(today - day, today + day), datetime.now(UTC) + 5 * day) == "bundle.expired_sender"
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import cases, interviews
+from app.casework import cases, evidence
 from app.errors import IntakeError
 from tests.support.desk import desk_at, new_sitting
 
@@ -29,9 +29,10 @@ def test_a_name_in_another_script_is_found_in_ours(tmp_path: Path) -> None:
 
 def test_without_a_number_the_next_of_the_year_is_given(tmp_path: Path) -> None:
     with desk_at(tmp_path) as desk:
-        year = desk.now().year
+        moment = desk.now()
+        desk.station.clock = lambda: moment
         numbers = [cases.create_case(desk, given_names=name).number for name in ("One", "Two")]
-        assert numbers == [f"{year}-0001", f"{year}-0002"]
+        assert numbers == [f"{moment.year}-0001", f"{moment.year}-0002"]
 
 
 def test_a_number_is_given_once(tmp_path: Path) -> None:
@@ -69,13 +70,13 @@ def test_evidence_is_kept_in_the_vault_and_listed(tmp_path: Path) -> None:
     paper.write_bytes(b"%PDF-1.4 fictional")
     with desk_at(tmp_path / "home") as desk:
         sitting = new_sitting(desk)
-        kept = interviews.attach(desk, assessment_id=sitting.data.assessment_id, path=paper)
-        evidence = cases.open_case(desk, case_id=sitting.data.case.case_id).evidence
-        assert [(row.sha256, row.name, row.media_type, row.size) for row in evidence] == [
+        kept = evidence.attach(desk, assessment_id=sitting.data.assessment_id, path=paper)
+        held = cases.open_case(desk, case_id=sitting.data.case.case_id).evidence
+        assert [(row.sha256, row.name, row.media_type, row.size) for row in held] == [
             (kept.sha256, "certificate.pdf", "application/pdf", paper.stat().st_size)
         ]
         with pytest.raises(IntakeError) as refused:
-            interviews.attach(desk, assessment_id=sitting.data.assessment_id, path=tmp_path / "gone.pdf")
+            evidence.attach(desk, assessment_id=sitting.data.assessment_id, path=tmp_path / "gone.pdf")
         assert refused.value.code == "evidence.unreadable"
 
 

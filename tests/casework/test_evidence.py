@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 from sqlalchemy import func, select
 
-from app.casework import cases, evidence, interviews, protection
+from app.casework import cases, evidence, protection
 from app.casework.metadata import without_metadata
 from app.casework.station import Desk
 from app.errors import IntakeError
@@ -47,7 +47,7 @@ def attach(desk: Desk, folder: Path, data: bytes, name: str = "photo.jpg") -> tu
     sitting = new_sitting(desk)
     path = folder / name
     path.write_bytes(data)
-    attached = interviews.attach(desk, assessment_id=sitting.data.assessment_id, path=path)
+    attached = evidence.attach(desk, assessment_id=sitting.data.assessment_id, path=path)
     return sitting.data.case.case_id, attached.sha256
 
 

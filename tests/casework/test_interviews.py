@@ -72,11 +72,11 @@ def test_names_given_in_the_interview_are_the_names_in_the_list(tmp_path: Path) 
 
 def test_another_day_is_another_sitting(tmp_path: Path) -> None:
     with desk_at(tmp_path) as desk:
-        sitting = new_sitting(desk)
-        id_ = sitting.data.assessment_id
+        moment = desk.now()
+        desk.station.clock = lambda: moment
+        id_ = new_sitting(desk).data.assessment_id
         assert interviews.resume_interview(desk, assessment_id=id_).sitting == 1
-        later = desk.now() + timedelta(days=1)
-        desk.station.clock = lambda: later
+        desk.station.clock = lambda: moment + timedelta(days=1)
         assert interviews.resume_interview(desk, assessment_id=id_).sitting == 2
 
 

@@ -20,6 +20,8 @@ PEOPLE = 4
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with desk_at(tmp_path_factory.mktemp("home")) as opened:
+        moment = opened.now()  # all of it happens in one month
+        opened.station.clock = lambda: moment
         for number in range(PEOPLE):
             play(new_sitting(opened, family=f"Testperson {number}"), YONAS if number == 0 else AMIRA)
         yield opened

@@ -16,6 +16,7 @@ from app.casework import (
     cases,
     comparison_paper,
     copies,
+    evidence,
     interviews,
     papers,
     protection,
@@ -45,7 +46,7 @@ def told(desk: Desk) -> Sitting:
     called = sitting.by_map("person.called", f"{MARKER} called")
     sitting.keep(sitting.live.annotate(called, f"{MARKER} note"))
     sitting.by_map("person.native_name", f"{MARKER} native")
-    interviews.attach_made(
+    evidence.attach_made(
         desk, assessment_id=sitting.data.assessment_id, name=f"{MARKER}.png", data=MARKER.encode() * 900
     )
     return sitting
@@ -110,7 +111,7 @@ def test_nothing_is_done_with_a_restricted_case_until_that_is_ended(desk: Desk, 
         lambda: interviews.resume_interview(desk, assessment_id=assessment_id),
         lambda: interviews.start_interview(desk, case_id=case_id),
         lambda: sitting.by_map("person.called", "Other"),
-        lambda: interviews.attach_made(desk, assessment_id=assessment_id, name="a.png", data=b"x"),
+        lambda: evidence.attach_made(desk, assessment_id=assessment_id, name="a.png", data=b"x"),
         lambda: papers.print_profile(desk, case_id=case_id, languages=("en", "ar"), target=tmp_path / "p.pdf"),
         lambda: comparison_paper.print_comparison(
             desk, first=assessment_id, second=assessment_id, languages=("en",), target=tmp_path / "c.pdf"
@@ -140,14 +141,15 @@ def test_only_what_an_authority_confirmed_is_erased_because_its_time_is_over(des
 
 
 def test_who_opened_and_printed_a_case_is_told_once_a_day(desk: Desk, tmp_path: Path) -> None:
+    today = desk.now()
+    desk.station.clock = lambda: today
     case_id = told(desk).data.case.case_id
     for _time in range(3):
         cases.open_case(desk, case_id=case_id)
     papers.print_profile(desk, case_id=case_id, languages=("en", "ar"), target=tmp_path / "p.pdf")
     seen = [(row.what, row.who) for row in protection.activity(desk).rows if row.kind == "seen"]
     assert seen == [("printed", USER), ("opened", USER)]
-    tomorrow = desk.now() + timedelta(days=1)
-    desk.station.clock = lambda: tomorrow
+    desk.station.clock = lambda: today + timedelta(days=1)
     cases.open_case(desk, case_id=case_id)
     assert [row.what for row in protection.activity(desk).rows][:1] == ["opened"]
     assert MARKER not in repr(protection.activity(desk))

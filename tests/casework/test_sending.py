@@ -18,7 +18,7 @@ from app.bundles import (
     receipt_payload,
     seal,
 )
-from app.casework import access, backups, cases, interviews, sending, trust
+from app.casework import access, backups, cases, evidence, sending, trust
 from app.casework.station import Desk, Station
 from app.casework.telling import SealingStep
 from app.casework.views.sending import SealedView
@@ -109,9 +109,7 @@ def test_free_text_and_documents_are_left_out_of_the_cases_they_are_left_out_of(
         told, kept = new_sitting(desk), new_sitting(desk, given="Yonas")
         for sitting, word in ((told, "told"), (kept, SECRET)):
             sitting.by_map("soft.team", f"{word} in the team")
-            answer_evidence(
-                sitting, interviews.attach(desk, assessment_id=sitting.data.assessment_id, path=paper).sha256
-            )
+            answer_evidence(sitting, evidence.attach(desk, assessment_id=sitting.data.assessment_id, path=paper).sha256)
         chosen = [sitting.data.case.case_id for sitting in (told, kept)]
         left_out = {chosen[1]: ("free-text", "documents")}
         asked = {"recipient": authority.fingerprint, "case_ids": chosen, "left_out": left_out}
@@ -392,7 +390,7 @@ def test_evidence_leaves_with_the_case_when_the_authority_may_have_it(tmp_path: 
     with desk_at(tmp_path / "home") as desk:
         authority = Authority(tmp_path).trusted_at(desk)
         sitting = new_sitting(desk)
-        sha256 = interviews.attach(desk, assessment_id=sitting.data.assessment_id, path=paper).sha256
+        sha256 = evidence.attach(desk, assessment_id=sitting.data.assessment_id, path=paper).sha256
         answer_evidence(sitting, sha256)
         view = sealed(desk, authority, tmp_path / "stick", sitting.data.case.case_id)
         files = contents(desk, authority, view.path, tmp_path)

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app.casework import cases, duplicates, interviews, settling
+from app.casework import cases, duplicates, evidence, settling
 from app.models import Assessment, Case, Evidence, log
 from tests.support.desk import new_sitting
 from tests.support.laptops import Laptop, centre
@@ -83,7 +83,7 @@ class ThreeLaptops(RuleBasedStateMachine):
     def attach(self, who: int, pick: int, content: bytes) -> None:
         laptop = self.laptops[who]
         if interview := self.interview_at(laptop, pick):
-            interviews.attach_made(laptop.desk, assessment_id=interview, name="paper.png", data=content)
+            evidence.attach_made(laptop.desk, assessment_id=interview, name="paper.png", data=content)
 
     @rule(who=which, first=any_of, second=any_of, said=st.sampled_from(("same", "two", "open")))
     def decide_about_people(self, who: int, first: int, second: int, said: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import access, cases, interviews, protection, sending, transfers, trust
+from app.casework import access, cases, evidence, protection, sending, transfers, trust
 from app.casework.station import Station
 from app.cli.exits import Exit
 from app.cli.intake import main
@@ -26,7 +26,7 @@ def test_a_case_with_its_interview_and_evidence_stands_on_the_other_laptop(tmp_p
         sitting.by_map("person.called", "Mira")
         paper = tmp_path / "diploma.pdf"
         paper.write_bytes(b"%PDF- a diploma")
-        interviews.attach(one.desk, assessment_id=sitting.data.assessment_id, path=paper)
+        evidence.attach(one.desk, assessment_id=sitting.data.assessment_id, path=paper)
 
         taken = two.hear(one)
         assert (taken.people, taken.new_people, taken.evidence, taken.conflicts, taken.forked) == (1, 1, 1, 0, ())
@@ -279,7 +279,7 @@ def test_what_was_erased_on_one_laptop_goes_on_the_other_and_never_comes_back(tm
         two.hear(one)
         there = two.go_on(sitting.data.assessment_id)
         there.by_map("person.called", "Mira")
-        interviews.attach_made(
+        evidence.attach_made(
             two.desk, assessment_id=sitting.data.assessment_id, name="diploma.png", data=b"a diploma" * 90
         )
         assert cases.list_cases(two.desk).total == 1

@@ -244,7 +244,9 @@ def play(laptops, step):
         laptops[to].take(some)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps=steps, random=st.randoms(use_true_random=False))
 def test_three_laptops_agree_whatever_was_lost_repeated_or_reordered(engines, steps, random):
     with ExitStack() as stack:

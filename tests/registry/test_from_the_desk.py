@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.bundles import read_card
-from app.casework import cases, interviews, sending, trust
+from app.casework import cases, evidence, interviews, sending, trust
 from app.profile import from_json
 from app.registry import Registry, accept, assessments_of, erase, find_case, introduce, receive
 from app.registry.registry import utc_now
@@ -36,7 +36,7 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
         play(sitting, AMIRA)
         case_id = sitting.data.case.case_id
         (tmp_path / "paper.jpg").write_bytes(PAPER)
-        paper = interviews.attach(desk, assessment_id=sitting.data.assessment_id, path=tmp_path / "paper.jpg")
+        paper = evidence.attach(desk, assessment_id=sitting.data.assessment_id, path=tmp_path / "paper.jpg")
         entry = next(each for each in sitting.live.state().repeats if each.startswith("/evidence/item["))
         sitting.answer(f"{entry}/item_keeping/item_photo", paper.sha256)
 

@@ -20,7 +20,7 @@ from app.bundles import (
     seal,
 )
 from app.bundles import Card as PartyCard
-from app.casework import access, cases, interviews, sending, transfers, trust
+from app.casework import access, cases, evidence, interviews, sending, transfers, trust
 from app.casework.live import new_id
 from app.casework.station import Desk, Station
 from app.classifications.build import build_catalogue
@@ -180,7 +180,7 @@ class _Maker:
         if person.pages:
             if person is HALF:
                 for name, content in EVIDENCE.items():
-                    interviews.attach_made(self.desk, assessment_id=data.assessment_id, name=name, data=content())
+                    evidence.attach_made(self.desk, assessment_id=data.assessment_id, name=name, data=content())
                 self.interviews[person.given] = data.assessment_id
         else:
             interviews.finish_interview(self.desk, assessment_id=data.assessment_id)

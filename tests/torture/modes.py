@@ -62,7 +62,7 @@ def _fresh(home: Path) -> Path:
 
 
 def kill(count: int, *, control: bool = False) -> Outcome:
-    """Kill the process that saves at random moments. The control says "saved" before it is."""
+    """Kill the process that saves at random moments. The control is killed after it said "saved", and before it saves."""
     chance = random.Random(SEED)
     lost = torn = closed = kept = 0
     with folder() as place:
@@ -70,7 +70,7 @@ def kill(count: int, *, control: bool = False) -> Outcome:
         for number in range(count):
             home = place / f"home{number}"
             shutil.copytree(template, home)
-            said = _killed(home, chance.uniform(0.0, 0.25), control=control)
+            said = _killed(home, None if control else chance.uniform(0.0, 0.25), answers=number if control else 100_000)
             found = look(home)
             lost += max(0, said - found.kept)
             torn += found.torn
@@ -81,8 +81,9 @@ def kill(count: int, *, control: bool = False) -> Outcome:
     return Outcome(told, lost + torn + closed)
 
 
-def _killed(home: Path, after: float, *, control: bool) -> int:
-    command = [*_WRITER, str(home), "100000", *(["--hasty"] if control else [])]
+def _killed(home: Path, after: float | None, *, answers: int) -> int:
+    """How many answers a writer said were saved, which was killed ``after`` so many seconds, or (None) kills itself."""
+    command = [*_WRITER, str(home), str(answers), *(["--dying"] if after is None else [])]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"begun\n"
@@ -245,7 +246,7 @@ def _rolled_back(desk: Desk, receipt: Path) -> bool:
 
 
 def rekey(count: int, *, control: bool = False) -> Outcome:
-    """Kill while somebody is removed, which changes the key. The control changes it in place, and then the slots."""
+    """Kill while somebody is removed, which changes the key. The control dies between changing it and the slots."""
     from tests.vault.test_people import IN_PLACE, OTHER, OTHERS, REMOVE, fill, kill_at, opens
 
     chance = random.Random(SEED)
@@ -258,7 +259,7 @@ def rekey(count: int, *, control: bool = False) -> Outcome:
         for _time in range(count):
             home = place / "home"
             shutil.copytree(place / "template", home)
-            done = kill_at(home, chance.uniform(0, 0.12), IN_PLACE if control else REMOVE)
+            done = kill_at(home, None, IN_PLACE) if control else kill_at(home, chance.uniform(0, 0.12), REMOVE)
             mine = opens(home, USER, PASSWORD)
             theirs = opens(home, OTHER, OTHERS)
             wrong += mine != 50 or theirs not in (0, 50) or bool(done and theirs) or bool(list(home.glob("cases.db.*")))

@@ -27,12 +27,12 @@ FEW = {
     "deliveries": 24,
 }
 CONTROLS = {
-    "kill": 12,
+    "kill": 2,
     "power": 40,
     "writes": 3,
     "rollback": 2,
     "receipts": 2,
-    "rekey": 6,
+    "rekey": 1,
     "passwords": 1,
     "strace": 0,
     "leaks": 300,

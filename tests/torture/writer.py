@@ -1,11 +1,12 @@
 """Saves one answer after the other, as the worker does, and says each number once it is committed.
 
-``python -m tests.torture.writer HOME COUNT [--lazy | --hasty]``: ``--lazy`` does not wait for the disk (SQLite's
-``synchronous=OFF``), ``--hasty`` says the number before it is committed. Both are controls: what looks for lost answers must
-find some.
+``python -m tests.torture.writer HOME COUNT [--lazy | --dying]``: ``--lazy`` does not wait for the disk (SQLite's
+``synchronous=OFF``), ``--dying`` says one more number and is killed before it is saved. Both are controls, as is to be
+``hasty``, to say each number before it is committed: what looks for lost answers must find some.
 """
 
 import os
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,10 +41,18 @@ def main(home: Path, count: int, *, lazy: bool, hasty: bool) -> None:
             tell(number)
 
 
+def die(number: int) -> None:
+    """Say a number that is not saved."""
+    tell(number)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def tell(number: int) -> None:
     """Say a number past every buffer."""
     os.write(1, f"{number}\n".encode())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), lazy="--lazy" in sys.argv, hasty="--hasty" in sys.argv)
+    main(Path(sys.argv[1]), int(sys.argv[2]), lazy="--lazy" in sys.argv, hasty=False)
+    if "--dying" in sys.argv:
+        die(int(sys.argv[2]))

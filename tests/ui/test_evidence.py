@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from app.casework import cases, interviews
+from app.casework import cases, evidence
 from app.casework.views.cases import CaseView
 from app.ui.evidence.canvas import Canvas
 from tests.support import pictures
@@ -28,7 +28,7 @@ def case(home: Path, qapp: object) -> CaseView:
             ("letter.pdf", b"%PDF-1.4\n%%EOF\n"),
             ("door.png", pictures.drawn(300, 600)),
         ):
-            interviews.attach_made(desk, assessment_id=sitting.data.assessment_id, name=name, data=data)
+            evidence.attach_made(desk, assessment_id=sitting.data.assessment_id, name=name, data=data)
         return cases.open_case(desk, case_id=sitting.data.case.case_id)
 
 

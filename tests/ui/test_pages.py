@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from reportlab.pdfgen.canvas import Canvas as Paper
 
-from app.casework import cases, interviews
+from app.casework import cases, evidence
 from app.casework.views.cases import CaseView
 from app.ui.evidence import papers
 from app.ui.evidence.canvas import Canvas
@@ -44,7 +44,7 @@ def case(home: Path, qapp: object) -> CaseView:
     with desk_at(home) as desk:
         sitting = new_sitting(desk, number="BE-1")
         for name, data in (("told.wav", tape.wav()), ("letter.pdf", letter())):
-            interviews.attach_made(desk, assessment_id=sitting.data.assessment_id, name=name, data=data)
+            evidence.attach_made(desk, assessment_id=sitting.data.assessment_id, name=name, data=data)
         return cases.open_case(desk, case_id=sitting.data.case.case_id)
 
 

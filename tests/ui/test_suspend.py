@@ -125,12 +125,12 @@ def test_the_laptop_does_not_sleep_before_the_key_is_gone_and_again_not_the_next
     address: str, sleep: Sleep, at_work: Player, qtbot: QtBot
 ) -> None:
     for _time in range(2):
-        qtbot.waitUntil(lambda: bool(sleep.asked))
+        qtbot.waitUntil(lambda: bool(sleep.asked), timeout=30_000)
         assert (sleep.asked[0], sleep.asked[3]) == ("sleep", "delay")
         QTest.qWait(100)
         assert sleep.key_was_gone is None, "it is held for as long as somebody is at the desk"
         tell(address, _MANAGER, True)
-        qtbot.waitUntil(lambda: sleep.key_was_gone is not None)
+        qtbot.waitUntil(lambda: sleep.key_was_gone is not None, timeout=30_000)
         assert sleep.key_was_gone
         sleep.asked, sleep.key_was_gone = [], None
         at_work.find("unlock.password")

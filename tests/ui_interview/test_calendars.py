@@ -189,9 +189,11 @@ def test_the_calendar_of_the_person_s_language_can_be_chosen(desk: Desk) -> None
 
 def test_today_is_today_in_every_calendar(desk: Desk) -> None:
     _control, player = desk.take("persian")
+    before = date.today()
     player.click("answer:/persian:today")
-    assert desk.said("persian") == date.today().isoformat()
-    assert read(player, "answer:/persian") == str(CALENDARS["persian"].parts(date.today())[0])
+    said = date.fromisoformat(desk.said("persian"))
+    assert before <= said <= date.today()
+    assert read(player, "answer:/persian") == str(CALENDARS["persian"].parts(said)[0])
 
 
 def test_an_answer_that_is_no_date_is_not_lost_by_looking_at_it(desk: Desk) -> None:
