@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -54,26 +55,36 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Characters that follow each other and have everything in common that shaping asks for."""
+
+    start: int
+    end: int
+    level: int
+    face: Face
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph with what is known of each of its characters."""
+    """A paragraph with what is known of its characters."""
 
     text: str
-    levels: tuple[int, ...]
-    faces: tuple[Face, ...]
-    styles: tuple[Style, ...]
+    stretches: tuple[_Stretch, ...]
+    starts: tuple[int, ...]
     language: str
     missing: frozenset[str]
 
     def runs(self, start: int, end: int) -> list[tuple[int, Run]]:
-        """Shape a stretch and return its runs in reading order, each with its level."""
+        """Shape a part and return its runs in reading order, each with its level."""
         found: list[tuple[int, Run]] = []
-        for (level, face, style), indexes in groupby(range(start, end), key=self._kind):
-            text = "".join(self.text[index] for index in indexes)
-            found.append((level, Run(shape(text, face, self.language, rtl=bool(level % 2)), style)))
+        for index in range(bisect_right(self.starts, start) - 1, len(self.starts)):
+            each = self.stretches[index]
+            if each.start >= end or start == end:
+                break
+            text = self.text[max(start, each.start) : min(end, each.end)]
+            found.append((each.level, Run(shape(text, each.face, self.language, rtl=bool(each.level % 2)), each.style)))
         return found
-
-    def _kind(self, index: int) -> tuple[int, Face, Style]:
-        return self.levels[index], self.faces[index], self.styles[index]
 
     def width(self, start: int, end: int) -> float:
         return sum(run.width for _, run in self.runs(start, end))
@@ -139,18 +150,22 @@ def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _analysed(spans: Sequence[Span], language: str) -> _Paragraph:
     text = "".join(span.text.replace("\t", " ") for span in spans)
-    styles = tuple(span.style for span in spans for _ in span.text)
+    styles = [span.style for span in spans for _ in span.text]
     chosen: list[Face] = []
     missing: frozenset[str] = frozenset()
     position = 0
-    for weight, group in groupby(styles, key=lambda style: style.weight):
-        length = len(list(group))
+    for weight, group in groupby(spans, key=lambda span: span.style.weight):
+        length = sum(len(span.text) for span in group)
         part, lacking = choose_faces(text[position : position + length], weight)
         chosen.extend(part)
         missing |= lacking
         position += length
     found = levels(text, rtl=direction(language) == "rtl")
-    return _Paragraph(text, found, tuple(chosen), styles, language, missing)
+    stretches: list[_Stretch] = []
+    for (level, face, style), same in groupby(zip(found, chosen, styles, strict=True)):
+        start = stretches[-1].end if stretches else 0
+        stretches.append(_Stretch(start, start + sum(1 for _ in same), level, face, style))
+    return _Paragraph(text, tuple(stretches), tuple(each.start for each in stretches), language, missing)
 
 
 def _broken(paragraph: _Paragraph, width: float, indent: float) -> Iterator[Line]:
@@ -158,10 +173,11 @@ def _broken(paragraph: _Paragraph, width: float, indent: float) -> Iterator[Line
     taken, room = 0.0, width - indent
     for end in _breaks(paragraph.text):
         word = paragraph.width(position, end)
-        if position > start and taken + _without_space(paragraph, position, end) > room:
+        # Only a word that comes near the end is measured again, without the space after it.
+        if position > start and taken + word > room and taken + _without_space(paragraph, position, end) > room:
             yield paragraph.line(start, position)
             start, taken, room = position, 0.0, width
-        while taken == 0.0 and _without_space(paragraph, start, end) > room:
+        while taken == 0.0 and word > room and _without_space(paragraph, start, end) > room:
             cut = _longest(paragraph, start, end, room)
             yield paragraph.line(start, cut)
             start = position = cut

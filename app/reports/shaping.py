@@ -36,27 +36,33 @@ class Shaped:
 
 def choose_faces(text: str, weight: int) -> tuple[list[Face], frozenset[str]]:
     """Return the font of each character, and the characters that no font has (they take the first font's mark)."""
+    available = faces(weight)
+    first = available[0]
+    # Most texts need no choice, and a paper has thousands of letters.
+    if all(first.covers(character) or is_invisible(character) for character in set(text)):
+        return [first] * len(text), frozenset()
     chosen: list[Face] = []
     missing: set[str] = set()
-    available = faces(weight)
     for index, character in enumerate(text):
-        before = chosen[-1] if chosen else None
-        after = _next_letter(text, index, available)
-        face = _face(character, before, after, available)
+        face = _face(text, index, chosen[-1] if chosen else None, available)
         if face is None:
             missing.add(character)
-        chosen.append(face or available[0])
+        chosen.append(face or first)
     return chosen, frozenset(missing)
 
 
-def _face(character: str, before: Face | None, after: Face | None, available: tuple[Face, ...]) -> Face | None:
+def _face(text: str, index: int, before: Face | None, available: tuple[Face, ...]) -> Face | None:
     """Choose: punctuation, spaces and marks go with the letters around them, letters and digits with the first font."""
+    character = text[index]
     if is_invisible(character):
-        return before or after or available[0]
-    if not _is_common(character):
-        before = after = None
-    neighbours = tuple(face for face in (before, after) if face is not None)
-    return next((face for face in neighbours + available if face.covers(character)), None)
+        return before or _next_letter(text, index, available) or available[0]
+    if _is_common(character):
+        if before is not None and before.covers(character):
+            return before
+        after = _next_letter(text, index, available)
+        if after is not None and after.covers(character):
+            return after
+    return next((face for face in available if face.covers(character)), None)
 
 
 def _next_letter(text: str, index: int, available: tuple[Face, ...]) -> Face | None:
@@ -66,10 +72,12 @@ def _next_letter(text: str, index: int, available: tuple[Face, ...]) -> Face | N
     return None
 
 
+@lru_cache(maxsize=4096)
 def _is_common(character: str) -> bool:
     return unicodedata.category(character)[0] in "PZMSC"
 
 
+@lru_cache(maxsize=4096)
 def is_invisible(character: str) -> bool:
     """Whether a character only steers the text: direction marks, joiners, variation selectors, control characters."""
     return unicodedata.category(character) in ("Cf", "Cc") or "\ufe00" <= character <= "\ufe0f"
@@ -78,7 +86,7 @@ def is_invisible(character: str) -> bool:
 @lru_cache(maxsize=20_000)
 def shape(text: str, face: Face, language: str, *, rtl: bool) -> Shaped:
     """Shape a stretch of text that is all in one font and one direction. Characters the font lacks become the mark."""
-    visible = "".join(_drawable(character, face) for character in text)
+    visible = "".join([_drawable(character, face) for character in text])
     if not visible:
         return Shaped(face, (), 0.0)
     buffer = hb.Buffer()
