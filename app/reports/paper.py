@@ -25,6 +25,8 @@ rl_config.useA85 = 0
 WIDTH: float
 HEIGHT: float
 WIDTH, HEIGHT = A4
+_UNSTEERED = dict.fromkeys((0x200E, 0x200F, 0x2066, 0x2067, 0x2068, 0x2069))
+"""Names in a list of a reader's own are shown in a direction of the reader's own."""
 
 
 class Paper:
@@ -36,7 +38,7 @@ class Paper:
         # ReportLab begins every page in its own Helvetica, which is never embedded; all our text has our own fonts.
         self._canvas._preamble = "1 0 0 1 0 0 cm"  # noqa: SLF001 - ReportLab has no public way to begin otherwise
         self._canvas._doc.idToObject[BasicFonts].dict.clear()  # noqa: SLF001 - as above
-        self._canvas.setTitle(title)
+        self._canvas.setTitle(title.translate(_UNSTEERED))
         self._canvas.setAuthor("")
         self._canvas.setSubject("")
         self._canvas.setKeywords(keywords)
@@ -123,6 +125,7 @@ class Paper:
 
     def bookmark(self, title: str, y: float) -> None:
         """Let the outline of the document lead here."""
+        title = title.translate(_UNSTEERED)
         key = f"at{self._canvas.getPageNumber()}-{y:.0f}-{title}"
         self._canvas.bookmarkHorizontal(key, 0, HEIGHT - y)
         self._canvas.addOutlineEntry(title, key)

@@ -189,12 +189,16 @@ def _broken(paragraph: _Paragraph, width: float, indent: float) -> Iterator[Line
 
 
 def _breaks(text: str) -> Iterator[int]:
-    """Where a line may end: after space, hyphens and strokes (not within numbers), and the word marks of Ethiopic."""
+    """Where a line may end: after space (French has one before a colon), hyphens and strokes (not within numbers), and
+    the word marks of Ethiopic.
+    """
     position = 0
     while position < len(text):
         match = _BREAK_AFTER.match(text, position)
         position = max(match.end() if match else 0, position + 1)
-        if position == len(text) or not (text[position - 1] in "-/" and text[position].isdigit()):
+        if position == len(text) or not (
+            text[position] in ":;!?»%" or (text[position - 1] in "-/" and text[position].isdigit())
+        ):
             yield position
 
 

@@ -1,7 +1,7 @@
 """Text to glyphs: which font each character takes, and how HarfBuzz shapes a stretch of one font and one direction."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import uharfbuzz as hb
@@ -12,6 +12,8 @@ MISSING = "\ufffd"
 """What stands for a character that none of our fonts has; the first font has a glyph for it."""
 
 _JOINERS = frozenset({"\u200c", "\u200d"})
+_NOTHING = "\u200b"
+"""Its glyph has neither ink nor width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,19 @@ def shape(text: str, face: Face, language: str, *, rtl: bool) -> Shaped:
     hb.shape(face.font, buffer, {})
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     texts = _texts(visible, [info.cluster for info in infos], [position.x_advance for position in positions])
-    glyphs = tuple(
-        Glyph(info.codepoint, told, position.x_advance, position.x_offset, position.y_offset)
-        for info, position, told in zip(infos, positions, texts, strict=True)
-    )
-    return Shaped(face, glyphs, sum(glyph.advance for glyph in glyphs) * face.unit)
+    glyphs: list[Glyph] = []
+    for info, position, told in zip(infos, positions, texts, strict=True):
+        glyph = Glyph(info.codepoint, told, position.x_advance, position.x_offset, position.y_offset)
+        glyphs.extend(_grounded(glyph, face) if told and position.y_offset else (glyph,))
+    return Shaped(face, tuple(glyphs), sum(glyph.advance for glyph in glyphs) * face.unit)
+
+
+def _grounded(glyph: Glyph, face: Face) -> tuple[Glyph, ...]:
+    """Let nothing on the base line stand for a mark off it: programs that take text out begin a word where it moves."""
+    nothing = face.font.get_nominal_glyph(ord(_NOTHING)) if face.covers(_NOTHING) else None
+    if nothing is None:
+        return (glyph,)
+    return Glyph(nothing, glyph.text, 0, 0, 0), replace(glyph, text="")
 
 
 def _drawable(character: str, face: Face) -> str:
