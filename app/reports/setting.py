@@ -118,13 +118,7 @@ def set_line(spans: Sequence[Span], language: str, width: float) -> Line:
     if whole.width <= width:
         return whole
     ellipsis_style = one[-1].style
-    low, high = 0, len(paragraph.text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if paragraph.width(0, middle) + ellipsis_style.size <= width:
-            low = middle
-        else:
-            high = middle - 1
+    low = _fitting(paragraph, 0, len(paragraph.text), width - ellipsis_style.size)
     kept = _cut(one, low)
     return _analysed([*kept, Span("…", ellipsis_style)], language).line(0, sum(len(span.text) for span in kept) + 1)
 
@@ -177,11 +171,14 @@ def _broken(paragraph: _Paragraph, width: float, indent: float) -> Iterator[Line
         if position > start and taken + word > room and taken + _without_space(paragraph, position, end) > room:
             yield paragraph.line(start, position)
             start, taken, room = position, 0.0, width
-        while taken == 0.0 and word > room and _without_space(paragraph, start, end) > room:
+        while taken == 0.0 and word > room and (word > 2 * room or _without_space(paragraph, start, end) > room):
             cut = _longest(paragraph, start, end, room)
-            yield paragraph.line(start, cut)
+            line = paragraph.line(start, cut)
+            yield line
             start = position = cut
-            word, room = paragraph.width(start, end), width
+            # Of a word of thousands of letters the rest is measured only when it is near its end.
+            word = paragraph.width(start, end) if word - line.width <= 4 * width else word - line.width
+            room = width
         taken += word
         position = end
     if paragraph.text[start:].strip():
@@ -210,14 +207,23 @@ def _without_space(paragraph: _Paragraph, start: int, end: int) -> float:
 
 def _longest(paragraph: _Paragraph, start: int, end: int, width: float) -> int:
     """Return where to cut a word that is wider than a line; at least one character goes on each line."""
-    low, high = start + 1, end
+    low = max(_fitting(paragraph, start, end, width), start + 1)
+    # A mark stays with its letter.
+    while start + 1 < low < end and unicodedata.combining(paragraph.text[low]):
+        low -= 1
+    return low
+
+
+def _fitting(paragraph: _Paragraph, start: int, end: int, width: float) -> int:
+    """Return how far a text goes in a width. No more of it is shaped than about twice as much as fits."""
+    low, reach = start, 32
+    while low + reach < end and paragraph.width(start, low + reach) <= width:
+        low, reach = low + reach, 2 * reach
+    high = min(end, low + reach)
     while low < high:
         middle = (low + high + 1) // 2
         if paragraph.width(start, middle) <= width:
             low = middle
         else:
             high = middle - 1
-    # A mark stays with its letter.
-    while start + 1 < low < end and unicodedata.combining(paragraph.text[low]):
-        low -= 1
     return low

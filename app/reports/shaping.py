@@ -125,8 +125,12 @@ def _drawable(character: str, face: Face) -> str:
 def _texts(text: str, clusters: list[int], advances: list[int]) -> list[str]:
     """Share the text out among the glyphs: of several glyphs for the same characters the widest stands for them."""
     starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    widest: dict[int, int] = {}
+    for index, cluster in enumerate(clusters):
+        if cluster not in widest or advances[index] > advances[widest[cluster]]:
+            widest[cluster] = index
     told = [""] * len(clusters)
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        of_cluster = [index for index, cluster in enumerate(clusters) if cluster == start]
-        told[max(of_cluster, key=lambda index: advances[index])] = text[start:end]
+    for cluster, index in widest.items():
+        told[index] = text[cluster : ends[cluster]]
     return told
