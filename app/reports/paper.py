@@ -8,7 +8,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDictionary, PDFName
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDate, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from app.i18n import direction
@@ -32,7 +32,7 @@ _UNSTEERED = dict.fromkeys((0x200E, 0x200F, 0x2066, 0x2067, 0x2068, 0x2069))
 class Paper:
     """One document. Draw, ``next_page``, and take the bytes with ``finish``."""
 
-    def __init__(self, *, title: str, language: str, keywords: str = "") -> None:
+    def __init__(self, *, title: str, language: str, seal: str = "") -> None:
         self._buffer = BytesIO()
         self._canvas = Canvas(self._buffer, pagesize=A4, lang=language, pageCompression=1)
         # ReportLab begins every page in its own Helvetica, which is never embedded; all our text has our own fonts.
@@ -41,12 +41,13 @@ class Paper:
         self._canvas.setTitle(title.translate(_UNSTEERED))
         self._canvas.setAuthor("")
         self._canvas.setSubject("")
-        self._canvas.setKeywords(keywords)
+        self._canvas.setKeywords("")
         self._canvas.setCreator("Skills Intake")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         if direction(language) == "rtl":
             self._canvas.setViewerPreference("Direction", "R2L")
         self._fonts: dict[Face, EmbeddedFont] = {}
+        self._seal = seal
         self.tags = Tags()
         self._pages: list[Any] = []
         self._aside = False
@@ -145,8 +146,17 @@ class Paper:
             # ReportLab writes only the entries it has a list of.
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs = number, PDFName("S")
+        if self._seal:
+            self._put_seal(document)
         self._canvas.save()
         return self._buffer.getvalue()
+
+    def _put_seal(self, document: Any) -> None:
+        """Put the seal where a page has what only one program reads (ISO 32000-1, 14.5): no list of files shows it."""
+        changed = PDFDate(ts=document._timeStamp)  # noqa: SLF001 - as above
+        ours = PDFDictionary({"LastModified": changed, "Private": PDFString(self._seal)})
+        last = document.Pages.pages[-1]
+        last.LastModified, last.PieceInfo = changed, PDFDictionary({"SkillsIntake": ours})
 
     @contextmanager
     def _marked(self) -> Iterator[None]:
