@@ -12,11 +12,14 @@ sound="libpulse0 libasound2"
 # microphone, a loudspeaker and a voice for the tests.
 tools="age zstd openssh-client tar postgresql postgresql-common poppler-utils python3-venv strace
  pulseaudio pulseaudio-utils speech-dispatcher speech-dispatcher-espeak-ng espeak-ng"
+# What others open office files with: 97 MB, 20 seconds. Where a LibreOffice is, it stays: the two cannot be beside each other.
+office=""
+command -v soffice >/dev/null 2>&1 || office="libreoffice-writer-nogui libreoffice-calc-nogui"
 
-command -v dpkg-query >/dev/null 2>&1 || { echo "Not a Debian or Ubuntu machine. Please install the likes of: $window $sound $tools"; exit 0; }
+command -v dpkg-query >/dev/null 2>&1 || { echo "Not a Debian or Ubuntu machine. Please install the likes of: $window $sound $tools $office"; exit 0; }
 
 missing=""
-for package in $window $sound $tools; do
+for package in $window $sound $tools $office; do
   status=$(dpkg-query -W -f='${Status}' "$package" 2>/dev/null || true)
   # libglib2.0-0 became libglib2.0-0t64 in newer releases
   [ "$status" = "install ok installed" ] || status=$(dpkg-query -W -f='${Status}' "${package}t64" 2>/dev/null || true)

@@ -53,7 +53,7 @@ def seal_paper(facts: Mapping[str, Any], keys: DeviceKeys) -> str:
 
 
 def find_seal(data: bytes) -> str:
-    """Return the text of the first seal in a file, as our PDFs carry it beside its picture; "" for none."""
+    """Return the text of the first seal in a file, as our PDFs carry it with the page of its picture; "" for none."""
     found = _TEXT.search(data.decode("latin-1"))
     return found.group() if found else ""
 

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from bidi import get_display
 
-_NEEDS_ALGORITHM = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+"""Without any of them nothing runs from right to left, whatever is set apart."""
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
 
 
@@ -19,7 +20,7 @@ def levels(text: str, *, rtl: bool) -> tuple[int, ...]:
     """
     if not text:
         return ()
-    if not rtl and not any(unicodedata.bidirectional(character) in _NEEDS_ALGORITHM for character in text):
+    if not rtl and not any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in set(text)):
         return (0,) * len(text)
     # The only way python-bidi tells the levels is its description of what it did; they are one for each UTF-8 byte.
     described = get_display(text, base_dir="R" if rtl else "L", debug=True)
@@ -36,10 +37,8 @@ def levels(text: str, *, rtl: bool) -> tuple[int, ...]:
 def visual_order(run_levels: Sequence[int]) -> list[int]:
     """Return the indexes of a line's runs as they are seen from left to right (rule L2)."""
     order = list(range(len(run_levels)))
-    lowest_odd = min((level for level in run_levels if level % 2), default=0)
-    for threshold in range(max(run_levels, default=0), lowest_odd - 1, -1):
-        if threshold == 0:
-            break
+    odd = [level for level in run_levels if level % 2]
+    for threshold in range(max(run_levels), min(odd) - 1, -1) if odd else ():
         reordered: list[int] = []
         for high, group in groupby(order, key=lambda index: run_levels[index] >= threshold):
             indexes = list(group)

@@ -24,15 +24,24 @@ class EmbeddedFont:
     def __init__(self, face: Face, number: int) -> None:
         self.face = face
         self.resource = f"T{number}"
-        self._numbers: dict[tuple[int, str], int] = {}
+        self._numbers: dict[tuple[int, str], str] = {}
+        self._advances: dict[int, int] = {}
 
-    def number(self, glyph: Glyph) -> int:
-        """Return the number that draws this glyph, two bytes in a string of the page."""
-        return self._numbers.setdefault((glyph.id, glyph.text), len(self._numbers) + 1)
+    def number(self, glyph: Glyph) -> str:
+        """Return the number that draws this glyph, the four digits of two bytes in a string of the page."""
+        key = (glyph.id, glyph.text)
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = f"{len(self._numbers) + 1:04X}"
+        return found
 
-    def natural_advance(self, glyph: Glyph) -> int:
-        """Return the advance the font itself gives the glyph, in thousandths of its size."""
-        return int(self.face.font.get_glyph_h_advance(glyph.id) * 1000 / self.face.face.upem + 0.5)
+    def natural_advance(self, glyph: int) -> int:
+        """Return the advance the font itself gives a glyph, in thousandths of its size."""
+        found = self._advances.get(glyph)
+        if found is None:
+            advance = self.face.font.get_glyph_h_advance(glyph)
+            found = self._advances[glyph] = int(advance * 1000 / self.face.face.upem + 0.5)
+        return found
 
     def addObjects(self, document: Any) -> None:
         """Add the font's objects to the document; the name is ReportLab's."""
@@ -91,7 +100,7 @@ class EmbeddedFont:
         return document.Reference(pdfdoc.PDFDictionary(entries))
 
     def _widths(self) -> list[int]:
-        return [self.natural_advance(Glyph(glyph, "", 0, 0, 0)) for glyph, _ in self._numbers]
+        return [self.natural_advance(glyph) for glyph, _ in self._numbers]
 
     def _glyph_ids(self, new_ids: dict[int, int]) -> Iterator[bytes]:
         return (new_ids[glyph].to_bytes(2, "big") for glyph, _ in self._numbers)
@@ -101,7 +110,7 @@ class EmbeddedFont:
         blocks: list[str] = []
         for start, end in pairwise([*range(0, len(told), _PER_BLOCK), len(told)]):
             block = told[start:end]
-            lines = [f"<{number:04X}> <{text.encode('utf-16-be').hex().upper()}>" for number, text in block]
+            lines = [f"<{number}> <{text.encode('utf-16-be').hex().upper()}>" for number, text in block]
             blocks.append("\n".join([f"{len(block)} beginbfchar", *lines, "endbfchar"]))
         return _CMAP.format(blocks="\n".join(blocks))
 

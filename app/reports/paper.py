@@ -1,45 +1,53 @@
 """A PDF being drawn: pages, text, bars and marks. Coordinates run from the top left corner, in points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDictionary, PDFName
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFDate, PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from app.i18n import direction
 from app.reports.embedding import EmbeddedFont
 from app.reports.fonts import Face
+from app.reports.operators import filled, rounded
 from app.reports.setting import Line, Run
 from app.reports.style import Colour
 from app.reports.tagging import Tags
 
+# Otherwise ReportLab writes pages and pictures as letters, for mail of the last century: slow, and a quarter larger.
+rl_config.useA85 = 0
+
 WIDTH: float
 HEIGHT: float
 WIDTH, HEIGHT = A4
+_UNSTEERED = dict.fromkeys((0x200E, 0x200F, 0x2066, 0x2067, 0x2068, 0x2069))
+"""Names in a list of a reader's own are shown in a direction of the reader's own."""
 
 
 class Paper:
     """One document. Draw, ``next_page``, and take the bytes with ``finish``."""
 
-    def __init__(self, *, title: str, language: str, keywords: str = "") -> None:
+    def __init__(self, *, title: str, language: str, seal: str = "") -> None:
         self._buffer = BytesIO()
         self._canvas = Canvas(self._buffer, pagesize=A4, lang=language, pageCompression=1)
         # ReportLab begins every page in its own Helvetica, which is never embedded; all our text has our own fonts.
         self._canvas._preamble = "1 0 0 1 0 0 cm"  # noqa: SLF001 - ReportLab has no public way to begin otherwise
         self._canvas._doc.idToObject[BasicFonts].dict.clear()  # noqa: SLF001 - as above
-        self._canvas.setTitle(title)
+        self._canvas.setTitle(title.translate(_UNSTEERED))
         self._canvas.setAuthor("")
         self._canvas.setSubject("")
-        self._canvas.setKeywords(keywords)
+        self._canvas.setKeywords("")
         self._canvas.setCreator("Skills Intake")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         if direction(language) == "rtl":
             self._canvas.setViewerPreference("Direction", "R2L")
         self._fonts: dict[Face, EmbeddedFont] = {}
+        self._seal = seal
         self.tags = Tags()
         self._pages: list[Any] = []
         self._aside = False
@@ -63,9 +71,17 @@ class Paper:
 
     def rectangle(self, x: float, y: float, width: float, height: float, colour: Colour, radius: float = 0.0) -> None:
         """Fill a rectangle, with round corners when there is a radius."""
-        with self._marked():
-            self._canvas.setFillColorRGB(*colour)
-            self._canvas.roundRect(x, HEIGHT - y - height, width, height, min(radius, width / 2), stroke=0, fill=1)
+        if not radius:
+            self.rectangles([(x, y, width, height)], colour)
+            return
+        path = rounded(x, HEIGHT - y - height, width, height, min(radius, width / 2))
+        self._canvas._code.append(f"/Artifact BMC {filled(colour)} {path} f EMC")  # noqa: SLF001 - as below
+
+    def rectangles(self, places: Iterable[tuple[float, float, float, float]], colour: Colour) -> None:
+        """Fill rectangles, each of x, y, width and height, in one go: a square of dots has a thousand of them."""
+        drawn = [f"{x:.3f} {HEIGHT - y - height:.3f} {width:.3f} {height:.3f} re" for x, y, width, height in places]
+        code = self._canvas._code  # noqa: SLF001 - ReportLab writes each of them as four curves, each number anew
+        code.append(f"/Artifact BMC {filled(colour)} {' '.join(drawn)} f EMC")
 
     def picture(self, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """Draw a picture, a JPEG or PNG in bytes."""
@@ -110,6 +126,7 @@ class Paper:
 
     def bookmark(self, title: str, y: float) -> None:
         """Let the outline of the document lead here."""
+        title = title.translate(_UNSTEERED)
         key = f"at{self._canvas.getPageNumber()}-{y:.0f}-{title}"
         self._canvas.bookmarkHorizontal(key, 0, HEIGHT - y)
         self._canvas.addOutlineEntry(title, key)
@@ -129,8 +146,17 @@ class Paper:
             # ReportLab writes only the entries it has a list of.
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs = number, PDFName("S")
+        if self._seal:
+            self._put_seal(document)
         self._canvas.save()
         return self._buffer.getvalue()
+
+    def _put_seal(self, document: Any) -> None:
+        """Put the seal where a page has what only one program reads (ISO 32000-1, 14.5): no list of files shows it."""
+        changed = PDFDate(ts=document._timeStamp)  # noqa: SLF001 - as above
+        ours = PDFDictionary({"LastModified": changed, "Private": PDFString(self._seal)})
+        last = document.Pages.pages[-1]
+        last.LastModified, last.PieceInfo = changed, PDFDictionary({"SkillsIntake": ours})
 
     @contextmanager
     def _marked(self) -> Iterator[None]:
@@ -152,22 +178,21 @@ class Paper:
         font = self._font(face)
         size = run.style.size * face.scale
         unit = 1000 / face.face.upem
-        colour = " ".join(f"{part:.3f}" for part in run.style.colour)
-        code = [f"{colour} rg /{font.resource} {size:.2f} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+        code = [f"{filled(run.style.colour)} /{font.resource} {size:.2f} Tf 1 0 0 1 {x:.3f} {y:.3f} Tm"]
         row: list[str] = []
         rise = 0.0
         for glyph in run.shaped.glyphs:
             lift = glyph.y_offset * run.style.size * face.unit
             if lift != rise:
-                code.append(f"[{' '.join(row)}] TJ {lift:.3f} Ts")
+                code.append(f"[<{''.join(row)}>] TJ {lift:.3f} Ts")
                 row, rise = [], lift
             if glyph.x_offset:
-                row.append(f"{-glyph.x_offset * unit:.0f}")
-            row.append(f"<{font.number(glyph):04X}>")
-            back = font.natural_advance(glyph) + (glyph.x_offset - glyph.advance) * unit
+                row.append(f">{-glyph.x_offset * unit:.0f}<")
+            row.append(font.number(glyph))
+            back = font.natural_advance(glyph.id) + (glyph.x_offset - glyph.advance) * unit
             if abs(back) >= 0.5:
-                row.append(f"{back:.0f}")
-        code.append(f"[{' '.join(row)}] TJ")
+                row.append(f">{back:.0f}<")
+        code.append(f"[<{''.join(row)}>] TJ")
         if rise:
             code.append("0 Ts")
         return " ".join(code)

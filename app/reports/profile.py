@@ -83,7 +83,7 @@ def profile_paper(profile: Profile, *, languages: tuple[str, str], meta: PaperMe
     add_missing(sheet)
     pages = _laid_out(sheet)
     first = sheet.voices[0]
-    paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language, keywords=meta.seal)
+    paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language, seal=meta.seal)
     for number, page in enumerate(pages, start=1):
         with paper.aside():
             if number > 1:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -54,26 +55,36 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Characters that follow each other and have everything in common that shaping asks for."""
+
+    start: int
+    end: int
+    level: int
+    face: Face
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph with what is known of each of its characters."""
+    """A paragraph with what is known of its characters."""
 
     text: str
-    levels: tuple[int, ...]
-    faces: tuple[Face, ...]
-    styles: tuple[Style, ...]
+    stretches: tuple[_Stretch, ...]
+    starts: tuple[int, ...]
     language: str
     missing: frozenset[str]
 
     def runs(self, start: int, end: int) -> list[tuple[int, Run]]:
-        """Shape a stretch and return its runs in reading order, each with its level."""
+        """Shape a part and return its runs in reading order, each with its level."""
         found: list[tuple[int, Run]] = []
-        for (level, face, style), indexes in groupby(range(start, end), key=self._kind):
-            text = "".join(self.text[index] for index in indexes)
-            found.append((level, Run(shape(text, face, self.language, rtl=bool(level % 2)), style)))
+        for index in range(bisect_right(self.starts, start) - 1, len(self.starts)):
+            each = self.stretches[index]
+            if each.start >= end or start == end:
+                break
+            text = self.text[max(start, each.start) : min(end, each.end)]
+            found.append((each.level, Run(shape(text, each.face, self.language, rtl=bool(each.level % 2)), each.style)))
         return found
-
-    def _kind(self, index: int) -> tuple[int, Face, Style]:
-        return self.levels[index], self.faces[index], self.styles[index]
 
     def width(self, start: int, end: int) -> float:
         return sum(run.width for _, run in self.runs(start, end))
@@ -107,13 +118,7 @@ def set_line(spans: Sequence[Span], language: str, width: float) -> Line:
     if whole.width <= width:
         return whole
     ellipsis_style = one[-1].style
-    low, high = 0, len(paragraph.text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if paragraph.width(0, middle) + ellipsis_style.size <= width:
-            low = middle
-        else:
-            high = middle - 1
+    low = _fitting(paragraph, 0, len(paragraph.text), width - ellipsis_style.size)
     kept = _cut(one, low)
     return _analysed([*kept, Span("…", ellipsis_style)], language).line(0, sum(len(span.text) for span in kept) + 1)
 
@@ -139,18 +144,22 @@ def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _analysed(spans: Sequence[Span], language: str) -> _Paragraph:
     text = "".join(span.text.replace("\t", " ") for span in spans)
-    styles = tuple(span.style for span in spans for _ in span.text)
+    styles = [span.style for span in spans for _ in span.text]
     chosen: list[Face] = []
     missing: frozenset[str] = frozenset()
     position = 0
-    for weight, group in groupby(styles, key=lambda style: style.weight):
-        length = len(list(group))
+    for weight, group in groupby(spans, key=lambda span: span.style.weight):
+        length = sum(len(span.text) for span in group)
         part, lacking = choose_faces(text[position : position + length], weight)
         chosen.extend(part)
         missing |= lacking
         position += length
     found = levels(text, rtl=direction(language) == "rtl")
-    return _Paragraph(text, found, tuple(chosen), styles, language, missing)
+    stretches: list[_Stretch] = []
+    for (level, face, style), same in groupby(zip(found, chosen, styles, strict=True)):
+        start = stretches[-1].end if stretches else 0
+        stretches.append(_Stretch(start, start + sum(1 for _ in same), level, face, style))
+    return _Paragraph(text, tuple(stretches), tuple(each.start for each in stretches), language, missing)
 
 
 def _broken(paragraph: _Paragraph, width: float, indent: float) -> Iterator[Line]:
@@ -158,14 +167,18 @@ def _broken(paragraph: _Paragraph, width: float, indent: float) -> Iterator[Line
     taken, room = 0.0, width - indent
     for end in _breaks(paragraph.text):
         word = paragraph.width(position, end)
-        if position > start and taken + _without_space(paragraph, position, end) > room:
+        # Only a word that comes near the end is measured again, without the space after it.
+        if position > start and taken + word > room and taken + _without_space(paragraph, position, end) > room:
             yield paragraph.line(start, position)
             start, taken, room = position, 0.0, width
-        while taken == 0.0 and _without_space(paragraph, start, end) > room:
+        while taken == 0.0 and word > room and (word > 2 * room or _without_space(paragraph, start, end) > room):
             cut = _longest(paragraph, start, end, room)
-            yield paragraph.line(start, cut)
+            line = paragraph.line(start, cut)
+            yield line
             start = position = cut
-            word, room = paragraph.width(start, end), width
+            # Of a word of thousands of letters the rest is measured only when it is near its end.
+            word = paragraph.width(start, end) if word - line.width <= 4 * width else word - line.width
+            room = width
         taken += word
         position = end
     if paragraph.text[start:].strip():
@@ -173,12 +186,16 @@ def _broken(paragraph: _Paragraph, width: float, indent: float) -> Iterator[Line
 
 
 def _breaks(text: str) -> Iterator[int]:
-    """Where a line may end: after space, hyphens and strokes (not within numbers), and the word marks of Ethiopic."""
+    """Where a line may end: after space (French has one before a colon), hyphens and strokes (not within numbers), and
+    the word marks of Ethiopic.
+    """
     position = 0
     while position < len(text):
         match = _BREAK_AFTER.match(text, position)
         position = max(match.end() if match else 0, position + 1)
-        if position == len(text) or not (text[position - 1] in "-/" and text[position].isdigit()):
+        if position == len(text) or not (
+            text[position] in ":;!?»%" or (text[position - 1] in "-/" and text[position].isdigit())
+        ):
             yield position
 
 
@@ -190,14 +207,23 @@ def _without_space(paragraph: _Paragraph, start: int, end: int) -> float:
 
 def _longest(paragraph: _Paragraph, start: int, end: int, width: float) -> int:
     """Return where to cut a word that is wider than a line; at least one character goes on each line."""
-    low, high = start + 1, end
+    low = max(_fitting(paragraph, start, end, width), start + 1)
+    # A mark stays with its letter.
+    while start + 1 < low < end and unicodedata.combining(paragraph.text[low]):
+        low -= 1
+    return low
+
+
+def _fitting(paragraph: _Paragraph, start: int, end: int, width: float) -> int:
+    """Return how far a text goes in a width. No more of it is shaped than about twice as much as fits."""
+    low, reach = start, 32
+    while low + reach < end and paragraph.width(start, low + reach) <= width:
+        low, reach = low + reach, 2 * reach
+    high = min(end, low + reach)
     while low < high:
         middle = (low + high + 1) // 2
         if paragraph.width(start, middle) <= width:
             low = middle
         else:
             high = middle - 1
-    # A mark stays with its letter.
-    while start + 1 < low < end and unicodedata.combining(paragraph.text[low]):
-        low -= 1
     return low

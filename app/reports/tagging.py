@@ -88,24 +88,33 @@ class Tags:
                 self._name(child, f"{name}.{number}")
 
     def _write_element(self, document: Any, element: Element, parent: str, pages: list[Any]) -> None:
-        kids = []
         for child in element.children:
             if isinstance(child, Element):
                 self._write_element(document, child, element.name, pages)
-                kids.append(pdfdoc.PDFObjectReference(child.name))
+        document.Reference(_Node(element, parent, pages), element.name)
+
+
+class _Node(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An element as it stands in the file. There are hundreds, which ReportLab's dictionaries take their time for."""
+
+    def __init__(self, element: Element, parent: str, pages: list[Any]) -> None:
+        self._element = element
+        self._parent = parent
+        self._pages = pages
+
+    def format(self, document: Any) -> bytes:
+        """Write it; the name is ReportLab's."""
+        numbers = document.idToObjectNumberAndVersion
+        kids = []
+        for child in self._element.children:
+            if isinstance(child, Element):
+                kids.append(f"{numbers[child.name][0]} 0 R")
             else:
-                page, number = child
-                marked = {"Type": pdfdoc.PDFName("MCR"), "Pg": pages[page], "MCID": number}
-                kids.append(pdfdoc.PDFDictionary(marked))
-        entries = {
-            "Type": pdfdoc.PDFName("StructElem"),
-            "S": pdfdoc.PDFName(element.role),
-            "P": pdfdoc.PDFObjectReference(parent),
-            "K": pdfdoc.PDFArray(kids),
-        }
-        if element.language:
-            entries["Lang"] = pdfdoc.PDFString(element.language)
-        document.Reference(pdfdoc.PDFDictionary(entries), element.name)
+                page = numbers[self._pages[child[0]].name][0]
+                kids.append(f"<</Type /MCR /Pg {page} 0 R /MCID {child[1]}>>")
+        language = f" /Lang ({self._element.language})" if self._element.language else ""
+        parent, role = numbers[self._parent][0], self._element.role
+        return f"<</Type /StructElem /S /{role} /P {parent} 0 R{language} /K [{' '.join(kids)}]>>".encode("ascii")
 
 
 def _is_empty(child: "Element | tuple[int, int]") -> bool:

@@ -16,6 +16,30 @@ _FIRST_STRONG, _LEFT_TO_RIGHT, _POP = "\u2068", "\u2066", "\u2069"
 _RIGHT_TO_LEFT = "\u200f"
 
 
+class _Foreign(NullTranslations):
+    """The English texts, in a language from right to left that has none: each keeps its own direction."""
+
+    def gettext(self, message: str) -> str:
+        """Return the text, set apart when it says something; what only parts others takes theirs."""
+        apart = any(character.isalpha() for character in message)
+        return f"{_LEFT_TO_RIGHT}{message}{_POP}" if apart else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the text for a number."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - there is one text for all
+        """Return the text, whatever it is about."""
+        return self.gettext(message)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002 - as above
+        """Return the text for a number, whatever it is about."""
+        return self.ngettext(msgid1, msgid2, n)
+
+
+_FOREIGN = _Foreign()
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How one language speaks. ``texts`` are the fixed texts in it."""
@@ -24,8 +48,8 @@ class Voice:
 
     @property
     def texts(self) -> NullTranslations:
-        """The fixed texts of papers, translated."""
-        return translator(self.language)
+        """The fixed texts of papers, translated, or in English."""
+        return _FOREIGN if self.rtl and self.language not in INTERFACE_LANGUAGES else translator(self.language)
 
     @property
     def rtl(self) -> bool:
@@ -48,7 +72,10 @@ class Voice:
         """Return from when until when, as far as it is known."""
         t = self.texts
         if start and end and start != end:
-            return t.pgettext("period", "{start} – {end}").format(start=self.date(start), end=self.date(end))
+            # Two bare years would run from left to right.
+            return self._running(t.pgettext("period", "{start} – {end}")).format(
+                start=self.date(start), end=self.date(end)
+            )
         if start and ongoing:
             return t.pgettext("period", "since {start}").format(start=self.date(start))
         if start and not end:
@@ -90,13 +117,16 @@ class Voice:
 
     def joined(self, *facts: str) -> str:
         """Return short facts in a row; empty ones are left out."""
-        return "\u00a0· ".join(f"{_FIRST_STRONG}{fact}{_POP}" for fact in facts if fact)
+        told = [f"{_FIRST_STRONG}{fact}{_POP}" for fact in facts if fact]
+        return self._running("\u00a0· ".join(told)) if len(told) > 1 else "".join(told)
 
     def listed(self, *things: str) -> str:
         """Return things of one kind in a row; empty ones are left out."""
         comma = self.texts.pgettext("list", ", ")
-        told = comma.join(f"{_FIRST_STRONG}{thing}{_POP}" for thing in things if thing)
-        # What stands in isolates says nothing of the direction of the list: set apart, it would run from left to right.
+        return self._running(comma.join(f"{_FIRST_STRONG}{thing}{_POP}" for thing in things if thing))
+
+    def _running(self, told: str) -> str:
+        """Return a row that runs as the language does: what stands in isolates, or in digits, says nothing of that."""
         return f"{_RIGHT_TO_LEFT}{told}" if told and self.rtl else told
 
     def _preferred(self, labels: Texts) -> bool:

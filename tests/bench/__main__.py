@@ -34,6 +34,7 @@ NAMES = (
     "duplicates",
     "receiving",
     "exports",
+    "paper",
     "beside",
 )
 

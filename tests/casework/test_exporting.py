@@ -18,6 +18,7 @@ from app.cli.intake import main
 from app.errors import Cancelled, IntakeError
 from app.exports.elm import from_elm
 from tests.support.desk import Sitting, desk_at, new_sitting
+from tests.support.disks import tiny_disk
 from tests.support.vault import PASSWORD
 
 
@@ -94,6 +95,27 @@ def test_many_are_written_and_what_has_none_is_counted(desk: Desk, tmp_path: Pat
     assert (made.written, made.left_out) == (3, 2)
     names = {path.name for path in tmp_path.iterdir() if path.is_file()}
     assert names == {profile_name(number, "docx") for number in numbers}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_disk_that_fills_while_it_is_written_leaves_the_old_file_and_no_half_one(
+    kind: str, desk: Desk, tmp_path: Path
+) -> None:
+    sitting = told(desk)
+    with tiny_disk(tmp_path / "stick", "128k") as disk:
+        target = disk.path / profile_name("1", kind)
+        target.write_bytes(b"the old one")
+        disk.fill(but=4096)
+        before = sorted(disk.path.iterdir())
+        code = refused(desk, case_id=sitting.data.case.case_id, kind=kind, languages=("en", "ti"), target=target)
+        assert code == "file.disk_full"
+        assert target.read_bytes() == b"the old one"
+        assert sorted(disk.path.iterdir()) == before
+        disk.make_room()
+        exporting.export_profile(
+            desk, case_id=sitting.data.case.case_id, kind=kind, languages=("en", "ti"), target=target
+        )
+        assert target.stat().st_size > 4096
 
 
 def test_cancelling_keeps_what_is_written(desk: Desk, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -67,6 +68,12 @@ def test_a_photographed_copy_says_what_it_must_say_and_who_signed_it(
 
 def test_the_file_it_was_printed_from_says_the_same(desk: Desk, printed: Path, tmp_path: Path) -> None:
     assert check_paper(desk, path=printed) == check_paper(desk, path=photographed(printed, tmp_path))
+
+
+def test_the_seal_is_with_the_page_it_stands_on_and_not_in_what_lists_of_files_show(printed: Path) -> None:
+    with pikepdf.open(printed) as pdf:
+        assert str(pdf.pages[-1].PieceInfo.SkillsIntake.Private) == find_seal(printed.read_bytes())
+        assert not any("SI1" in str(value) for value in pdf.docinfo.values())
 
 
 def test_a_record_that_was_changed_since_is_told(desk: Desk, tmp_path: Path) -> None:

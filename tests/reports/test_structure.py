@@ -8,10 +8,26 @@ from typing import Any
 import pikepdf
 import pytest
 
+from app import reports
+from app.i18n import INTERFACE_LANGUAGES
 from app.profile import Profile
-from app.profile.model import Skill, Work
-from app.reports import PaperMeta, Said, print_profile, print_record, print_recovery_sheet
-from app.reports.record import Chapter
+from app.profile.model import Skill, Term, Work
+from app.reports import (
+    Asked,
+    BlankPart,
+    Chapter,
+    Month,
+    PaperMeta,
+    Said,
+    Sending,
+    print_blank,
+    print_comparison,
+    print_month,
+    print_profile,
+    print_record,
+    print_recovery_sheet,
+)
+from tests.reports import test_comparison as compared
 from tests.reports.test_profile import META, person
 from tests.support.amira import AMIRA
 
@@ -53,18 +69,40 @@ def papers(folder: Path) -> Iterator[Path]:
         centre="B",
         day=DAY,
         chapters=[Chapter({"en": "One"}, DAY, said)],
-        sendings=[],
+        sendings=[Sending(DAY, "Authority", 1)],
         languages=("en", "ar"),
         target=folder / "record.pdf",
     )
+    asked = Asked(
+        {"en": "Which work?"}, {"en": "All of it."}, lines=3, choices=({"en": "Paid"},), several=True, maybe=True
+    )
+    print_blank(
+        title={"en": "Questions"}, parts=[BlankPart({"en": "One"}, (asked,) * 40, {"en": "Work"})], languages=("nl", "ar"),
+        target=folder / "blank.pdf",
+    )  # fmt: skip
+    month = Month(
+        DAY.replace(day=1), "B", 4, weeks=((DAY, 4),), held_in={"ar": 4}, work={"f": 4}, terms={"f": Term("f")}
+    )
+    print_month(month, languages=("fr", "ar"), target=folder / "month.pdf")
+    held = [compared.Held(compared.TITLE, DAY)] * 2
+    print_comparison(
+        meta=compared.META, before=held[0], after=held[1], parts=compared.PARTS, languages=("en", "ar"),
+        target=folder / "comparison.pdf",
+    )  # fmt: skip
     yield from sorted(folder.glob("*.pdf"))
 
 
 def test_every_paper_is_whole_and_all_that_is_written_on_it_is_in_its_structure_once(tmp_path: Path) -> None:
-    for path in papers(tmp_path):
+    made = list(papers(tmp_path))
+    assert {each.stem for each in made} >= {name.removeprefix("print_").replace("recovery_sheet", "code")
+                                            for name in reports.__all__ if name.startswith("print_")}  # fmt: skip
+    for path in made:
         with pikepdf.open(path) as pdf:
             assert pdf.check_pdf_syntax() == [], path.name
             assert bool(pdf.Root.MarkInfo.Marked)
+            assert str(pdf.Root.Lang) in INTERFACE_LANGUAGES
+            assert str(pdf.docinfo["/Title"])
+            assert all(language for _role, language, _places in elements(pdf.Root.StructTreeRoot.K)), path.name
             tagged = [place for _role, _language, places in elements(pdf.Root.StructTreeRoot.K) for place in places]
             assert sorted(tagged) == sorted(written(pdf)), path.name
             assert len(set(tagged)) == len(tagged)

@@ -17,11 +17,13 @@ class TinyDisk:
     def resize(self, size: str) -> None:
         self._remount(f"size={size}")
 
-    def fill(self) -> None:
-        """Take all the room that is left."""
-        with (self.path / "filler").open("wb", buffering=0) as stream, suppress(OSError):
-            while True:
-                stream.write(bytes(4096))
+    def fill(self, *, but: int = 0) -> None:
+        """Take all the room that is left, or all but some bytes of it, so that a file begins and cannot end."""
+        with (self.path / "filler").open("wb", buffering=0) as stream:
+            with suppress(OSError):
+                while True:
+                    stream.write(bytes(4096))
+            stream.truncate(max(0, stream.tell() - but))
 
     def make_room(self) -> None:
         (self.path / "filler").unlink()

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app import casework
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from tests.support import pictures
 from tests.support.faults import everything_in
 from tests.support.player import Player

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from app import casework
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from tests.support.kinds import Side
 from tests.support.player import Player
 from tests.support.table import Table

@@ -60,7 +60,7 @@ def to_xlsx(profile: Profile, *, language: str, meta: OfficeMeta) -> bytes:
     number = meta.case_number or profile.person.case_number
     for part in _PARTS:
         made = part(profile, voice)
-        sheet = book.create_sheet(_UNFIT_TITLE.sub(" ", made.title)[:31])
+        sheet = book.create_sheet(_UNFIT_TITLE.sub(" ", fit(made.title))[:31])
         sheet.sheet_view.rightToLeft = voice.rtl
         _fill(sheet, made, voice.texts.gettext("Case number"), number)
     written = BytesIO()
