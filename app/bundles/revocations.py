@@ -17,7 +17,7 @@ from app.bundles.keys import DeviceKeys
 from app.bundles.problems import problem
 
 NAMESPACE = "skills-intake-revocations"
-REASONS = ("lost", "stolen", "replaced", "closed")
+REVOCATION_REASONS = ("lost", "stolen", "replaced", "closed")
 _FORMAT = 1
 _LONGEST = 1024 * 1024
 _MOST = 5000
@@ -29,7 +29,7 @@ _ENTRY = frozenset({"fingerprint", "since", "reason"})
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """A key, since when it is not to be trusted, and why: one of ``REASONS``."""
+    """A key, since when it is not to be trusted, and why: one of ``REVOCATION_REASONS``."""
 
     fingerprint: str
     since: date
@@ -106,7 +106,7 @@ def _read(stated: dict[str, Any]) -> Revocations:
 def _entry(each: dict[str, Any]) -> Revoked:
     if not isinstance(each, dict) or set(each) != _ENTRY or not all(isinstance(value, str) for value in each.values()):
         raise ValueError("not an entry")
-    if not _FINGERPRINT.fullmatch(each["fingerprint"]) or each["reason"] not in REASONS:
+    if not _FINGERPRINT.fullmatch(each["fingerprint"]) or each["reason"] not in REVOCATION_REASONS:
         raise ValueError("not a key or not a reason")
     return Revoked(each["fingerprint"], _day(each["since"]), each["reason"])
 

@@ -11,15 +11,14 @@ from typing import BinaryIO
 import zstandard
 from pyrage import DecryptError, decrypt_io, x25519
 
-from app.bundles import diagnosis
-from app.bundles.age_header import AgeHeader, read_header
+from app.bundles.age_header import NONCE, TAG, AgeHeader, read_header
 from app.bundles.limits import RATIO_FREE, WINDOW_LIMIT, Limits
 from app.bundles.refused import Refused
 from app.bundles.ustar import EntrySink, StrictReader
 from app.bundles.zframe import FrameWalker
 
 _CHUNK = 64 * 1024
-_SEALED_CHUNK = _CHUNK + diagnosis.TAG
+_SEALED_CHUNK = _CHUNK + TAG
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def unpack(file: BinaryIO, identity: str, sink: EntrySink, limits: Limits) -> Un
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     head = read_header(file, limits.recipients)
-    if size < head.length + diagnosis.NONCE + diagnosis.TAG:
+    if size < head.length + NONCE + TAG:
         raise Refused("bundle.truncated")
     file.seek(0)
     source = _Source(file)
@@ -58,13 +57,16 @@ def unpack(file: BinaryIO, identity: str, sink: EntrySink, limits: Limits) -> Un
 
 def _is_cut(file: BinaryIO, size: int, head: AgeHeader, identity: str, inner: "_Inner") -> bool:
     """Say whether the payload broke because its end is missing: that can only be so in the last chunk there is."""
-    start = head.length + diagnosis.NONCE
+    # Most files are whole, and loading this takes longer than unpacking one.
+    from app.bundles import diagnosis  # noqa: PLC0415
+
+    start = head.length + NONCE
     number = inner.taken // _CHUNK
     position = start + number * _SEALED_CHUNK
     if size - position > _SEALED_CHUNK:
         return False
     file.seek(head.length)
-    key = diagnosis.payload_key(head.stanzas, identity, file.read(diagnosis.NONCE))
+    key = diagnosis.payload_key(head.stanzas, identity, file.read(NONCE))
     file.seek(position)
     rest = file.read(_SEALED_CHUNK)
     return key is not None and diagnosis.is_cut(rest, number, key, inner.walker)
