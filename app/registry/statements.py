@@ -1,7 +1,7 @@
 """Statements that PostgreSQL and SQLite share but standard SQL lacks, and questions about many keys at once."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -26,6 +26,7 @@ from app.registry.columns import Moment, as_utc
 Clause = Callable[[Any], Any]
 # Both databases take at most some ten thousand values in one statement.
 _MOST_VALUES = 1_000
+_MOST_ROWS = 500
 _MOST_TEXT = 4 * 1024 * 1024
 
 
@@ -92,20 +93,21 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
         connection.execute(statement, {"rows": document})
 
 
-def _documents(columns: Sequence[Column[Any]], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _documents(columns: Sequence[Column[Any]], rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The rows as JSON, in pieces that need little memory on either side."""
-    written = [(each.name, _WRITERS.get(type(each.type))) for each in columns]
-    piece: list[str] = []
+    writers = [(each.name, _WRITERS[type(each.type)]) for each in columns if type(each.type) in _WRITERS]
+    piece: list[Mapping[str, Any]] = []
     size = 0
     for row in rows:
-        values = {name: row[name] if write is None else write(row[name]) for name, write in written}
-        text = _JSON.encode(values)
-        if piece and size + len(text) > _MOST_TEXT:
-            yield f"[{','.join(piece)}]"
+        written = {**row, **{name: write(row[name]) for name, write in writers}} if writers else row
+        # Only bytes are ever large: everything else in a row stood in one line of a bundle.
+        size += sum(len(written[name] or "") for name, _ in writers)
+        piece.append(written)
+        if len(piece) == _MOST_ROWS or size > _MOST_TEXT:
+            yield _JSON.encode(piece)
             piece, size = [], 0
-        piece.append(text)
-        size += len(text)
-    yield f"[{','.join(piece)}]"
+    if piece:
+        yield _JSON.encode(piece)
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
