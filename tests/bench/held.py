@@ -3,7 +3,6 @@
 What is held already is made by the database itself (``generate_series``), not by sealing: only how much there is matters.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -72,14 +71,21 @@ def _exports(all_held: list[Registry], folder: Path) -> Iterator[Row]:
 
 
 def _exported(home: Path, kind: str, out: Path) -> float:
-    command = [sys.executable, "-m", "app.cli.registry", "export", "--home", str(home), "--format", kind]
-    process = subprocess.Popen([*command, "--output", str(out)], stdout=subprocess.DEVNULL)
-    _, ended, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(ended)
-    assert process.returncode == 0, f"export as {kind} failed"
+    given = ["export", "--home", str(home), "--format", kind, "--output", str(out)]
+    run = subprocess.run([sys.executable, "-c", _EXPORT, *given], check=True, stdout=subprocess.PIPE, text=True)
     out.unlink()
     # Linux counts in kilobytes.
-    return used.ru_maxrss * 1024.0
+    return int(run.stdout.split()[-1]) * 1024.0
+
+
+# Not what the parent is told of its child: that begins with the parent's own memory.
+_EXPORT = """
+import sys
+from app.cli.registry import main
+ended = main()
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
+sys.exit(ended)
+"""
 
 
 def _hold(held: Registry, amount: int) -> None:
