@@ -75,7 +75,7 @@ def _bare(connection: Connection, table: Table) -> postgresql.Insert | sqlite.In
 def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], clause: Clause) -> None:
     """Insert rows that all have the same columns.
 
-    PostgreSQL gets them as one JSON document and takes it apart: a statement for some thousand rows, where row by row
+    PostgreSQL gets them as one JSON document and takes it apart: a statement for some hundred rows, where row by row
     each of them costs a message there and back. COPY is not to be had under row-level security.
     """
     if not rows:
