@@ -8,8 +8,10 @@ window="libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-ic
 # What Qt needs to record and play sound, and to take a photo. The window works without; the buttons then say so.
 # Reading aloud goes through speech-dispatcher (libspeechd2), which a desktop with a screen reader has.
 sound="libpulse0 libasound2"
-# The standard tools that open a bundle without this software, the authority's database, a look at the paper, and what causes faults.
-tools="age zstd openssh-client tar postgresql postgresql-common poppler-utils python3-venv strace"
+# The standard tools that open a bundle without this software, the authority's database, a look at the paper, what causes faults, and a
+# microphone, a loudspeaker and a voice for the tests.
+tools="age zstd openssh-client tar postgresql postgresql-common poppler-utils python3-venv strace
+ pulseaudio pulseaudio-utils speech-dispatcher speech-dispatcher-espeak-ng espeak-ng"
 
 command -v dpkg-query >/dev/null 2>&1 || { echo "Not a Debian or Ubuntu machine. Please install the likes of: $window $sound $tools"; exit 0; }
 

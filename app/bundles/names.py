@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 TAG_MANIFEST = "tagmanifest-sha512.txt"
 SIGNATURE = "tagmanifest-sha512.txt.sig"
@@ -17,6 +18,7 @@ _PAYLOAD = re.compile(rf"data(?:/{_PART}){{1,4}}", re.ASCII)
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 
 
+@lru_cache(16_384)  # sealing asks three times for each file
 def is_payload_name(name: str) -> bool:
     """Say whether ``name`` may stand for a payload file, on every system the bundle may be unpacked on."""
     if len(name) > LONGEST or not _PAYLOAD.fullmatch(name):

@@ -1,4 +1,4 @@
-"""The way out: headers and content, produced piece by piece, through zstd, for pyrage to read."""
+"""The way out: headers and content, produced piece by piece, and through zstd."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import zstandard
 
 from app.bundles import bag, info, sshsig, ustar
+from app.bundles.beside import Hashing
 from app.bundles.info import BundleInfo
 from app.bundles.keys import DeviceKeys
 from app.bundles.names import BAG_INFO, DECLARATION, MANIFEST, SIGNATURE, TAG_MANIFEST
@@ -20,14 +21,14 @@ _STEP = 256 * 1024
 
 def digests(payload: Payload, meter: Meter) -> dict[str, str]:
     """Return the SHA-512 of every file, by name."""
-    found = {}
-    for file in payload.files:
-        digest = hashlib.sha512()
-        for chunk in _content(file):
-            digest.update(chunk)
-            meter.advance(len(chunk))
-        found[file.name] = digest.hexdigest()
-    return found
+    found = {file.name: hashlib.sha512() for file in payload.files}
+    with Hashing() as one, Hashing() as other:
+        for number, file in enumerate(payload.files):
+            hashing = (one, other)[number % 2]
+            for chunk in _content(file):
+                hashing.update(found[file.name], chunk)
+                meter.advance(len(chunk))
+    return {name: digest.hexdigest() for name, digest in found.items()}
 
 
 def tag_files(
@@ -75,42 +76,15 @@ def _content(file: PayloadFile) -> Iterator[bytes]:
         raise Refused("bundle.source_changed")
 
 
-class Compressed:
-    """A stream for pyrage to read: ``pieces``, compressed into one zstd frame.
-
-    What goes wrong in producing them is kept in ``failure``, because pyrage reports it as an error of its own.
-    """
-
-    def __init__(self, pieces: Iterator[bytes], size: int) -> None:
-        self._pieces = pieces
-        parameters = zstandard.ZstdCompressionParameters.from_level(
-            _LEVEL, write_checksum=True, write_content_size=True
-        )
-        self._frame = zstandard.ZstdCompressor(compression_params=parameters).compressobj(size=size)
-        self._ready = bytearray()
-        self._ended = False
-        self.failure: BaseException | None = None
-
-    def read(self, size: int) -> bytes:
-        """Return up to ``size`` bytes; none at the end."""
-        try:
-            while len(self._ready) < size and not self._ended:
-                self._fill()
-        except BaseException as problem:
-            self.failure = problem
-            raise
-        data = bytes(self._ready[:size])
-        del self._ready[:size]
-        return data
-
-    def _fill(self) -> None:
-        gathered = bytearray()
-        for piece in self._pieces:
-            gathered += piece
-            if len(gathered) >= _STEP:
-                break
-        else:
-            self._ended = True
-        self._ready += self._frame.compress(bytes(gathered))
-        if self._ended:
-            self._ready += self._frame.flush()
+def compressed(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:
+    """Yield ``pieces``, which are ``size`` bytes, as one zstd frame."""
+    parameters = zstandard.ZstdCompressionParameters.from_level(_LEVEL, write_checksum=True, write_content_size=True)
+    frame = zstandard.ZstdCompressor(compression_params=parameters).compressobj(size=size)
+    gathered = bytearray()
+    for piece in pieces:
+        gathered += piece
+        if len(gathered) >= _STEP:
+            yield frame.compress(bytes(gathered))
+            gathered.clear()
+    yield frame.compress(bytes(gathered))
+    yield frame.flush()

@@ -8,6 +8,7 @@ from pathlib import Path
 from pyrage import EncryptError, encrypt_io
 
 from app.bundles import keys, pack
+from app.bundles.beside import Conveyor, Hashing
 from app.bundles.cards import Card
 from app.bundles.info import BundleInfo, UnfitText
 from app.bundles.keys import DeviceKeys
@@ -50,6 +51,7 @@ def seal(
 ) -> Sealed:
     """Seal ``payload`` in ``folder`` for ``recipients`` and the sender, and return it once it has been read back whole.
 
+    ``watch`` hears of three times the content's bytes: they are hashed, sealed, and read back.
     No plain text reaches a disk. On failure (:class:`app.bundles.BundleError`) or cancelling nothing is left behind.
     Raises ``ValueError`` for an ``info`` that says what no bundle may say.
     """
@@ -95,25 +97,25 @@ class _Job:
     def _encrypt(self, file: UnfinishedFile, manifest: dict[str, str]) -> None:
         tags = pack.tag_files(self.info, manifest, self.payload.size, self.sender, self.namespace)
         pieces = pack.archive(tags, self.payload, int(self.info.created.timestamp()), self.meter)
-        plain = pack.Compressed(pieces, pack.archive_size(tags, self.payload))
         own = keys.age_recipient(self.sender.recipient)
+        readers = [own, *(keys.age_recipient(card.age_recipient) for card in self.recipients)]
         try:
-            encrypt_io(plain, file, [own, *(keys.age_recipient(card.age_recipient) for card in self.recipients)])
-        except (EncryptError, OSError):
-            if plain.failure is not None:
-                raise plain.failure from None
+            with Conveyor(lambda plain: encrypt_io(plain, file, readers)) as conveyor:
+                for piece in pack.compressed(pieces, pack.archive_size(tags, self.payload)):
+                    conveyor.write(piece)
+                    if conveyor.is_over:
+                        break
+        except EncryptError:
             file.settle()
             raise
-        if plain.failure is not None:
-            raise plain.failure
 
     def _read_back(self, file: UnfinishedFile) -> Unpacked:
         """Open it as a recipient would: same reader, same limits, same checks."""
-        verifier = Verifier(self.namespace, self.sender.fingerprint, self._trust)
         try:
-            with file.path.open("rb", buffering=READ_AHEAD) as written:
-                found = unpack(written, self.sender.identity, _Metered(verifier, self.meter), self.limits)
-            verifier.finish(found.recipients)
+            with file.path.open("rb", buffering=READ_AHEAD) as written, Hashing() as outer, Hashing() as inner:
+                verifier = Verifier(self.namespace, self.sender.fingerprint, self._trust, inner)
+                found = unpack(written, self.sender.identity, _Metered(verifier, self.meter), self.limits, outer)
+                verifier.finish(found.recipients)
         except Refused as refused:
             raise Refused(refused.code if refused.code == "bundle.too_large" else "bundle.check_failed") from None
         if found.size != file.size:

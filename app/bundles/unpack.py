@@ -6,7 +6,7 @@ This is the part that a stranger's bytes reach first. It decides nothing about t
 import hashlib
 import os
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import zstandard
 from pyrage import DecryptError, decrypt_io, x25519
@@ -17,7 +17,11 @@ from app.bundles.refused import Refused
 from app.bundles.ustar import EntrySink, StrictReader
 from app.bundles.zframe import FrameWalker
 
+if TYPE_CHECKING:
+    from app.bundles.beside import Hashing
+
 _CHUNK = 64 * 1024
+_PIECE = 4 * _CHUNK
 _SEALED_CHUNK = _CHUNK + TAG
 
 
@@ -30,15 +34,20 @@ class Unpacked:
     recipients: int
 
 
-def unpack(file: BinaryIO, identity: str, sink: EntrySink, limits: Limits) -> Unpacked:
-    """Read the sealed ``file`` with ``identity`` and push what it holds to ``sink``; :class:`Refused` if it is off."""
+def unpack(
+    file: BinaryIO, identity: str, sink: EntrySink, limits: Limits, hashing: "Hashing | None" = None
+) -> Unpacked:
+    """Read the sealed ``file`` with ``identity`` and push what it holds to ``sink``; :class:`Refused` if it is off.
+
+    ``hashing`` takes the hashing of the sealed bytes off this thread.
+    """
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     head = read_header(file, limits.recipients)
     if size < head.length + NONCE + TAG:
         raise Refused("bundle.truncated")
     file.seek(0)
-    source = _Source(file)
+    source = _Source(file, hashing)
     inner = _Inner(StrictReader(sink, limits), limits)
     try:
         decrypt_io(source, inner, [x25519.Identity.from_str(identity)])
@@ -49,9 +58,12 @@ def unpack(file: BinaryIO, identity: str, sink: EntrySink, limits: Limits) -> Un
     except OSError:
         if source.failed:
             raise Refused("bundle.unreadable") from None
+        inner.catch_up()
         cut = _is_cut(file, size, head, identity, inner)
         raise Refused("bundle.truncated" if cut else "bundle.altered") from None
     inner.finish()
+    if hashing is not None:
+        hashing.settle()
     return Unpacked(source.digest.hexdigest(), source.count, len(head.stanzas))
 
 
@@ -73,40 +85,65 @@ def _is_cut(file: BinaryIO, size: int, head: AgeHeader, identity: str, inner: "_
 
 
 class _Source:
-    """Reads the file for pyrage and hashes what it reads."""
+    """Reads the file for pyrage, which asks for little at a time, and hashes what it reads."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, hashing: "Hashing | None") -> None:
         self._file = file
+        self._hashing = hashing
+        self._piece = b""
+        self._place = 0
         self.digest = hashlib.sha256()
         self.count = 0
         self.failed = False
 
     def read(self, size: int) -> bytes:
         """Return the next bytes."""
-        try:
-            data = self._file.read(size)
-        except OSError:
-            self.failed = True
-            raise
-        self.digest.update(data)
+        if self._place == len(self._piece):
+            self._read_on()
+        data = self._piece[self._place : self._place + size]
+        self._place += len(data)
         self.count += len(data)
         return data
 
+    def _read_on(self) -> None:
+        try:
+            self._piece, self._place = self._file.read(_PIECE), 0
+        except OSError:
+            self.failed = True
+            raise
+        if self._hashing is None:
+            self.digest.update(self._piece)
+        else:
+            self._hashing.update(self.digest, self._piece)
+
 
 class _Inner:
-    """Takes what pyrage has decrypted and authenticated; unpacks the one zstd frame in it, a block at a time."""
+    """Takes what pyrage has decrypted and authenticated; unpacks the one zstd frame in it, a block at a time.
+
+    It comes in small pieces, which are gathered first: a call for each would take longer than the work itself.
+    """
 
     def __init__(self, archive: StrictReader, limits: Limits) -> None:
         self._archive = archive
         self._limits = limits
         self._frame = zstandard.ZstdDecompressor(max_window_size=WINDOW_LIMIT).decompressobj()
         self._produced = 0
+        self._gathered = bytearray()
         self.walker = FrameWalker()
         self.taken = 0
 
     def write(self, data: bytes) -> int:
         """Take the next decrypted bytes."""
         self.taken += len(data)
+        self._gathered += data
+        if len(self._gathered) >= _PIECE:
+            self.catch_up()
+        return len(data)
+
+    def catch_up(self) -> None:
+        """Unpack what was gathered."""
+        data = bytes(self._gathered)
+        self._gathered.clear()
         for piece in self.walker.pieces(data):
             try:
                 content = self._frame.decompress(piece)
@@ -114,13 +151,13 @@ class _Inner:
                 raise Refused("bundle.altered") from None
             if content:
                 self._pass_on(content)
-        return len(data)
 
     def flush(self) -> None:
         """Nothing is held back."""
 
     def finish(self) -> None:
         """Say that the input is complete; the frame and the archive in it must be, too."""
+        self.catch_up()
         if not (self.walker.ended and self._frame.eof) or self._frame.unused_data:
             raise Refused("bundle.altered")
         self._archive.finish()

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 
 from app.bundles import bag, info, sshsig
+from app.bundles.beside import Hashing
 from app.bundles.info import BundleInfo
 from app.bundles.keys import fingerprint
 from app.bundles.names import BAG_INFO, DECLARATION, MANIFEST, SIGNATURE, TAG_FILES, TAG_MANIFEST
@@ -16,10 +17,11 @@ class Verifier:
     """Takes the entries of an archive in order and accepts them only if all of them are as signed.
 
     ``trust`` is asked once, with the fingerprint of the key that made the signature, before any of what it signed is
-    parsed; it raises :class:`Refused` when nobody trusted has that key.
+    parsed; it raises :class:`Refused` when nobody trusted has that key. ``hashing`` takes the hashing off this thread.
     """
 
-    def __init__(self, namespace: str, reader: str, trust: Trust) -> None:
+    def __init__(self, namespace: str, reader: str, trust: Trust, hashing: Hashing | None = None) -> None:
+        self._hashing = hashing
         self._namespace = namespace
         self._reader = reader
         self._trust = trust
@@ -55,7 +57,10 @@ class Verifier:
         if self.info is None:
             self._tags[self._name] += chunk
         else:
-            self._digest.update(chunk)
+            if self._hashing is None:
+                self._digest.update(chunk)
+            else:
+                self._hashing.update(self._digest, chunk)
             self.taken += len(chunk)
 
     @property
@@ -82,6 +87,8 @@ class Verifier:
                 self._check_signature()
         else:
             name = self._waiting.pop()
+            if self._hashing is not None:
+                self._hashing.settle()
             if self._digest.hexdigest() != self.manifest[name]:
                 raise Refused("bundle.altered")
         self._name = ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.casework.comparing import compare_assessments
     from app.casework.comparison_paper import print_comparison
     from app.casework.copies import give_copy
+    from app.casework.disclosures import print_sent, sent_about, sent_people
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
     from app.casework.evidence import keep_thumbnail, look_at, thumbnails
     from app.casework.exporting import export_profile, export_profiles, preview_paper
@@ -85,6 +86,7 @@ _ROOMS = {
     "comparing": ("compare_assessments",),
     "comparison_paper": ("print_comparison",),
     "copies": ("give_copy",),
+    "disclosures": ("print_sent", "sent_about", "sent_people"),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
     "evidence": ("keep_thumbnail", "look_at", "thumbnails"),
     "exporting": ("export_profile", "export_profiles", "preview_paper"),
@@ -198,6 +200,7 @@ __all__ = [
     "print_month",
     "print_profile",
     "print_recovery_sheet",
+    "print_sent",
     "profile_of",
     "read_card",
     "read_laptop_card",
@@ -215,6 +218,8 @@ __all__ = [
     "save_bundle",
     "seal",
     "sections_collected",
+    "sent_about",
+    "sent_people",
     "servers",
     "set_approval",
     "set_retention",

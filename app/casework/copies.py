@@ -11,13 +11,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import exchange, files
+from app import files
 from app.casework import papers
 from app.casework.cases import find_case
+from app.casework.disclosures import bundles_about, sendings
 from app.casework.guarding import note_seen
 from app.casework.live import open_interview
 from app.casework.station import Desk
-from app.casework.views import CopyView
+from app.casework.views.cases import CopyView
+from app.casework.views.disclosures import SentBundle
 from app.errors import IntakeError
 from app.files import write_whole
 from app.instruments import Interview
@@ -64,7 +66,7 @@ def _write(desk: Desk, db: Session, case_id: str, languages: tuple[str, str], fo
     assessments = db.scalars(query).all()
     opened = [(assessment, open_interview(desk, db, assessment, everything=True)) for assessment in assessments]
     desk.watch.check()
-    sent = [row for each in everyone for row in exchange.exchanges_of_case(db, each, desk.now())]
+    sent = list(bundles_about(desk, db, case.case_id, ("en",)))
     device = db.scalars(select(Device).where(Device.own)).one()
     try:
         papers.write_profile(desk, db, case_id=case_id, languages=languages, target=folder / "profile.pdf")
@@ -77,14 +79,14 @@ def _write(desk: Desk, db: Session, case_id: str, languages: tuple[str, str], fo
         centre=device.centre,
         day=desk.now().date(),
         chapters=[chapter for assessment, live in opened for chapter in _chapters(assessment, live, languages)],
-        sendings=[reports.Sending(row.sealed_at.date(), row.recipient, row.people) for row in sent],
+        sendings=sendings(desk, db, case.case_id, languages),
         languages=languages,
         target=folder / "record.pdf",
     )
     told = {
         "case": {"number": case.number, "name": case.display_name, "created": case.created.isoformat()},
         "interviews": [_for_programs(assessment, live) for assessment, live in opened],
-        "sent": [{"at": row.sealed_at.isoformat(), "to": row.recipient, "state": row.state} for row in sent],
+        "sent": [_sent_for_programs(each) for each in sent],
     }
     write_whole(folder / "record.json", json.dumps(told, ensure_ascii=False, indent=1).encode())
     _evidence(db, everyone, folder)
@@ -139,6 +141,22 @@ def _for_programs(assessment: Assessment, live: Interview) -> Mapping[str, Any]:
             }
             for record in live.records()
         ],
+    }
+
+
+def _sent_for_programs(sent: SentBundle) -> Mapping[str, Any]:
+    parts = [(part, next(iter(part.title.values()), "")) for part in sent.parts]
+    return {
+        "at": sent.at.isoformat(),
+        "to": sent.recipient,
+        "fingerprint": sent.fingerprint,
+        "basis": sent.basis["en"],
+        "purpose": sent.purpose["en"],
+        "state": sent.state,
+        "erased_there": sent.erased_at.isoformat() if sent.erased_at else None,
+        "sent": {title: [label["en"] for label in part.went] for part, title in parts if part.went},
+        "not_sent": {title: [label["en"] for label in part.stayed] for part, title in parts if part.stayed},
+        "documents": list(sent.documents),
     }
 
 

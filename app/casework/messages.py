@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.casework.telling import SealingStep
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -48,6 +50,14 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealing:
+    """How far the sealing of a bundle is."""
+
+    number: int
+    step: SealingStep
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The job ended well."""
 
@@ -81,4 +91,4 @@ class Broken:
     kind: str
 
 
-Reply = Progress | Waiting | Done | Stopped | Failed | Broken
+Reply = Progress | Waiting | Sealing | Done | Stopped | Failed | Broken

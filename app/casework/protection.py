@@ -9,16 +9,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app import exchange
 from app.casework import approving, audit, carried_files, words
 from app.casework.cases import case_row, find_case
 from app.casework.outbox import forget_case
 from app.casework.station import Desk
-from app.casework.views import (
+from app.casework.views.approving import Approver
+from app.casework.views.cases import CaseRow
+from app.casework.views.protection import (
     RETENTION_MONTHS,
     ActivityPage,
     ActivityRow,
-    Approver,
-    CaseRow,
     LedgerRow,
     RetentionRow,
     RetentionState,
@@ -97,6 +98,7 @@ def ledger(desk: Desk) -> tuple[LedgerRow, ...]:
     bases, purposes = words.bases(), words.purposes()
     with desk.begin() as db:
         rows = db.scalars(select(Exchange).order_by(Exchange.sealed_at.desc())).all()
+        stands = {(sent.bundle_id, sent.fingerprint): sent for sent in exchange.all_exchanges(db, desk.now())}
         approvers = approving.approvers_of_bundles(db, desk.device_id)
         return tuple(
             LedgerRow(
@@ -108,6 +110,10 @@ def ledger(desk: Desk) -> tuple[LedgerRow, ...]:
                 user=row.user,
                 confirmed_at=row.confirmed_at,
                 approved_by=approvers.get(row.bundle_id, ""),
+                bundle_id=row.bundle_id,
+                fingerprint=row.recipient,
+                state=stands[row.bundle_id, row.recipient].state,
+                erased=stands[row.bundle_id, row.recipient].erased,
             )
             for row in rows
         )

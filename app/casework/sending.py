@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,8 +32,11 @@ from app.casework.live import open_interview
 from app.casework.outbox import outbox
 from app.casework.snapshots import FILES, Permitted, permitted_of, snapshot
 from app.casework.station import Desk
+from app.casework.telling import SealingStep, Telling
 from app.casework.trust import party_row
-from app.casework.views import Approver, Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
+from app.casework.views.approving import Approver
+from app.casework.views.exchanges import ExchangeRow, ReceiptView
+from app.casework.views.sending import Disclosure, FieldRow, SealedView, Verified
 from app.errors import IntakeError
 from app.exchange import Snapshot
 from app.instruments import Definition
@@ -114,17 +118,18 @@ def seal(  # noqa: PLR0913 - what leaves, to whom and why are said one by one
             cards = _recipients(desk, db, recipient, also)
             chosen = list(case_ids)
             letter = exchange.Letter(cards, purpose, basis, desk.user, moment)
+            snapshots = _snapshots(desk, db, chosen, letter.disclosure, left_out)
             sealed = exchange.send(
                 db,
                 letter=letter,
-                snapshots=_snapshots(desk, db, chosen, letter.disclosure, left_out),
+                snapshots=snapshots,
                 keys=desk.keys(db),
                 device_id=desk.device_id,
                 folder=place,
-                watch=desk.watch,
+                watch=lambda course: Telling(desk.watch, course),
             )
-            told = [_told(sealed, card, approved) for card in cards]
-            rows = [Draft(Kind.SEALED, case_id=case_id, value=each) for each in told for case_id in chosen]
+            told = [_told(sealed, card, letter, approved) for card in cards]
+            rows = [Draft(Kind.SEALED, case_id=s.case_id, value=each | s.told) for each in told for s in snapshots]
             desk.append(db, [*rows, *approving.note_sending(approved, sealed.bundle_id)])
             for card in cards if folder is None else ():
                 exchange.note_post(db, sealed.bundle_id, card.fingerprint, "here")
@@ -142,12 +147,15 @@ def _recipients(desk: Desk, db: Session, recipient: str, also: tuple[str, ...]) 
     return tuple(exchange.recipient(db, fingerprint, desk.now()) for fingerprint in named)
 
 
-def _told(sealed: Sealed, card: Card, approved: str) -> dict[str, str]:
-    """What the log keeps of a case that left."""
+def _told(sealed: Sealed, card: Card, letter: exchange.Letter, approved: str) -> dict[str, Any]:
+    """What the log keeps of each case that left: to whom, and why."""
     return {
         "bundle": sealed.bundle_id,
         "recipient": card.fingerprint,
+        "spoken": card.spoken,
         "name": card.name,
+        "basis": letter.basis,
+        "purpose": letter.purpose,
         **approving.told(approved),
     }
 
@@ -205,8 +213,9 @@ def _take(desk: Desk, path: Path) -> ReceiptView:
         moment = desk.now()
         keys = (desk.keys(db), *exchange.former_keys(db))
         taken = exchange.take(db, path, keys=keys, now=moment)
-        told = {"bundle": taken.bundle_id}
-        drafts = [Draft(Kind.RECEIPT, case_id=case_id, value=told) for case_id in taken.cases]
+        told = {"bundle": taken.bundle_id, "sender": taken.sender}
+        said = exchange.verdicts_by_case(db, taken.bundle_id, taken.sender)
+        drafts = [Draft(Kind.RECEIPT, case_id=case_id, value=told | said[case_id]) for case_id in taken.cases]
         drafts += [Draft(Kind.RECEIPT, case_id=case_id, value=told | {"erased": True}) for case_id in taken.erased]
         desk.append(db, drafts)
         row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, taken.sender, moment))
@@ -256,9 +265,10 @@ def _open(path: Path, keys: DeviceKeys, db: Session) -> tuple[str, OpenBundle]:
 def _snapshots(
     desk: Desk, db: Session, case_ids: Iterable[str], disclosure: tuple[str, ...], left_out: LeftOut
 ) -> list[Snapshot]:
-    taken = []
-    for assessment in _newest(db, case_ids):
-        desk.watch.check()
+    taken: list[Snapshot] = []
+    newest = list(_newest(db, case_ids))
+    for assessment in newest:
+        desk.watch.sealing(SealingStep("gathering", len(taken), len(newest)))
         taken.append(snapshot(desk, db, assessment, disclosure, left_out.get(assessment.case_id, ())))
     return taken
 

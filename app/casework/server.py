@@ -13,10 +13,24 @@ from typing import Any
 
 from app import i18n
 from app.casework import ACTIONS
-from app.casework.messages import Broken, Cancel, Done, End, Failed, Message, Progress, Reply, Request, Stopped, Waiting
+from app.casework.messages import (
+    Broken,
+    Cancel,
+    Done,
+    End,
+    Failed,
+    Message,
+    Progress,
+    Reply,
+    Request,
+    Sealing,
+    Stopped,
+    Waiting,
+)
 from app.casework.pipe import Pipe
 from app.casework.roles import require, require_real
 from app.casework.station import Desk, Station
+from app.casework.telling import SealingStep
 from app.dumps import keep_out_of_dumps
 from app.errors import Cancelled, IntakeError
 
@@ -38,6 +52,11 @@ class PipeWatch:
     def waiting(self, seconds: int) -> None:
         """Tell that the connection broke, and when it is tried again."""
         self._worker.reply(Waiting(self._number, seconds))
+
+    def sealing(self, step: SealingStep) -> None:
+        """Tell how far sealing is. Raises Cancelled when a person has stopped it."""
+        self.check()
+        self._worker.reply(Sealing(self._number, step))
 
     def check(self) -> None:
         """Raise Cancelled when a person has stopped the job."""

@@ -34,8 +34,10 @@ def snapshot(
     definition = desk.definition(db, assessment.instrument)
     interview = open_interview(desk, db, assessment)
     permitted = permitted_of(desk, db, assessment, disclosure, left_out)
-    records = [record for record in interview.records() if permitted.path(record.path)]
+    everything = interview.records()
+    records = [record for record in everything if permitted.path(record.path)]
     profile = limit(project(definition, records, desk.names), disclosure)
+    files = _attachments(db, records)
     newest = log.newest(db, assessment.assessment_id)
     assert newest is not None
     return Snapshot(
@@ -44,10 +46,22 @@ def snapshot(
         line=_line(db, assessment, disclosure, profile, records) | {"head": newest.hash},
         submission=_submission(interview, permitted),
         instrument=assessment.instrument,
-        attachments=_attachments(db, records),
+        attachments=files,
         head=newest.hash,
         permits=permitted.address,
+        told={
+            "questionnaire": assessment.instrument,
+            "went": _asked(records),
+            "stayed": _asked([record for record in everything if record.maps and not permitted.path(record.path)]),
+            "documents": list(files),
+            "left_out": sorted(left_out),
+        },
     )
+
+
+def _asked(records: list[Record]) -> list[str]:
+    """Return which questions were dealt with, by their paths: never what was said."""
+    return sorted({record.path for record in records if record.answer.status is not Status.UNANSWERED})
 
 
 def permitted_of(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # the window process knows this module by name; it must not l
     from sqlalchemy.orm import Session
 
     from app.bundles import DeviceKeys
+    from app.casework.telling import SealingStep
     from app.classifications import Catalogue, Shelf
     from app.instruments import Definition
     from app.models import Change, Draft
@@ -36,6 +37,9 @@ class Watch(Protocol):
     def waiting(self, seconds: int) -> None:
         """Tell that the connection broke, and that it is tried again in so many seconds."""
 
+    def sealing(self, step: "SealingStep") -> None:
+        """Tell how far sealing is. Raises Cancelled when a person has stopped it."""
+
 
 class NobodyWatches:
     """For actions that nobody follows."""
@@ -47,6 +51,9 @@ class NobodyWatches:
         """Go on."""
 
     def waiting(self, seconds: int) -> None:
+        """Tell nobody."""
+
+    def sealing(self, step: "SealingStep") -> None:
         """Tell nobody."""
 
 

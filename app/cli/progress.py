@@ -6,6 +6,8 @@ from typing import Self
 
 from tqdm import tqdm
 
+from app.casework.telling import SealingStep
+
 
 class Bar:
     """Shows how much is dealt with: bytes of a file, or what ``unit`` names. It is a ``watch`` for whoever does the
@@ -33,6 +35,11 @@ class Bar:
     def waiting(self, seconds: int) -> None:
         """Show that the connection broke, and when it is tried again."""
         self._bar.set_postfix_str(f"… {seconds} s")
+
+    def sealing(self, step: SealingStep) -> None:
+        """Show how many people's answers are gathered, then how many bytes are through."""
+        done, total = (step.done, step.size) if step.size else (step.people, step.of)
+        self.progress(done, total)
 
     def check(self) -> None:
         """Go on: Ctrl+C arrives as KeyboardInterrupt wherever the work is."""

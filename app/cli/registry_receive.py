@@ -15,13 +15,14 @@ from app.cli.exits import Exit, code_for, tell
 from app.cli.progress import Bar
 from app.cli.registry_open import opened
 from app.errors import Cancelled
-from app.i18n import pgettext
-from app.registry import Folders, Inbox, Outcome, Registry, Watched, bundles_in, missing, receive_all, take_in
+from app.i18n import npgettext, pgettext
+from app.registry import Folders, Inbox, Outcome, Registry, Watched, bundles_in, missing, receive_all, take_in, tidy
 
 
 def receive(given: argparse.Namespace) -> int:
     """Receive the files and folders named, and say at the end what is missing."""
     with opened(given) as registry:
+        _tidy(registry)
         found = bundles_in(given.bundles)
         folders = Folders(given.receipts, _aside(registry, given))
         with _progress(found, given.jobs) as watched:
@@ -37,6 +38,7 @@ def watch(given: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, stop.ask)
     inbox = Inbox(given.folder)
     with opened(given) as registry:
+        _tidy(registry)
         print(pgettext("registry", "Watching. End it with Ctrl+C."), flush=True)
         while not stop.asked.is_set():
             try:
@@ -54,6 +56,18 @@ def watch(given: argparse.Namespace) -> int:
             stop.asked.wait(given.every)
     print(pgettext("registry", "Stopped. What was received is kept; nothing is half done."))
     return Exit.DONE
+
+
+def _tidy(registry: Registry) -> None:
+    """Let nobody's document lie there unknown that an import left which was killed."""
+    if left := tidy(registry):
+        text = npgettext(
+            "registry",
+            "Deleted {n} attachment of an import that was cut off; its bundle was not received.",
+            "Deleted {n} attachments of imports that were cut off; their bundles were not received.",
+            left,
+        )
+        print(text.format(n=left), flush=True)
 
 
 class _Stop:

@@ -3,7 +3,7 @@
 Everything works inside the caller's transaction; keys and bundles come from the bundles room, rows from the models.
 """
 
-from app.exchange.outbox import Letter, Snapshot, in_common, send
+from app.exchange.outbox import Course, Letter, Snapshot, in_common, send
 from app.exchange.parties import (
     Known,
     check,
@@ -19,9 +19,16 @@ from app.exchange.parties import (
     trust,
 )
 from app.exchange.peers import Peer, moment, peer
-from app.exchange.receipts import Taken, take
+from app.exchange.receipts import ERASED, Taken, take
 from app.exchange.revoked import Withdrawn, take_revocations
-from app.exchange.sent import OVERDUE_AFTER, Sent, all_exchanges, exchange_of, exchanges_of_case
+from app.exchange.sent import (
+    OVERDUE_AFTER,
+    Sent,
+    all_exchanges,
+    exchange_of,
+    exchanges_of_case,
+    verdicts_by_case,
+)
 from app.exchange.servers import (
     ServerLogin,
     fetched,
@@ -37,8 +44,10 @@ from app.exchange.transfers import Luggage, luggage
 from app.exchange.transfers import make as make_transfer
 
 __all__ = [
+    "ERASED",
     "OVERDUE_AFTER",
     "Arrived",
+    "Course",
     "Known",
     "Letter",
     "Luggage",
@@ -78,4 +87,5 @@ __all__ = [
     "take_revocations",
     "take_transfer",
     "trust",
+    "verdicts_by_case",
 ]

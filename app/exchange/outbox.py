@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class Snapshot:
 
     ``line`` is its line of ``assessments.ndjson``; ``submission`` the ODK XML; ``attachments`` the SHA-256 of the
     evidence that goes with it; ``permits`` tells by a node's address whether its changes may leave with their
-    content.
+    content. ``told`` is what our own log keeps of it: which questions' answers leave, and which stay.
     """
 
     assessment_id: str
@@ -54,6 +55,7 @@ class Snapshot:
     attachments: tuple[str, ...]
     head: str
     permits: Callable[[str], bool]
+    told: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,13 @@ class Letter:
     def disclosure(self) -> tuple[str, ...]:
         """What all of the recipients have a basis to receive."""
         return in_common([card.disclosure for card in self.recipients])
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """After how many bytes of a bundle's content each of the people in it is through, in order."""
+
+    through: tuple[int, ...]
 
 
 def in_common(disclosures: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -90,11 +99,12 @@ def send(
     keys: DeviceKeys,
     device_id: str,
     folder: Path,
-    watch: BundleWatch,
+    watch: Callable[[Course], BundleWatch],
 ) -> Sealed:
     """Seal ``snapshots`` into ``folder`` and write down that they left.
 
     The file is whole and was read back before anything is written down; when writing down fails, the file goes again.
+    ``watch`` is asked for who follows, once it is known how much there is.
     Raises the bundles room's ``bundle.*`` errors, ``exchange.nothing``, and Cancelled.
     """
     if not snapshots:
@@ -105,7 +115,7 @@ def send(
     head = log.head(session, device_id)
     changes = _changes(session, device_id, first, snapshots)
     changes += _of_other_devices(session, device_id, snapshots)
-    files = _files(session, snapshots, changes)
+    payload = Payload(_files(session, snapshots, changes))
     info = BundleInfo(
         purpose=letter.purpose,
         legal_basis=letter.basis,
@@ -118,11 +128,11 @@ def send(
     sealed = seal(
         purpose_namespace=NAMESPACE,
         info=info,
-        payload=Payload(files),
+        payload=payload,
         sender=keys,
         recipients=letter.recipients,
         folder=folder,
-        watch=watch,
+        watch=watch(_course(payload, snapshots)),
     )
     try:
         _write_down(session, sealed, letter, device_id, snapshots, head)
@@ -207,11 +217,27 @@ def _files(session: Session, snapshots: Sequence[Snapshot], changes: Iterable[by
     yield PayloadFile.of("data/assessments.ndjson", b"".join(_json(snapshot.line) for snapshot in snapshots))
     yield PayloadFile.of("data/changes.ndjson", b"".join(changes))
     for snapshot in snapshots:
-        yield PayloadFile.of(f"data/submissions/{snapshot.assessment_id}.xml", snapshot.submission)
+        yield PayloadFile.of(_submission(snapshot), snapshot.submission)
     for sha256 in sorted({snapshot.instrument for snapshot in snapshots}):
         yield PayloadFile.of(f"data/instruments/{sha256}.xml", session.get_one(Instrument, sha256).xform)
     for sha256 in _attached(snapshots):
         yield _evidence(session, sha256)
+
+
+def _course(payload: Payload, snapshots: Sequence[Snapshot]) -> Course:
+    """A person is through when the last file is that is about them."""
+    ends = dict(
+        zip((file.name for file in payload.files), accumulate(file.size for file in payload.files), strict=True)
+    )
+    through: dict[str, int] = {}
+    for snapshot in snapshots:
+        names = (_submission(snapshot), *(f"data/attachments/{sha256}" for sha256 in snapshot.attachments))
+        through[snapshot.case_id] = max(through.get(snapshot.case_id, 0), *(ends[name] for name in names))
+    return Course(tuple(sorted(through.values())))
+
+
+def _submission(snapshot: Snapshot) -> str:
+    return f"data/submissions/{snapshot.assessment_id}.xml"
 
 
 def _attached(snapshots: Sequence[Snapshot]) -> list[str]:

@@ -27,6 +27,7 @@ from app.i18n import _
 from app.models import Case, ChangeRow, Device, Exchange, ExchangeItem, Receipt, log, people
 
 ERASED = "case_erased"
+_HELD = frozenset({"imported", "already"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def take(session: Session, path: Path, *, keys: Sequence[DeviceKeys], now: datet
     sent = BundleInfo(bundle_id=exchange.bundle_id, deliveries=deliveries)
     check_receipt(statement, sender=sender, sent=sent, sha256=exchange.sha256)
     _check_log(session, exchange)
+    known = _known_erased(session, exchange.recipient)
     cases = _note(session, exchange, statement, now)
     session.merge(
         Receipt(
@@ -70,7 +72,7 @@ def take(session: Session, path: Path, *, keys: Sequence[DeviceKeys], now: datet
             content=content,
         )
     )
-    erased = _note_erased(session, exchange.recipient, statement)
+    erased = _note_erased(session, exchange.recipient, statement, known)
     said = [verdict.verdict for verdict in statement.verdicts]
     refused = tuple(verdict.reason for verdict in statement.verdicts if verdict.verdict == "refused")
     return Taken(exchange.bundle_id, sender, said.count("imported"), said.count("already"), refused, cases, erased)
@@ -150,7 +152,11 @@ def _note(session: Session, exchange: Exchange, statement: Statement, now: datet
     for item in items:
         verdict = verdicts.get(item.assessment_id)
         if verdict is not None:
-            item.verdict, item.reason = verdict.verdict, verdict.reason
+            # What was erased stays erased, also when a receipt from before that is taken in again; and it was received.
+            gone = ERASED in (item.reason, verdict.reason)
+            kept = gone and item.verdict in _HELD and verdict.verdict not in _HELD
+            item.verdict = item.verdict if kept else verdict.verdict
+            item.reason = ERASED if gone else verdict.reason
     good = sum(item.verdict in ("imported", "already") for item in items)
     exchange.state = "confirmed" if good == len(items) else "partly" if good else "refused"
     exchange.confirmed_at = exchange.confirmed_at or now
@@ -159,21 +165,24 @@ def _note(session: Session, exchange: Exchange, statement: Statement, now: datet
     return tuple(dict.fromkeys(item.case_id for item in items))
 
 
-def _note_erased(session: Session, recipient: str, statement: Statement) -> tuple[str, ...]:
+def _known_erased(session: Session, recipient: str) -> frozenset[str]:
+    query = select(ExchangeItem.case_id).where(ExchangeItem.recipient == recipient, ExchangeItem.reason == ERASED)
+    return frozenset(session.scalars(query))
+
+
+def _note_erased(session: Session, recipient: str, statement: Statement, known: frozenset[str]) -> tuple[str, ...]:
     """Note which cases are not held any more by the authority that this laptop had sent them to; which is news."""
     if not statement.erased:
         return ()
     items = session.scalars(
         select(ExchangeItem).where(ExchangeItem.recipient == recipient, ExchangeItem.case_id.in_(statement.erased))
     ).all()
-    news = [item for item in items if item.reason != ERASED]
     for item in items:
         item.reason = ERASED
         case = session.scalar(select(Case).where(Case.case_id == people.standing_for(session, item.case_id)))
         if case is not None:
             case.sent = "erased"
-    known = {item.case_id for item in items} - {item.case_id for item in news}
-    return tuple(case_id for case_id in dict.fromkeys(item.case_id for item in news) if case_id not in known)
+    return tuple(case_id for case_id in dict.fromkeys(item.case_id for item in items) if case_id not in known)
 
 
 def _note_case(session: Session, item: ExchangeItem, now: datetime, *, others_wait: bool) -> None:
@@ -181,7 +190,9 @@ def _note_case(session: Session, item: ExchangeItem, now: datetime, *, others_wa
     newest = log.newest(session, item.assessment_id)
     if case is None or newest is None:
         return
-    if item.verdict not in ("imported", "already"):
+    if item.reason == ERASED:
+        case.sent = "erased"
+    elif item.verdict not in ("imported", "already"):
         case.sent = "refused"
     elif newest.hash == item.head and others_wait:
         case.sent = "waiting"

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.exchange.receipts import ERASED
 from app.exchange.servers import posted
 from app.models import Exchange, ExchangeItem
 
@@ -31,6 +32,8 @@ class Sent(NamedTuple):
     reasons: tuple[str, ...]
     post: str
     fingerprint: str
+    erased: int
+    """Of how many cases the recipient has told that it erased them."""
 
 
 def all_exchanges(session: Session, now: datetime) -> tuple[Sent, ...]:
@@ -46,7 +49,15 @@ def exchanges_of_case(session: Session, case_id: str, now: datetime) -> tuple[Se
         .where(Exchange.bundle_id.in_(bundles))
         .order_by(Exchange.sealed_at.desc(), Exchange.recipient_name)
     )
-    return _sent(session, session.scalars(query), now)
+    return _sent(session, session.scalars(query), now, case_id)
+
+
+def verdicts_by_case(session: Session, bundle_id: str, recipient: str) -> dict[str, dict[str, str]]:
+    """Return what a recipient said of each case in a bundle: ``verdict`` and ``reason``, both empty before it did."""
+    query = select(ExchangeItem.case_id, ExchangeItem.verdict, ExchangeItem.reason).where(
+        ExchangeItem.bundle_id == bundle_id, ExchangeItem.recipient == recipient
+    )
+    return {case_id: {"verdict": verdict, "reason": reason} for case_id, verdict, reason in session.execute(query)}
 
 
 def exchange_of(session: Session, bundle_id: str, recipient: str, now: datetime) -> Sent:
@@ -54,8 +65,13 @@ def exchange_of(session: Session, bundle_id: str, recipient: str, now: datetime)
     return _sent(session, [session.get_one(Exchange, (bundle_id, recipient))], now)[0]
 
 
-def _sent(session: Session, exchanges: Iterable[Exchange], now: datetime) -> tuple[Sent, ...]:
+def _sent(session: Session, exchanges: Iterable[Exchange], now: datetime, case_id: str = "") -> tuple[Sent, ...]:
     rows = list(exchanges)
+    erased = select(ExchangeItem.bundle_id, ExchangeItem.recipient, func.count(ExchangeItem.case_id.distinct())).where(
+        ExchangeItem.reason == ERASED, *([ExchangeItem.case_id == case_id] if case_id else [])
+    )
+    by_recipient = erased.group_by(ExchangeItem.bundle_id, ExchangeItem.recipient)
+    gone = {(bundle_id, recipient): count for bundle_id, recipient, count in session.execute(by_recipient)}
     refused = select(ExchangeItem.bundle_id, ExchangeItem.recipient, ExchangeItem.reason)
     reasons: dict[tuple[str, str], list[str]] = {}
     for bundle_id, recipient, reason in session.execute(refused.where(ExchangeItem.verdict == "refused").distinct()):
@@ -73,6 +89,7 @@ def _sent(session: Session, exchanges: Iterable[Exchange], now: datetime) -> tup
             reasons=tuple(sorted(reasons.get((row.bundle_id, row.recipient), []))),
             post=posted(session, row.bundle_id, row.recipient),
             fingerprint=row.recipient,
+            erased=gone.get((row.bundle_id, row.recipient), 0),
         )
         for row in rows
     )

@@ -24,6 +24,7 @@ from app.registry.registry import (
     prepare_receipts,
     receive,
     set_up,
+    tidy,
     verify,
 )
 from app.registry.report import Report
@@ -75,6 +76,7 @@ __all__ = [
     "report",
     "set_up",
     "take_in",
+    "tidy",
     "verify",
     "write",
 ]

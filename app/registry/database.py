@@ -70,7 +70,7 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it is kept, or none."""
-    with _explained(engine.url), engine.begin() as connection:
+    with explained(engine.url), engine.begin() as connection:
         yield connection
 
 
@@ -89,7 +89,7 @@ def committed(engine: Engine, act: Callable[[Connection], T]) -> T:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view; it never waits for an importer."""
-    with _explained(engine.url), engine.connect().execution_options(read_only=True) as connection:
+    with explained(engine.url), engine.connect().execution_options(read_only=True) as connection:
         yield connection
 
 
@@ -155,7 +155,7 @@ def _config(connection: Connection, partitions: int = 0) -> Config:
 
 
 @contextmanager
-def _explained(url: URL) -> Iterator[None]:
+def explained(url: URL) -> Iterator[None]:
     """Turn the database's failures into words, without the statement or its values."""
     try:
         yield

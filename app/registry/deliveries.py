@@ -13,7 +13,7 @@ from itertools import islice
 
 from sqlalchemy import Connection, and_, delete, select
 
-from app.bundles import BundleInfo, OpenBundle, Verdict, Watch
+from app.bundles import BundleInfo, Limits, OpenBundle, Verdict, Watch
 from app.registry import assessments, changes, erasing, lines, materials, numbering
 from app.registry.errors import problem
 from app.registry.lines import Line, LineRefused
@@ -140,6 +140,8 @@ def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: da
 def _entries(raw: Iterator[bytes]) -> Iterator[Entry]:
     names: set[str] = set()
     for number, data in enumerate(raw, start=1):
+        if number > Limits().entries:  # each has a submission, and no bundle holds so many files
+            raise problem("registry.incomplete")
         entry = _entry(number, data)
         if entry.name in names:
             entry = Entry(number, f"line:{number}", None, "line_repeated")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import DefusedXMLParser
 from sqlalchemy import Connection, Table, delete, exists, or_, select
 
 from app.bundles import OpenBundle, Watch
@@ -21,6 +21,8 @@ from app.registry.tables import attachments, contents, instruments
 _SUBMISSIONS = "data/submissions/"
 _INSTRUMENTS = "data/instruments/"
 _ATTACHMENTS = "data/attachments/"
+# Answers in words, like a line of assessments. A parser needs a hundred times as much for what is made to harm.
+_LONGEST_SUBMISSION = 4 * 1024 * 1024
 # Instruments are read with the answers that were given to them: they stay in the database.
 _IN_ROW = InDatabase()
 
@@ -102,10 +104,21 @@ def _held(connection: Connection, organisation: str, table: Table, wanted: Colle
     return {row.sha256 for row in among(connection, query, table.c.sha256, wanted)}
 
 
+class _Nothing:
+    """What a submission is read into that is only looked at: a tree of it could take gigabytes."""
+
+    def close(self) -> None:
+        """Come to the end."""
+
+
 def _well_formed(submission: bytes) -> bool:
+    if len(submission) > _LONGEST_SUBMISSION:
+        return False
+    parser = DefusedXMLParser(target=_Nothing(), forbid_dtd=True)
     try:
-        fromstring(submission, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError):
+        parser.feed(submission)
+        parser.close()
+    except (ParseError, DefusedXmlException, ValueError, LookupError):  # the last is an encoding unheard of
         return False
     return True
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL
 from app.bundles import BUNDLE_NAMESPACE, BundleInfo, OpenBundle, Watch, open_bundle
 from app.profile.shape import parts
 from app.registry import deliveries, home, receipts, trust
-from app.registry.database import check, committed, connect, parse_url, reading, upgrade
+from app.registry.database import check, committed, connect, explained, parse_url, reading, upgrade
 from app.registry.errors import problem
 from app.registry.home import Home
 from app.registry.outcome import Received
@@ -139,6 +139,15 @@ def receive(registry: Registry, path: Path, *, receipts_folder: Path, watch: Wat
     store.drop(registry.engine, delivery.dropped)
     receipt = receipts.write(delivery, keys=registry.home.keys, device=device, folder=receipts_folder, watch=watch)
     return Received(delivery, receipt)
+
+
+def tidy(registry: Registry) -> int:
+    """Delete the attachments that an importer left which was killed; how many. Whoever imports meanwhile is waited for.
+
+    Where attachments are in the database, there can be none.
+    """
+    with explained(registry.engine.url):
+        return registry.home.store.tidy(registry.engine)
 
 
 def verify(registry: Registry, path: Path, *, watch: Watch | None = None) -> Verified:

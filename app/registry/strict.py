@@ -5,10 +5,17 @@ from collections.abc import Iterator
 from typing import Any
 
 _LARGEST = (1 << 53) - 1
+_LONGEST = 4 * 1024 * 1024
 
 
 def loads(data: bytes) -> Any:
-    """Read JSON; ValueError for names given twice, fractions, huge numbers, NUL, broken characters, endless nesting."""
+    """Read JSON; ValueError for what has two meanings or cannot be kept.
+
+    That is: longer than any answers are, names given twice, fractions, huge numbers, NUL, broken characters, endless
+    nesting.
+    """
+    if len(data) > _LONGEST:
+        raise ValueError("too long")
     try:
         written = data.decode()
         value = json.loads(

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from app.reports.comparison import ComparedPart, ComparisonMeta, Difference, Held, print_comparison
     from app.reports.month import Month, print_month
     from app.reports.profile import PaperMeta, print_profile, profile_paper
-    from app.reports.record import Chapter, Said, Sending, print_record
+    from app.reports.record import Chapter, Said, print_record
     from app.reports.recovery import print_recovery_sheet
+    from app.reports.sendings import Sending, SentPart, print_sendings
 
 _ROOMS = {
     "Asked": "blank",
@@ -26,13 +27,15 @@ _ROOMS = {
     "Month": "month",
     "PaperMeta": "profile",
     "Said": "record",
-    "Sending": "record",
+    "Sending": "sendings",
+    "SentPart": "sendings",
     "print_blank": "blank",
     "print_comparison": "comparison",
     "print_month": "month",
     "print_profile": "profile",
     "print_record": "record",
     "print_recovery_sheet": "recovery",
+    "print_sendings": "sendings",
     "profile_paper": "profile",
 }
 
@@ -48,12 +51,14 @@ __all__ = [
     "PaperMeta",
     "Said",
     "Sending",
+    "SentPart",
     "print_blank",
     "print_comparison",
     "print_month",
     "print_profile",
     "print_record",
     "print_recovery_sheet",
+    "print_sendings",
     "profile_paper",
 ]
 

@@ -12,6 +12,7 @@ from app.reports.flow import Cell, Sheet
 from app.reports.pages import write_pages
 from app.reports.pieces import LABEL, Piece, Space, text
 from app.reports.sections.headings import section
+from app.reports.sendings import Sending, add_sendings
 from app.reports.style import BODY, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 
@@ -39,15 +40,6 @@ class Chapter:
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """To whom something was sent, when."""
-
-    day: date
-    recipient: str
-    people: int
-
-
 def print_record(
     *,
     name: str,
@@ -70,11 +62,7 @@ def print_record(
         section(sheet, partial(_title, chapter))
         for said in chapter.said:
             _add(sheet, said)
-    section(sheet, lambda voice: voice.texts.gettext("To whom it was sent"))
-    if not sendings:
-        sheet.add(lambda voice: text(voice, voice.texts.gettext("To nobody."), BODY, sheet.column))
-    for sending in sendings:
-        sheet.add(partial(_sending, sending, sheet.column), before=SPACE[0])
+    add_sendings(sheet, sendings)
     return write_pages(sheet, sheet.voices[0].texts.gettext("What is recorded about you"), target)
 
 
@@ -114,10 +102,6 @@ def _question(said: Said, width: float, voice: Voice) -> Cell:
         *text(voice, in_language(said.question, voice.language), LABEL, width),
         *(piece for line in answer.splitlines() for piece in text(voice, line, STRONG, width)),
     ]
-
-
-def _sending(sending: Sending, width: float, voice: Voice) -> Cell:
-    return text(voice, voice.joined(voice.date(_day(sending.day)), voice.own(sending.recipient)), BODY, width)
 
 
 def _day(day: date) -> PartialDate:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.casework.views import CaseRow, Printed
+from app.casework.views.cases import CaseRow
+from app.casework.views.profiles import Printed
 from app.errors import IntakeError
 from app.i18n import _, language_name, ngettext, pgettext
 from app.ui import theme

@@ -5,7 +5,7 @@ import io
 import wave
 from typing import Any
 
-from PySide6.QtCore import QIODevice, QObject, Signal
+from PySide6.QtCore import QIODevice, QObject, QTimer, Signal, Slot
 
 from app.errors import IntakeError
 from app.i18n import _
@@ -17,6 +17,10 @@ RATE = 16_000
 _WIDTH = 2
 MOST_SECONDS = 20 * 60
 """A recording ends here by itself: 38 MB, well below what the vault takes as one file."""
+_SILENT = 4_000
+"""Milliseconds without a sample, not even of silence, after which a microphone is taken to be gone."""
+_UNHEARD = 6_000
+"""Milliseconds of nothing but zeros after which that is told: it may be switched off, or be another source by now."""
 
 
 class Tape:
@@ -65,16 +69,24 @@ class Recorder(QObject):
 
     ``heard`` carries how loud it is now, ``ended`` that it ended by itself: with an error when the microphone was taken
     away or refused, with None when the recording is as long as it may be. What was recorded until then is there.
+    ``unheard`` tells that nothing has been heard for a while, which no room is silent enough for.
     """
 
     heard = Signal(float)
     ended = Signal(object)
+    unheard = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tape = Tape()
         self._source: Any = None
         self._device: QIODevice | None = None
+        self._patience = QTimer(self, interval=_SILENT, singleShot=True)
+        self._patience.timeout.connect(self._miss)
+        self._quiet = QTimer(self, interval=_UNHEARD, singleShot=True)
+        self._quiet.timeout.connect(self.unheard)
+        self._devices: Any = None
+        self._microphone: Any = None
 
     def begin(self) -> None:
         """Begin a new recording. Raises IntakeError ``sound.no_library`` or ``sound.no_microphone``."""
@@ -95,6 +107,10 @@ class Recorder(QObject):
         self.tape = Tape()
         self._source = media.QAudioSource(microphone, wanted, self)
         self._source.stateChanged.connect(self._look)
+        self._microphone = microphone.id()
+        if self._devices is None:
+            self._devices = media.QMediaDevices(self)
+            self._devices.audioInputsChanged.connect(self._look_around)
         self.listen(self._source.start())
         self._look()
 
@@ -103,6 +119,8 @@ class Recorder(QObject):
         self._device = device
         if device is not None:
             device.readyRead.connect(self._take)
+            self._patience.start()
+            self._quiet.start()
 
     @property
     def recording(self) -> bool:
@@ -111,6 +129,8 @@ class Recorder(QObject):
 
     def end(self) -> bytes:
         """End the recording and return it as a WAV file; nothing when nothing was recorded."""
+        self._patience.stop()
+        self._quiet.stop()
         if self._device is not None:
             self._take(last=True)
         device, self._device = self._device, None
@@ -128,17 +148,31 @@ class Recorder(QObject):
             return
         samples = bytes(self._device.readAll().data())
         self.tape.take(samples)
-        self.heard.emit(loudness(samples))
+        level = loudness(samples)
+        self.heard.emit(level)
+        if samples and not last:
+            self._patience.start()
+        if level and not last:
+            self._quiet.start()
         if self.tape.full and not last:
             self.ended.emit(None)
 
-    def _look(self, *_state: object) -> None:
+    @Slot()  # without the state, which PySide cannot hand over: a slot that took it was never called
+    def _look(self) -> None:
         """Tell when the microphone is no longer there."""
         if self._source is not None and self._source.error().name != "NoError":
-            self.ended.emit(
-                IntakeError(
-                    "sound.microphone_gone",
-                    _("The microphone no longer answers. What was recorded until then is kept."),
-                    _("Connect it again to record more, or go on."),
-                )
+            self._miss()
+
+    def _look_around(self) -> None:
+        there = [each.id() for each in self._devices.audioInputs()]
+        if self._source is not None and self._microphone not in there:
+            self._miss()
+
+    def _miss(self) -> None:
+        self.ended.emit(
+            IntakeError(
+                "sound.microphone_gone",
+                _("The microphone no longer answers. What was recorded until then is kept."),
+                _("Connect it again to record more, or go on."),
             )
+        )

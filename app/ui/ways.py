@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.casework.views import InterviewData
+    from app.casework.views.interviews import InterviewData
     from app.settings import Preferences
     from app.ui.widgets.screen import Place, WindowContext
     from app.ui.window import MainWindow
@@ -68,6 +68,12 @@ class Ways:
         from app.ui.exchange import ExchangeScreen
 
         self._window.show_screen(ExchangeScreen(self._context, case_id))
+
+    def sent(self, case_id: str) -> None:
+        """Show what was sent about a person, to whom and when."""
+        from app.ui.sent import SentScreen
+
+        self._window.show_screen(SentScreen(self._context, case_id))
 
     def classifications(self) -> None:
         """Show what the catalogue of occupations and skills holds."""
@@ -134,6 +140,7 @@ class Ways:
             "profile-file": self.profile_file,
             "compare": lambda: self.compare(place.id),
             "exchange": lambda: self.exchange(place.id),
+            "sent": lambda: self.sent(place.id),
             "classifications": self.classifications,
             "questionnaires": self.questionnaires,
             "backup": self.backup,

@@ -9,7 +9,8 @@ from app.i18n import _, format_date, format_percent, format_time, language, nget
 from app.ui.bidi import isolate
 
 if TYPE_CHECKING:
-    from app.casework.views import CaseRow, InstrumentRow
+    from app.casework.views.cases import CaseRow
+    from app.casework.views.questionnaires import InstrumentRow
     from app.instruments.types import Texts
 
 
@@ -91,10 +92,23 @@ def bundle_state(state: str) -> tuple[str, str, str]:
     return words.get(state, (state, "plain", "info"))
 
 
+def stands(state: str, *, people: int, erased: int) -> tuple[str, str, str]:
+    """Return how a bundle stands that may have been erased there since; as :func:`bundle_state`."""
+    if erased and erased >= people:
+        return pgettext("sent", "Erased there"), "plain", "info"
+    return bundle_state(state)
+
+
 def answered_on(state: str, at: datetime) -> str:
     """Return when the authority's receipt for a bundle came, which may say no as well as yes."""
     text = _("confirmed {day}") if state == "confirmed" else _("answered {day}")
     return text.format(day=day(at))
+
+
+def erased_there(people: int) -> str:
+    """Say of how many people an authority has told that it erased them; nothing for none."""
+    text = ngettext("{n} person erased there", "{n} people erased there", people)
+    return text.format(n=people) if people else ""
 
 
 def refusal(reason: str) -> str:

@@ -43,7 +43,7 @@ class Job:
     number: int
     done: Callable[[Any], None] | None = None
     failed: Callable[[IntakeError], None] | None = None
-    progress: Callable[[int, int], None] | None = None
+    progress: Callable[..., None] | None = None
     stopped: Callable[[], None] | None = None
     waiting: Callable[[int], None] | None = None
     cancel: Callable[[], None] = field(default=lambda: None)
@@ -99,14 +99,15 @@ class Worker(QObject):
         *,
         done: Callable[[R], None] | None = None,
         failed: Callable[[IntakeError], None] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[..., None] | None = None,
         stopped: Callable[[], None] | None = None,
         waiting: Callable[[int], None] | None = None,
         **arguments: Any,
     ) -> Job:
         """Ask for ``action``; exactly one of ``done``, ``failed`` and ``stopped`` is called later.
 
-        ``waiting`` hears that a connection broke, and in how many seconds it is tried again.
+        ``progress`` hears how much of how much is done; of sealing, a step. ``waiting`` hears that a connection broke,
+        and in how many seconds it is tried again.
 
         Which of them, a cancelled job decides too: it may have been done before it heard.
         """
@@ -165,6 +166,11 @@ class Worker(QObject):
             job = self._jobs.get(message.number)
             if job and job.progress:
                 job.progress(message.done, message.total)
+            return
+        if isinstance(message, messages.Sealing):
+            job = self._jobs.get(message.number)
+            if job and job.progress:
+                job.progress(message.step)
             return
         if isinstance(message, messages.Waiting):
             job = self._jobs.get(message.number)

@@ -20,7 +20,8 @@ from app.bundles import (
 )
 from app.casework import access, backups, cases, interviews, sending, trust
 from app.casework.station import Desk, Station
-from app.casework.views import SealedView
+from app.casework.telling import SealingStep
+from app.casework.views.sending import SealedView
 from app.errors import Cancelled, IntakeError
 from tests.support.desk import Authority, Sitting, desk_at, new_sitting
 from tests.support.vault import PASSWORD, USER
@@ -318,7 +319,7 @@ class StopsAt:
     def __init__(self, count: int) -> None:
         self.left = count
 
-    def progress(self, done: int, total: int) -> None:
+    def sealing(self, step: SealingStep) -> None:
         self.check()
 
     def check(self) -> None:

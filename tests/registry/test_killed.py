@@ -3,10 +3,25 @@
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
-from app.registry import Registry, receive
-from tests.support.registry import Laptop, dump, line
+import pytest
+
+from app.cli.registry import main
+from app.profile import to_json
+from app.registry import Registry, receive, set_up
+from tests.support.registry import (
+    NOW,
+    PAPER,
+    PAPER_HASH,
+    Laptop,
+    authority_card,
+    dump,
+    line,
+    profile,
+    trust,
+)
 
 _IMPORTER = """
 import os, signal, sys
@@ -36,6 +51,61 @@ def _import(registry: Registry, path: Path, receipts: Path, *, kill_at: int) -> 
         check=False,
         cwd=Path(__file__).parents[2],
     )
+
+
+_AT_THE_FILE = """
+import os, signal, sys
+from pathlib import Path
+from app.registry import open_registry, receive
+from tests.support.registry import NOW
+
+class Watch:
+    def progress(self, done, total): pass
+    def check(self):
+        if Path(sys.argv[4]).exists():
+            os.kill(os.getpid(), signal.SIGKILL)
+
+registry = open_registry(Path(sys.argv[1]), now=lambda: NOW)
+receive(registry, Path(sys.argv[2]), receipts_folder=Path(sys.argv[3]), watch=Watch())
+"""
+
+
+def test_the_attachment_that_a_killed_importer_left_is_deleted_before_the_next_receiving(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, receipts = tmp_path / "home", tmp_path / "receipts"
+    kept, note = (home / "attachments" / name / PAPER_HASH for name in (PAPER_HASH[:2], "unsettled"))
+    (empty := tmp_path / "empty").mkdir()
+
+    def command() -> str:
+        assert main(["receive", str(empty), "--receipts", str(receipts), "--home", str(home)]) == 0
+        return capsys.readouterr().out
+
+    with closing(set_up(home, name="Test authority", attachments_in_folder=True, now=lambda: NOW)) as made:
+        laptop = Laptop([authority_card(made)], tmp_path)
+        trust(made, laptop.card)
+        paper = {f"data/attachments/{PAPER_HASH}": PAPER}
+        path = laptop.seal([line("f1", profile=to_json(profile(evidence=True)))], files=paper)
+        ended = subprocess.run(
+            [sys.executable, "-c", _AT_THE_FILE, home, path, receipts, kept],
+            capture_output=True,
+            check=False,
+            cwd=Path(__file__).parents[2],
+        )
+        assert ended.returncode == -signal.SIGKILL, ended.stderr
+        assert kept.read_bytes() == PAPER, "a document that no row knows of"
+        torn = kept.with_name(f".{PAPER_HASH}.0badcafe.part")
+        torn.write_bytes(PAPER[:9])
+        assert "Deleted 1 attachment" in command()
+        assert not any(each.exists() for each in (kept, torn, note))
+
+        # What is received stays, also where only the note outlived a kill.
+        receive(made, path, receipts_folder=receipts)
+        assert not note.exists()
+        note.touch()
+        assert "Deleted" not in command()
+        assert kept.read_bytes() == PAPER
+        assert not note.exists()
 
 
 def test_a_killed_importer_leaves_a_bundle_wholly_in_or_out(registry: Registry, laptop: Laptop, tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.errors import IntakeError
 from app.registry import Registry, receive
 from app.registry.lines import Line, LineRefused, read
 from tests.support.registry import (
@@ -48,6 +49,7 @@ BAD_LINES = {
     "endless nesting": (lambda: b"[" * 200_000 + b"\n", "", "line_unreadable"),
     "a fraction": (lambda: encode(line("bad") | {"more": 0.5}), "", "line_unreadable"),
     "a huge number": (lambda: encode(line("bad") | {"more": 10**30}), "", "line_unreadable"),
+    "longer than any answers": (lambda: encode(line("bad", more="x" * (4 << 20))), "", "line_unreadable"),
     "an id with a slash": (lambda: encode(line("../bad")), "", "line_incomplete"),
     "a field missing": (lambda: encode({"assessment": "bad"}), "bad", "line_incomplete"),
     "no time zone": (change("bad2", started="2026-05-16T10:00:00"), "bad2", "line_incomplete"),
@@ -88,9 +90,15 @@ def test_a_bad_line_is_refused_and_the_others_are_imported(registry: Registry, l
         ({}, ("data/submissions/a1.xml",), "submission_missing"),
         ({"data/submissions/a1.xml": b"<data>"}, (), "submission_unreadable"),
         ({"data/submissions/a1.xml": b"<!DOCTYPE d [<!ENTITY e 'x'>]><d>&e;</d>"}, (), "submission_unreadable"),
+        (
+            {"data/submissions/a1.xml": b"<?xml version='1.0' encoding='x-unheard-of'?><d/>"},
+            (),
+            "submission_unreadable",
+        ),
+        ({"data/submissions/a1.xml": b"<d>" + b"<e/>" * 1_100_000 + b"</d>"}, (), "submission_unreadable"),
         ({f"data/attachments/{PAPER_HASH}": b"another paper"}, (), "attachment_altered"),
     ],
-    ids=["instrument", "no submission", "cut submission", "submission with entities", "attachment"],
+    ids=["instrument", "no submission", "cut submission", "entities", "encoding", "long submission", "attachment"],
 )
 def test_what_goes_with_an_assessment_must_fit_its_hash(
     registry: Registry, laptop: Laptop, tmp_path: Path, files: dict[str, bytes], without: tuple[str, ...], reason: str
@@ -106,6 +114,15 @@ def test_what_goes_with_an_assessment_must_fit_its_hash(
         ("imported", ""),
     ]
     assert [row[0] for row in dump(registry.engine)["content"]] == [sha256(instrument())]
+
+
+def test_more_lines_than_a_bundle_has_room_for_are_not_even_read(
+    registry: Registry, laptop: Laptop, tmp_path: Path
+) -> None:
+    with pytest.raises(IntakeError) as refused:
+        receive(registry, laptop.seal([b"\n" * 10_001]), receipts_folder=tmp_path / "receipts")
+    assert refused.value.code == "registry.incomplete"
+    assert dump(registry.engine)["bundle"] == []
 
 
 def test_what_came_only_for_refused_lines_is_not_kept(registry: Registry, laptop: Laptop, tmp_path: Path) -> None:
@@ -145,11 +162,13 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # others may use this machine too
 @given(st.dictionaries(st.sampled_from(sorted(line())), _JSON, max_size=4))
 def test_anything_in_place_of_an_entry_is_read_or_refused(other: dict[str, Any]) -> None:
     _read_or_refuse(json.dumps(line() | other).encode())
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=200), st.integers(0, 3000))
 def test_any_bytes_are_read_or_refused(data: bytes, place: int) -> None:
     whole = encode(line())

@@ -21,7 +21,7 @@ class Person:
     pages: int = 0
     """How many answers of the script were given; 0 is all of them, and the interview is finished."""
     sent: str = ""
-    """``waiting``, ``overdue``, ``confirmed``, ``refused``, ``changed``, or nothing yet."""
+    """``waiting``, ``overdue``, ``confirmed``, ``refused``, ``changed``, ``erased`` there, or nothing yet."""
     script: Script = YONAS
 
     @property
@@ -59,7 +59,7 @@ PEOPLE = (
     Person(349, "Testperson", "Tsehay", "ፀሐይ", "am", 44, sent="confirmed"),
     Person(352, "Testperson", "Nasrin", "نسرین", "fa en", 40, sent="confirmed"),
     Person(358, "Testperson", "Ibrahima", "", "ff fr", 38, pages=22),
-    Person(361, "Testperson", "Mykola", "Микола Тестперсон", "uk", 36, sent="confirmed"),
+    Person(361, "Testperson", "Mykola", "Микола Тестперсон", "uk", 36, sent="erased"),
     Person(364, "Testperson-Van der Voorbeeld", "Maria Alexandra Concepción", "", "es pt", 33, sent="refused"),
     Person(370, "Testperson", "Zahra", "زهرا", "prs", 28, sent="confirmed"),
     Person(372, "Testperson", "Selam", "ሰላም", "ti am", 25, sent="waiting"),

@@ -1,5 +1,7 @@
 """Every screen, and how a person gets there. Each begins wherever the one before it ended."""
 
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox
 
 from app import i18n
-from app.casework.views import Approval
+from app.casework.views.approving import Approval
+from app.ui.exchange.sticks import ELSEWHERE
 from app.ui.interview.person import PersonWindow
 from app.ui.widgets import Place
 from app.ui.widgets.approval import ApprovalPanel
@@ -591,6 +594,54 @@ def outbox(stage: Stage) -> None:
     stage.quiet()
 
 
+def outbox_people(stage: Stage) -> None:
+    """Who was in the newest bundle."""
+    outbox(stage)
+    stage.see.click(stage.see.names("outbox.who.")[0])
+    stage.quiet()
+
+
+def sent(stage: Stage, given: str) -> None:
+    """All that was sent about one person."""
+    stage.go("sent", given)
+    stage.see.wait(lambda: bool(stage.see.names("sent.bundle.") or stage.see.visible("sent.nothing")), "what was sent")
+    stage.quiet()
+
+
+def sent_print(stage: Stage) -> None:
+    sent(stage, "Bilal")
+    stage.see.click("sent.print")
+    stage.see.find("print.first")
+    stage.quiet()
+
+
+def sent_case(stage: Stage) -> None:
+    """The page of a case that the authority has erased."""
+    stage.go("case", "Mykola")
+    stage.see.find("case.sent")
+    stage.scroll(0.5)
+    stage.quiet()
+
+
+def stick_found(stage: Stage) -> None:
+    """A stick with what may be a receipt is put in."""
+    stage.go("cases")
+    stick = Path("media").resolve() / "BLUE"
+    stick.mkdir(parents=True)
+    (stick / "2026-05-17-0badcafe.tar.zst.age").write_bytes(b"not looked into before somebody says so")
+    os.environ[ELSEWHERE] = str(stick.parent)
+    stage.see.find("offer.take")
+    stage.quiet()
+
+
+def stick_out(stage: Stage) -> None:
+    """It is taken out again; no picture of its own."""
+    if stage.see.visible("offer.leave") is not None:
+        stage.see.click("offer.leave")
+    os.environ.pop(ELSEWHERE, None)
+    shutil.rmtree("media", ignore_errors=True)
+
+
 def authorities(stage: Stage) -> None:
     stage.go("exchange")
     stage.see.click("exchange.authorities")
@@ -828,6 +879,14 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("profile-paper", profile_paper),
     ("send", send),
     ("outbox", outbox),
+    ("outbox-people", outbox_people),
+    ("sent", partial(sent, given="Maria Alexandra Concepción")),
+    ("sent-erased", partial(sent, given="Mykola")),
+    ("sent-nothing", partial(sent, given="Thiri")),
+    ("sent-print", sent_print),
+    ("sent-case", sent_case),
+    ("stick-found", stick_found),
+    ("", stick_out),
     ("authorities", authorities),
     ("authorities-compare", compare),
     ("authorities-end", withdrawn),

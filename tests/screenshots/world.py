@@ -204,6 +204,13 @@ class _Maker:
         for path in self._seal("refused", self.second.fingerprint, days=0):
             sending.take_receipt(self.desk, path=self._refusal(path))
         self._seal("waiting", office, days=0)
+        for path in self._seal("erased", office, days=0):
+            receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
+            sending.take_receipt(self.desk, path=receipt)
+            gone = registry.find_case(self.office.engine, self._number("erased"))
+            registry.erase(self.office.engine, gone, store=self.office.home.store, now=datetime.now(UTC))
+            receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
+            sending.take_receipt(self.desk, path=receipt)
         for path in self._seal("changed", office, days=0):
             receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
             sending.take_receipt(self.desk, path=receipt)
@@ -256,6 +263,10 @@ class _Maker:
         )
         self.today.go_to(0)
         return (view.path,)
+
+    @staticmethod
+    def _number(state: str) -> str:
+        return next(person.case_number for person in PEOPLE if person.sent == state)
 
     def _refusal(self, path: Path) -> Path:
         """A receipt of an authority that could not take what was sent."""

@@ -1,8 +1,8 @@
 """``python -m tests.torture [MODE…] [--count N] [--control]``: cause faults many times over; print what was lost.
 
-Modes: kill, power, writes, rollback, receipts, rekey, passwords, leaks, strace, vault-files, laptops, mutants, killed, deliveries; all of them when none is
-named. ``--control`` runs the form of each that must
-fail, which shows that it would be seen. Ends with 1 when something was lost, or when a control lost nothing.
+Modes: kill, power, writes, rollback, receipts, rekey, passwords, leaks, strace, vault-files, laptops,
+mutants, killed, bombs, cards, receipts-forged, passed-on, deliveries; all of them when none is named. ``--control``
+runs the form of each that must fail, which shows that it would be seen. Ends with 1 when something was lost, or when a control lost nothing.
 """
 
 import argparse
@@ -26,17 +26,17 @@ def main() -> int:
     bad = 0
     for name in given.modes or MODES:
         if name in NEEDS_STRACE and shutil.which("strace") is None:
-            print(f"{name:<11} skipped: strace is not installed")
+            print(f"{name:<15} skipped: strace is not installed")
             continue
         if name in NEEDS_POSTGRES and postgres.missing():
-            print(f"{name:<10} skipped: {postgres.missing()}")
+            print(f"{name:<15} skipped: {postgres.missing()}")
             continue
         run, usual = MODES[name]
         began = perf_counter()
         outcome = run(usual if given.count is None else given.count, control=given.control)
         wrong = bool(outcome.failed) != given.control
         bad += wrong
-        print(f"{name:<11} {'FAILED  ' if wrong else ''}{outcome.told} ({perf_counter() - began:.0f} s)", flush=True)
+        print(f"{name:<15} {'FAILED  ' if wrong else ''}{outcome.told} ({perf_counter() - began:.0f} s)", flush=True)
     return 1 if bad else 0
 
 

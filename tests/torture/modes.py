@@ -24,7 +24,8 @@ from app.models import Draft, Exchange, Kind, log, session
 from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.faults import at_the_desk, receipt_from
 from tests.support.vault import CHEAP, PASSWORD, USER, FakeClock, add_device, make_vault
-from tests.torture import opened, registry
+from tests.torture import forged, opened, registry
+from tests.torture.bombs import bombs
 from tests.torture.disk import Disk, record
 from tests.torture.failing import FAILING
 from tests.torture.looking import Found, look
@@ -382,8 +383,8 @@ def laptops(count: int, *, control: bool = False) -> Outcome:
     return Outcome(f"{count} courses of up to 30 steps on three laptops: {failed} in which they disagreed", failed)
 
 
-def _of_registry(run: Callable[..., tuple[str, int]]) -> Callable[..., Outcome]:
-    """What befalls the authority's importer."""
+def _in_a_folder(run: Callable[..., tuple[str, int]]) -> Callable[..., Outcome]:
+    """What stands in a module of its own: the authority's importer, what was forged, what was made to harm."""
 
     def mode(count: int, *, control: bool = False) -> Outcome:
         with folder() as place:
@@ -404,9 +405,13 @@ MODES: dict[str, tuple[Callable[..., Outcome], int]] = {
     "strace": (strace, 1),
     "vault-files": (vault_files, 3_000),
     "laptops": (laptops, 200),
-    "mutants": (_of_registry(registry.mutants), 10_000),
-    "killed": (_of_registry(registry.killed), 200),
-    "deliveries": (_of_registry(registry.deliveries), 1_000),
+    "mutants": (_in_a_folder(registry.mutants), 10_000),
+    "killed": (_in_a_folder(registry.killed), 200),
+    "bombs": (_in_a_folder(bombs), 1_000),
+    "cards": (_in_a_folder(forged.cards), 200),
+    "receipts-forged": (_in_a_folder(forged.receipts), 500),
+    "passed-on": (_in_a_folder(forged.passed_on), 500),
+    "deliveries": (_in_a_folder(registry.deliveries), 1_000),
 }
 """Each fault, and how often it is caused unless told otherwise."""
 

@@ -18,8 +18,12 @@ FEW = {
     "strace": 0,
     "leaks": 300,
     "vault-files": 12,
-    "mutants": 40,
+    "mutants": 24,
     "killed": 6,
+    "bombs": 9,
+    "cards": 40,
+    "receipts-forged": 8,
+    "passed-on": 6,
     "deliveries": 24,
 }
 CONTROLS = {
@@ -35,6 +39,10 @@ CONTROLS = {
     "vault-files": 2,
     "mutants": 1,
     "killed": 2,
+    "bombs": 1,
+    "cards": 1,
+    "receipts-forged": 1,
+    "passed-on": 1,
     "deliveries": 24,
 }
 

@@ -1,13 +1,15 @@
 """Trusting an authority, seeing what leaves, sealing, and receipts, in the real window with the real worker."""
 
+import re
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QTreeWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QProgressBar, QTreeWidget, QWidget
 
 from app.bundles import read_card
-from tests.support.desk import Authority
+from tests.support.desk import Authority, back_at, new_sitting
 from tests.support.player import Player
 from tests.ui.conftest import Opener, focus, unlock
 
@@ -163,3 +165,72 @@ def test_a_bundle_may_be_for_a_second_authority_as_well(person: Player, tmp_path
     person.click("send.seal")
     person.wait(lambda: "Other authority" in text(person, "send.message.text"), "both are named")
     assert len(list(stick.iterdir())) == 1
+
+
+def test_of_several_people_each_can_be_looked_at_alone_before_anything_leaves(
+    open_at: Opener, with_a_case: Path, tmp_path: Path
+) -> None:
+    with back_at(with_a_case) as desk:
+        new_sitting(desk, family="Somebody", given="Else").by_map("person.phone", "+32 000 00 07 00")
+        Authority(tmp_path, disclosure=("person.phone", "person.given_names")).trusted_at(desk)
+    person = open_at(with_a_case)
+    unlock(person)
+    person.click("exchange")
+    person.click("exchange.send")
+    person.wait(lambda: person.rows("send.cases") == 2, "both are offered")
+    person.click("send.all")
+    person.wait(lambda: {"1 of 2", "2 of 2"} <= set(leaving(person)), "the fields of both are counted")
+    whose = person.find("leaving.whose")
+    assert isinstance(whose, QComboBox)
+    whose.setCurrentIndex(whose.findText("Amira", Qt.MatchFlag.MatchContains))
+    person.wait(lambda: {"leaves", "not answered"} <= set(leaving(person)), "her name leaves, a telephone she has none")
+    assert "1 person" in text(person, "leaving.summary")
+    assert "1 field leaves" in text(person, "leaving.counts")
+    whose.setCurrentIndex(whose.findText("Somebody", Qt.MatchFlag.MatchContains))
+    person.wait(lambda: "2 fields leave" in text(person, "leaving.counts"), "of the other both leave")
+    whose.setCurrentIndex(0)
+    person.wait(lambda: "2 of 2" in leaving(person), "both together again")
+
+
+def test_sealing_tells_bytes_and_people_of_each_stage(person: Player, tmp_path: Path) -> None:
+    at_the_send_page(person, tmp_path)
+    panel = person.window.findChild(QWidget, "send.progress")
+    assert panel is not None
+    bar = panel.findChild(QProgressBar)
+    assert bar is not None
+    told: list[str] = []
+    bar.valueChanged.connect(lambda: told.append(bar.accessibleName()))
+    person.click("send.seal")
+    person.find("send.message")
+    size = "([\\d,.]+) (KB|MB)"
+    for stage in ("Making ready", "Sealing", "Reading back"):
+        assert any(re.fullmatch(f"{stage}: {size} of {size}, [01] of 1 person", each) for each in told), told
+    last = re.fullmatch(f"Reading back: {size} of {size}, 1 of 1 person", told[-1])
+    assert last is not None, told
+    assert last.groups()[:2] == last.groups()[2:]
+
+
+def test_sealing_that_is_cancelled_leaves_nothing(person: Player, tmp_path: Path) -> None:
+    """The worker is held until Cancel was clicked, so that it cannot have been too late."""
+    stick = at_the_send_page(person, tmp_path)
+    workers = [each for each in psutil.Process().children() if "app.casework.worker" in each.cmdline()]
+    worker = max(workers, key=psutil.Process.create_time)
+    worker.suspend()
+    person.click("send.seal")
+    person.find("send.progress")
+    person.click("send.progress.cancel")
+    worker.resume()
+    person.wait(lambda: "Nothing was sealed" in text(person, "send.message.text"), "it says that it stopped")
+    assert list(stick.iterdir()) == []
+    person.click("exchange.outbox")
+    person.wait(lambda: person.reads("Nothing has been sent yet."), "nothing is in the outbox")
+
+
+def at_the_send_page(person: Player, tmp_path: Path) -> Path:
+    trust(person, Authority(tmp_path))
+    person.click("exchange.send")
+    person.find("send.seal")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    person.write("send.folder", str(stick))
+    return stick

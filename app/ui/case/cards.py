@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.casework.views import AssessmentRow, EvidenceRow, ExchangeRow
+from app.casework.views.cases import AssessmentRow, CaseView, EvidenceRow
 from app.i18n import _, format_percent, format_size, ngettext, pgettext
 from app.ui import icons, theme, words
 from app.ui.bidi import isolate, own_names
@@ -89,13 +89,24 @@ class EvidenceCard(Card):
 class ExchangesCard(Card):
     """What was sent, and what came back."""
 
-    def __init__(self, rows: Sequence[ExchangeRow]) -> None:
-        super().__init__(_("Sent"))
+    def __init__(self, case: CaseView, look: Callable[[], None]) -> None:
+        super().__init__(_("Sent"), name="case.exchanges")
+        rows = case.exchanges
         if not rows:
-            self.column.addWidget(Muted(_("Nothing has been sent."), small=False))
+            elsewhere = pgettext("sent", "Sent from another laptop.")
+            nothing = _("Nothing has been sent.") if case.row.sent == "never" else elsewhere
+            self.column.addWidget(Muted(nothing, small=False))
         for row in rows:
-            text, kind, sign = words.bundle_state(row.state)
+            text, kind, sign = words.stands(row.state, people=1, erased=row.erased)
             about = words.day(row.sealed_at)
             if row.confirmed_at is not None:
                 about = f"{about} · {words.answered_on(row.state, row.confirmed_at)}"
             self.column.addWidget(Row(isolate(row.recipient), about, SignChip(text, sign, kind=kind)))
+        if rows or case.row.sent != "never":
+            self.column.addWidget(
+                QuietButton(
+                    pgettext("sent", "What was sent, to whom and why"), "case.sent", icon="send", on_click=look
+                ),
+                0,
+                Qt.AlignmentFlag.AlignLeading,
+            )

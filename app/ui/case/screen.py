@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.casework import open_case
-from app.casework.views import AssessmentRow, CaseView, EvidenceRow, InterviewData
+from app.casework.views.cases import AssessmentRow, CaseView, EvidenceRow
+from app.casework.views.interviews import InterviewData
 from app.i18n import _, format_list, format_percent, ngettext
 from app.ui import theme, words
 from app.ui.bidi import isolate, own_names
@@ -156,7 +157,7 @@ class CaseScreen(Screen):
         wanted = {row.sha256: row.media_type for row in case.evidence}
         Thumbnails(self, self._case_id).show(wanted, evidence.show_small)
         left.addWidget(evidence)
-        left.addWidget(ExchangesCard(case.exchanges))
+        left.addWidget(ExchangesCard(case, lambda: self.context.go.sent(self._case_id)))
         left.addWidget(RightsCard(self, case))
         left.addStretch(1)
         right.addWidget(HistoryCard(self, case))

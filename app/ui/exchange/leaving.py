@@ -1,23 +1,35 @@
 """What leaves and what stays, part by part, before anything leaves."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTreeWidget, QTreeWidgetItem
 
-from app.casework.views import Disclosure, FieldRow
-from app.i18n import _, format_number, ngettext
-from app.ui import icons, theme
+from app.casework.views.sending import Disclosure, FieldRow
+from app.i18n import _, format_number, ngettext, npgettext, pgettext
+from app.ui import icons, theme, words
 from app.ui.bidi import isolate
-from app.ui.widgets import Card, Muted
+from app.ui.widgets import Card, Muted, combo
 
 
 class LeavingCard(Card):
-    """Each field with how many answered it, or that it stays here; signs and words, not colour alone."""
+    """Each field with how many answered it, or that it stays here; signs and words, not colour alone.
 
-    def __init__(self) -> None:
+    Of several people, any one can be looked at alone: ``look_at`` is given their case, or "" for all of them.
+    """
+
+    def __init__(self, look_at: Callable[[str], None]) -> None:
         super().__init__(_("What leaves"), name="leaving")
+        self._whose = combo("leaving.whose", ())
+        self._whose.setAccessibleName(pgettext("what leaves", "Whose fields are shown"))
+        self._whose.currentIndexChanged.connect(lambda _number: look_at(self.whose()))
+        self._whose.hide()
         self._summary = Muted(small=False, wrap=True, name="leaving.summary")
         self.column.addWidget(self._summary)
+        self._counts = Muted(small=False, wrap=True, name="leaving.counts")
+        self.column.addWidget(self._counts)
+        self.column.addWidget(self._whose)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self.column.addWidget(self._bar)
@@ -40,8 +52,13 @@ class LeavingCard(Card):
         self.column.addWidget(self._fields, 1)
         self.setMinimumHeight(theme.px(210))
 
+    def whose(self) -> str:
+        """Whose fields are shown: a case, or "" for everybody's."""
+        return self._whose.currentData() or ""
+
     def wait(self) -> None:
         """Say that it is being worked out."""
+        self._counts.setText("")
         self._summary.setText(_("Working out what leaves…"))
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -55,14 +72,28 @@ class LeavingCard(Card):
         """Show nothing, because it could not be worked out."""
         self._bar.hide()
         self._summary.setText("")
+        self._counts.setText("")
+        self._whose.hide()
         self._fields.clear()
 
     def show_disclosure(self, disclosure: Disclosure) -> None:
-        """Show what would leave."""
+        """Show what would leave, of everybody."""
+        self._whose.blockSignals(True)
+        self._whose.clear()
+        self._whose.addItem(pgettext("what leaves", "Everybody together"), "")
+        for case in disclosure.cases:
+            self._whose.addItem(isolate(words.person(case)), case.case_id)
+        self._whose.blockSignals(False)
+        self._whose.setVisible(len(disclosure.cases) > 1)
+        self.show_fields(disclosure)
+
+    def show_fields(self, disclosure: Disclosure) -> None:
+        """Show the fields of all these people, or of the one."""
         self._bar.hide()
         self._fields.clear()
         people = len(disclosure.cases)
         if not people:
+            self._counts.setText("")
             self._summary.setText(_("Choose at least one case."))
             return
         who = ngettext("{n} person", "{n} people", people).format(n=people)
@@ -74,6 +105,7 @@ class LeavingCard(Card):
                 recipient=" · ".join(isolate(name) for name in (disclosure.recipient.name, *disclosure.also)),
             )
         )
+        self._counts.setText(_counted(disclosure.fields))
         for part in dict.fromkeys(row.part for row in disclosure.fields):
             self._add_part(part, [row for row in disclosure.fields if row.part == part], people)
         self._fields.expandAll()
@@ -100,3 +132,12 @@ def _how_many(row: FieldRow, people: int) -> str:
     if people == 1:
         return _("leaves") if row.answered else _("not answered")
     return _("{n} of {total}").format(n=format_number(row.answered), total=format_number(people))
+
+
+def _counted(rows: tuple[FieldRow, ...]) -> str:
+    """Say how many fields leave and how many stay: the list is longer than what is seen of it."""
+    leaving = sum(row.included and row.answered > 0 for row in rows)
+    staying = sum(not row.included for row in rows)
+    leave = npgettext("what leaves", "{n} field leaves", "{n} fields leave", leaving).format(n=format_number(leaving))
+    stay = npgettext("what leaves", "{n} field stays here", "{n} fields stay here", staying)
+    return f"{leave} · {stay.format(n=format_number(staying))}" if staying else leave

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.casework import fetch_receipts, find_receipts, save_bundle
-from app.casework.views import ExchangeRow, Fetched, ReceiptView, ServerRow
+from app.casework.views.exchanges import ExchangeRow, Fetched, ReceiptView, ServerRow
 from app.errors import IntakeError
 from app.i18n import _, pgettext
 from app.ui import theme
@@ -17,6 +17,7 @@ from app.ui.exchange.posting import PostPanel
 from app.ui.exchange.sent_row import sent_row
 from app.ui.exchange.sticks import likely_folder
 from app.ui.exchange.taking import Taking, what_they_say
+from app.ui.sent.people import WithPeople
 from app.ui.widgets import Button, Card, Field, Line, Muted, PathField, QuietButton, Screen
 
 FIRST_ROWS = 30
@@ -68,7 +69,8 @@ class OutboxPage(Page):
             send = None
             if row.fingerprint in self._servers and not self._post.holds(row):
                 send = partial(self._send, row)
-            self._rows.addWidget(sent_row(row, send=send, save=partial(self._save, row)))
+            make_row = partial(_row, row, send, partial(self._save, row))
+            self._rows.addWidget(WithPeople(self.owner, "outbox", (row.bundle_id, row.fingerprint), make_row))
 
     def show_servers(self, rows: tuple[ServerRow, ...]) -> None:
         """Offer the internet for authorities whose address there was entered."""
@@ -194,3 +196,7 @@ class OutboxPage(Page):
             self.bar.error(problems[0])
         elif taken:
             self.bar.notice(what_they_say(taken))
+
+
+def _row(row: ExchangeRow, send: Callable[[], None] | None, save: Callable[[], None], who: Button) -> QWidget:
+    return sent_row(row, who=who, send=send, save=save)

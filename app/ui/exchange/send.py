@@ -8,7 +8,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.casework import list_cases, preview, seal
-from app.casework.views import CasePage, Disclosure, PartyRow, SealedView, ServerRow
+from app.casework.telling import SealingStep
+from app.casework.views.cases import CasePage
+from app.casework.views.exchanges import ServerRow
+from app.casework.views.parties import PartyRow
+from app.casework.views.sending import Disclosure, SealedView
 from app.errors import IntakeError
 from app.i18n import _, format_size, ngettext, pgettext
 from app.ui import theme
@@ -18,8 +22,9 @@ from app.ui.exchange.choose_cases import ChooseCases
 from app.ui.exchange.leaving import LeavingCard
 from app.ui.exchange.page import Page, beside_each_other
 from app.ui.exchange.posting import PostPanel
+from app.ui.exchange.sealing import SealingPanel
 from app.ui.exchange.sticks import likely_folder
-from app.ui.widgets import Button, Card, Field, PathField, PrimaryButton, ProgressPanel, QuietButton, Screen, combo
+from app.ui.widgets import Button, Card, Field, PathField, PrimaryButton, QuietButton, Screen, combo
 from app.ui.widgets.approval import ApprovalPanel
 
 if TYPE_CHECKING:
@@ -51,11 +56,11 @@ class SendPage(Page):
         self.body.addWidget(self._whom(no_recipient))
         row = beside_each_other()
         self._cases = ChooseCases(self._selection_changed)
-        self._leaving = LeavingCard()
+        self._leaving = LeavingCard(self._look_at)
         row.addWidget(self._cases, 1)
         row.addWidget(self._leaving, 1)
         self.body.addLayout(row, 1)
-        self._progress = ProgressPanel("send.progress")
+        self._progress = SealingPanel("send.progress")
         self._posting = PostPanel(self, "send.post", sealed)
         self._servers: frozenset[str] = frozenset()
         self._approval = ApprovalPanel(screen, "send.approver")
@@ -189,6 +194,28 @@ class SendPage(Page):
         _offer(self._purpose, disclosure.purposes)
         self._allow()
 
+    def _look_at(self, case_id: str) -> None:
+        """Show what of one of the chosen people leaves; what is sealed stays what was shown of all."""
+        disclosure = self._disclosure
+        if disclosure is None or not case_id:
+            if disclosure is not None:
+                self._leaving.show_fields(disclosure)
+            return
+
+        def show(alone: Disclosure) -> None:
+            if self._disclosure is disclosure and self._leaving.whose() == case_id:
+                self._leaving.show_fields(alone)
+
+        self.owner.ask(
+            preview,
+            done=show,
+            failed=self.bar.error,
+            recipient=self._recipient.currentData(),
+            case_ids=(case_id,),
+            left_out=self._cases.left_out(),
+            also=self._also.chosen(),
+        )
+
     def _no_disclosure(self, error: IntakeError) -> None:
         self._previewing = None
         self._leaving.nothing()
@@ -222,17 +249,13 @@ class SendPage(Page):
         if not self._approval.ready():
             return
         self.bar.clear()
-        count = len(self._cases.chosen())
-        words = ngettext(
-            "Sealing {n} person, then reading it back…", "Sealing {n} people, then reading it back…", count
-        )
-        self._progress.begin(words.format(n=count), self._cancel)
+        self._progress.follow(SealingStep("gathering", 0, len(self._cases.chosen())), self._cancel)
         self._ready.hide()
         self._job = self.owner.ask(
             seal,
             done=done,
             failed=self._failed,
-            progress=self._progress.advance,
+            progress=self._progress.follow,
             stopped=self._stopped,
             recipient=self._recipient.currentData(),
             case_ids=self._cases.chosen(),

@@ -18,7 +18,7 @@ LANGUAGES = ("en", "fr")
 CONTENTS = (
     *("start", "first-run", "unlock", "recovery", "cases", "case"),
     *("interview", "answering", "person", "read-back", "finish", "profile"),
-    *("send", "outbox", "authorities", "laptops", "deciding"),
+    *("send", "outbox", "sent", "authorities", "laptops", "deciding"),
     *("people", "backup", "restore", "protection", "classifications", "questionnaires", "keys"),
 )
 """All pages, in the order in which they are listed."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.casework import export_profile
 from app.casework.file_names import ending, profile_name
-from app.casework.views import Exported, ProfileView
+from app.casework.views.profiles import Exported, ProfileView
 from app.errors import IntakeError
 from app.i18n import _, language_name, ngettext, pgettext
 from app.ui import theme

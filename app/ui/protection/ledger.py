@@ -1,45 +1,122 @@
-"""Every disclosure: to whom, when, on what basis, for what purpose (GDPR Article 30)."""
+"""Every disclosure: to whom, when, on what basis, for what purpose (GDPR Article 30); by recipient and time."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QComboBox, QWidget
+
 from app.casework import ledger
-from app.i18n import _, ngettext
+from app.i18n import _, format_number, ngettext, pgettext
 from app.ui import words
 from app.ui.bidi import isolate
-from app.ui.widgets import Row, SignChip
+from app.ui.exchange.page import beside_each_other
+from app.ui.sent.people import WithPeople
+from app.ui.widgets import Button, Field, Muted, Row, SignChip, combo
 from app.ui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from app.casework.views import LedgerRow
+    from app.casework.views.protection import LedgerRow
     from app.ui.protection.screen import ProtectionScreen
 
 _MOST = 100
+_DAYS = {"month": 30, "year": 365}
 
 
 class LedgerCard(Listing):
-    """What left this laptop, newest first."""
+    """What left this laptop, newest first; the choice of recipient and time is offered once there is one."""
 
     def __init__(self, screen: ProtectionScreen) -> None:
         super().__init__(_("What was sent, and on what basis"), "protection.ledger")
         self._screen = screen
+        self._rows: tuple[LedgerRow, ...] = ()
+        self._recipient = combo("protection.ledger.recipient", ())
+        self._when = combo("protection.ledger.when", ())
+        self._choice = QWidget()
+        row = beside_each_other()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Field(pgettext("ledger", "To whom"), self._recipient), 1)
+        row.addWidget(Field(pgettext("ledger", "When"), self._when), 1)
+        self._choice.setLayout(row)
+        self._choice.hide()
+        self._count = Muted(small=False, wrap=True, name="protection.ledger.count")
+        self.column.addWidget(self._choice)
+        self.column.addWidget(self._count)
+        self._count.hide()
+        for box in (self._recipient, self._when):
+            box.currentIndexChanged.connect(self._choose)
 
     def look(self) -> None:
         """Ask what was sent."""
         self._screen.ask(ledger, done=self._show, failed=self._screen.message.error)
 
     def _show(self, rows: tuple[LedgerRow, ...]) -> None:
-        self.show_rows([_row(row) for row in rows[:_MOST]], _("Nothing has been sent."))
+        self._rows = rows
+        self._fill(self._recipient, {"": pgettext("ledger", "Everybody"), **_recipients(rows)})
+        self._fill(self._when, {"": pgettext("ledger", "At any time"), **_times(rows)})
+        self._choice.setVisible(bool(rows))
+        self._choose()
+
+    @staticmethod
+    def _fill(box: QComboBox, choices: dict[str, str]) -> None:
+        before = box.currentData()
+        box.blockSignals(True)
+        box.clear()
+        for value, text in choices.items():
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(before)))
+        box.blockSignals(False)
+
+    def _choose(self) -> None:
+        recipient, when = self._recipient.currentData(), self._when.currentData()
+        rows = [row for row in self._rows if recipient in ("", row.fingerprint) and _is_within(row.at, when)]
+        self.show_rows([self._row(row) for row in rows[:_MOST]], _("Nothing has been sent."))
+        self._count.setVisible(bool(self._rows))
+        self._count.setText(_counted(rows))
+
+    def _row(self, row: LedgerRow) -> WithPeople:
+        return WithPeople(
+            self._screen, "protection", (row.bundle_id, row.fingerprint), lambda button: _told(row, button)
+        )
 
 
-def _row(row: LedgerRow) -> Row:
+def _told(row: LedgerRow, who: Button) -> Row:
     people = ngettext("{n} person", "{n} people", row.people).format(n=row.people)
     approved = words.approved_by(row.approved_by)
-    parts = (words.moment(row.at), isolate(row.user), approved, people, row.basis, row.purpose)
+    answered = words.answered_on(row.state, row.confirmed_at) if row.confirmed_at is not None else ""
+    erased = words.erased_there(row.erased)
+    parts = (words.moment(row.at), isolate(row.user), approved, people, row.basis, row.purpose, answered, erased)
     about = " · ".join(part for part in parts if part)
-    if row.confirmed_at is None:
-        return Row(isolate(row.recipient), about)
-    return Row(
-        isolate(row.recipient), about, SignChip(words.answered_on("confirmed", row.confirmed_at), "check", kind="good")
-    )
+    text, kind, sign = words.stands(row.state, people=row.people, erased=row.erased)
+    return Row(isolate(row.recipient), about, SignChip(text, sign, kind=kind), who)
+
+
+def _recipients(rows: tuple[LedgerRow, ...]) -> dict[str, str]:
+    names = {row.fingerprint: isolate(row.recipient) for row in reversed(rows)}  # the newest name of each
+    return dict(sorted(names.items(), key=lambda each: each[1].casefold()))
+
+
+def _times(rows: tuple[LedgerRow, ...]) -> dict[str, str]:
+    years = sorted({row.at.astimezone().year for row in rows}, reverse=True)
+    return {
+        "month": pgettext("ledger", "In the last 30 days"),
+        "year": pgettext("ledger", "In the last 12 months"),
+        **{str(year): pgettext("ledger", "In {year}").format(year=year) for year in years},
+    }
+
+
+def _is_within(at: datetime, when: str) -> bool:
+    if not when:
+        return True
+    if when in _DAYS:
+        return datetime.now(UTC) - at <= timedelta(days=_DAYS[when])
+    return at.astimezone().year == int(when)
+
+
+def _counted(rows: list[LedgerRow]) -> str:
+    bundles = ngettext("{n} bundle", "{n} bundles", len(rows)).format(n=format_number(len(rows)))
+    if len(rows) > _MOST:
+        text = pgettext("ledger", "{bundles}; the newest {n} are shown. Choose to whom or when to see the others.")
+        return text.format(bundles=bundles, n=format_number(_MOST))
+    return bundles

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from app.casework.views import DeskView, InterviewData
+    from app.casework.views.desk import DeskView
+    from app.casework.views.interviews import InterviewData
     from app.errors import IntakeError
     from app.settings import Preferences
     from app.ui.post import Post
@@ -29,8 +30,8 @@ R = TypeVar("R")
 class Place:
     """A screen to come back to, and whose.
 
-    ``cases``, ``case``, ``interview``, ``profile``, ``profile-file``, ``compare``, ``exchange``, ``classifications``,
-    ``questionnaires``, ``backup``, ``people`` or ``protection``.
+    ``cases``, ``case``, ``interview``, ``profile``, ``profile-file``, ``compare``, ``exchange``, ``sent``,
+    ``classifications``, ``questionnaires``, ``backup``, ``people`` or ``protection``.
     """
 
     screen: str = "cases"
@@ -60,6 +61,9 @@ class Navigator(Protocol):
 
     def exchange(self, case_id: str = "") -> None:
         """Show the exchange, with a case chosen for sending if one is named."""
+
+    def sent(self, case_id: str) -> None:
+        """Show what was sent about a person, to whom and when."""
 
     def classifications(self) -> None:
         """Show what the catalogue of occupations and skills holds."""
@@ -178,7 +182,7 @@ class Screen(QWidget):
         *,
         done: Callable[[R], None] | None = None,
         failed: Callable[[IntakeError], None] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[..., None] | None = None,
         stopped: Callable[[], None] | None = None,
         **arguments: Any,
     ) -> Job:

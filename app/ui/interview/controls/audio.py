@@ -28,6 +28,8 @@ class AudioControl(AttachmentControl):
         self._recorder = Recorder(self)
         self._recorder.heard.connect(self._show_level)
         self._recorder.ended.connect(self._ended)
+        self._recorder.unheard.connect(self._tell_unheard)
+        self._told_unheard = False
         self._sound: sound.Sound | None = None
         self._record = Button(_("Record"), f"{name}:record", icon="record", on_click=self._begin)
         self._listen = Button(_("Listen"), f"{name}:listen", icon="sound", on_click=self._hear)
@@ -115,6 +117,10 @@ class AudioControl(AttachmentControl):
         if focused:
             self.focus()
 
+    def _tell_unheard(self) -> None:
+        self._told_unheard = True
+        self.message.notice(_("Nothing is heard. Is the microphone still connected, and switched on?"))
+
     def _ended(self, error: IntakeError | None) -> None:
         if not self._recorder.recording:
             return
@@ -147,6 +153,9 @@ class AudioControl(AttachmentControl):
     def _show_level(self, share: float) -> None:
         self._level.setValue(round(share * 100))
         self._time.setText(format_clock(int(self._recorder.tape.seconds)))
+        if share and self._told_unheard:
+            self._told_unheard = False
+            self.message.clear()
 
     def _show_tools(self) -> None:
         recording = self._recorder.recording

@@ -59,6 +59,12 @@ class FootBar(QWidget):
         self._row.setSpacing(theme.SPACE[1])
         self._marks: dict[Status, Button] = {}
         self._on: Button | None = None
+        self._listen: Button | None = None
+
+    def offer_listening(self, *, on: bool) -> None:
+        """Show or take away what asks to hear it: a voice was found, or is gone."""
+        if self._listen is not None:
+            self._listen.setVisible(on)
 
     def show_language(self, language: str, *, asks: bool, listens: bool) -> None:
         """Say everything in another language. ``asks`` is whether there is something to answer."""
@@ -86,6 +92,7 @@ class FootBar(QWidget):
         listen = Button(texts.gettext("Listen"), "person.listen", on_click=self.listen.emit)
         listen.setIcon(_drawn("listen", "text", right=right))
         listen.setVisible(listens)
+        self._listen = listen
         on = PrimaryButton(texts.gettext("Next"), "person.next", on_click=lambda: self.turned.emit(1))
         on.setIcon(icons.icon("next", "on_accent", size=_ICON, right_to_left=right))
         for button in (back, *self._marks.values()):

@@ -28,6 +28,10 @@ class Listening:
         """Be silent."""
         self._speaker.stop()
 
+    def end(self) -> None:
+        """Be silent for good."""
+        self._speaker.end()
+
     def _sound(self, question: QuestionView | None, language: str) -> bytes | None:
         if question is None or not self._speaker.plays():
             return None

@@ -4,31 +4,41 @@ Qt's modules for both need libraries of the system; where one is missing, or the
 the person's view has no button for it.
 """
 
+import json
+import sys
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, QPluginLoader
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPluginLoader, QProcess, Signal
 
 from app.ui.addons import MEDIA, SPEECH, module
 from app.ui.sound import Sound
 
 
 class Speaker(QObject):
-    """Reads aloud and plays. ``engine`` names one of Qt's speech engines; the system's own by default."""
+    """Reads aloud and plays. ``engine`` names one of Qt's speech engines; the system's own by default.
+
+    The voice is in a process of its own (:mod:`app.ui.aloud`); ``found`` tells that it is there. To be ended.
+    """
+
+    found = Signal()
 
     def __init__(self, parent: QObject | None = None, engine: str = "") -> None:
         super().__init__(parent)
-        self._speech: Any = None
-        self._locales: list[QLocale] = []
+        self._languages: frozenset[str] = frozenset()
+        self._reads = False
         self._sound: Sound | None = None
+        self._voice: QProcess | None = None
         speech = module(SPEECH)
         if speech is not None and (engine or _voices_load(speech.QTextToSpeech.availableEngines())):
-            self._speech = speech.QTextToSpeech(engine, self) if engine else speech.QTextToSpeech(self)
-            self._locales = list(self._speech.availableLocales())
+            self._voice = QProcess(self)
+            self._voice.setStandardErrorFile(QProcess.nullDevice())  # what libraries say there is not for us
+            self._voice.readyReadStandardOutput.connect(self._take)
+            self._voice.finished.connect(self._gone)
+            self._voice.start(sys.executable, ["-m", "app.ui.aloud", *([engine] if engine else [])])
 
     def speaks(self, language: str) -> bool:
         """Return whether there is a voice for a language."""
-        return self._voice(language) is not None
+        return _code(language) in self._languages
 
     def plays(self) -> bool:
         """Return whether sounds can be played."""
@@ -36,12 +46,10 @@ class Speaker(QObject):
 
     def say(self, texts: Sequence[str], language: str) -> None:
         """Read texts aloud one after the other, in place of what is being read."""
-        voice = self._voice(language)
-        if voice is None:
-            return
         self.stop()
-        self._speech.setLocale(voice)
-        self._speech.say("\n".join(text for text in texts if text))
+        if self.speaks(language):
+            self._reads = True
+            self._tell(say="\n".join(text for text in texts if text), language=_code(language))
 
     def play(self, data: bytes) -> None:
         """Play a sound, in place of what is being heard."""
@@ -52,19 +60,54 @@ class Speaker(QObject):
 
     def heard(self) -> bool:
         """Return whether something is being read or played now."""
-        reads = self._speech is not None and self._speech.state().name in ("Speaking", "Synthesizing")
-        return reads or (self._sound is not None and self._sound.playing)
+        return self._reads or (self._sound is not None and self._sound.playing)
 
     def stop(self) -> None:
         """Be silent."""
-        if self._speech is not None:
-            self._speech.stop()
+        if self._reads:
+            self._reads = False
+            self._tell(stop=True)
         if self._sound is not None:
             self._sound.stop()
 
-    def _voice(self, language: str) -> QLocale | None:
-        wanted = QLocale(language.replace("-", "_")).language()
-        return next((each for each in self._locales if each.language() == wanted), None)
+    def end(self) -> None:
+        """Be silent, and let the process go: it ends by itself, and is not waited for."""
+        self.stop()
+        voice, self._voice = self._voice, None
+        self._languages = frozenset()
+        if voice is None:
+            return
+        voice.readyReadStandardOutput.disconnect(self._take)
+        voice.finished.disconnect(self._gone)
+        if voice.state() is QProcess.ProcessState.NotRunning:
+            voice.deleteLater()
+            return
+        voice.setParent(QCoreApplication.instance())
+        voice.finished.connect(voice.deleteLater)
+        voice.closeWriteChannel()
+
+    def _tell(self, **message: object) -> None:
+        if self._voice is not None:
+            self._voice.write(json.dumps(message).encode() + b"\n")
+
+    def _take(self) -> None:
+        while self._voice is not None and self._voice.canReadLine():
+            said = json.loads(bytes(self._voice.readLine().data()))
+            if "languages" in said:
+                self._languages = frozenset(said["languages"])
+                self.found.emit()
+            else:
+                self._reads = said["reading"]
+
+    def _gone(self) -> None:
+        """Have no voice any more: the process broke."""
+        self._reads = False
+        self._languages = frozenset()
+        self.found.emit()
+
+
+def _code(language: str) -> str:
+    return QLocale.languageToCode(QLocale(language.replace("-", "_")).language())
 
 
 def _voices_load(engines: Sequence[str]) -> bool:

@@ -69,7 +69,9 @@ class PersonWindow(QWidget):
         self.setMinimumSize(640, 480)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.set_role(self, "page")
-        self._listening = Listening(speaker or Speaker(self))
+        speaker = speaker or Speaker(self)
+        speaker.found.connect(self._offer_listening)
+        self._listening = Listening(speaker)
         self._language = ""
         self._shown: Shown | None = None
         self._answer: PersonAnswer | None = None
@@ -152,7 +154,7 @@ class PersonWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, and be silent."""
-        self._listening.stop()
+        self._listening.end()
         self.flush()
         self.closed.emit()
         super().closeEvent(event)
@@ -240,6 +242,10 @@ class PersonWindow(QWidget):
     def _asks(self) -> bool:
         question = self._shown.question if self._shown is not None else None
         return question is not None and question.type != "note" and not question.readonly
+
+    def _offer_listening(self) -> None:
+        if self._shown is not None:
+            self._foot.offer_listening(on=self._listening.offered(self._shown.question, self._language))
 
     def _listen(self) -> None:
         assert self._shown is not None

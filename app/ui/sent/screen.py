@@ -1,0 +1,128 @@
+"""Everything that left about one person: bundle by bundle, the newest first and open; to be printed or saved."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.casework import print_sent, sent_about
+from app.casework.views.disclosures import SentAbout
+from app.i18n import _, format_number, ngettext, pgettext
+from app.ui import words
+from app.ui.bidi import isolate
+from app.ui.print_panel import PaperWanted, PrintWay, file_name
+from app.ui.sent.bundle_card import BundleCard
+from app.ui.widgets import (
+    Button,
+    Card,
+    Heading,
+    Muted,
+    Place,
+    PrimaryButton,
+    Screen,
+    TopBar,
+    WindowContext,
+    help_button,
+    hide_button,
+    lock_button,
+    settings_button,
+)
+from app.ui.widgets.sheet import ScrolledColumn
+
+
+class SentScreen(Screen):
+    """Also what other laptops of the centre sent, as far as their logs have come here."""
+
+    help_page = "sent"
+
+    def __init__(self, context: WindowContext, case_id: str) -> None:
+        super().__init__(context, Place("sent", case_id))
+        self._case_id = case_id
+        self._about: SentAbout | None = None
+        self._top = TopBar()
+        self._top.set_back(_("Case"), self._back)
+        self._print: Button = PrimaryButton(
+            pgettext("profile", "Print or save…"), "sent.print", icon="print", on_click=self._open_panel
+        )
+        self._print.setEnabled(False)
+        office = (help_button(context), settings_button(context), hide_button(context), lock_button(context))
+        for action in (self._print, *office):
+            self._top.add_action(action)
+        self._page = ScrolledColumn()
+        self._way = PrintWay(self, self._page, self._print)
+        self.column.addWidget(self._top)
+        self.column.addWidget(self._page, 1)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back)
+
+    @property
+    def title(self) -> str:
+        """What this screen is called."""
+        return pgettext("sent", "What was sent")
+
+    def opened(self) -> None:
+        """Ask what left."""
+        super().opened()
+        self.ask(sent_about, done=self._show, failed=self.context.say.error, case_id=self._case_id)
+
+    def closed(self) -> None:
+        """Take the person off the screen at once."""
+        super().closed()
+        self._top.set_title("")
+        self._top.set_subtitle("")
+        self._about = None
+        self._page.renew()
+
+    def _back(self) -> None:
+        self.context.go.case(self._case_id)
+
+    def _show(self, about: SentAbout) -> None:
+        self._about = about
+        self._way.renewed()
+        self._top.set_title(isolate(words.person(about.case)))
+        told = (pgettext("sent", "What was sent"), isolate(about.case.number))
+        self._top.set_subtitle("  ·  ".join(part for part in told if part))
+        column = self._page.renew()
+        if not about.bundles:
+            column.addWidget(_nothing())
+        else:
+            column.addLayout(_summary(about))
+        for number, bundle in enumerate(about.bundles):
+            column.addWidget(BundleCard(bundle, number, unfolded=number == 0))
+        column.addStretch(1)
+        self._print.setEnabled(bool(about.bundles))
+        if about.bundles:
+            self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_panel(self) -> None:
+        if self._about is not None:
+            case = self._about.case
+            paper = PaperWanted(
+                print_sent,
+                {"case_id": case.case_id},
+                file_name("sent", case),
+                self._about.of_record,
+                (self._about.languages[0], self._about.languages[-1]),
+                pgettext("sent about", "Writing what was sent…"),
+            )
+            self._way.open(pgettext("sent about", "Print what was sent"), paper)
+
+
+def _summary(about: SentAbout) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    times = ngettext("Sent once", "Sent {n} times", len(about.bundles)).format(n=format_number(len(about.bundles)))
+    column.addWidget(Heading(times, level=1, name="sent.summary"))
+    whom = dict.fromkeys(isolate(bundle.recipient) for bundle in about.bundles)
+    column.addWidget(Muted(" · ".join(whom), wrap=True, small=False))
+    return column
+
+
+def _nothing() -> Card:
+    card = Card(name="sent.nothing")
+    card.column.addWidget(Heading(pgettext("sent about", "Nothing was sent about this person"), level=1))
+    told = pgettext(
+        "sent about",
+        "Everything is on the laptops of this centre only. "
+        "Once something leaves, this page tells what, to whom and why.",
+    )
+    card.column.addWidget(Muted(told, wrap=True, small=False))
+    return card
