@@ -1,22 +1,43 @@
 """Sealed bundles, receipts and cards: how answers leave a laptop and how two parties come to trust each other.
 
 Pure: keys come in as arguments, nothing is remembered. This is the door; the modules behind it are its own business.
+What stands behind a name is imported when it is first asked for: the process that unpacks a bundle needs little of it.
 """
 
-from app.bundles.cards import Card, check_replacement, check_term, make_card, read_card
-from app.bundles.info import BundleInfo, Counts, Delivery
-from app.bundles.keys import DeviceKeys
-from app.bundles.limits import Limits
-from app.bundles.opening import OpenBundle, open_bundle
-from app.bundles.paper_seal import PaperSeal, find_seal, open_seal, seal_paper
-from app.bundles.payload import Payload, PayloadFile
-from app.bundles.problems import BundleError, CardError, PaperError, ReceiptError
-from app.bundles.qr import card_qr_svg
-from app.bundles.receipts import Receipt, Verdict, check_receipt, read_receipt, receipt_payload
-from app.bundles.revocations import REASONS as REVOCATION_REASONS
-from app.bundles.revocations import Revocations, Revoked, make_revocations, read_revocations
-from app.bundles.seal import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, TRANSFER_NAMESPACE, Sealed, seal
-from app.bundles.watch import Watch
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.bundles.cards import Card, check_replacement, check_term, make_card, read_card
+    from app.bundles.info import BundleInfo, Counts, Delivery
+    from app.bundles.keys import DeviceKeys
+    from app.bundles.limits import Limits
+    from app.bundles.opening import OpenBundle, open_bundle
+    from app.bundles.paper_seal import PaperSeal, find_seal, open_seal, seal_paper
+    from app.bundles.payload import Payload, PayloadFile
+    from app.bundles.problems import BundleError, CardError, PaperError, ReceiptError
+    from app.bundles.qr import card_qr_svg
+    from app.bundles.receipts import Receipt, Verdict, check_receipt, read_receipt, receipt_payload
+    from app.bundles.revocations import REVOCATION_REASONS, Revocations, Revoked, make_revocations, read_revocations
+    from app.bundles.sealing import BUNDLE_NAMESPACE, RECEIPT_NAMESPACE, TRANSFER_NAMESPACE, Sealed, seal
+    from app.bundles.watch import Watch
+
+_PLACES = {
+    "cards": ("Card", "check_replacement", "check_term", "make_card", "read_card"),
+    "info": ("BundleInfo", "Counts", "Delivery"),
+    "keys": ("DeviceKeys",),
+    "limits": ("Limits",),
+    "opening": ("OpenBundle", "open_bundle"),
+    "paper_seal": ("PaperSeal", "find_seal", "open_seal", "seal_paper"),
+    "payload": ("Payload", "PayloadFile"),
+    "problems": ("BundleError", "CardError", "PaperError", "ReceiptError"),
+    "qr": ("card_qr_svg",),
+    "receipts": ("Receipt", "Verdict", "check_receipt", "read_receipt", "receipt_payload"),
+    "revocations": ("REVOCATION_REASONS", "Revocations", "Revoked", "make_revocations", "read_revocations"),
+    "sealing": ("BUNDLE_NAMESPACE", "RECEIPT_NAMESPACE", "Sealed", "TRANSFER_NAMESPACE", "seal"),
+    "watch": ("Watch",),
+}
+_MODULE_OF = {name: place for place, names in _PLACES.items() for name in names}
 
 __all__ = [
     "BUNDLE_NAMESPACE",
@@ -59,3 +80,9 @@ __all__ = [
     "seal",
     "seal_paper",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

@@ -14,6 +14,9 @@ from typing import BinaryIO
 from app.bundles.limits import HEADER_LIMIT
 from app.bundles.refused import Refused
 
+# What the payload begins with, and what each of its chunks ends with.
+NONCE = 16
+TAG = 16
 _MAGIC = b"age-encryption.org/v1\n"
 _WORDS = re.compile(rb"-> ([\x21-\x7e]+(?: [\x21-\x7e]+)*)")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]*")

@@ -13,12 +13,10 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from app.bundles.age_header import Stanza
+from app.bundles.age_header import TAG, Stanza
 from app.bundles.refused import Refused
 from app.bundles.zframe import FrameWalker
 
-TAG = 16
-NONCE = 16
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
 

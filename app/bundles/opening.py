@@ -1,4 +1,8 @@
-"""Opening: everything is verified in a first pass, then read in a second one that checks every hash again."""
+"""Opening: everything is verified in a first pass, then read.
+
+A small bundle is kept in memory while it is verified, and read from there; a large one is read in a second pass, which
+checks every hash again. Nothing is handed out before the first pass has come to its end.
+"""
 
 import hashlib
 from collections.abc import Callable, Iterator
@@ -21,9 +25,10 @@ from app.bundles.verify import Verifier
 from app.bundles.watch import Unwatched, Watch
 
 FindSender = Callable[[str], Card | None]
-# What is passed on the way to a file is kept while it is small, so that files may be asked for in another order.
+# A bundle up to this size is kept. Of a larger one, what is passed on the way to a file is kept while it is small, so
+# that files may be asked for in another order.
 _KEEP_FILE = 256 * 1024
-_KEEP_ALL = 16 * 1024 * 1024
+KEEP_ALL = 16 * 1024 * 1024
 
 
 class OpenBundle:
@@ -34,8 +39,8 @@ class OpenBundle:
         self._verified = verified
         self._order = {name: place for place, name in enumerate(verified.manifest)}
         self._pass: _Pass | None = None
-        self._kept: dict[str, bytes] = {}
-        self._kept_size = 0
+        self._kept = dict(verified.kept)
+        self._kept_size = sum(map(len, self._kept.values()))
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +106,7 @@ class OpenBundle:
             self._pass = None
 
     def _keep(self, name: str, content: bytes) -> None:
-        if len(content) <= _KEEP_FILE and self._kept_size + len(content) <= _KEEP_ALL:
+        if len(content) <= _KEEP_FILE and self._kept_size + len(content) <= KEEP_ALL:
             self._kept[name] = content
             self._kept_size += len(content)
 
@@ -154,6 +159,7 @@ class _Verified:
     sender: Card
     found: Unpacked
     manifest: dict[str, str]
+    kept: dict[str, bytes]
 
 
 def _verify(
@@ -173,31 +179,58 @@ def _verify(
             raise Refused("bundle.unknown_sender")
         cards.append(card)
 
-    verifier = Verifier(namespace, own, trust)
+    verifier, kept = Verifier(namespace, own, trust), _Kept()
     with source.reader() as reader:
-        reader.follow(_Watched(verifier, watch or Unwatched()))
+        reader.follow(_Watched(verifier, kept, watch or Unwatched()))
     if reader.found is None:
         raise Refused("bundle.reader_failed")
     info = verifier.finish(reader.found.recipients)
     days = (info.created.date(), (received or datetime.now(UTC)).astimezone(UTC).date())
     if not all(cards[0].is_valid_on(day) for day in days):
         raise Refused("bundle.expired_sender")
-    return _Verified(info, cards[0], reader.found, verifier.manifest)
+    return _Verified(info, cards[0], reader.found, verifier.manifest, kept.files())
+
+
+class _Kept:
+    """The files of a bundle while they are verified, as long as all of them are small together."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[str, list[bytes]] = {}
+        self._size = 0
+        self._current: list[bytes] = []
+
+    def entry(self, name: str, size: int) -> None:
+        self._size += size
+        if self._size > KEEP_ALL:
+            self._pieces.clear()
+        self._current = []
+        if self._size <= KEEP_ALL and name not in TAG_FILES:
+            self._pieces[name] = self._current
+
+    def data(self, chunk: bytes) -> None:
+        if self._size <= KEEP_ALL:
+            self._current.append(chunk)
+
+    def files(self) -> dict[str, bytes]:
+        return {name: b"".join(pieces) for name, pieces in self._pieces.items()}
 
 
 class _Watched:
     """Passes entries to the verifier, reports progress, and lets the caller stop."""
 
-    def __init__(self, verifier: Verifier, watch: Watch) -> None:
+    def __init__(self, verifier: Verifier, kept: _Kept, watch: Watch) -> None:
         self._verifier = verifier
+        self._kept = kept
         self._watch = watch
 
     def entry(self, name: str, size: int) -> None:
         self._verifier.entry(name, size)
+        self._kept.entry(name, size)
         self._watch.check()
 
     def data(self, chunk: bytes) -> None:
         self._verifier.data(chunk)
+        self._kept.data(chunk)
         self._watch.check()
         self._watch.progress(self._verifier.taken, self._verifier.stated)
 

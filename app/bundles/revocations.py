@@ -16,7 +16,7 @@ from app.bundles.problems import problem
 from app.bundles.strict_json import canonical
 
 NAMESPACE = "skills-intake-revocations"
-REASONS = ("lost", "stolen", "replaced", "closed")
+REVOCATION_REASONS = ("lost", "stolen", "replaced", "closed")
 _FORMAT = 1
 _LONGEST = 1024 * 1024
 _MOST = 5000
@@ -28,7 +28,7 @@ _ENTRY = frozenset({"fingerprint", "since", "reason"})
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """A key, since when it is not to be trusted, and why: one of ``REASONS``."""
+    """A key, since when it is not to be trusted, and why: one of ``REVOCATION_REASONS``."""
 
     fingerprint: str
     since: date
@@ -105,6 +105,6 @@ def _read(stated: dict[str, Any]) -> Revocations:
 def _entry(each: dict[str, Any]) -> Revoked:
     if not isinstance(each, dict) or set(each) != _ENTRY or not all(isinstance(value, str) for value in each.values()):
         raise ValueError("not an entry")
-    if not _FINGERPRINT.fullmatch(each["fingerprint"]) or each["reason"] not in REASONS:
+    if not _FINGERPRINT.fullmatch(each["fingerprint"]) or each["reason"] not in REVOCATION_REASONS:
         raise ValueError("not a key or not a reason")
     return Revoked(each["fingerprint"], strict_json.day(each["since"]), each["reason"])

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import zstandard
 from pyrage import DecryptError, decrypt_io, x25519
 
-from app.bundles import diagnosis
-from app.bundles.age_header import AgeHeader, read_header
+from app.bundles.age_header import NONCE, TAG, AgeHeader, read_header
 from app.bundles.limits import RATIO_FREE, WINDOW_LIMIT, Limits
 from app.bundles.refused import Refused
 from app.bundles.ustar import EntrySink, StrictReader
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 64 * 1024
 _PIECE = 4 * _CHUNK
-_SEALED_CHUNK = _CHUNK + diagnosis.TAG
+_SEALED_CHUNK = _CHUNK + TAG
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def unpack(
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     head = read_header(file, limits.recipients)
-    if size < head.length + diagnosis.NONCE + diagnosis.TAG:
+    if size < head.length + NONCE + TAG:
         raise Refused("bundle.truncated")
     file.seek(0)
     source = _Source(file, hashing)
@@ -70,13 +69,16 @@ def unpack(
 
 def _is_cut(file: BinaryIO, size: int, head: AgeHeader, identity: str, inner: "_Inner") -> bool:
     """Say whether the payload broke because its end is missing: that can only be so in the last chunk there is."""
-    start = head.length + diagnosis.NONCE
+    # Most files are whole, and loading this takes longer than unpacking one.
+    from app.bundles import diagnosis  # noqa: PLC0415
+
+    start = head.length + NONCE
     number = inner.taken // _CHUNK
     position = start + number * _SEALED_CHUNK
     if size - position > _SEALED_CHUNK:
         return False
     file.seek(head.length)
-    key = diagnosis.payload_key(head.stanzas, identity, file.read(diagnosis.NONCE))
+    key = diagnosis.payload_key(head.stanzas, identity, file.read(NONCE))
     file.seek(position)
     rest = file.read(_SEALED_CHUNK)
     return key is not None and diagnosis.is_cut(rest, number, key, inner.walker)

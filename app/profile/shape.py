@@ -6,7 +6,7 @@ needs no code anywhere else.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -15,7 +15,7 @@ from app.profile.dates import PartialDate
 from app.profile.model import Practice, Profile, Statement, Term
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What one field may hold."""
 
     TEXT = "text"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select
+from sqlalchemy import Connection, Table, and_, delete, select
 
 from app.bundles import BundleInfo
 from app.registry import profile_tables, summary
 from app.registry.lines import Line
 from app.registry.materials import Materials, drop_unneeded
-from app.registry.statements import among, put
+from app.registry.statements import among, insert_rows, put
 from app.registry.tables import answers, assessments, attachments, bundles, cases, metadata
 
 
@@ -72,7 +72,7 @@ def take(
         _gather(rows, organisation, info, line, materials)
     for table in metadata.sorted_tables:
         if rows.get(table):
-            connection.execute(insert(table), rows[table])
+            insert_rows(connection, table, rows[table])
     dropped += drop_unneeded(connection, papers)
     counts: summary.Counts = Counter()
     for line in taken:

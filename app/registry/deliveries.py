@@ -4,7 +4,9 @@ What is wrong with one line refuses that assessment; what is wrong with the log 
 is noted, so that its number is not missed and its sender is told.
 """
 
+import gc
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -28,7 +30,7 @@ _BATCH = 200
 
 
 @dataclass(frozen=True)
-class _Entry:
+class Entry:
     """A line of the bundle: what is in it, or why it is refused."""
 
     number: int
@@ -36,18 +38,42 @@ class _Entry:
     line: Line | None
     reason: str = ""
 
-    def refused(self, reason: str) -> "_Entry":
-        return _Entry(self.number, self.name, None, reason)
+    def refused(self, reason: str) -> "Entry":
+        """The same line, refused."""
+        return Entry(self.number, self.name, None, reason)
 
 
-def take(connection: Connection, bundle: OpenBundle, *, store: Store, now: datetime, watch: Watch) -> Delivery:
-    """Import what is new in ``bundle``. Taking the same one again changes nothing and says ``already``."""
+def read(bundle: OpenBundle) -> tuple[Entry, ...]:
+    """The assessments in ``bundle``. That needs no transaction, so that nobody has to wait for it."""
     if not {ASSESSMENTS, CHANGES}.issubset(bundle.names()):
         raise problem("registry.incomplete")
+    with _uncollected():
+        return tuple(_entries(bundle.lines(ASSESSMENTS)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make many objects, all of which stay: looking for rubbish among them takes as long as reading them."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def take(
+    connection: Connection, bundle: OpenBundle, read: Sequence[Entry], *, store: Store, now: datetime, watch: Watch
+) -> Delivery:
+    """Import what is new in ``bundle``, of which the assessments were :func:`read`.
+
+    Taking the same one again changes nothing and says ``already``.
+    """
     organisation = _organisation(connection, bundle.info.sender)
     noted = _note(connection, organisation, bundle, now)
     erased = erasing.of(connection, organisation)
-    entries = [_unless_erased(entry, erased) for entry in _entries(bundle.lines(ASSESSMENTS))]
+    entries = [_unless_erased(entry, erased) for entry in read]
     watch.check()
     reason = _take_changes(connection, organisation, bundle, erased)
     dropped: list[str] = []
@@ -111,27 +137,27 @@ def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: da
     return None if held is None else held.received
 
 
-def _entries(raw: Iterator[bytes]) -> Iterator[_Entry]:
+def _entries(raw: Iterator[bytes]) -> Iterator[Entry]:
     names: set[str] = set()
     for number, data in enumerate(raw, start=1):
         if number > Limits().entries:  # each has a submission, and no bundle holds so many files
             raise problem("registry.incomplete")
         entry = _entry(number, data)
         if entry.name in names:
-            entry = _Entry(number, f"line:{number}", None, "line_repeated")
+            entry = Entry(number, f"line:{number}", None, "line_repeated")
         names.add(entry.name)
         yield entry
 
 
-def _entry(number: int, data: bytes) -> _Entry:
+def _entry(number: int, data: bytes) -> Entry:
     try:
         line = lines.read(data)
     except LineRefused as refused:
-        return _Entry(number, lines.name_of(data, number), None, refused.reason)
-    return _Entry(number, line.assessment_id, line)
+        return Entry(number, lines.name_of(data, number), None, refused.reason)
+    return Entry(number, line.assessment_id, line)
 
 
-def _unless_erased(entry: _Entry, erased: Collection[str]) -> _Entry:
+def _unless_erased(entry: Entry, erased: Collection[str]) -> Entry:
     """What was erased does not come back with an older bundle, or a newer one."""
     return entry.refused("case_erased") if entry.line is not None and entry.line.case_id in erased else entry
 
@@ -157,7 +183,7 @@ def _take_assessments(
     connection: Connection,
     organisation: str,
     bundle: OpenBundle,
-    entries: Sequence[_Entry],
+    entries: Sequence[Entry],
     received: datetime,
     store: Store,
     dropped: list[str],
@@ -187,7 +213,7 @@ def _take_assessments(
     return [given.get(entry.number) or Verdict(entry.name, "refused", entry.reason) for entry in checked]
 
 
-def _checked(entry: _Entry, found: Materials) -> _Entry:
+def _checked(entry: Entry, found: Materials) -> Entry:
     if entry.line is None:
         return entry
     try:

@@ -49,20 +49,16 @@ PART_TABLES: Mapping[str, Table] = MappingProxyType({name: _table(part) for name
 def rows(profile: Profile) -> Iterator[tuple[Table, dict[str, Any]]]:
     """Every row of a profile with its table, without its assessment's key. A part with nothing in it has no row."""
     for name, table in PART_TABLES.items():
-        part = parts()[name]
         value = getattr(profile, name)
-        entries = value if part.many else (value,)
-        for position, entry in enumerate(entries, start=1):
-            if part.many or entry != part.cls():
-                yield table, {"position": position} | _columns(part, entry)
+        for position, entry in enumerate(value if parts()[name].many else (value,), start=1):
+            if entry != _NOTHING[name]:
+                yield table, {"position": position} | _columns(name, entry)
 
 
-def _columns(part: Part, entry: Any) -> dict[str, Any]:
-    return {name: _plain(kind, getattr(entry, name)) for name, kind in part.fields.items()}
-
-
-def _plain(kind: Kind, value: Any) -> Any:
-    return _PLAIN[kind](value) if kind in _PLAIN else value
+def _columns(part: str, entry: Any) -> dict[str, Any]:
+    return {
+        name: getattr(entry, name) if plain is None else plain(getattr(entry, name)) for name, plain in _FIELDS[part]
+    }
 
 
 _PLAIN: Mapping[Kind, Callable[[Any], Any]] = MappingProxyType(
@@ -75,3 +71,8 @@ _PLAIN: Mapping[Kind, Callable[[Any], Any]] = MappingProxyType(
         Kind.LABELS: dict,
     }
 )
+# What is the same for every assessment, worked out once.
+_NOTHING = {name: None if part.many else part.cls() for name, part in parts().items()}
+_FIELDS = {
+    name: tuple((each, _PLAIN.get(kind)) for each, kind in part.fields.items()) for name, part in parts().items()
+}

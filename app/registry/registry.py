@@ -130,8 +130,10 @@ def receive(registry: Registry, path: Path, *, receipts_folder: Path, watch: Wat
     watch = watch or Unwatched()
     with _opened(registry, path, watch) as bundle:
         now, store = registry.now(), registry.home.store
+        entries = deliveries.read(bundle)
         delivery = committed(
-            registry.engine, lambda connection: deliveries.take(connection, bundle, store=store, now=now, watch=watch)
+            registry.engine,
+            lambda connection: deliveries.take(connection, bundle, entries, store=store, now=now, watch=watch),
         )
         device = bundle.sender
     store.drop(registry.engine, delivery.dropped)

@@ -1,5 +1,6 @@
 """Sealing and opening again, with everything as it should be, and sealing when something is in the way."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -20,6 +21,7 @@ from app.bundles import (
     read_card,
     seal,
 )
+from app.bundles.opening import KEEP_ALL
 from app.errors import Cancelled
 from tests.support.bundles import (
     AUTHORITY,
@@ -341,12 +343,21 @@ def test_the_sender_must_be_known_and_its_card_in_term(tmp_path: Path) -> None:
 
 
 def test_changed_between_verifying_and_reading(tmp_path: Path) -> None:
-    bundle = sealed(tmp_path)
+    # More than is kept in memory: it is read from the file, once more.
+    large = {**FILES, "data/attachments/" + "ab" * 32: random.Random(1).randbytes(KEEP_ALL)}
+    bundle = sealed(tmp_path, large)
     (tmp_path / "elsewhere").mkdir()
-    other = sealed(tmp_path / "elsewhere", {**FILES, "data/changes.ndjson": b"{}\n"})
+    other = sealed(tmp_path / "elsewhere", {**large, "data/changes.ndjson": b"{}\n"})
     with open_bundle(bundle.path, keys=AUTHORITY.keys, find_sender=TRUSTED.get, namespace=BUNDLE_NAMESPACE) as found:
         bundle.path.write_bytes(other.path.read_bytes())
         assert found.read("data/assessments.ndjson") == FILES["data/assessments.ndjson"]
         with pytest.raises(BundleError) as caught:
             found.read("data/changes.ndjson")
     assert caught.value.code == "bundle.changed_meanwhile"
+
+
+def test_a_small_bundle_is_read_as_it_was_verified(tmp_path: Path) -> None:
+    bundle = sealed(tmp_path)
+    with open_bundle(bundle.path, keys=AUTHORITY.keys, find_sender=TRUSTED.get, namespace=BUNDLE_NAMESPACE) as found:
+        bundle.path.write_bytes(b"something else")
+        assert {name: found.read(name) for name in reversed(found.names())} == FILES

@@ -15,8 +15,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import URL
 
 _WAIT = 'env | grep "^PG"; echo ready; read -r _ || true'
-# -t: a temporary folder even for root, so that two sessions do not meet in /etc/postgresql.
-_COMMAND = ("pg_virtualenv", "-t", "-o", "fsync=off", "-o", "full_page_writes=off", "sh", "-c", _WAIT)
+_OPTIONS = ("fsync=off", "full_page_writes=off")
 _ATTEMPTS = 3
 
 
@@ -45,9 +44,9 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Run a cluster for as long as the block lasts."""
-    process, address = _start()
+def cluster(*options: str) -> Iterator[Cluster]:
+    """Run a cluster for as long as the block lasts, with these settings."""
+    process, address = _start(options)
     with process:
         try:
             yield Cluster(address)
@@ -56,10 +55,13 @@ def cluster() -> Iterator[Cluster]:
             process.communicate()
 
 
-def _start() -> tuple[subprocess.Popen[str], URL]:
+def _start(options: tuple[str, ...]) -> tuple[subprocess.Popen[str], URL]:
     """Start a server. Two that start together may choose the same free port; then one of them tries again."""
+    settings = [part for option in (*_OPTIONS, *options) for part in ("-o", option)]
+    # -t: a temporary folder even for root, so that two sessions do not meet in /etc/postgresql.
+    command = ["pg_virtualenv", "-t", *settings, "sh", "-c", _WAIT]
     for _attempt in range(_ATTEMPTS):
-        process = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         found: dict[str, str] = {}
         for line in process.stdout:
