@@ -20,12 +20,14 @@ from app.reports import (
     PaperMeta,
     Said,
     Sending,
+    SentPart,
     print_blank,
     print_comparison,
     print_month,
     print_profile,
     print_record,
     print_recovery_sheet,
+    print_sendings,
 )
 from tests.reports import test_comparison as compared
 from tests.reports.test_profile import META, person
@@ -55,6 +57,13 @@ def written(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
     return found
 
 
+SENDING = Sending(
+    day=DAY, recipient="Authority", spoken="12345 67890", basis={"en": "a task"}, purpose={"en": "to find work"},
+    state="confirmed", answered=DAY, erased=None, documents=("certificate.jpg",),
+    parts=(SentPart({"en": "Work"}, went=({"en": "Which work?"},), stayed=({"en": "Telephone"},)),),
+)  # fmt: skip
+
+
 def papers(folder: Path) -> Iterator[Path]:
     print_profile(person(AMIRA), languages=("en", "ar"), target=folder / "profile.pdf", meta=META)
     print_profile(person(AMIRA), languages=("ar", "ar"), target=folder / "one.pdf", meta=META)
@@ -69,10 +78,14 @@ def papers(folder: Path) -> Iterator[Path]:
         centre="B",
         day=DAY,
         chapters=[Chapter({"en": "One"}, DAY, said)],
-        sendings=[Sending(DAY, "Authority", 1)],
+        sendings=[SENDING],
         languages=("en", "ar"),
         target=folder / "record.pdf",
     )
+    print_sendings(
+        name="Testperson, Amira", number="1", centre="B", day=DAY, sendings=[SENDING, SENDING], languages=("en", "ar"),
+        target=folder / "sendings.pdf",
+    )  # fmt: skip
     asked = Asked(
         {"en": "Which work?"}, {"en": "All of it."}, lines=3, choices=({"en": "Paid"},), several=True, maybe=True
     )
