@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.casework.views import CaseRow, Printed
 from app.i18n import _, language_name, pgettext
 from app.ui import theme
-from app.ui.file_panel import FilePanel, Order
+from app.ui.exporting.file_panel import FilePanel, Order
 from app.ui.widgets import Button, Card, Field, Screen, combo
 from app.ui.widgets.sheet import ScrolledColumn
 

@@ -14,10 +14,11 @@ from app.casework.file_names import ending, profile_name
 from app.casework.views import ProfileView
 from app.i18n import _, language_name, pgettext
 from app.ui import theme
-from app.ui.file_panel import FilePanel, Order
-from app.ui.profile.kinds import Kind, KindChoice
+from app.ui.exporting.file_panel import FilePanel, Order
+from app.ui.exporting.kinds import Kind, KindChoice
+from app.ui.exporting.languages import LanguagePair
 from app.ui.profile.preview import Preview
-from app.ui.widgets import Card, Field, Muted, Screen, combo
+from app.ui.widgets import Card, Screen
 from app.ui.widgets.sheet import ScrolledColumn
 
 _ONE_COLUMN = 1.5
@@ -32,8 +33,7 @@ class ExportPage(ScrolledColumn):
         self._screen = screen
         self._case_id = view.case.case_id
         choices = tuple((code, language_name(code)) for code in view.available_languages)
-        self._first = combo("print.first", choices, view.languages[0])
-        self._second = combo("print.second", choices, view.languages[1])
+        self._languages = LanguagePair(choices, (view.languages[0], view.languages[1]), self._show_preview)
         self._kinds = KindChoice(self._turn_to_kind)
         self._file = FilePanel(
             screen,
@@ -45,8 +45,6 @@ class ExportPage(ScrolledColumn):
         )
         self._preview = Preview(screen, self._case_id)
         self._lay_out()
-        for box in (self._first, self._second):
-            box.currentIndexChanged.connect(self._show_preview)
         QShortcut(
             QKeySequence(Qt.Key.Key_Escape), self, on_close, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -73,41 +71,20 @@ class ExportPage(ScrolledColumn):
 
     def _places(self) -> Card:
         card = Card(pgettext("paper", "Languages and place"))
-        languages = QHBoxLayout()
-        languages.setSpacing(theme.SPACE[2])
-        self._languages = Muted(wrap=True, name="print.languages")
-        for label, box in ((_("First language"), self._first), (_("Second language"), self._second)):
-            languages.addWidget(Field(label, box), 1, Qt.AlignmentFlag.AlignTop)
-        card.column.addLayout(languages)
         card.column.addWidget(self._languages)
         card.column.addWidget(self._file)
-        self._tell_languages(self._kinds.kind)
         return card
 
     def _turn_to_kind(self, kind: Kind) -> None:
         """Name the file for another kind, and offer the languages that it has."""
         self._file.offer(ending(kind.code), kind.pattern)
-        self._tell_languages(kind)
+        self._languages.turn_to(kind.code)
         self._show_preview()
-
-    def _tell_languages(self, kind: Kind) -> None:
-        told = {
-            "pdf": pgettext("paper", "Side by side. The same language twice gives one column."),
-            "docx": pgettext("paper", "One after the other. The same language twice gives it once."),
-            "xlsx": pgettext("paper", "A workbook is in the first language."),
-            "elm": pgettext("paper", "It holds every language of the interview."),
-        }
-        self._languages.setText(told[kind.code])
-        self._first.setEnabled(kind.code != "elm")
-        self._second.setEnabled(kind.code in ("pdf", "docx"))
-
-    def _chosen(self) -> tuple[str, str]:
-        return self._first.currentData(), self._second.currentData()
 
     def _show_preview(self) -> None:
         kind = self._kinds.kind.code
         if kind == "pdf":
-            self._preview.show_paper(self._chosen())
+            self._preview.show_paper(self._languages.chosen)
             return
         told = {
             "docx": pgettext("paper", "It says what the paper says, in the same order."),
@@ -117,5 +94,5 @@ class ExportPage(ScrolledColumn):
         self._preview.say(told[kind])
 
     def _order(self) -> Order:
-        arguments = {"case_id": self._case_id, "kind": self._kinds.kind.code, "languages": self._chosen()}
+        arguments = {"case_id": self._case_id, "kind": self._kinds.kind.code, "languages": self._languages.chosen}
         return Order(export_profile, arguments, _("Writing the profile…"))

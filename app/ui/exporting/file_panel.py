@@ -72,9 +72,7 @@ class FilePanel(QWidget):
         self.message = MessageBar("print.message")
         self._done = PlainLabel(role="good", wrap=True, name="print.done")
         self._where = Muted(wrap=True, name="print.where")
-        self._open = Button(
-            _("Open folder"), "print.open", icon="folder", on_click=lambda: open_folder_of(self._written)
-        )
+        self._open = Button(_("Open folder"), "print.open", icon="folder", on_click=self._open_folder)
         self._lay_out(about_somebody=about_somebody)
 
     def offer(self, ending: str, pattern: str) -> None:
@@ -141,6 +139,10 @@ class FilePanel(QWidget):
         self.progress.end()
         self._start.setEnabled(True)
 
+    def _open_folder(self) -> None:
+        if self._written is not None:
+            open_folder(self._written.parent)
+
     def _say_done(self, text: str) -> None:
         self._done.setText(text)
         self._where.setText(isolate(str(self._written.parent.absolute())) if text and self._written else "")
@@ -155,10 +157,9 @@ def warning(text: str) -> Problem:
     return warned
 
 
-def open_folder_of(path: Path | None) -> None:
-    """Show the folder that a file lies in, with the program of the system."""
-    if path is not None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+def open_folder(folder: Path) -> None:
+    """Show a folder with the program of the system."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.absolute())))
 
 
 def documents() -> Path:
