@@ -26,6 +26,7 @@ def many_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in NUMBERS:
             sitting = new_sitting(desk, number=number)
             sitting.by_map("person.family_names", f"Testperson{number}")
+            sitting.by_map("speech.first", "ti")
         cases.create_case(desk, number="EMPTY-1", family_names="Nothingyet")
         kept = new_sitting(desk, number="KEPT-1").data.case
         protection.restrict_case(desk, case_id=kept.case_id, on=True, reason="disputed")

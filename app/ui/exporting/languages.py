@@ -66,5 +66,8 @@ class LanguagePair(QWidget):
         self._enable()
 
     def _enable(self) -> None:
+        if not self._second.itemData(0):
+            own = self._first.itemText(0) if not self._first.currentData() else ""
+            self._second.setItemText(0, own or pgettext("second language", "None: one language only"))
         self._first.setEnabled(self._kind != "elm")
         self._second.setEnabled(self._kind in ("pdf", "docx") and bool(self._first.currentData()))

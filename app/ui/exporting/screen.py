@@ -43,13 +43,13 @@ class BatchScreen(OfficeScreen):
 
     def __init__(self, context: WindowContext, text: str = "", only: str = "all") -> None:
         title = pgettext("batch", "Save many profiles")
-        super().__init__(context, "batch", title, pgettext("batch", "A file for each case"))
+        super().__init__(context, "batch", title, pgettext("batch", "As paper, or for other programs"))
         self._run = context.batch
         about = pgettext(
             "batch",
             "Each file is called by the number of the case, never by a name. Interviews can go on meanwhile.",
         )
-        self.add_head(Heading(title, level=1), Muted(about, small=False, wrap=True))
+        self.add_head(Heading(pgettext("batch", "A file for each case"), level=1), Muted(about, small=False, wrap=True))
         self._cases = WhichCases(self, text, only, self._offer)
         self._kinds = KindChoice(self._turn_to_kind)
         self._languages = LanguagePair((_each_interview(),), ("", ""))
@@ -57,7 +57,7 @@ class BatchScreen(OfficeScreen):
         self._folder.setText(str(context.folder or documents()))
         self._folder.textChanged.connect(self._offer)
         self._where = Field(pgettext("batch", "Folder or stick"), self._folder, beside=self._folder.button)
-        self._start = PrimaryButton("", "batch.start", icon="print", on_click=self._begin)
+        self._start = PrimaryButton(title, "batch.start", icon="print", on_click=self._begin)
         self.progress = ProgressPanel("batch.progress")
         self.problem = MessageBar("batch.problem")
         self._result = BatchResult(self._only_these)

@@ -54,6 +54,10 @@ class ExportPage(ScrolledColumn):
         """Put the keyboard where one would begin."""
         self._kinds.focus()
 
+    def forget(self) -> None:
+        """Wait for nothing any more: the page is being left."""
+        self._preview.forget()
+
     def _lay_out(self) -> None:
         columns = QVBoxLayout() if theme.scale() > _ONE_COLUMN else QHBoxLayout()
         columns.setSpacing(theme.SPACE[2])
