@@ -16,7 +16,7 @@ from app.casework import audit, shipped
 from app.casework.people import must_change
 from app.casework.roles import role_of
 from app.casework.station import PRACTICE, Station
-from app.casework.views import DeskView, SetUp, Strength, VaultState
+from app.casework.views.desk import DeskView, SetUp, Strength, VaultState
 from app.errors import IntakeError
 from app.exchange import make_own_card
 from app.i18n import _

@@ -6,7 +6,7 @@ from app import vault
 from app.casework.people import must_change
 from app.casework.roles import Role, role_of
 from app.casework.station import Desk
-from app.casework.views import Approval, Approver
+from app.casework.views.approving import Approval, Approver
 from app.errors import IntakeError
 from app.i18n import _
 from app.models import Draft, Kind, log

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app import vault
 from app.casework.station import Desk
-from app.casework.views import Audit, Warned
+from app.casework.views.desk import Warned
+from app.casework.views.protection import Audit
 from app.errors import IntakeError
 from app.i18n import _, format_number
 from app.models import Attachment, ChangeRow, CurrentAnswer, Device, Draft, Exchange, Kind, attachments, log

@@ -14,7 +14,7 @@ from app import exchange, files, vault
 from app.casework.access import CARD_TERM
 from app.casework.roles import ROLE, role_of
 from app.casework.station import Desk, Station
-from app.casework.views import BackupCheck, BackupRow, BackupState
+from app.casework.views.backups import BackupCheck, BackupRow, BackupState
 from app.errors import IntakeError
 from app.i18n import _
 from app.models import Assessment, Attachment, Case, ChangeRow, Device, Draft, Kind, attachments, log, migrate, session

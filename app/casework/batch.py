@@ -7,11 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from app import files
-from app.casework.batch_views import ExportedAll, NotWritten
 from app.casework.cases import find_case
 from app.casework.exporting import hold
 from app.casework.file_names import profile_name
 from app.casework.station import Desk
+from app.casework.views.batch import ExportedAll, NotWritten
 from app.errors import Cancelled, IntakeError
 from app.files import write_whole
 from app.i18n import pgettext

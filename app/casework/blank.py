@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.casework.hiding import hidden_of
 from app.casework.live import context_for
 from app.casework.station import Desk
-from app.casework.views import Printed
+from app.casework.views.profiles import Printed
 from app.instruments import Interview, Kind, NodeDefinition
 from app.instruments.types import Address, QuestionView, Texts
 

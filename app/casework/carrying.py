@@ -8,7 +8,7 @@ from app.casework.hiding import hidden_of
 from app.casework.history import answer_said
 from app.casework.live import open_interview
 from app.casework.station import Desk
-from app.casework.views import CarriedFrom, LeftOut
+from app.casework.views.interviews import CarriedFrom, LeftOut
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments import Definition, InstrumentError, Interview

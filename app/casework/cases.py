@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.casework import history
 from app.casework.guarding import note_seen
 from app.casework.station import Desk
-from app.casework.views import AssessmentRow, CasePage, CaseRow, CaseView, EvidenceRow, ExchangeRow
+from app.casework.views.cases import AssessmentRow, CasePage, CaseRow, CaseView, EvidenceRow
+from app.casework.views.exchanges import ExchangeRow
 from app.errors import IntakeError
 from app.exchange import exchanges_of_case
 from app.i18n import _

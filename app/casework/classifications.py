@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.casework.station import Station
-from app.casework.views import CatalogueState
+from app.casework.views.classifications import CatalogueState
 from app.classifications import Catalogue, Summary
 from app.errors import IntakeError
 

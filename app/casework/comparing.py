@@ -11,7 +11,8 @@ from app.casework.history import answer_said, is_own_words
 from app.casework.interviews import find_assessment, missing
 from app.casework.live import open_interview
 from app.casework.station import Desk
-from app.casework.views import AssessmentRow, ComparedLine, ComparedSection, Comparison
+from app.casework.views.cases import AssessmentRow
+from app.casework.views.comparing import ComparedLine, ComparedSection, Comparison
 from app.i18n import language
 from app.instruments import Definition, Interview, NodeDefinition
 from app.instruments.counterparts import address_in, counterparts, ids_in, told

@@ -12,7 +12,8 @@ from app.casework.comparing import both, sections_of
 from app.casework.guarding import note_seen, require_unrestricted
 from app.casework.live import open_interview
 from app.casework.station import Desk
-from app.casework.views import ComparedLine, ComparedSection, Printed
+from app.casework.views.comparing import ComparedLine, ComparedSection
+from app.casework.views.profiles import Printed
 from app.models import Assessment, Device, Instrument
 
 

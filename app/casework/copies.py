@@ -17,7 +17,7 @@ from app.casework.cases import find_case
 from app.casework.guarding import note_seen
 from app.casework.live import open_interview
 from app.casework.station import Desk
-from app.casework.views import CopyView
+from app.casework.views.cases import CopyView
 from app.errors import IntakeError
 from app.files import write_whole
 from app.instruments import Interview

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from app.casework import gathering
 from app.casework.cases import case_row, join_name
 from app.casework.station import Desk
-from app.casework.views import Alike, CaseRow, Joined
+from app.casework.views.cases import CaseRow
+from app.casework.views.settling import Alike, Joined
 from app.classifications.fold import words
 from app.classifications.sound import romanised, skeletons
 from app.errors import IntakeError

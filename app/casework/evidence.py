@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.casework.cases import find_case
 from app.casework.guarding import note_seen
 from app.casework.station import Desk
-from app.casework.views import Looked
+from app.casework.views.cases import Looked
 from app.errors import IntakeError
 from app.i18n import _
 from app.models import Attachment, Evidence, Thumbnail, attachments, people

@@ -16,7 +16,7 @@ from app.casework.cases import find_case
 from app.casework.file_names import KINDS
 from app.casework.guarding import note_seen, require_unrestricted
 from app.casework.station import Desk
-from app.casework.views import Printed
+from app.casework.views.profiles import Printed
 from app.errors import IntakeError
 from app.files import write_whole
 from app.i18n import _

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.station import Desk
-from app.casework.views import Decided, HidingView, SectionChoice
+from app.casework.views.questionnaires import Decided, HidingView, SectionChoice
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments import Definition, Kind, NodeDefinition

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.casework.station import Desk
-from app.casework.views import HistoryPage, HistoryRow
+from app.casework.views.cases import HistoryPage, HistoryRow
 from app.i18n import language, translator
 from app.instruments import Definition, InstrumentError
 from app.instruments.coded import is_coded, read_all_coded

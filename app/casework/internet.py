@@ -13,7 +13,7 @@ from app import exchange, files, transport
 from app.casework.outbox import discard_when_gone, outbox
 from app.casework.sending import take_receipt
 from app.casework.station import Desk
-from app.casework.views import ExchangeRow, Fetched, Problem, ReceiptView, ServerRow
+from app.casework.views.exchanges import ExchangeRow, Fetched, Problem, ReceiptView, ServerRow
 from app.errors import IntakeError
 from app.i18n import pgettext
 from app.models import Exchange

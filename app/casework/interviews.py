@@ -18,7 +18,9 @@ from app.casework.hiding import hidden_of, hiding_view, require_collected
 from app.casework.live import context_for, last_saved, open_interview, state_of
 from app.casework.metadata import without_metadata
 from app.casework.station import Desk
-from app.casework.views import AssessmentRow, Attached, InstrumentRow, InterviewData, Saved, SectionState
+from app.casework.views.cases import AssessmentRow
+from app.casework.views.interviews import Attached, InterviewData, Saved, SectionState
+from app.casework.views.questionnaires import InstrumentRow
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments import Interview

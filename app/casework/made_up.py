@@ -13,7 +13,7 @@ from typing import Any
 from app.casework import cases, interviews
 from app.casework.live import context_for
 from app.casework.station import Desk, Station
-from app.casework.views import CaseRow
+from app.casework.views.cases import CaseRow
 from app.instruments import Interview
 from app.instruments.manner import is_carried
 from app.instruments.types import Address, Effect, Entry, RepeatView, Status

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.casework.papers import profile_of_assessment
 from app.casework.station import Desk
-from app.casework.views import Printed
+from app.casework.views.profiles import Printed
 from app.models import Assessment, Case, Device, Exchange
 from app.profile.model import Profile, Term
 

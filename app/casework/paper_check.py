@@ -11,7 +11,7 @@ from app.bundles.problems import problem
 from app.casework.cases import case_by_number
 from app.casework.papers import current_profile
 from app.casework.station import Desk
-from app.casework.views import PaperChecked, PaperState
+from app.casework.views.profiles import PaperChecked, PaperState
 from app.profile.facts import Facts, digest
 
 _MOST_BYTES = 64 * 1024 * 1024

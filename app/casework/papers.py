@@ -12,7 +12,7 @@ from app.casework.interviews import count_answers
 from app.casework.live import open_interview
 from app.casework.matching import matches_for
 from app.casework.station import Desk
-from app.casework.views import Printed, ProfileView
+from app.casework.views.profiles import Printed, ProfileView
 from app.errors import IntakeError
 from app.i18n import _, language
 from app.models import Assessment, Device, attachments

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app import vault
 from app.casework.roles import ROLE, Role, role_of
 from app.casework.station import Desk
-from app.casework.views import People, PersonRow
+from app.casework.views.people import People, PersonRow
 from app.errors import IntakeError
 from app.i18n import _
 from app.models import Draft, Kind, log

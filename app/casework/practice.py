@@ -9,7 +9,7 @@ import secrets
 from app import vault
 from app.casework import access, made_up
 from app.casework.station import PRACTICE, Station
-from app.casework.views import DeskView
+from app.casework.views.desk import DeskView
 from app.errors import IntakeError
 from app.i18n import _
 

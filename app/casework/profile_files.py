@@ -6,7 +6,7 @@ from typing import Any
 
 from app.casework.matching import matches_for
 from app.casework.station import Desk
-from app.casework.views import ProfileFile
+from app.casework.views.profiles import ProfileFile
 from app.errors import IntakeError
 from app.exports.elm import from_elm
 from app.exports.fit import fitted

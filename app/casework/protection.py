@@ -13,12 +13,12 @@ from app.casework import approving, audit, carried_files, words
 from app.casework.cases import case_row, find_case
 from app.casework.outbox import forget_case
 from app.casework.station import Desk
-from app.casework.views import (
+from app.casework.views.approving import Approver
+from app.casework.views.cases import CaseRow
+from app.casework.views.protection import (
     RETENTION_MONTHS,
     ActivityPage,
     ActivityRow,
-    Approver,
-    CaseRow,
     LedgerRow,
     RetentionRow,
     RetentionState,

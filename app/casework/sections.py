@@ -9,7 +9,7 @@ from app.casework.cases import find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.interviews import find_assessment
 from app.casework.station import Desk
-from app.casework.views import SectionState
+from app.casework.views.interviews import SectionState
 from app.instruments.manner import Manner
 from app.instruments.types import Address
 from app.models import Change, CurrentAnswer, Draft, Kind, RepeatInstance, log

@@ -32,7 +32,9 @@ from app.casework.outbox import outbox
 from app.casework.snapshots import FILES, Permitted, permitted_of, snapshot
 from app.casework.station import Desk
 from app.casework.trust import party_row
-from app.casework.views import Approver, Disclosure, ExchangeRow, FieldRow, ReceiptView, SealedView, Verified
+from app.casework.views.approving import Approver
+from app.casework.views.exchanges import ExchangeRow, ReceiptView
+from app.casework.views.sending import Disclosure, FieldRow, SealedView, Verified
 from app.errors import IntakeError
 from app.exchange import Snapshot
 from app.instruments import Definition

@@ -10,7 +10,7 @@ from app.casework.cases import case_row, find_case
 from app.casework.interviews import drafts_of, find_assessment
 from app.casework.live import open_interview
 from app.casework.station import Desk
-from app.casework.views import Disagreement, Side
+from app.casework.views.settling import Disagreement, Side
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments import Definition, InstrumentError

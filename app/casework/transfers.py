@@ -13,7 +13,7 @@ from app.casework import carried_files, gathering, shipped
 from app.casework.cases import numbers_twice
 from app.casework.station import Desk
 from app.casework.trust import party_row
-from app.casework.views import Leaving, MadeView, OtherLaptop, TakenView
+from app.casework.views.transfers import Leaving, MadeView, OtherLaptop, TakenView
 from app.exchange import parties
 from app.models import ChangeRow, case_list
 

@@ -6,7 +6,7 @@ from app import exchange
 from app.bundles import Card
 from app.bundles import read_card as parse
 from app.casework.station import Desk
-from app.casework.views import PartyRow, WithdrawnView
+from app.casework.views.parties import PartyRow, WithdrawnView
 from app.errors import IntakeError
 from app.exchange import parties as exchange_parties
 from app.files import write_whole

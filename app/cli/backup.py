@@ -11,7 +11,7 @@ from app.i18n import _, format_date, format_number, format_size
 
 if TYPE_CHECKING:
     from app.casework.station import Desk, Station
-    from app.casework.views import BackupCheck
+    from app.casework.views.backups import BackupCheck
 
 # ruff: noqa: PLC0415 - `--help` must not wait for the database
 

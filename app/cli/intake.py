@@ -13,7 +13,7 @@ from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext,
 
 if TYPE_CHECKING:
     from app.casework.station import Desk
-    from app.casework.views import Verified
+    from app.casework.views.sending import Verified
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,7 +13,7 @@ from app.profile.model import in_language
 
 if TYPE_CHECKING:
     from app.casework.station import Desk
-    from app.casework.views import PaperChecked, Printed
+    from app.casework.views.profiles import PaperChecked, Printed
 
 
 def add_commands(commands: Any) -> None:
@@ -94,7 +94,7 @@ def _check(given: argparse.Namespace) -> Exit:
 
 def told(checked: "PaperChecked") -> Exit:
     """Print what was found. Only a paper whose signer is known counts as checked."""
-    from app.casework.views import PaperState  # noqa: PLC0415 - as above
+    from app.casework.views.profiles import PaperState  # noqa: PLC0415 - as above
 
     print(_("This paper must say:"))
     for line in in_words(checked.facts):

@@ -3,13 +3,14 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app import i18n, settings
 from app.dumps import keep_out_of_dumps
 from app.errors import IntakeError
 from app.ui import fonts, theme
+from app.ui.collecting import set_aside_what_stays
 from app.ui.widgets.screen import Place
 from app.ui.window import MainWindow
 from app.ui.worker import Worker
@@ -23,6 +24,10 @@ def run(home: Path) -> int:
     window = open_window(app, home)
     window.show()
     QTimer.singleShot(0, fonts.load_all)
+    later_and_once = Qt.ConnectionType(
+        Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
+    )
+    window.at_work.connect(set_aside_what_stays, later_and_once)
     return app.exec()
 
 

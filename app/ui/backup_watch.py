@@ -11,7 +11,7 @@ from app.casework import back_up, backup_state
 from app.i18n import _, format_date
 
 if TYPE_CHECKING:
-    from app.casework.views import BackupState
+    from app.casework.views.backups import BackupState
     from app.errors import IntakeError
     from app.ui.widgets import WindowContext
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.casework import export_profiles
-from app.casework.batch_views import ExportedAll
+from app.casework.views.batch import ExportedAll
 
 if TYPE_CHECKING:
     from app.errors import IntakeError

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.casework import upload
-from app.casework.views import ExchangeRow
+from app.casework.views.exchanges import ExchangeRow
 from app.errors import IntakeError
 from app.i18n import format_size, ngettext, pgettext
 from app.ui.bidi import isolate

@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.casework.views import CaseRow, Printed
+from app.casework.views.cases import CaseRow
+from app.casework.views.profiles import Printed
 from app.i18n import _, language_name, pgettext
 from app.ui import theme
 from app.ui.exporting.file_panel import FilePanel, Order

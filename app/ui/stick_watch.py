@@ -19,7 +19,7 @@ from app.ui.widgets import Button, PlainLabel, QuietButton
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.casework.views import ReceiptView
+    from app.casework.views.exchanges import ReceiptView
     from app.errors import IntakeError
     from app.ui.widgets import WindowContext
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap
 
 from app import casework
-from app.casework.views import Looked
+from app.casework.views.cases import Looked
 from app.ui.photos import THUMBNAIL, thumbnail
 from app.ui.pictures import picture
 from app.ui.widgets import Screen

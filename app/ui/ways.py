@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.casework.views import InterviewData
+    from app.casework.views.interviews import InterviewData
     from app.settings import Preferences
     from app.ui.widgets.screen import Place, WindowContext
     from app.ui.window import MainWindow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -29,7 +29,7 @@ from app.ui.widgets import MessageBar, Place, Screen, WindowContext
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.casework.views import DeskView
+    from app.casework.views.desk import DeskView
     from app.settings import Preferences
     from app.ui.help import Helper
     from app.ui.worker import Worker
@@ -43,7 +43,10 @@ class MainWindow(QMainWindow):
     """The only window. ``context.worker`` owns the vault in a process of its own.
 
     ``bus`` is the address of the bus that tells of sleep; the system's unless named.
+    ``at_work`` is emitted when somebody has unlocked and the first screen is there.
     """
+
+    at_work = Signal()
 
     def __init__(
         self, app: QApplication, worker: Worker, preferences: Preferences, home: Path, *, bus: str = ""
@@ -132,6 +135,7 @@ class MainWindow(QMainWindow):
         self.ways.to(place if user == desk.user and not desk.practice else Place())
         for warned in desk.warnings:
             self._bar.error(IntakeError(warned.code, warned.message, warned.hint))
+        self.at_work.emit()
 
     def lock(self) -> None:
         """Take everything about cases off the screen, then end the process that holds the key.

@@ -9,7 +9,8 @@ from app.i18n import _, format_date, format_percent, format_time, language, nget
 from app.ui.bidi import isolate
 
 if TYPE_CHECKING:
-    from app.casework.views import CaseRow, InstrumentRow
+    from app.casework.views.cases import CaseRow
+    from app.casework.views.questionnaires import InstrumentRow
     from app.instruments.types import Texts
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import casework
 from app.ui import fonts
 from app.ui.app import open_window
+from app.ui.collecting import set_aside_what_stays
 from app.ui.window import MainWindow
 from tests.bench.figure import Took
 
@@ -112,6 +113,7 @@ def unlocked(home: Path) -> Iterator[MainWindow]:
     settle()
     window.unlocked(ask(window, casework.unlock, user=USER, password=PASSWORD))
     settle(0.1)
+    set_aside_what_stays()
     try:
         yield window
     finally:

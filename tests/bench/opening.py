@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from app import casework
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from app.ui.interview import opening
 from app.ui.window import MainWindow
 from tests.bench.figure import Row, Took, figure, in_turn, middle

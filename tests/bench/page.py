@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import casework
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from app.instruments.types import Address, Answer, Entry, EntryKind, Status
 from app.ui.window import MainWindow
 from tests.bench.figure import Row, Took, figure, in_turn, middle, slowest

@@ -8,7 +8,8 @@ import pytest
 
 from app.casework import access, approving, audit, cases, people, protection, sending
 from app.casework.station import Desk, Station
-from app.casework.views import Approver, SealedView
+from app.casework.views.approving import Approver
+from app.casework.views.sending import SealedView
 from app.errors import IntakeError
 from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.vault import CHEAP, PASSWORD, USER

@@ -9,7 +9,7 @@ import pytest
 from app.bundles import read_card
 from app.casework import access, backups, cases, messages, trust
 from app.casework.station import Desk, Station
-from app.casework.views import BackupState
+from app.casework.views.backups import BackupState
 from app.errors import Cancelled, IntakeError
 from app.models import Device, session
 from tests.support.desk import DEVICE_NAME, desk_at

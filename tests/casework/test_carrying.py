@@ -6,7 +6,7 @@ import pytest
 
 from app.casework import comparing, interviews, questionnaires
 from app.casework.station import Desk
-from app.casework.views import Comparison
+from app.casework.views.comparing import Comparison
 from app.errors import IntakeError
 from app.instruments.manner import Manner, is_carried
 from app.instruments.types import Address, QuestionView, RepeatView, Status

@@ -5,7 +5,7 @@ from pathlib import Path
 from app.casework import history
 from app.casework.history import PAGE
 from app.casework.station import Desk
-from app.casework.views import HistoryRow
+from app.casework.views.cases import HistoryRow
 from tests.support.desk import desk_at, new_sitting
 
 

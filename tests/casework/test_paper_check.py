@@ -11,7 +11,7 @@ from app.bundles import DeviceKeys, PaperError, find_seal, open_seal, seal_paper
 from app.casework import exporting
 from app.casework.paper_check import check_paper
 from app.casework.station import Desk
-from app.casework.views import PaperState
+from app.casework.views.profiles import PaperState
 from app.cli.exits import Exit
 from app.cli.paper import told
 from tests.support.amira import AMIRA

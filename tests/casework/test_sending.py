@@ -20,7 +20,7 @@ from app.bundles import (
 )
 from app.casework import access, backups, cases, interviews, sending, trust
 from app.casework.station import Desk, Station
-from app.casework.views import SealedView
+from app.casework.views.sending import SealedView
 from app.errors import Cancelled, IntakeError
 from tests.support.desk import Authority, Sitting, desk_at, new_sitting
 from tests.support.vault import PASSWORD, USER

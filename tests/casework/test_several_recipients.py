@@ -6,7 +6,7 @@ import pytest
 
 from app.bundles import BUNDLE_NAMESPACE, open_bundle, read_card
 from app.casework import cases, internet, sending, trust
-from app.casework.views import SealedView
+from app.casework.views.sending import SealedView
 from app.errors import IntakeError
 from tests.casework.test_sending import contents, lines, receipt, sealed
 from tests.support.desk import Authority, Desk, desk_at, new_sitting

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox
 
 from app import i18n
-from app.casework.views import Approval
+from app.casework.views.approving import Approval
 from app.ui.interview.person import PersonWindow
 from app.ui.widgets import Place
 from app.ui.widgets.approval import ApprovalPanel

@@ -9,7 +9,8 @@ from app.bundles import DeviceKeys, make_card, read_card
 from app.casework import access, cases, interviews, trust
 from app.casework.live import new_id
 from app.casework.station import Desk, Station
-from app.casework.views import CaseRow, InterviewData
+from app.casework.views.cases import CaseRow
+from app.casework.views.interviews import InterviewData
 from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Effect, Status
 from tests.support.script import Script

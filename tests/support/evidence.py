@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from tests.support.player import Player
 from tests.support.script import page, repeat
 from tests.support.table import Table

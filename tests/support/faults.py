@@ -16,7 +16,7 @@ from app.bundles import RECEIPT_NAMESPACE, BundleInfo, Card, Receipt, Verdict, r
 from app.bundles import seal as seal_file
 from app.casework import access, cases, interviews, messages, sending, trust
 from app.casework.station import Desk, Station
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from app.errors import IntakeError
 from app.instruments.types import Address, Answer, Entry, EntryKind, Status
 from app.models import Exchange, ExchangeItem

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 
-from app.casework.views import CaseRow, InterviewData
+from app.casework.views.cases import CaseRow
+from app.casework.views.interviews import InterviewData
 from app.instruments import Context, Definition, Interview, compile_workbook, load_definition
 from app.instruments.types import Address, Entry, EntryKind, RepeatView, State, Status
 from app.paths import resource

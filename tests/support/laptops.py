@@ -9,7 +9,7 @@ import pytest
 
 from app.casework import access, cases, interviews, transfers, trust
 from app.casework.station import Desk, Station, now
-from app.casework.views import TakenView
+from app.casework.views.transfers import TakenView
 from app.errors import IntakeError
 from app.models import log
 from tests.support.desk import CENTRE, Sitting

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from app import casework, i18n
 from app.casework.station import Station
-from app.casework.views import CaseView, DeskView, InterviewData
+from app.casework.views.cases import CaseView
+from app.casework.views.desk import DeskView
+from app.casework.views.interviews import InterviewData
 from app.errors import IntakeError
 from app.instruments.types import Address
 from app.settings import Preferences

@@ -14,7 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import i18n
-from app.casework import views
+from app.casework.views.cases import AssessmentRow, CasePage, CaseRow, CaseView, EvidenceRow, HistoryPage, HistoryRow
+from app.casework.views.desk import DeskView, Strength, VaultState
+from app.casework.views.exchanges import ExchangeRow
+from app.casework.views.parties import PartyRow
+from app.casework.views.questionnaires import InstrumentRow
+from app.casework.views.sending import Disclosure, FieldRow
 from app.errors import IntakeError
 from app.settings import Preferences
 from app.ui import fonts, theme
@@ -23,7 +28,7 @@ from app.ui.worker import Job, Worker
 
 SIZE = (1366, 768)
 NOW = datetime.now(UTC)
-DESK = views.DeskView("Mira Testworker", "Reception centre Example", "BE", "laptop 2", "d1", 10)
+DESK = DeskView("Mira Testworker", "Reception centre Example", "BE", "laptop 2", "d1", 10)
 
 
 def dress(language: str = "en", scheme: str = "light", percent: int = 100) -> QApplication:
@@ -85,13 +90,13 @@ def sample_window(language: str, scheme: str, percent: int, answers: Mapping[str
 def sample_answers() -> dict[str, Any]:
     """Return what casework would say about the sample."""
     return {
-        "vault_state": views.VaultState(exists=True, users=("Mira Testworker", "Jonas Testworker")),
+        "vault_state": VaultState(exists=True, users=("Mira Testworker", "Jonas Testworker")),
         "list_cases": cases_page,
         "open_case": sample_case(),
         "instruments": (
-            views.InstrumentRow("sha", {"en": "Skills profile", "ar": "ملف المهارات"}, "1", ("en", "fr", "nl", "ar")),
+            InstrumentRow("sha", {"en": "Skills profile", "ar": "ملف المهارات"}, "1", ("en", "fr", "nl", "ar")),
         ),
-        "password_strength": views.Strength(3, "80 years", "", acceptable=True),
+        "password_strength": Strength(3, "80 years", "", acceptable=True),
         "parties": (
             AUTHORITY,
             replace(AUTHORITY, name="Agency of another country", fingerprint="SHA256:b", expired=True),
@@ -115,7 +120,7 @@ _NAMES: tuple[tuple[str, str, tuple[str, ...], int, int, str], ...] = (
 )
 
 
-def sample_rows() -> tuple[views.CaseRow, ...]:
+def sample_rows() -> tuple[CaseRow, ...]:
     """Return nine cases in every state."""
     rows = []
     for place, (name, native, languages, progress, days, sent) in enumerate(_NAMES):
@@ -123,46 +128,40 @@ def sample_rows() -> tuple[views.CaseRow, ...]:
         confirmed = then if sent == "confirmed" else None
         number = f"BE-2026-{417 - 4 * place:04}"
         rows.append(
-            views.CaseRow(
-                f"c{place}", number, name, native, languages, progress, progress == 100, then, sent, confirmed
-            )
+            CaseRow(f"c{place}", number, name, native, languages, progress, progress == 100, then, sent, confirmed)
         )
     return tuple(rows)
 
 
-def cases_page(*, text: str = "", only: str = "all", offset: int = 0, limit: int = 200) -> views.CasePage:
+def cases_page(*, text: str = "", only: str = "all", offset: int = 0, limit: int = 200) -> CasePage:
     """Return the sample's list as casework would."""
     rows = [row for row in sample_rows() if text.casefold() in (row.name + row.native_name + row.number).casefold()]
     if only == "unfinished":
         rows = [row for row in rows if not row.finished]
     if only == "unsent":
         rows = [row for row in rows if row.finished and row.sent in ("never", "changed", "refused")]
-    return views.CasePage(312, len(rows), 3, 2, offset, tuple(rows[offset : offset + limit]))
+    return CasePage(312, len(rows), 3, 2, offset, tuple(rows[offset : offset + limit]))
 
 
-def sample_case() -> views.CaseView:
+def sample_case() -> CaseView:
     """Return one case with something of everything."""
     row = sample_rows()[0]
     title = {"en": "Skills profile", "fr": "Profil de compétences", "ar": "ملف المهارات"}
     earlier = NOW - timedelta(days=3)
 
-    def step(kind: str, question: Mapping[str, str], before: str, after: str, hours: int) -> views.HistoryRow:
-        return views.HistoryRow(
-            NOW - timedelta(hours=hours), "Mira Testworker", "laptop 2", kind, question, before, after
-        )
+    def step(kind: str, question: Mapping[str, str], before: str, after: str, hours: int) -> HistoryRow:
+        return HistoryRow(NOW - timedelta(hours=hours), "Mira Testworker", "laptop 2", kind, question, before, after)
 
     work = {"en": "What work did you do there?", "ar": "ماذا كنت تعمل هناك؟"}
-    return views.CaseView(
+    return CaseView(
         row=row,
-        assessments=(
-            views.AssessmentRow("a1", title, "1", earlier, NOW, 3, 62, finished=False, languages=("en", "ar")),
-        ),
+        assessments=(AssessmentRow("a1", title, "1", earlier, NOW, 3, 62, finished=False, languages=("en", "ar")),),
         evidence=(
-            views.EvidenceRow("e1", "diploma-page-1.jpg", "image/jpeg", 482_113, earlier),
-            views.EvidenceRow("e2", "شهادة.pdf", "application/pdf", 1_204_000, NOW),
+            EvidenceRow("e1", "diploma-page-1.jpg", "image/jpeg", 482_113, earlier),
+            EvidenceRow("e2", "شهادة.pdf", "application/pdf", 1_204_000, NOW),
         ),
         exchanges=sample_exchanges()[1:2],
-        history=views.HistoryPage(
+        history=HistoryPage(
             (
                 step("answer", work, "carpentry", "carpenter", 1),
                 step("answer", {"en": "In which country?", "ar": "في أي بلد؟"}, "", "Afghanistan", 2),
@@ -175,7 +174,7 @@ def sample_case() -> views.CaseView:
     )
 
 
-AUTHORITY = views.PartyRow(
+AUTHORITY = PartyRow(
     "SHA256:a",
     ("48213", "90557", "11402", "73986", "20514", "66831", "05297", "81440"),
     "Public employment service Example",
@@ -186,11 +185,11 @@ AUTHORITY = views.PartyRow(
 )
 
 
-def sample_exchanges() -> tuple[views.ExchangeRow, ...]:
+def sample_exchanges() -> tuple[ExchangeRow, ...]:
     """Return one bundle in every state."""
     states = ("waiting", "confirmed", "partly", "overdue", "refused")
     return tuple(
-        views.ExchangeRow(
+        ExchangeRow(
             f"b{place}",
             AUTHORITY.name,
             NOW - timedelta(days=3 * place),
@@ -205,9 +204,7 @@ def sample_exchanges() -> tuple[views.ExchangeRow, ...]:
     )
 
 
-def disclosure(
-    *, recipient: str, case_ids: tuple[str, ...], left_out: object = None, also: object = ()
-) -> views.Disclosure:
+def disclosure(*, recipient: str, case_ids: tuple[str, ...], left_out: object = None, also: object = ()) -> Disclosure:
     """Return what would leave."""
     parts = {
         "Person": (("Family names", True), ("Given names", True), ("Date of birth", False), ("Photo", False)),
@@ -217,14 +214,14 @@ def disclosure(
         "Appraisal": (("Next steps", True), ("Adviser's notes", False)),
     }
     fields = [
-        views.FieldRow(part, label, included, 1 + place % 2)
+        FieldRow(part, label, included, 1 + place % 2)
         for part, labels in parts.items()
         for place, (label, included) in enumerate(labels)
     ]
     chosen = tuple(row for row in sample_rows() if row.case_id in case_ids)
     bases = {"consent": "The person agreed", "task": "Task in the public interest"}
     purposes = {"placement": "Placement and job search", "recognition": "Recognition of qualifications"}
-    return views.Disclosure(AUTHORITY, chosen, tuple(fields), 4, bases, purposes)
+    return Disclosure(AUTHORITY, chosen, tuple(fields), 4, bases, purposes)
 
 
 Opener = Callable[[MainWindow], None]

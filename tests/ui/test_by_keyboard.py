@@ -7,7 +7,7 @@ import pytest
 
 from app.casework import access, cases, interviews
 from app.casework.station import Station
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from app.instruments.types import Address, Answer, Status, path_of
 from tests.support.keyboard import Keyboard
 from tests.support.keyboard_interview import NOTE, REASON

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
-from app.casework.views import CasePage, CaseRow
+from app.casework.views.cases import CasePage, CaseRow
 from app.ui.cases.model import WINDOW, CasesModel
 from tests.support.player import Player
 from tests.ui.conftest import BOTH_WAYS, Opener, focus, unlock

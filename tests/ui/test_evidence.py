@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from app.casework import cases, interviews
-from app.casework.views import CaseView
+from app.casework.views.cases import CaseView
 from app.ui.evidence.canvas import Canvas
 from tests.support import pictures
 from tests.support.desk import desk_at, new_sitting

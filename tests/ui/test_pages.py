@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from reportlab.pdfgen.canvas import Canvas as Paper
 
 from app.casework import cases, interviews
-from app.casework.views import CaseView
+from app.casework.views.cases import CaseView
 from app.ui.evidence import papers
 from app.ui.evidence.canvas import Canvas
 from app.ui.recording import Tape

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app import casework
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from app.i18n import translator
 from app.ui import sound
 from app.ui.interview import drawings

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import casework
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from tests.bench.page import form
 from tests.support.player import Player
 from tests.support.table import Table

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from app.instruments.types import Address
 from app.profile import project
 from app.profile.charts import language_rows

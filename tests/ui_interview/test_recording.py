@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app import casework
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from app.errors import IntakeError
 from app.ui.camera import Camera
 from app.ui.interview.controls import AudioControl, PhotoControl

@@ -16,7 +16,7 @@ from app.ui.words import moment
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.casework.views import BackupCheck
+    from app.casework.views.backups import BackupCheck
     from app.errors import IntakeError
     from app.ui.widgets import Screen
     from app.ui.worker import Job

@@ -31,7 +31,7 @@ from app.ui.words import moment
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.casework.views import BackupRow, BackupState
+    from app.casework.views.backups import BackupRow, BackupState
     from app.errors import IntakeError
     from app.ui.worker import Job
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.casework.views import AssessmentRow, EvidenceRow, ExchangeRow
+from app.casework.views.cases import AssessmentRow, EvidenceRow
+from app.casework.views.exchanges import ExchangeRow
 from app.i18n import _, format_percent, format_size, ngettext, pgettext
 from app.ui import icons, theme, words
 from app.ui.bidi import isolate, own_names

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from app.casework.views import HistoryRow
+from app.casework.views.cases import HistoryRow
 from app.i18n import _, format_date
 from app.instruments.manner import Manner
 from app.ui.bidi import isolate

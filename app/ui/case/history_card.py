@@ -18,7 +18,7 @@ from app.ui.widgets.fields import lead
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.casework.views import CaseView, HistoryPage
+    from app.casework.views.cases import CaseView, HistoryPage
     from app.ui.widgets import Screen
 
 FIRST_STEPS = 6

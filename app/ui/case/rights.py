@@ -17,7 +17,7 @@ from app.ui.widgets.approval import ApprovalPanel
 from app.ui.widgets.sheet import bring_into_view
 
 if TYPE_CHECKING:
-    from app.casework.views import CaseRow, CaseView, CopyView
+    from app.casework.views.cases import CaseRow, CaseView, CopyView
     from app.errors import IntakeError
     from app.ui.widgets import Screen
 

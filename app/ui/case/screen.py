@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.casework import open_case
-from app.casework.views import AssessmentRow, CaseView, EvidenceRow, InterviewData
+from app.casework.views.cases import AssessmentRow, CaseView, EvidenceRow
+from app.casework.views.interviews import InterviewData
 from app.i18n import _, format_list, format_percent, ngettext
 from app.ui import theme, words
 from app.ui.bidi import isolate, own_names

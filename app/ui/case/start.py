@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from app.casework import instruments, start_interview
-from app.casework.views import CaseView, InstrumentRow, InterviewData
+from app.casework.views.cases import CaseView
+from app.casework.views.interviews import InterviewData
+from app.casework.views.questionnaires import InstrumentRow
 from app.errors import IntakeError
 from app.i18n import _, language, language_name
 from app.ui import theme

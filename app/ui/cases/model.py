@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.casework.views import CasePage, CaseRow
+from app.casework.views.cases import CasePage, CaseRow
 from app.i18n import _
 from app.ui import theme, words
 from app.ui.bidi import isolate, own_names

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.casework import create_case
-from app.casework.views import CaseRow
+from app.casework.views.cases import CaseRow
 from app.errors import IntakeError
 from app.i18n import _
 from app.ui import theme

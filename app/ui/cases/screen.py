@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.casework import list_cases
-from app.casework.views import CasePage, CaseRow
+from app.casework.views.cases import CasePage, CaseRow
 from app.i18n import _, format_number, ngettext, pgettext
 from app.ui import theme
 from app.ui.bidi import isolate

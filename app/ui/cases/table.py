@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from app.casework.views import CaseRow
+from app.casework.views.cases import CaseRow
 from app.i18n import _
 from app.ui import icons, theme, words
 from app.ui.cases.model import COLOUR, ROW, SIGN, STRONG, CasesModel, Column

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.casework.views import CatalogueState
+from app.casework.views.classifications import CatalogueState
 from app.i18n import _
 from app.ui import theme
 from app.ui.bidi import isolate, own_names

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from app.casework.views import CatalogueState
+    from app.casework.views.classifications import CatalogueState
     from app.classifications import Source, Summary
     from app.ui.worker import Job
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from app.casework.views import CatalogueState
+from app.casework.views.classifications import CatalogueState
 from app.classifications import Source
 from app.i18n import _, format_number, ngettext, pgettext
 from app.ui.bidi import isolate, own_names

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.casework.views import ComparedSection, Comparison
+from app.casework.views.comparing import ComparedSection, Comparison
 from app.i18n import _, ngettext
 from app.profile.charts import language_rows
 from app.ui import theme

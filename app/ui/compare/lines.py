@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.casework.views import ComparedLine, LeftOut
+from app.casework.views.comparing import ComparedLine
+from app.casework.views.interviews import LeftOut
 from app.i18n import _, pgettext
 from app.ui import theme
 from app.ui.bidi import isolate

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.casework.views import AssessmentRow, Comparison
+from app.casework.views.cases import AssessmentRow
+from app.casework.views.comparing import Comparison
 from app.i18n import _
 from app.ui import theme
 from app.ui.bidi import isolate

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.casework import compare_assessments, print_comparison
-from app.casework.views import Comparison
+from app.casework.views.comparing import Comparison
 from app.errors import IntakeError
 from app.i18n import _
 from app.ui import theme, words

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import casework
-from app.casework.views import EvidenceRow, Looked
+from app.casework.views.cases import EvidenceRow, Looked
 from app.errors import IntakeError
 from app.i18n import _, format_number, format_size
 from app.ui import theme, words

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.casework.views import PartyRow
+from app.casework.views.parties import PartyRow
 from app.i18n import pgettext
 from app.ui import theme
 from app.ui.bidi import isolate

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.casework import own_card, read_card, trust_card
-from app.casework.views import PartyRow, ServerRow
+from app.casework.views.exchanges import ServerRow
+from app.casework.views.parties import PartyRow
 from app.errors import IntakeError
 from app.i18n import _, format_date, pgettext
 from app.ui.bidi import isolate

@@ -16,7 +16,7 @@ from app.ui.widgets import Button, Card, Field, Muted, PathField, PlainLabel, Pr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import PartyRow
+    from app.casework.views.parties import PartyRow
     from app.errors import IntakeError
     from app.ui.exchange.page import Page
 

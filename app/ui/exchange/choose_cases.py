@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem
 
-from app.casework.views import CaseRow
+from app.casework.views.cases import CaseRow
 from app.i18n import _, ngettext, pgettext
 from app.ui import theme, words
 from app.ui.bidi import isolate

@@ -17,7 +17,7 @@ from app.ui.widgets import Button, Card, Field, PathField
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.casework.views import TakenView
+    from app.casework.views.transfers import TakenView
     from app.ui.exchange.laptops import LaptopsPage
 
 

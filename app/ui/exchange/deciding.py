@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.casework import disagreements, joined, look_alikes, same_person, settle, take_back, two_people
-from app.casework.views import Alike, CaseRow, Disagreement, Joined, Side
+from app.casework.views.cases import CaseRow
+from app.casework.views.settling import Alike, Disagreement, Joined, Side
 from app.i18n import _, format_percent
 from app.ui import theme, words
 from app.ui.bidi import isolate

@@ -14,7 +14,7 @@ from app.ui.exchange.sticks import likely_folder
 from app.ui.widgets import Card, Field, Muted, PathField, PlainLabel, PrimaryButton, combo
 
 if TYPE_CHECKING:
-    from app.casework.views import Leaving, MadeView, OtherLaptop
+    from app.casework.views.transfers import Leaving, MadeView, OtherLaptop
     from app.errors import IntakeError
     from app.ui.exchange.laptops import LaptopsPage
 

@@ -19,7 +19,7 @@ from app.ui.widgets import Card, Muted, ProgressPanel, Row, Screen, SignChip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import OtherLaptop
+    from app.casework.views.transfers import OtherLaptop
     from app.ui.worker import Job
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QProgressBar, QTreeWidget, QTreeWidgetItem
 
-from app.casework.views import Disclosure, FieldRow
+from app.casework.views.sending import Disclosure, FieldRow
 from app.i18n import _, format_number, ngettext
 from app.ui import icons, theme
 from app.ui.bidi import isolate

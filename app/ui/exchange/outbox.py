@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.casework import fetch_receipts, find_receipts, save_bundle
-from app.casework.views import ExchangeRow, Fetched, ReceiptView, ServerRow
+from app.casework.views.exchanges import ExchangeRow, Fetched, ReceiptView, ServerRow
 from app.errors import IntakeError
 from app.i18n import _, pgettext
 from app.ui import theme

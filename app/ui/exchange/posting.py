@@ -11,7 +11,7 @@ from app.ui.widgets import ProgressPanel
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import ExchangeRow
+    from app.casework.views.exchanges import ExchangeRow
     from app.errors import IntakeError
     from app.ui.exchange.page import Page
 

@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from app.casework import exchanges, laptops, parties, servers
-from app.casework.views import ExchangeRow, OtherLaptop, PartyRow, ServerRow
+from app.casework.views.exchanges import ExchangeRow, ServerRow
+from app.casework.views.parties import PartyRow
+from app.casework.views.transfers import OtherLaptop
 from app.i18n import _, format_number
 from app.ui import theme
 from app.ui.exchange.authorities import AuthoritiesPage

@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.casework import list_cases, preview, seal
-from app.casework.views import CasePage, Disclosure, PartyRow, SealedView, ServerRow
+from app.casework.views.cases import CasePage
+from app.casework.views.exchanges import ServerRow
+from app.casework.views.parties import PartyRow
+from app.casework.views.sending import Disclosure, SealedView
 from app.errors import IntakeError
 from app.i18n import _, format_size, ngettext, pgettext
 from app.ui import theme

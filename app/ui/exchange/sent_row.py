@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.casework.views import ExchangeRow
+from app.casework.views.exchanges import ExchangeRow
 from app.i18n import _, format_size, ngettext, pgettext
 from app.ui import words
 from app.ui.bidi import isolate

@@ -17,7 +17,8 @@ from app.ui.widgets import Button, Card, Field, Heading, Muted, PrimaryButton, Q
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import PartyRow, ServerRow
+    from app.casework.views.exchanges import ServerRow
+    from app.casework.views.parties import PartyRow
     from app.errors import IntakeError
     from app.ui.exchange.page import Page
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.casework import take_receipt
-from app.casework.views import ReceiptView
+from app.casework.views.exchanges import ReceiptView
 from app.errors import IntakeError
 from app.i18n import ngettext
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from app.casework import take_revocations
-from app.casework.views import WithdrawnView
+from app.casework.views.parties import WithdrawnView
 from app.errors import IntakeError
 from app.i18n import _, ngettext, pgettext
 from app.ui.bidi import isolate

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem
 
 from app.casework import list_cases
-from app.casework.views import CasePage
+from app.casework.views.cases import CasePage
 from app.i18n import _, format_number, ngettext, pgettext
 from app.ui import theme, words
 from app.ui.widgets import Card, Field, Muted, QuietButton, Screen, combo

@@ -29,7 +29,7 @@ from app.ui.widgets import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from app.casework.views import Printed
+    from app.casework.views.profiles import Printed
     from app.errors import IntakeError
 
 

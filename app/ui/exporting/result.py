@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget
 
-from app.casework.batch_views import ExportedAll
+from app.casework.views.batch import ExportedAll
 from app.errors import IntakeError
 from app.i18n import _, format_number, ngettext, pgettext
 from app.ui import theme

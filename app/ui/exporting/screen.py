@@ -30,7 +30,7 @@ from app.ui.widgets.office import OfficeScreen
 from app.ui.widgets.sheet import bring_into_view
 
 if TYPE_CHECKING:
-    from app.casework.views import InstrumentRow
+    from app.casework.views.questionnaires import InstrumentRow
 
 _ONE_COLUMN = 1.5
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QPixmap
 
 from app import casework
-from app.casework.views import Attached, CaseView, Looked
+from app.casework.views.cases import CaseView, Looked
+from app.casework.views.interviews import Attached
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address

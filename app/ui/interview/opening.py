@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from functools import lru_cache
 
-from app.casework.views import InterviewData
+from app.casework.views.interviews import InterviewData
 from app.instruments import Context, Definition, Interview, load_definition
 from app.instruments.manner import Manner
 from app.ui.interview import drawings

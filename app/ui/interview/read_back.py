@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.casework.views import SectionState
+from app.casework.views.interviews import SectionState
 from app.i18n import _, language_name
 from app.instruments.types import Address, QuestionView, Status
 from app.profile.wording import in_words, is_translated

@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import casework
-from app.casework.views import Saved
+from app.casework.views.interviews import Saved
 from app.errors import IntakeError
 from app.instruments.types import Entry, EntryKind, State
 from app.ui.worker import Worker

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app import casework
-from app.casework.views import AssessmentRow, InterviewData, SectionState
+from app.casework.views.cases import AssessmentRow
+from app.casework.views.interviews import InterviewData, SectionState
 from app.errors import IntakeError
 from app.i18n import _
 from app.instruments.types import Address, Effect

@@ -25,7 +25,7 @@ from app.ui.interview.undoing import Added, Answered, Gone, Undoing
 from app.ui.pictures import Media, no_media
 
 if TYPE_CHECKING:
-    from app.casework.views import CarriedFrom, SectionState
+    from app.casework.views.interviews import CarriedFrom, SectionState
 
 
 class Session(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QFrame, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.casework.views import SectionState
+from app.casework.views.interviews import SectionState
 from app.i18n import _, format_number, format_percent, ngettext
 from app.instruments.types import Address, Section
 from app.ui import fonts, pictograms, theme, writing

@@ -17,7 +17,7 @@ from app.ui.widgets import Button, Card, Field, Muted, combo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import People
+    from app.casework.views.people import People
     from app.errors import IntakeError
     from app.ui.people.screen import PeopleScreen
 

@@ -30,7 +30,7 @@ from app.ui.widgets.office import OfficeScreen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import People, PersonRow
+    from app.casework.views.people import People, PersonRow
     from app.errors import IntakeError
 
 

@@ -1,6 +1,6 @@
 """What the seal of a printed profile says: what must stand on the paper, and who signed that."""
 
-from app.casework.views import PaperChecked, PaperState
+from app.casework.views.profiles import PaperChecked, PaperState
 from app.i18n import pgettext
 from app.profile.facts_said import in_words
 from app.ui.bidi import isolate

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.casework import export_profile
 from app.casework.file_names import ending, profile_name
-from app.casework.views import ProfileView
+from app.casework.views.profiles import ProfileView
 from app.i18n import _, language_name, pgettext
 from app.ui import theme
 from app.ui.exporting.file_panel import FilePanel, Order

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.casework import check_paper, read_profile_file
-from app.casework.views import PaperChecked, ProfileFile
+from app.casework.views.profiles import PaperChecked, ProfileFile
 from app.errors import IntakeError
 from app.i18n import _, pgettext
 from app.profile import Profile

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt
 
 from app.casework import profile_of
-from app.casework.views import ProfileView
+from app.casework.views.profiles import ProfileView
 from app.errors import IntakeError
 from app.i18n import _, format_date, ngettext, pgettext
 from app.ui.bidi import isolate

@@ -14,7 +14,7 @@ from app.ui.widgets import Button, MessageBar, PlainLabel, ProgressPanel, QuietB
 from app.ui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from app.casework.views import ActivityPage, ActivityRow, Audit
+    from app.casework.views.protection import ActivityPage, ActivityRow, Audit
     from app.errors import IntakeError
     from app.ui.protection.screen import ProtectionScreen
     from app.ui.worker import Job

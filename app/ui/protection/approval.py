@@ -11,7 +11,7 @@ from app.ui.widgets import Card, Field, combo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import Approval
+    from app.casework.views.approving import Approval
     from app.errors import IntakeError
     from app.ui.protection.screen import ProtectionScreen
 

@@ -12,7 +12,7 @@ from app.ui.widgets import Row, SignChip
 from app.ui.widgets.listing import Listing
 
 if TYPE_CHECKING:
-    from app.casework.views import LedgerRow
+    from app.casework.views.protection import LedgerRow
     from app.ui.protection.screen import ProtectionScreen
 
 _MOST = 100

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.casework import erase_case, retention_state, set_retention
-from app.casework.views import RETENTION_MONTHS
+from app.casework.views.protection import RETENTION_MONTHS
 from app.i18n import _, format_date, ngettext
 from app.ui import words
 from app.ui.bidi import isolate
@@ -17,7 +17,8 @@ from app.ui.widgets.listing import Listing
 from app.ui.widgets.sheet import bring_into_view
 
 if TYPE_CHECKING:
-    from app.casework.views import Approval, RetentionRow, RetentionState
+    from app.casework.views.approving import Approval
+    from app.casework.views.protection import RetentionRow, RetentionState
     from app.errors import IntakeError
     from app.ui.protection.screen import ProtectionScreen
 

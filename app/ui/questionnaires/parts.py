@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from app.casework import hide_sections, sections_collected
-from app.casework.views import Decided, HidingView
+from app.casework.views.questionnaires import Decided, HidingView
 from app.errors import IntakeError
 from app.i18n import _, language
 from app.profile.model import in_language

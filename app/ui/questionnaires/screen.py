@@ -31,7 +31,7 @@ from app.ui.words import about_questionnaire
 
 if TYPE_CHECKING:
     from app.casework.checking import Checked
-    from app.casework.views import InstrumentRow
+    from app.casework.views.questionnaires import InstrumentRow
 
 _PATTERN = "*.xlsx *.xls *.csv *.md *.xml"
 

@@ -15,7 +15,7 @@ from app.ui.widgets import Button, Field, PathField, PlainLabel, Screen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import Printed
+    from app.casework.views.profiles import Printed
 
 _FILE_NAME = "recovery-sheet.pdf"
 

@@ -16,7 +16,7 @@ from app.ui.widgets import Field, Muted, PrimaryButton, QuietButton, combo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import DeskView, SetUp
+    from app.casework.views.desk import DeskView, SetUp
     from app.errors import IntakeError
     from app.ui.unlock.screen import UnlockScreen
 

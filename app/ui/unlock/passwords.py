@@ -18,7 +18,7 @@ from app.ui.widgets.fields import after_edit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import Strength
+    from app.casework.views.desk import Strength
 
 PAUSE_MS = 250
 

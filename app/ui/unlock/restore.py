@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from app.casework.views import BackupCheck
+    from app.casework.views.backups import BackupCheck
     from app.errors import IntakeError
     from app.ui.unlock.screen import UnlockScreen
     from app.ui.worker import Job

@@ -15,7 +15,7 @@ from app.ui.widgets import Heading, MessageBar, Muted, Place, Screen, WindowCont
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.casework.views import DeskView, SetUp, VaultState
+    from app.casework.views.desk import DeskView, SetUp, VaultState
     from app.errors import IntakeError
     from app.ui.unlock.steps import Step
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.casework import approval_rule
-from app.casework.views import Approval, Approver
+from app.casework.views.approving import Approval, Approver
 from app.i18n import _
 from app.ui import theme
 from app.ui.bidi import isolate

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from app.casework.views import DeskView, InterviewData
+    from app.casework.views.desk import DeskView
+    from app.casework.views.interviews import InterviewData
     from app.errors import IntakeError
     from app.settings import Preferences
     from app.ui.batch_run import BatchRun

@@ -1,0 +1,66 @@
+"""What left, what came back, and the servers it goes over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRow:
+    """One bundle that left. ``state``: ``waiting``, ``confirmed``, ``partly`` (some refused), ``refused``,
+    ``overdue``. ``post``: ``here`` while it waits to go over the internet, ``arrived`` once it has, "" if carried.
+    """
+
+    bundle_id: str
+    recipient: str
+    sealed_at: datetime
+    people: int
+    size: int
+    file_name: str
+    state: str
+    confirmed_at: datetime | None
+    reasons: tuple[str, ...] = ()
+    post: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """A receipt that was verified and taken."""
+
+    row: ExchangeRow
+    imported: int
+    already_had: int
+    refused: tuple[str, ...]
+    erased: int = 0
+    """How many people the authority has erased, as far as it is news."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRow:
+    """Where an authority takes bundles over the internet, and as whom; the password stays in the vault."""
+
+    recipient: str
+    url: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing of several that went wrong, as an IntakeError says it."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came from a server: receipts that were taken in, and what was refused."""
+
+    taken: tuple[ReceiptView, ...]
+    problems: tuple[Problem, ...]
