@@ -28,6 +28,8 @@ class BatchRun(QObject):
         self.done = self.total = 0
         self.stopping = False
         """Whether it was asked to stop, and has not told yet what it has written."""
+        self.cut_short = False
+        """Whether it was under way when the application was locked."""
         self.made: ExportedAll | None = None
         self.failed: IntakeError | None = None
 
@@ -41,7 +43,7 @@ class BatchRun(QObject):
         if self.busy:
             return
         self.done, self.total, self.made, self.failed = 0, total, None, None
-        self.stopping = False
+        self.stopping = self.cut_short = False
         self._job = self._worker.run(
             export_profiles,
             done=self._made,
@@ -60,6 +62,7 @@ class BatchRun(QObject):
 
     def forget(self) -> None:
         """Nobody is at work any more, and the process that was writing is gone: whole files are all it leaves."""
+        self.cut_short = self.cut_short or self.busy
         self._job = self.made = self.failed = None
 
     def _advance(self, done: int, total: int) -> None:

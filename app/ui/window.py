@@ -133,6 +133,11 @@ class MainWindow(QMainWindow):
         if desk.must_change_password:
             user, place = desk.user, Place("people")
         self.ways.to(place if user == desk.user and not desk.practice else Place())
+        if self.context.batch.cut_short:
+            self.context.batch.cut_short = False
+            self._bar.notice(
+                pgettext("batch", "Locking stopped the saving of profiles. The files that are there are whole.")
+            )
         for warned in desk.warnings:
             self._bar.error(IntakeError(warned.code, warned.message, warned.hint))
         self.at_work.emit()

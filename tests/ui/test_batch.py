@@ -156,3 +156,19 @@ def test_a_folder_that_is_not_there_is_told_and_another_can_be_named(at_cases: P
     at_cases.click("batch.start")
     at_cases.wait_for_text("20 profiles written, each whole.")
     assert at_cases.visible("batch.problem") is None
+
+
+def test_locking_stops_it_and_the_next_to_unlock_hears_of_it(at_cases: Player, tmp_path: Path) -> None:
+    at_cases.click("cases.save")
+    at_cases.wait_for_text("22 cases chosen")
+    at_cases.write("batch.folder", str(tmp_path))
+    (worker,) = (each for each in psutil.Process().children() if "app.casework.worker" in each.cmdline())
+    worker.suspend()  # so that it is not over before
+    at_cases.click("batch.start")
+    at_cases.find("batch.progress.cancel")
+    at_cases.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    worker.resume()
+    unlock(at_cases)
+    at_cases.wait_for_text("Locking stopped the saving of profiles.")
+    for path in tmp_path.glob("profile-*"):
+        assert pypdf.PdfReader(path).pages
