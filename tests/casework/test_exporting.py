@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 
-from app.casework import batch, cases, exporting, profile_files, protection
+from app.casework import ACTIONS, batch, cases, exporting, profile_files, protection
 from app.casework.file_names import KINDS, ending, profile_name
 from app.casework.station import Desk
 from app.cli.exits import Exit
@@ -125,6 +125,7 @@ def test_only_what_the_list_would_show_is_written(desk: Desk, tmp_path: Path) ->
 def test_answers_are_saved_while_a_file_is_being_made(desk: Desk, tmp_path: Path) -> None:
     sitting = told(desk)
     case_id = sitting.data.case.case_id
+    assert ACTIONS["export_profiles"].beside
     held = exporting.hold(desk, case_id=case_id, kind="pdf", languages=())
     saved: list[bool] = []
 
