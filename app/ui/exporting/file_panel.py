@@ -90,7 +90,7 @@ class FilePanel(QWidget):
         column.setSpacing(theme.SPACE[2])
         column.addWidget(self._file)
         if about_somebody:
-            column.addWidget(warning(pgettext("paper", "The file is not encrypted: whoever has it can read it.")))
+            column.addWidget(warning(pgettext("paper", "The file is not encrypted: whoever has it can read it."), self))
         for part in (self.progress, self.message, self._done, self._where):
             column.addWidget(part)
         buttons = QHBoxLayout()
@@ -150,9 +150,10 @@ class FilePanel(QWidget):
             part.setVisible(bool(text))
 
 
-def warning(text: str) -> Problem:
+def warning(text: str, inside: QWidget) -> Problem:
     """Return a warning that stands beside a way out that is not sealed."""
     warned = Problem("print.warned")
+    warned.setParent(inside)  # shown without a parent, it would be a window, and take the keyboard
     warned.say(text)
     return warned
 

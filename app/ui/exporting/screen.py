@@ -88,7 +88,7 @@ class BatchScreen(OfficeScreen):
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._start)
-        for asked in (self._languages, self._where, warning(warned)):
+        for asked in (self._languages, self._where, warning(warned, place)):
             place.column.addWidget(asked)
         place.column.addLayout(row)
         right = QVBoxLayout()
