@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.casework.approving import approval_rule, set_approval
     from app.casework.audit import verify_log
     from app.casework.backups import back_up, backup_state, backup_users, check_backup, restore_backup
+    from app.casework.batch import export_profiles
     from app.casework.blank import print_blank
     from app.casework.cases import create_case, list_cases, open_case
     from app.casework.classifications import catalogue_state, import_classifications
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from app.casework.disclosures import print_sent, sent_about, sent_people
     from app.casework.duplicates import joined, look_alikes, same_person, take_back, two_people
     from app.casework.evidence import attach, attach_made, keep_thumbnail, look_at, thumbnails
-    from app.casework.exporting import export_profile, export_profiles, preview_paper
+    from app.casework.exporting import export_profile, preview_paper
     from app.casework.hiding import hide_sections, sections_collected
     from app.casework.history import case_history
     from app.casework.internet import fetch_receipts, save_bundle, servers, set_server, try_server, upload
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     )
     from app.casework.month import print_month
     from app.casework.paper_check import check_paper
-    from app.casework.papers import print_profile, print_recovery_sheet, profile_of
+    from app.casework.papers import print_recovery_sheet, profile_of
     from app.casework.people import (
         add_person,
         change_password,
@@ -78,6 +79,7 @@ _ROOMS = {
     "approving": ("approval_rule", "set_approval"),
     "audit": ("verify_log",),
     "backups": ("back_up", "backup_state", "backup_users", "check_backup", "restore_backup"),
+    "batch": ("export_profiles",),
     "blank": ("print_blank",),
     "cases": ("create_case", "list_cases", "open_case"),
     "classifications": ("catalogue_state", "import_classifications"),
@@ -87,7 +89,7 @@ _ROOMS = {
     "disclosures": ("print_sent", "sent_about", "sent_people"),
     "duplicates": ("joined", "look_alikes", "same_person", "take_back", "two_people"),
     "evidence": ("attach", "attach_made", "keep_thumbnail", "look_at", "thumbnails"),
-    "exporting": ("export_profile", "export_profiles", "preview_paper"),
+    "exporting": ("export_profile", "preview_paper"),
     "history": ("case_history",),
     "hiding": ("hide_sections", "sections_collected"),
     "internet": ("fetch_receipts", "save_bundle", "servers", "set_server", "try_server", "upload"),
@@ -101,7 +103,7 @@ _ROOMS = {
     ),
     "month": ("print_month",),
     "paper_check": ("check_paper",),
-    "papers": ("print_profile", "print_recovery_sheet", "profile_of"),
+    "papers": ("print_recovery_sheet", "profile_of"),
     "people": (
         "add_person",
         "change_password",
@@ -194,7 +196,6 @@ __all__ = [
     "print_blank",
     "print_comparison",
     "print_month",
-    "print_profile",
     "print_recovery_sheet",
     "print_sent",
     "profile_of",
@@ -240,7 +241,7 @@ __all__ = [
 
 _WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications", "app.casework.practice"})
 _WITHOUT_VAULT_TOO = frozenset({"backup_users", "check_backup", "restore_backup"})
-_BESIDE = frozenset({"back_up", "check_backup", "fetch_receipts", "try_server", "upload"})
+_BESIDE = frozenset({"back_up", "check_backup", "export_profiles", "fetch_receipts", "try_server", "upload"})
 
 
 class Action:

@@ -1,88 +1,77 @@
-"""Profiles as files: paper, office files, the European Learning Model; one, or many into a folder."""
+"""A profile as a file: paper, office files, the European Learning Model. Many into a folder: ``batch``."""
 
-import gc
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import files
 from app.casework import papers
 from app.casework.cases import find_case
-from app.casework.file_names import KINDS, profile_name
+from app.casework.file_names import KINDS
 from app.casework.guarding import note_seen, require_unrestricted
 from app.casework.station import Desk
-from app.casework.views.profiles import Exported, ExportedAll
+from app.casework.views.profiles import Printed
 from app.errors import IntakeError
 from app.files import write_whole
 from app.i18n import _
 from app.models import Case
 from app.profile import Profile
 
-_LEFT_OUT = frozenset({"profile.nothing_yet", "elm.nothing_yet", "case.restricted", "case.missing"})
-"""Why a case of many has no file, which keeps none of the others from theirs."""
+if TYPE_CHECKING:  # each is loaded when its format is asked for
+    from app.exports.elm import ElmMeta
+    from app.exports.told import OfficeMeta
 
-_TIDY = 20
-"""Profiles after which what they leave behind is thrown away."""
+Tick = Callable[[int, int], None]
+"""Told how much of a file is made, of how much; it stops the making by raising."""
+Make = Callable[[Tick], tuple[bytes, int]]
 
 
-def export_profile(desk: Desk, *, case_id: str, kind: str, languages: Sequence[str] = (), target: Path) -> Exported:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All that a file takes of the vault. ``make`` returns its content and pages, with the vault left to others."""
+
+    number: str
+    make: Make
+
+
+def export_profile(desk: Desk, *, case_id: str, kind: str, languages: Sequence[str] = (), target: Path) -> Printed:
     """Write the profile of a case as a file of a kind (see ``file_names.KINDS``), wholly or not at all.
 
     ``languages`` are one or two, those of the interview unless named; a workbook is in the first. Raises IntakeError
     ``case.restricted``, ``profile.nothing_yet``, ``elm.nothing_yet`` and ``file.*``.
     """
+    content, pages = hold(desk, case_id=case_id, kind=kind, languages=languages).make(desk.watch.progress)
+    desk.watch.check()
+    write_whole(target, content)
+    return Printed(target, pages)
+
+
+def hold(desk: Desk, *, case_id: str, kind: str, languages: Sequence[str]) -> Held:
+    """Read what a file is made of, and note in the log that it leaves. Raises as :func:`export_profile`."""
+    if kind not in KINDS:
+        raise ValueError("kind")
     with desk.begin() as db:
         case = find_case(db, case_id)
         require_unrestricted(case)
+        profile, *own = papers.newest_profile(desk, db, case.case_id)
         note_seen(desk, db, case.case_id, "printed" if kind == "pdf" else "copied")
-        pages = _write(desk, db, case, kind, languages, target)
-    return Exported(target, kind, pages)
-
-
-def export_profiles(
-    desk: Desk, *, case_ids: Sequence[str] | None = None, kind: str, languages: Sequence[str] = (), folder: Path
-) -> ExportedAll:
-    """Write the profiles of many cases (of all, where none are named) into a folder, one after the other.
-
-    It holds one profile at a time. What is written until it is cancelled, or until the disk is full, stays, each file
-    whole; so does a case that has no profile yet or is restricted, which is counted. Raises IntakeError ``file.*``.
-    """
-    if not folder.is_dir():
-        raise files.explain(FileNotFoundError(2, ""))
-    if case_ids is None:
-        with desk.begin() as db:
-            case_ids = list(db.scalars(select(Case.case_id).order_by(Case.number)))
-    taken: set[str] = set()
-    written, left_out = 0, 0
-    for done, case_id in enumerate(case_ids):
-        desk.watch.progress(done, len(case_ids))
-        if done % _TIDY == 0:
-            gc.collect()  # forms and XML trees hold themselves; Python alone lets many of them gather first
-        try:
-            target = folder / _name(desk, case_id, kind, taken)
-            export_profile(desk, case_id=case_id, kind=kind, languages=languages, target=target)
-            written += 1
-        except IntakeError as error:
-            if error.code not in _LEFT_OUT:
-                raise
-            left_out += 1
-    desk.watch.progress(len(case_ids), len(case_ids))
-    return ExportedAll(folder, written, left_out)
+        return Held(case.number, _maker(desk, db, case, profile, kind, tuple(languages or own)[:2]))
 
 
 def preview_paper(desk: Desk, *, case_id: str, languages: Sequence[str]) -> bytes:
     """Return the profile as a PDF document that is kept nowhere, to be looked at before it is written."""
-    from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
-
     with desk.begin() as db:
-        require_unrestricted(find_case(db, case_id))
-        profile, first, second = papers.newest_profile(desk, db, case_id)
-        meta = papers.paper_meta(desk, db, case_id, profile)
-    return reports.profile_paper(profile, languages=_two(languages or (first, second)), meta=meta)[0]
+        case = find_case(db, case_id)
+        require_unrestricted(case)
+        profile, *own = papers.newest_profile(desk, db, case_id)
+        make = _maker(desk, db, case, profile, "pdf", tuple(languages or own))
+    return make(desk.watch.progress)[0]
 
 
 def case_numbered(desk: Desk, *, number: str) -> str:
@@ -94,47 +83,38 @@ def case_numbered(desk: Desk, *, number: str) -> str:
     return case_id
 
 
-def _name(desk: Desk, case_id: str, kind: str, taken: set[str]) -> str:
-    """Return a name that no other case of the batch has, also on a disk that does not tell capitals apart."""
-    with desk.begin() as db:
-        number = find_case(db, case_id).number
-    name = profile_name(number, kind, case_id)
-    if name.casefold() in taken:
-        name = profile_name(f"{number[:60]}-{case_id}", kind)
-    taken.add(name.casefold())
-    return name
-
-
-def _write(desk: Desk, db: Session, case: Case, kind: str, languages: Sequence[str], target: Path) -> int:
-    if kind not in KINDS:
-        raise ValueError("kind")
-    profile, first, second = papers.newest_profile(desk, db, case.case_id)
-    languages = languages or (first, second)
-    desk.watch.check()
+def _maker(desk: Desk, db: Session, case: Case, profile: Profile, kind: str, languages: tuple[str, ...]) -> Make:
+    """Read what a kind of file says beside the profile, and return what makes one."""
     if kind == "pdf":
-        return papers.write_paper(desk, db, profile, case_id=case.case_id, languages=_two(languages), target=target)
-    write_whole(target, _made(desk, db, case, profile, kind, languages))
-    return 0
+        from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
 
-
-def _made(desk: Desk, db: Session, case: Case, profile: Profile, kind: str, languages: Sequence[str]) -> bytes:
-    device = papers.own_device(db)
+        paper = papers.paper_meta(desk, db, case.case_id, profile)
+        two = (languages[0], languages[-1])
+        return lambda tick: reports.profile_paper(profile, languages=two, meta=paper, tick=tick)
+    device, number, moment = papers.own_device(db), case.number, desk.now()
     if kind == "elm":
-        from app.exports.elm import ElmMeta, to_elm  # noqa: PLC0415 - what only this format needs
+        from app.exports.elm import ElmMeta  # noqa: PLC0415 - what only this format needs
 
-        meta = ElmMeta(f"urn:uuid:{uuid4()}", desk.now(), device.centre, device.country)
-        return json.dumps(to_elm(profile, meta), ensure_ascii=False, indent=1).encode(errors="replace")
+        return partial(_elm, profile, ElmMeta(f"urn:uuid:{uuid4()}", moment, device.centre, device.country))
     from app.exports.told import OfficeMeta  # noqa: PLC0415 - as above
 
-    about = OfficeMeta(device.centre, case.number, desk.now().date())
-    if kind == "docx":
-        from app.exports.docx import to_docx  # noqa: PLC0415 - likewise
-
-        return to_docx(profile, languages=tuple(languages[:2]), meta=about)
-    from app.exports.xlsx import to_xlsx  # noqa: PLC0415 - likewise
-
-    return to_xlsx(profile, language=languages[0], meta=about)
+    about = OfficeMeta(device.centre, number, moment.date())
+    return partial(_docx if kind == "docx" else _xlsx, profile, languages, about)
 
 
-def _two(languages: Sequence[str]) -> tuple[str, str]:
-    return languages[0], languages[1] if len(languages) > 1 else languages[0]
+def _elm(profile: Profile, meta: "ElmMeta", _tick: Tick) -> tuple[bytes, int]:
+    from app.exports.elm import to_elm  # noqa: PLC0415 - as above
+
+    return json.dumps(to_elm(profile, meta), ensure_ascii=False, indent=1).encode(errors="replace"), 0
+
+
+def _docx(profile: Profile, languages: tuple[str, ...], about: "OfficeMeta", _tick: Tick) -> tuple[bytes, int]:
+    from app.exports.docx import to_docx  # noqa: PLC0415 - as above
+
+    return to_docx(profile, languages=languages, meta=about), 0
+
+
+def _xlsx(profile: Profile, languages: tuple[str, ...], about: "OfficeMeta", _tick: Tick) -> tuple[bytes, int]:
+    from app.exports.xlsx import to_xlsx  # noqa: PLC0415 - as above
+
+    return to_xlsx(profile, language=languages[0], meta=about), 0

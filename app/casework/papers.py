@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from app.bundles import seal_paper
 from app.casework.assessments import count_answers
 from app.casework.cases import case_row, find_case
-from app.casework.guarding import note_seen, require_unrestricted
 from app.casework.live import open_interview
 from app.casework.matching import matches_for
 from app.casework.station import Desk
@@ -43,29 +42,14 @@ def profile_of(desk: Desk, *, case_id: str) -> ProfileView:
         )
 
 
-def print_profile(desk: Desk, *, case_id: str, languages: tuple[str, str], target: Path) -> Printed:
-    """Write the profile as a PDF in two languages. Raises as :func:`profile_of`, and the reports room's errors."""
-    with desk.begin() as db:
-        require_unrestricted(find_case(db, case_id))
-        note_seen(desk, db, case_id, "printed")
-        return write_profile(desk, db, case_id=case_id, languages=languages, target=target)
-
-
 def write_profile(desk: Desk, db: Session, *, case_id: str, languages: tuple[str, str], target: Path) -> Printed:
     """Write the profile of a case, whatever may be done with it otherwise."""
-    profile, _first, _second = newest_profile(desk, db, case_id)
-    desk.watch.check()
-    return Printed(target, write_paper(desk, db, profile, case_id=case_id, languages=languages, target=target))
-
-
-def write_paper(
-    desk: Desk, db: Session, profile: Profile, *, case_id: str, languages: tuple[str, str], target: Path
-) -> int:
-    """Write a profile of a case as a PDF and return its number of pages."""
     from app import reports  # noqa: PLC0415 - 8 MB that only printing needs
 
+    profile, _first, _second = newest_profile(desk, db, case_id)
+    desk.watch.check()
     meta = paper_meta(desk, db, case_id, profile)
-    return reports.print_profile(profile, languages=languages, target=target, meta=meta)
+    return Printed(target, reports.print_profile(profile, languages=languages, target=target, meta=meta))
 
 
 def paper_meta(desk: Desk, db: Session, case_id: str, profile: Profile) -> "PaperMeta":

@@ -13,7 +13,12 @@ _CACHE_KIB = 2048
 def connect(file: Path) -> sqlite3.Connection:
     """Open a catalogue for reading. Raises IntakeError ``classification.damaged`` or ``classification.newer``."""
     try:
-        base = sqlite3.connect(f"file:{quote(file.as_posix())}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        base = sqlite3.connect(
+            f"file:{quote(file.as_posix())}?mode=ro&immutable=1",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,  # it is only read; SQLite itself lets one thread ask after the other
+        )
     except sqlite3.Error:
         raise errors.damaged() from None
     try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.casework.file_names import KINDS, profile_name
 from app.cli.exits import Exit
+from app.errors import IntakeError
 from app.i18n import _, format_number, ngettext, pgettext
 
 if TYPE_CHECKING:
@@ -73,20 +74,17 @@ def _export_one(given: argparse.Namespace) -> Exit:
 
 
 def _export_all(given: argparse.Namespace) -> Exit:
-    from app.casework.exporting import export_profiles
+    from app.casework.batch import export_profiles
     from app.cli.at_desk import at_desk
 
     def work(desk: "Desk") -> Exit:
         made = export_profiles(desk, kind=given.format, languages=given.languages, folder=given.folder)
         told = ngettext("{n} profile written to {folder}", "{n} profiles written to {folder}", made.written)
         print(told.format(n=format_number(made.written), folder=made.folder))
-        if made.left_out:
-            told = ngettext(
-                "{n} case left out: it has no profile yet, or its use is restricted",
-                "{n} cases left out: they have no profile yet, or their use is restricted",
-                made.left_out,
-            )
-            print(told.format(n=format_number(made.left_out)), file=sys.stderr)
-        return Exit.REFUSED if made.left_out else Exit.DONE
+        for each in made.not_written:
+            print(f"{each.number or each.case_id}: {each.message}", file=sys.stderr)
+        if made.ended:
+            raise IntakeError(made.code, made.ended, made.hint)
+        return Exit.REFUSED if made.not_written else Exit.DONE
 
     return at_desk(given, str(given.folder), work, action="export_profiles", unit="")

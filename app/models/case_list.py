@@ -57,16 +57,17 @@ def forget(session: Session, case: Case) -> None:
     session.flush()
 
 
+def ids(session: Session, *, search: str = "", only: Only = "all") -> tuple[str, ...]:
+    """Return the ids of all cases that a text and filter let through, by number; what they mean, :func:`page` tells."""
+    return tuple(session.scalars(select(Case.case_id).where(*_wanted(search, only)).order_by(Case.number, Case.id)))
+
+
 def page(session: Session, *, search: str = "", only: Only = "all", offset: int = 0, limit: int = 200) -> Page:
     """Return the cases from ``offset``, newest sitting first.
 
     Each word of ``search`` must be the beginning of a word of the number or the names.
     """
-    wanted = [] if only == "all" else [_FILTERS[only]]
-    match = _match(search)
-    if match:
-        found = select(_SEARCH.c.rowid).where(_SEARCH.c.case_search.op("MATCH")(match))
-        wanted.append(_ID_IN_ORDER.in_(found))
+    wanted = _wanted(search, only)
     newest_first = select(Case).where(*wanted).order_by(Case.touched.desc(), Case.id.desc())
     return Page(
         total=_count(session),
@@ -75,6 +76,15 @@ def page(session: Session, *, search: str = "", only: Only = "all", offset: int 
         unsent=_count(session, _FILTERS["unsent"]),
         cases=tuple(session.scalars(newest_first.offset(offset).limit(limit))),
     )
+
+
+def _wanted(search: str, only: Only) -> list[ColumnElement[bool]]:
+    wanted = [] if only == "all" else [_FILTERS[only]]
+    match = _match(search)
+    if match:
+        found = select(_SEARCH.c.rowid).where(_SEARCH.c.case_search.op("MATCH")(match))
+        wanted.append(_ID_IN_ORDER.in_(found))
+    return wanted
 
 
 def _count(session: Session, *wanted: ColumnElement[bool]) -> int:

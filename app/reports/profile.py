@@ -1,5 +1,6 @@
 """The profile on paper, in two languages side by side."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,9 @@ _PAGES = 4
 """As many pages as people read; a profile that is only just longer is set closer."""
 _AIR = (1.0, 0.8, 0.6, 0.45, 0.3)
 
+_SET = 65
+"""Of a hundred: how far a paper is once all is set, and only to be drawn."""
+
 _FOOT = HEIGHT - 38.0
 _HEAD = 24.0
 
@@ -63,28 +67,29 @@ def print_profile(profile: Profile, *, languages: tuple[str, str], target: Path,
     return pages
 
 
-def profile_paper(profile: Profile, *, languages: tuple[str, str], meta: PaperMeta) -> tuple[bytes, int]:
+def profile_paper(
+    profile: Profile,
+    *,
+    languages: tuple[str, str],
+    meta: PaperMeta,
+    tick: Callable[[int, int], None] = lambda _done, _total: None,
+) -> tuple[bytes, int]:
     """Return the profile as a PDF, and its number of pages.
 
     The first language leads: its column comes first in its own writing direction. Twice the same language gives one
-    column. Never printed: the appraisal's remarks, and why work or school ended.
+    column. Never printed: the appraisal's remarks, and why work or school ended. ``tick`` is told how far it is, in
+    hundredths, and stops it by raising.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    add_head(sheet, profile, meta.date, photo_of(meta.photo) if meta.photo else None)
-    add_details(sheet, profile, meta.case_number)
-    add_languages(sheet, profile)
-    add_history(sheet, profile, meta.date)
-    add_skills(sheet, profile)
-    add_evidence(sheet, profile)
-    add_expectations(sheet, profile)
-    add_appraisal(sheet, profile)
-    add_origin(sheet, profile)
-    add_limits(sheet, meta.seal, meta.signer)
-    add_missing(sheet)
+    parts = _parts(sheet, profile, meta)
+    for number, add in enumerate(parts):
+        tick(_SET * number // len(parts), 100)
+        add()
     pages = _laid_out(sheet)
     first = sheet.voices[0]
     paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language, seal=meta.seal)
     for number, page in enumerate(pages, start=1):
+        tick(_SET + (100 - _SET) * (number - 1) // len(pages), 100)
         with paper.aside():
             if number > 1:
                 _draw_head(sheet, paper, profile, meta)
@@ -92,6 +97,23 @@ def profile_paper(profile: Profile, *, languages: tuple[str, str], meta: PaperMe
         draw(sheet, paper, page)
         paper.next_page()
     return paper.finish(), len(pages)
+
+
+def _parts(sheet: Sheet, profile: Profile, meta: PaperMeta) -> list[Callable[[], None]]:
+    """Return what sets the parts of the paper, in their order."""
+    return [
+        lambda: add_head(sheet, profile, meta.date, photo_of(meta.photo) if meta.photo else None),
+        lambda: add_details(sheet, profile, meta.case_number),
+        lambda: add_languages(sheet, profile),
+        lambda: add_history(sheet, profile, meta.date),
+        lambda: add_skills(sheet, profile),
+        lambda: add_evidence(sheet, profile),
+        lambda: add_expectations(sheet, profile),
+        lambda: add_appraisal(sheet, profile),
+        lambda: add_origin(sheet, profile),
+        lambda: add_limits(sheet, meta.seal, meta.signer),
+        lambda: add_missing(sheet),
+    ]
 
 
 def _laid_out(sheet: Sheet) -> list[list[Placed]]:

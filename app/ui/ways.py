@@ -33,6 +33,12 @@ class Ways:
 
         self._window.show_screen(CasesScreen(self._context))
 
+    def batch(self, text: str = "", only: str = "all") -> None:
+        """Save the profiles of many cases."""
+        from app.ui.exporting.screen import BatchScreen
+
+        self._window.show_screen(BatchScreen(self._context, text, only))
+
     def case(self, case_id: str) -> None:
         """Show one case."""
         from app.ui.case import CaseScreen
@@ -134,6 +140,7 @@ class Ways:
         ways: dict[str, Callable[[], None]] = {
             "unlock": lambda: self._unlock(practise=place.id == "practice"),
             "cases": self.cases,
+            "batch": self.batch,
             "case": lambda: self.case(place.id),
             "interview": lambda: self.interview(place.id),
             "profile": lambda: self.profile(place.id),

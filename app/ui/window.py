@@ -14,6 +14,7 @@ from app.errors import IntakeError
 from app.i18n import _, pgettext
 from app.ui import theme
 from app.ui.backup_watch import BackupWatch
+from app.ui.batch_run import BatchRun
 from app.ui.copied import Copied
 from app.ui.cover import Cover
 from app.ui.idle import IdleWatch
@@ -68,7 +69,9 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._bar)
         self.setCentralWidget(self._frame)
         self.ways = Ways(self)
-        self.context = WindowContext(worker, preferences, home, self.ways, self._bar, Post(worker, self))
+        batch = BatchRun(worker, self)
+        batch.over.connect(self._batch_over)
+        self.context = WindowContext(worker, preferences, home, self.ways, self._bar, Post(worker, self), batch)
         self._screen: Screen | None = None
         self._cover: Cover | None = None
         self._before_cover: QWidget | None = None
@@ -130,6 +133,11 @@ class MainWindow(QMainWindow):
         if desk.must_change_password:
             user, place = desk.user, Place("people")
         self.ways.to(place if user == desk.user and not desk.practice else Place())
+        if self.context.batch.cut_short:
+            self.context.batch.cut_short = False
+            self._bar.notice(
+                pgettext("batch", "Locking stopped the saving of profiles. The files that are there are whole.")
+            )
         for warned in desk.warnings:
             self._bar.error(IntakeError(warned.code, warned.message, warned.hint))
         self.at_work.emit()
@@ -230,6 +238,7 @@ class MainWindow(QMainWindow):
         self.context.desk = None
         self._copied.forget()
         self.context.post.forget()
+        self.context.batch.forget()
         self._idle.end()
         self._backups.end()
         self._sticks.end()
@@ -239,6 +248,13 @@ class MainWindow(QMainWindow):
         if popup := QApplication.activePopupWidget():
             popup.close()
         self.show_screen(Screen(self.context))
+
+    def _batch_over(self) -> None:
+        """Tell it to whoever is elsewhere by now; its own screen says more."""
+        if self.screen_shown.place.screen != "batch":
+            self._bar.notice(
+                pgettext("batch", "The profiles have been written. “Save profiles…”, beside the cases, tells which.")
+            )
 
     def _system_changed(self) -> None:
         if self.context.preferences.theme == "system":

@@ -37,6 +37,11 @@ def moment(at: datetime) -> str:
     return f"{day(at)} {format_time(at.astimezone())}"
 
 
+def in_a_line(row: CaseRow) -> str:
+    """Return who a case is about, its number and how far the interview is, for a list to choose from."""
+    return " · ".join(isolate(part) for part in (person(row), row.number, interview_state(row)) if part)
+
+
 def in_interface_language(texts: Texts) -> str:
     """Return a text of an instrument in the language of the interface, or in one that it has."""
     return texts.get(language()) or texts.get("en") or next(iter(texts.values()), "")

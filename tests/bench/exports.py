@@ -14,7 +14,7 @@ import docx
 import openpyxl
 import psutil
 
-from app.casework import exporting, interviews
+from app.casework import batch, interviews
 from app.casework.file_names import KINDS
 from app.casework.station import Desk
 from app.exports.docx import to_docx
@@ -106,7 +106,7 @@ def _batch(folder: Path) -> list[Row]:
 
 
 def _export(desk: Desk, case_ids: list[str], kind: str, folder: Path) -> None:
-    exporting.export_profiles(desk, case_ids=case_ids, kind=kind, languages=("en", "ar"), folder=folder)
+    batch.export_profiles(desk, case_ids=case_ids, kind=kind, languages=("en", "ar"), folder=folder)
 
 
 def _told(desk: Desk) -> str:

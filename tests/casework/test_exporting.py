@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 
-from app.casework import cases, exporting, profile_files, protection
+from app.casework import ACTIONS, batch, cases, exporting, profile_files, protection
 from app.casework.file_names import KINDS, ending, profile_name
 from app.casework.station import Desk
 from app.cli.exits import Exit
@@ -65,7 +66,7 @@ def test_each_kind_is_what_it_says_and_is_in_the_log(desk: Desk, tmp_path: Path)
         target = tmp_path / f"profile{ending(kind)}"
         made = exporting.export_profile(desk, case_id=case_id, kind=kind, languages=("en", "fr"), target=target)
         data[kind] = made.path.read_bytes()
-        assert (made.kind, made.pages > 0) == (kind, kind == "pdf")
+        assert (made.pages > 0) == (kind == "pdf")
     assert data["pdf"].startswith(b"%PDF")
     assert any("Testperson" in p.text for p in docx.Document(io.BytesIO(data["docx"])).paragraphs)
     assert openpyxl.load_workbook(io.BytesIO(data["xlsx"]))["Person"]["B2"].value == "Testperson"
@@ -86,13 +87,15 @@ def test_a_restricted_case_leaves_in_no_file(desk: Desk, tmp_path: Path) -> None
     assert list(tmp_path.glob("p*")) == []
 
 
-def test_many_are_written_and_what_has_none_is_counted(desk: Desk, tmp_path: Path) -> None:
+def test_many_are_written_and_each_that_is_not_is_told_with_its_reason(desk: Desk, tmp_path: Path) -> None:
     numbers = [told(desk).data.case.number for _each in range(3)]
     kept = told(desk).data.case
-    cases.create_case(desk, family_names="Nothingyet")
+    empty = cases.create_case(desk, family_names="Nothingyet")
     protection.restrict_case(desk, case_id=kept.case_id, on=True, reason="disputed")
-    made = exporting.export_profiles(desk, kind="docx", folder=tmp_path)
-    assert (made.written, made.left_out) == (3, 2)
+    made = batch.export_profiles(desk, kind="docx", folder=tmp_path)
+    assert made.written == 3
+    told_of = {(each.number, each.code) for each in made.not_written}
+    assert told_of == {(empty.number, "profile.nothing_yet"), (kept.number, "case.restricted")}
     names = {path.name for path in tmp_path.iterdir() if path.is_file()}
     assert names == {profile_name(number, "docx") for number in numbers}
 
@@ -122,8 +125,8 @@ def test_cancelling_keeps_what_is_written(desk: Desk, tmp_path: Path) -> None:
     for _each in range(4):
         told(desk)
     watch = desk.station.watch = Stops(after=2)
-    with pytest.raises(Cancelled):
-        exporting.export_profiles(desk, kind="xlsx", languages=("en",), folder=tmp_path)
+    made = batch.export_profiles(desk, kind="xlsx", languages=("en",), folder=tmp_path)
+    assert (made.stopped, made.written, made.not_reached) == (True, 2, 2)
     assert watch.seen == [(0, 4), (1, 4), (2, 4)]
     written = [path for path in tmp_path.iterdir() if path.is_file()]
     assert len(written) == 2
@@ -131,10 +134,41 @@ def test_cancelling_keeps_what_is_written(desk: Desk, tmp_path: Path) -> None:
         openpyxl.load_workbook(path)
 
 
+def test_only_what_the_list_would_show_is_written(desk: Desk, tmp_path: Path) -> None:
+    amira, yonas = told(desk, "Amira").data.case, told(desk, "Yonas").data.case
+    made = batch.export_profiles(desk, text="yon", only="unfinished", kind="elm", folder=tmp_path)
+    assert made.written == 1
+    assert [path.name for path in tmp_path.glob("profile-*")] == [profile_name(yonas.number, "elm")]
+    made = batch.export_profiles(desk, case_ids=[amira.case_id, amira.case_id], kind="elm", folder=tmp_path)
+    assert made.written == 1
+    assert (tmp_path / profile_name(amira.number, "elm")).is_file()
+
+
+def test_answers_are_saved_while_a_file_is_being_made(desk: Desk, tmp_path: Path) -> None:
+    sitting = told(desk)
+    case_id = sitting.data.case.case_id
+    assert ACTIONS["export_profiles"].beside
+    held = exporting.hold(desk, case_id=case_id, kind="pdf", languages=())
+    saved: list[bool] = []
+
+    def save_meanwhile(_done: int, _total: int) -> None:
+        def answer() -> None:
+            sitting.by_map("person.called", "Ami")
+            saved.append(True)
+
+        if not saved:
+            other = threading.Thread(target=answer, daemon=True)
+            other.start()
+            other.join(timeout=60)
+            assert saved, "the log was held"
+
+    assert held.make(save_meanwhile)[0].startswith(b"%PDF")
+
+
 def test_numbers_that_make_one_name_make_two_files(desk: Desk, tmp_path: Path) -> None:
     for number in ("BE/1", "be-1", "BE 1"):
         new_sitting(desk, number=number)
-    made = exporting.export_profiles(desk, kind="pdf", folder=tmp_path)
+    made = batch.export_profiles(desk, kind="pdf", folder=tmp_path)
     assert made.written == len([path for path in tmp_path.iterdir() if path.is_file()]) == 3
 
 

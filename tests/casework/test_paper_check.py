@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from app.bundles import DeviceKeys, PaperError, find_seal, open_seal, seal_paper
-from app.casework import papers
+from app.casework import exporting
 from app.casework.paper_check import check_paper
 from app.casework.station import Desk
 from app.casework.views.profiles import PaperState
@@ -37,7 +37,7 @@ def sitting(desk: Desk) -> Sitting:
 @pytest.fixture(scope="module")
 def printed(desk: Desk, sitting: Sitting, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("paper") / "profile.pdf"
-    papers.print_profile(desk, case_id=sitting.data.case.case_id, languages=("ar", "fr"), target=target)
+    exporting.export_profile(desk, case_id=sitting.data.case.case_id, kind="pdf", languages=("ar", "fr"), target=target)
     return target
 
 
@@ -80,7 +80,7 @@ def test_a_record_that_was_changed_since_is_told(desk: Desk, tmp_path: Path) -> 
     begun = new_sitting(desk, number="later")
     begun.by_map("person.family_names", "Testperson")
     target = tmp_path / "profile.pdf"
-    papers.print_profile(desk, case_id=begun.data.case.case_id, languages=("en", "en"), target=target)
+    exporting.export_profile(desk, case_id=begun.data.case.case_id, kind="pdf", languages=("en", "en"), target=target)
     assert check_paper(desk, path=target).state is PaperState.SAME
     begun.by_map("person.family_names", "Testpersoon")
     assert check_paper(desk, path=target).state is PaperState.OTHER
@@ -135,6 +135,6 @@ def test_the_largest_facts_still_fit_a_code_that_telephones_read(desk: Desk, tmp
     begun = new_sitting(desk, number="x" * 60, family="Wolfeschlegelsteinhausen " * 12, given="ሰላም " * 60)
     begun.by_map("person.family_names", "Wolfeschlegelsteinhausen " * 12)
     target = tmp_path / "profile.pdf"
-    papers.print_profile(desk, case_id=begun.data.case.case_id, languages=("en", "ar"), target=target)
+    exporting.export_profile(desk, case_id=begun.data.case.case_id, kind="pdf", languages=("en", "ar"), target=target)
     assert len(find_seal(target.read_bytes())) < 2500
     assert check_paper(desk, path=photographed(target, tmp_path)).signer == SIGNER

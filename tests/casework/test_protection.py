@@ -17,8 +17,8 @@ from app.casework import (
     comparison_paper,
     copies,
     evidence,
+    exporting,
     interviews,
-    papers,
     protection,
     sending,
 )
@@ -112,7 +112,9 @@ def test_nothing_is_done_with_a_restricted_case_until_that_is_ended(desk: Desk, 
         lambda: interviews.start_interview(desk, case_id=case_id),
         lambda: sitting.by_map("person.called", "Other"),
         lambda: evidence.attach_made(desk, assessment_id=assessment_id, name="a.png", data=b"x"),
-        lambda: papers.print_profile(desk, case_id=case_id, languages=("en", "ar"), target=tmp_path / "p.pdf"),
+        lambda: exporting.export_profile(
+            desk, case_id=case_id, kind="pdf", languages=("en", "ar"), target=tmp_path / "p.pdf"
+        ),
         lambda: comparison_paper.print_comparison(
             desk, first=assessment_id, second=assessment_id, languages=("en",), target=tmp_path / "c.pdf"
         ),
@@ -146,7 +148,7 @@ def test_who_opened_and_printed_a_case_is_told_once_a_day(desk: Desk, tmp_path: 
     case_id = told(desk).data.case.case_id
     for _time in range(3):
         cases.open_case(desk, case_id=case_id)
-    papers.print_profile(desk, case_id=case_id, languages=("en", "ar"), target=tmp_path / "p.pdf")
+    exporting.export_profile(desk, case_id=case_id, kind="pdf", languages=("en", "ar"), target=tmp_path / "p.pdf")
     seen = [(row.what, row.who) for row in protection.activity(desk).rows if row.kind == "seen"]
     assert seen == [("printed", USER), ("opened", USER)]
     desk.station.clock = lambda: today + timedelta(days=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import backups, cases, evidence, exporting, papers, sending, trust
+from app.casework import backups, batch, cases, evidence, exporting, papers, sending, trust
 from app.casework.station import Desk
 from app.errors import IntakeError
 from tests.support.disks import TinyDisk, tiny_disk
@@ -48,7 +48,9 @@ def save_card(desk: Desk, folder: Path) -> object:
 
 def print_it(desk: Desk, folder: Path) -> object:
     case_id = the_interview(desk).case.case_id
-    return papers.print_profile(desk, case_id=case_id, languages=("en", "ar"), target=folder / "profile.pdf")
+    return exporting.export_profile(
+        desk, case_id=case_id, kind="pdf", languages=("en", "ar"), target=folder / "profile.pdf"
+    )
 
 
 def export_document(desk: Desk, folder: Path) -> object:
@@ -57,7 +59,10 @@ def export_document(desk: Desk, folder: Path) -> object:
 
 
 def export_all(desk: Desk, folder: Path) -> object:
-    return exporting.export_profiles(desk, kind="xlsx", folder=folder)
+    made = batch.export_profiles(desk, kind="xlsx", folder=folder)
+    if made.ended:
+        raise IntakeError(made.code, made.ended, made.hint)
+    return made
 
 
 def print_code(desk: Desk, folder: Path) -> object:

@@ -117,7 +117,7 @@ def test_nothing_that_was_entered_is_readable_anywhere_but_on_the_printed_paper(
         line.do("open_case", case_id=case.case_id)
         line.do("profile_of", case_id=case.case_id)
         paper = elsewhere.paper / "profile.pdf"
-        line.do("print_profile", case_id=case.case_id, languages=("en", "ar"), target=paper)
+        line.do("export_profile", case_id=case.case_id, kind="pdf", languages=("en", "ar"), target=paper)
         line.do("seal", **to(authority, case.case_id, elsewhere.stick))
         watched = (elsewhere.home, elsewhere.temporary, elsewhere.person, elsewhere.work, elsewhere.stick)
         assert found(*watched) == []
@@ -227,7 +227,7 @@ def bugs(assessment_id: str, case_id: str, words: Iterator[str]) -> Iterator[tup
     yield "list_cases", {"text": "\x00'\"* OR " + next(words), "offset": next(words)}
     yield "keep_place", {"assessment_id": assessment_id, "place": {next(words)}, "languages": (next(words), {})}
     yield "start_interview", {"case_id": case_id, "instrument": next(words)}
-    yield "print_profile", {"case_id": case_id, "languages": (next(words), "ar"), "target": next(words)}
+    yield "export_profile", {"case_id": case_id, "kind": "pdf", "languages": (next(words), "ar"), "target": next(words)}
     yield "attach", {"assessment_id": assessment_id, "path": next(words)}
     yield "take_receipt", {"path": next(words)}
     yield next(words), {}

@@ -564,6 +564,30 @@ def print_kinds(stage: Stage) -> None:
     stage.see.find("print.open")
 
 
+def batch(stage: Stage) -> None:
+    stage.go("cases")
+    stage.see.click("cases.save")
+    stage.see.write("batch.folder", ".")
+    stage.quiet()
+
+
+def batch_ticked(stage: Stage) -> None:
+    batch(stage)
+    box = stage.see.find("batch.only")
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData("ticked"))
+    stage.quiet()
+    stage.see.click("batch.all")
+
+
+def batch_made(stage: Stage) -> None:
+    batch(stage)
+    stage.see.click("print.kind.docx")
+    stage.see.click("batch.start")
+    stage.see.find("batch.written")
+    stage.scroll(0)
+
+
 def profile_file(stage: Stage) -> None:
     print_kinds(stage)
     stage.go("profile-file")
@@ -876,6 +900,9 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("print-done", print_done),
     ("print-european", print_kinds),
     ("profile-file", profile_file),
+    ("batch", batch),
+    ("batch-ticked", batch_ticked),
+    ("batch-made", batch_made),
     ("profile-paper", profile_paper),
     ("send", send),
     ("outbox", outbox),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
@@ -130,6 +131,27 @@ def test_it_is_saved_in_every_kind_and_the_european_one_opens_as_from_elsewhere(
     ):
         player.wait_for_text(text)
     assert player.visible("profile-file.name") is None
+
+
+def test_a_long_one_tells_how_far_it_is_and_can_be_stopped(table: Table, amira: InterviewData, tmp_path: Path) -> None:
+    player = look_at(table, amira)
+    (worker,) = (each for each in psutil.Process().children() if "app.casework.worker" in each.cmdline())
+    worker.suspend()  # as long as anybody could wish
+    player.click("profile.print")
+    player.wait_for_text("Drawing the preview…")
+    player.click("print.preview.progress.cancel")
+    player.wait_for_text("The preview was stopped.")
+    player.write("print.path", str(tmp_path / "profile.pdf"))
+    player.click("print.start")
+    player.click("print.progress.cancel")
+    assert player.visible("print.start") is None, "it has not stopped yet"
+    worker.resume()
+    player.find("print.start")
+    assert list(tmp_path.iterdir()) == []
+    player.click("print.start")
+    player.wait_for_text("4 pages")
+    player.select("print.second", "French")
+    player.wait(lambda: player.find("print.page").accessibleName().startswith("Page 1 of"), "another preview")
 
 
 def test_the_panel_is_opened_and_left_by_keys(table: Table, amira: InterviewData) -> None:

@@ -32,10 +32,10 @@ class ProfileView:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document that was written."""
+    """A document that was written. ``pages`` is 0 for kinds of file that have none."""
 
     path: Path
-    pages: int
+    pages: int = 0
 
 
 class PaperState(StrEnum):
@@ -57,24 +57,6 @@ class PaperChecked:
     signer: str
     fingerprint: str
     state: PaperState
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A profile that was written as a file. ``pages`` is 0 for kinds that have none."""
-
-    path: Path
-    kind: str
-    pages: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ExportedAll:
-    """Profiles that were written into a folder; ``left_out`` is how many cases have none, or may not be used."""
-
-    folder: Path
-    written: int
-    left_out: int
 
 
 @dataclass(frozen=True, slots=True)

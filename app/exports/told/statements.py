@@ -7,22 +7,6 @@ from app.profile.model import Statement
 from app.reports.voice import Voice
 
 
-def grouped(voice: Voice, part: str, statements: Iterable[Statement]) -> list[tuple[str, str]]:
-    """Return statements as labels and texts; those answered by one choice that others share are told by that choice."""
-    by_choice: dict[str, list[Statement]] = {}
-    for each in statements:
-        by_choice.setdefault(each.terms[0].code if len(each.terms) == 1 else f"{each.key} ", []).append(each)
-    told: list[tuple[str, str]] = []
-    for group in by_choice.values():
-        if len(group) == 1:
-            told.append(voice.statement(part, group[0]))
-            continue
-        choice = voice.term(group[0].terms[0], part)
-        abouts = (voice.statement(part, each)[0] for each in group)
-        told.append((choice[:1].upper() + choice[1:], voice.joined(*abouts)))
-    return told
-
-
 def one_by_one(voice: Voice, part: str, statements: Iterable[Statement]) -> Iterator[Block]:
     """Yield each statement by itself."""
     return facts(voice.statement(part, each) for each in statements)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.exports.told.closing import appraised
-from app.exports.told.skills import licence
 from app.exports.xlsx.columns import Row, Table, country, dated, esco, language, table
 from app.profile.dates import PartialDate
 from app.profile.model import Evidence, Profile, Skill
+from app.reports.facts.closing import appraised
+from app.reports.facts.skills import licence
 from app.reports.voice import Voice
 
 

@@ -1,8 +1,8 @@
 """The sheets of schools, courses and work. Why something ended is not in them."""
 
-from app.exports.told.history import newest_first
 from app.exports.xlsx.columns import Row, Table, country, dated, esco, isco, language, number_of, table
 from app.profile.model import Course, Education, Profile, Work
+from app.reports.facts.history import newest_first
 from app.reports.voice import Voice
 
 

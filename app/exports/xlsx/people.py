@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from app.exports.told.languages import skill_names
 from app.exports.xlsx.columns import Row, Table, Value, coded, dated, language, table
 from app.profile.charts import LANGUAGE_SKILLS, LEVELS
 from app.profile.model import Language, Person, Profile
+from app.reports.facts.languages import skill_names
 from app.reports.voice import Voice
 
 

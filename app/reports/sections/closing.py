@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from app.profile.model import Evidence, Profile, Step, classified_terms
+from app.profile.model import Evidence, Profile, Step
+from app.reports.facts import closing as told
 from app.reports.flow import CONTENT, Cell, Sheet
 from app.reports.pieces import LABEL, chip, free_text, text
 from app.reports.sections.headings import add_title, section
@@ -34,71 +35,38 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
 
 def _evidence(sheet: Sheet, each: Evidence, voice: Voice) -> Cell:
     seen = each.seen.code if each.seen else ""
-    where = voice.own(each.location)
-    kept = voice.texts.gettext("kept: {place}").format(place=where) if where else ""
-    day = voice.date(each.date, short=True)
-    facts = voice.joined(voice.term(each.kind), voice.country(each.country), day, kept)
+    facts = voice.joined(*told.of_evidence(each, voice))
     return chip(voice, facts, LABEL, voice.term(each.seen, "seen"), _SEEN_MARKS.get(seen, ""), sheet.column)
 
 
 def add_appraisal(sheet: Sheet, profile: Profile) -> None:
     """Add the assessor's view and the next steps. Remarks stay at the centre."""
     appraisal = profile.appraisal
-    told = (appraisal.summary, appraisal.strengths, appraisal.advised, appraisal.referrals, appraisal.review)
-    if not (any(told) or profile.steps):
+    if not told.is_appraised(profile):
         return
     section(sheet, lambda voice: voice.texts.gettext("Appraisal and next steps"))
     sheet.add_wide(free_text(sheet.voices[0], appraisal.summary, SMALL, CONTENT))
     sheet.add_shared(lambda voice: voice.texts.gettext("Strengths"), appraisal.strengths, before=SPACE[0])
-    sheet.add_facts(lambda voice: _appraisal(profile, voice))
+    sheet.add_facts(lambda voice: told.chosen(profile, voice))
     sheet.add_shared(lambda voice: voice.texts.gettext("Referred to"), appraisal.referrals, before=2.0)
     for step in profile.steps:
         add_title(sheet, step.what, step.who, step.contact)
         sheet.add(partial(_step, sheet, step))
 
 
-def _appraisal(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
-    t, appraisal = voice.texts, profile.appraisal
-    return [
-        (t.gettext("Mostly known by"), voice.term(appraisal.provenance, "provenance")),
-        (t.gettext("Advised next"), voice.terms(tuple(each for each in appraisal.advised if each.code != "none"))),
-        (t.gettext("To be looked at again"), voice.date(appraisal.review)),
-    ]
-
-
 def _step(sheet: Sheet, step: Step, voice: Voice) -> Cell:
-    t = voice.texts
-    by = t.pgettext("step", "by {date}").format(date=voice.date(step.by)) if step.by else ""
-    agreed = t.pgettext("step", "agreed") if step.agreed and step.agreed.code == "yes" else ""
-    return chip(voice, by, LABEL, agreed, "tested", sheet.column)
+    return chip(voice, told.due(step, voice), LABEL, told.agreed(step, voice), "tested", sheet.column)
 
 
 def add_origin(sheet: Sheet, profile: Profile) -> None:
     """Add how the profile came about, in a line."""
-    sheet.add(lambda voice: text(voice, _origin(profile, voice), LABEL, sheet.column), before=SPACE[3], keep=True)
-    if any(term.code.startswith("ESCO ") for term in classified_terms(profile)):
-        sheet.add(lambda voice: text(voice, _source(voice), LABEL, sheet.column), keep=True)
+    interview, source = (partial(_origin, sheet, profile, which) for which in range(2))
+    sheet.add(interview, before=SPACE[3], keep=True)
+    sheet.add(source, keep=True)
 
 
-def _source(voice: Voice) -> str:
-    return voice.texts.gettext("This service uses the ESCO classification of the European Commission.")
-
-
-def _origin(profile: Profile, voice: Voice) -> str:
-    t, setting, agrees = voice.texts, profile.setting, profile.readback.agrees
-    read_back = {
-        "yes": t.pgettext("read-back", "read back to the person, who agrees"),
-        "partly": t.pgettext("read-back", "read back to the person, who agrees in part"),
-        "no": t.pgettext("read-back", "read back to the person, who does not agree"),
-    }
-    told = voice.joined(
-        voice.date(setting.date),
-        voice.own(setting.place),
-        voice.tongue(setting.language),
-        voice.term(setting.interpreter, "interpreter"),
-        read_back.get(agrees.code, "") if agrees else "",
-    )
-    return t.gettext("Interview: {facts}").format(facts=told) if told else ""
+def _origin(sheet: Sheet, profile: Profile, which: int, voice: Voice) -> Cell:
+    return text(voice, told.origin(profile, voice)[which], LABEL, sheet.column)
 
 
 def add_limits(sheet: Sheet, seal: str = "", signer: str = "") -> None:
@@ -111,15 +79,9 @@ def add_limits(sheet: Sheet, seal: str = "", signer: str = "") -> None:
 
 
 def _limits(voice: Voice, width: float) -> Cell:
-    t = voice.texts
-    points = (
-        t.gettext("It is not a decision on the recognition of a diploma or a qualification."),
-        t.gettext("It is not used in the asylum claim."),
-        t.gettext("It tells what the person said and what was seen on the day; each entry says which."),
-    )
     return [
-        *text(voice, t.gettext("What this profile is not"), STRONG, width),
-        *(piece for point in points for piece in text(voice, point, SMALL, width)),
+        *text(voice, voice.texts.gettext("What this profile is not"), STRONG, width),
+        *(piece for point in told.limits(voice) for piece in text(voice, point, SMALL, width)),
     ]
 
 

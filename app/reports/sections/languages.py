@@ -6,10 +6,10 @@ from functools import partial
 from app.profile.charts import LANGUAGE_SKILLS, LEVELS, LanguageRow, language_rows
 from app.profile.model import Language, Profile
 from app.reports.area import Area
+from app.reports.facts.languages import letters, notes, skill_names
 from app.reports.flow import Cell, Sheet
 from app.reports.pieces import LABEL, Piece, Space, Text, text
 from app.reports.sections.headings import section
-from app.reports.sections.statements import grouped
 from app.reports.setting import Line, Span, set_line
 from app.reports.style import ACCENT, LINE, SMALL, STRONG, Style
 from app.reports.voice import Voice
@@ -91,7 +91,7 @@ def add_languages(sheet: Sheet, profile: Profile) -> None:
         if row.index is not None:
             sheet.add(partial(_other, sheet, row, profile.languages[row.index]), before=4.0)
     sheet.add_space(4.0)
-    sheet.add_facts(lambda voice: _letters(profile, voice))
+    sheet.add_facts(lambda voice: letters(profile, voice))
 
 
 def _first(sheet: Sheet, row: LanguageRow, voice: Voice) -> Cell:
@@ -102,14 +102,10 @@ def _other(sheet: Sheet, row: LanguageRow, language: Language, voice: Voice) -> 
     levels = tuple(
         set_line([Span(bar.level if bar.filled else "–", SMALL)], voice.language, _LEVEL) for bar in row.bars
     )
-    notes = voice.joined(
-        voice.terms(language.learned, "learned"),
-        voice.own(language.certificate_name) or voice.term(language.certificate, "certificate"),
-    )
     return [
         _title(sheet, voice, row, row.range),
         LevelBars(levels, SMALL, tuple(bar.filled for bar in row.bars)),
-        *text(voice, notes, LABEL, sheet.column),
+        *text(voice, notes(language, voice), LABEL, sheet.column),
     ]
 
 
@@ -120,28 +116,7 @@ def _title(sheet: Sheet, voice: Voice, row: LanguageRow, told: str) -> Piece:
 
 
 def _names(sheet: Sheet, voice: Voice) -> Piece:
-    t = voice.texts
-    names = {
-        "listening": t.pgettext("CEFR", "Listening"),
-        "reading": t.pgettext("CEFR", "Reading"),
-        "interaction": t.pgettext("CEFR", "Dialogue"),
-        "production": t.pgettext("CEFR", "Speaking"),
-        "writing": t.pgettext("CEFR", "Writing"),
-    }
+    names = skill_names(voice)
     width = sheet.column / len(names) - 3
     lines = tuple(set_line([Span(names[skill], LABEL)], voice.language, width) for skill in LANGUAGE_SKILLS)
     return Names(lines, LABEL)
-
-
-def _letters(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
-    t, speech = voice.texts, profile.speech
-    return [
-        (t.gettext("Reads and writes"), voice.listed(*(_without_sample(voice.term(each)) for each in speech.scripts))),
-        (t.gettext("Letters in"), voice.tongue(speech.letters)),
-        *grouped(voice, "literacy", profile.literacy),
-    ]
-
-
-def _without_sample(script: str) -> str:
-    """Return the name of a script without the letters that show what is meant."""
-    return script.partition(" — ")[0]

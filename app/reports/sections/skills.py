@@ -3,10 +3,12 @@
 from functools import partial
 
 from app.profile.model import Profile, Skill, Term
+from app.reports.facts.skills import by_field, driving, known, mastered
+from app.reports.facts.statements import grouped
 from app.reports.flow import Cell, Sheet
 from app.reports.pieces import LABEL, chip, text
 from app.reports.sections.headings import add_title, group, section
-from app.reports.sections.statements import add_statements, grouped
+from app.reports.sections.statements import add_statements
 from app.reports.style import BODY, SMALL
 from app.reports.voice import Voice
 
@@ -16,7 +18,7 @@ def add_skills(sheet: Sheet, profile: Profile) -> None:
     if not (profile.skills or profile.digital or profile.soft or profile.driving):
         return
     section(sheet, lambda voice: voice.texts.gettext("Skills"))
-    for number, (field, skills) in enumerate(_by_field(profile).items()):
+    for number, (field, skills) in enumerate(by_field(profile).items()):
         if field:
             group(sheet, partial(_field, skills[0]), first=number == 0)
         for skill in skills:
@@ -25,13 +27,6 @@ def add_skills(sheet: Sheet, profile: Profile) -> None:
                 sheet.add(partial(_concept, sheet, skill, skill.concept), keep=True)
             sheet.add(partial(_skill, sheet, skill))
     _add_everyday(sheet, profile)
-
-
-def _by_field(profile: Profile) -> dict[str, list[Skill]]:
-    fields: dict[str, list[Skill]] = {}
-    for skill in profile.skills:
-        fields.setdefault(skill.field.code if skill.field else "", []).append(skill)
-    return fields
 
 
 def _field(skill: Skill, voice: Voice) -> str:
@@ -45,12 +40,8 @@ def _concept(sheet: Sheet, skill: Skill, concept: Term, voice: Voice) -> Cell:
 
 
 def _skill(sheet: Sheet, skill: Skill, voice: Voice) -> Cell:
-    t = voice.texts
-    used = t.gettext("last used {date}").format(date=voice.date(skill.last_used)) if skill.last_used else ""
-    known = voice.joined(voice.term(skill.provenance, "provenance"), voice.term(skill.frequency, "frequency"))
-    how = voice.joined(voice.term(skill.level, "level"), used, voice.terms(skill.learned, "learned"))
     mark = skill.provenance.code if skill.provenance else ""
-    return chip(voice, how, LABEL, known, mark, sheet.column)
+    return chip(voice, mastered(skill, voice), LABEL, known(skill, voice), mark, sheet.column)
 
 
 def _add_everyday(sheet: Sheet, profile: Profile) -> None:
@@ -59,29 +50,7 @@ def _add_everyday(sheet: Sheet, profile: Profile) -> None:
         sheet.add_facts(lambda voice: grouped(voice, "digital", profile.digital))
     if profile.driving:
         group(sheet, lambda voice: voice.texts.gettext("Driving"))
-        sheet.add_facts(lambda voice: _driving(profile, voice))
+        sheet.add_facts(lambda voice: driving(profile, voice))
     if profile.soft:
         group(sheet, lambda voice: voice.texts.gettext("Examples from everyday life"))
         add_statements(sheet, "soft", profile.soft)
-
-
-def _driving(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
-    t = voice.texts
-    valid = {
-        "yes": t.pgettext("licence", "valid here"),
-        "limited": t.pgettext("licence", "valid here for a limited time"),
-        "exchange": t.pgettext("licence", "must be exchanged first"),
-        "no": t.pgettext("licence", "not valid here"),
-        "not_known": t.pgettext("licence", "not known if valid here"),
-    }
-    return [
-        (
-            voice.term(each.category),
-            voice.joined(
-                voice.country(each.country),
-                valid.get(each.valid_here.code, voice.term(each.valid_here)) if each.valid_here else "",
-            )
-            or "–",
-        )
-        for each in profile.driving
-    ]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 
 from app.casework import list_cases
 from app.casework.views.cases import CasePage, CaseRow
-from app.i18n import _, format_number, ngettext
+from app.i18n import _, format_number, ngettext, pgettext
 from app.ui import theme
 from app.ui.bidi import isolate
 from app.ui.cases.empty import EmptyList
@@ -19,6 +19,7 @@ from app.ui.widgets import (
     Muted,
     Place,
     PrimaryButton,
+    QuietButton,
     Screen,
     TopBar,
     WindowContext,
@@ -127,7 +128,17 @@ class CasesScreen(Screen):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[1])
         self._count = Muted(name="cases.count", small=False)
-        row.addWidget(self._count, 1)
+        row.addWidget(self._count)
+        self._save = QuietButton(
+            pgettext("cases", "Save profiles…"),
+            "cases.save",
+            icon="print",
+            on_click=lambda: self.context.go.batch(self._text, self._only),
+        )
+        self._save.setToolTip(pgettext("cases", "Save the profiles of the cases in the list as files"))
+        self._save.hide()
+        row.addWidget(self._save)
+        row.addStretch(1)
         self._unfinished = FilterChip("", "cases.unfinished")
         self._unsent = FilterChip("", "cases.unsent", kind="attention")
         for chip, only in ((self._unfinished, "unfinished"), (self._unsent, "unsent")):
@@ -184,6 +195,7 @@ class CasesScreen(Screen):
         self.ask(list_cases, done=take, text=text, only=only, offset=offset, limit=WINDOW)
 
     def _show_counts(self, page: CasePage) -> None:
+        self._save.setVisible(page.total > 0)
         total = ngettext("{n} case", "{n} cases", page.total).format(n=format_number(page.total))
         if page.matching == page.total:
             self._count.setText(total if page.total else "")

@@ -124,4 +124,5 @@ def _paper(found: Comparison) -> PaperWanted:
         found.after.languages_of_record,
         found.second.languages,
         _("Writing the comparison…"),
+        about_somebody=True,
     )

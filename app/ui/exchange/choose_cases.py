@@ -63,8 +63,7 @@ class ChooseCases(Card):
         self._list.blockSignals(True)
         self._list.clear()
         for row in rows:
-            parts = (words.person(row), row.number, words.interview_state(row))
-            text = " · ".join(isolate(part) for part in parts if part)
+            text = words.in_a_line(row)
             item = QListWidgetItem(text)
             item.setData(_CASE, row.case_id)
             item.setData(_WORDS, text)

@@ -1,22 +1,31 @@
 """The paper as it will be, drawn from memory before any file is written."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.casework import preview_paper
-from app.errors import IntakeError
 from app.i18n import _, format_number, pgettext
 from app.ui import theme
 from app.ui.evidence import papers
 from app.ui.evidence.turning import Turning
-from app.ui.widgets import Card, Muted, Screen
+from app.ui.widgets import Card, Muted, ProgressPanel, Screen
+
+if TYPE_CHECKING:
+    from app.errors import IntakeError
+    from app.ui.worker import Job
 
 _RATIO = 297 / 210
 _WIDE = 360
 _AROUND = 240
 """What stands above and below a page on the screen: the bar, the card's title, the buttons that turn it."""
 _LOWEST = 300
+_PATIENT = 700
+"""Milliseconds that nobody minds waiting; most papers are there before."""
 
 
 class _Sheet(QWidget):
@@ -70,6 +79,11 @@ class Preview(Card):
         self._sheet = _Sheet()
         self._said = Muted(wrap=True, small=False, name="print.preview.said")
         self._turning = Turning(self._turn_to)
+        self._job: Job | None = None
+        self.progress = ProgressPanel("print.preview.progress")
+        self._late = QTimer(self, singleShot=True, interval=_PATIENT)
+        self._late.timeout.connect(self._offer_to_stop)
+        self.column.addWidget(self.progress)
         self.column.addWidget(self._said)
         self.column.addWidget(self._sheet)
         self.column.addWidget(self._turning, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -80,13 +94,19 @@ class Preview(Card):
         """Show the paper in these languages."""
         self._wanted = languages
         self._say("")
-        self._screen.ask(
+        self._job = self._screen.ask(
             preview_paper,
             done=lambda paper: self._take(paper) if self._wanted == languages else None,
             failed=lambda error: self._refused(error) if self._wanted == languages else None,
+            progress=lambda done, total: self.progress.advance(done, total) if self._wanted == languages else None,
             case_id=self._case_id,
             languages=languages,
         )
+        self._late.start()
+
+    def forget(self) -> None:
+        """Show nothing more, and have what is under way stopped."""
+        self.say("")
 
     def say(self, text: str) -> None:
         """Show no paper, but say why."""
@@ -94,6 +114,9 @@ class Preview(Card):
         self._say(text)
 
     def _say(self, text: str) -> None:
+        if self._job is not None:
+            self._job.cancel()  # nobody waits for it any more
+        self._over()
         self._said.setText(text)
         self._said.setVisible(bool(text))
         self._sheet.setVisible(not text)
@@ -102,7 +125,21 @@ class Preview(Card):
         self._turning.show_place(0, 0)
         self._paper = b""
 
+    def _offer_to_stop(self) -> None:
+        """Show how far it is: a paper that takes so long is a long one."""
+        if self._job is not None:
+            self.progress.begin(pgettext("paper", "Drawing the preview…"), self._stop)
+
+    def _stop(self) -> None:
+        self.say(pgettext("paper", "The preview was stopped. The file can be written all the same."))
+
+    def _over(self) -> None:
+        self._job = None
+        self._late.stop()
+        self.progress.end()
+
     def _take(self, paper: bytes) -> None:
+        self._over()
         self._paper = paper
         self._turn_to(0)
 
@@ -124,4 +161,5 @@ class Preview(Card):
         self._turning.show_place(number, page.count)
 
     def _refused(self, error: IntakeError) -> None:
+        self._over()
         self.say(error.message)

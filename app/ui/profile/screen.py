@@ -117,6 +117,7 @@ class ProfileScreen(Screen):
 
     def _close_panel(self) -> None:
         if self._panel is not None:
+            self._panel.forget()
             self._panel.hide()
             self._panel.deleteLater()
             self._panel = None

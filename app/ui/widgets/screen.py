@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.casework.views.interviews import InterviewData
     from app.errors import IntakeError
     from app.settings import Preferences
+    from app.ui.batch_run import BatchRun
     from app.ui.post import Post
     from app.ui.worker import Job, Worker
 
@@ -30,7 +31,7 @@ R = TypeVar("R")
 class Place:
     """A screen to come back to, and whose.
 
-    ``cases``, ``case``, ``interview``, ``profile``, ``profile-file``, ``compare``, ``exchange``, ``sent``,
+    ``cases``, ``batch``, ``case``, ``interview``, ``profile``, ``profile-file``, ``compare``, ``exchange``, ``sent``,
     ``classifications``, ``questionnaires``, ``backup``, ``people`` or ``protection``.
     """
 
@@ -43,6 +44,9 @@ class Navigator(Protocol):
 
     def cases(self) -> None:
         """Show the list of cases."""
+
+    def batch(self, text: str = "", only: str = "all") -> None:
+        """Save the profiles of many cases: those that the list shows under a search and a filter."""
 
     def case(self, case_id: str) -> None:
         """Show one case."""
@@ -120,6 +124,8 @@ class WindowContext:
     say: Messages
     post: Post
     """Bundles on their way to a server."""
+    batch: BatchRun
+    """Many profiles being written."""
     desk: DeskView | None = None
     person_language: str = ""
     """The language of the person last interviewed, which the next one is likely to share."""
