@@ -107,6 +107,7 @@ def test_the_worker_refuses_what_the_role_does_not_allow(tmp_path: Path) -> None
         ("reset_password", {"user": USER, "password": OWN}),
         ("erase_case", {"case_id": case_id, "reason": "asked"}),
         ("activity", {}),
+        ("export_profiles", {"kind": "elm", "folder": tmp_path}),
         ("renew_recovery", {}),
     ):
         failed = line.answer(action, **given)

@@ -191,6 +191,9 @@ class PullsIt:
     def progress(self, done: int, total: int) -> None:
         self.check()
 
+    def sealing(self, step: object) -> None:
+        self.check()
+
     def check(self) -> None:
         self.left -= 1
         if self.left == 0:

@@ -62,7 +62,8 @@ class Line:
         while True:
             message = self.next()
             assert message is not None, "the worker is gone"
-            if message.number == number and not isinstance(message, messages.Progress):
+            under_way = (messages.Progress, messages.Sealing, messages.Waiting)
+            if message.number == number and not isinstance(message, under_way):
                 return message
 
     def hang_up(self) -> None:

@@ -195,7 +195,8 @@ class CasesScreen(Screen):
         self.ask(list_cases, done=take, text=text, only=only, offset=offset, limit=WINDOW)
 
     def _show_counts(self, page: CasePage) -> None:
-        self._save.setVisible(page.total > 0)
+        desk = self.context.desk
+        self._save.setVisible(page.total > 0 and desk is not None and desk.role != "caseworker")
         total = ngettext("{n} case", "{n} cases", page.total).format(n=format_number(page.total))
         if page.matching == page.total:
             self._count.setText(total if page.total else "")
