@@ -3,12 +3,16 @@
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, BinaryIO, Protocol, Self
 
-_SMALL = 16 * 1024
-_MOST = 32
-"""Pieces that wait at most. They are of moderate size, so that these are a few megabytes."""
+_PIECE = 1024 * 1024
+"""Bytes that are handed over at once: each time, two threads wait for Python's lock, longer than to hash little."""
+_WAITING = 4
+"""Pieces of that size that wait at most."""
+_MOST = 8
+"""The same of what is written piece by piece; those are of moderate size, a few megabytes together."""
 
 
 class Digest(Protocol):
@@ -21,12 +25,15 @@ class Digest(Protocol):
 class Hashing:
     """Feeds digests in a thread of its own, in the order in which it is told to. Use it as a context manager.
 
-    A digest may be read once :meth:`settle` has returned.
+    A digest may be read once :meth:`settle` has returned, or the context was left.
     """
 
     def __init__(self) -> None:
-        self._waiting: queue.Queue[tuple[Digest, bytes] | None] = queue.Queue(_MOST)
+        self._waiting: queue.Queue[tuple[Digest, bytes] | None] = queue.Queue(_WAITING)
         self._thread: threading.Thread | None = None
+        self._digest: Digest | None = None
+        self._gathered: list[bytes] = []
+        self._size = 0
 
     def __enter__(self) -> Self:
         return self
@@ -34,30 +41,97 @@ class Hashing:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if value is None:
+            self._pass_on()
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join()
 
     def update(self, digest: Digest, data: bytes) -> None:
-        """Feed ``data`` to ``digest``, here and now where handing it over would cost more."""
-        if len(data) < _SMALL and not self._waiting.unfinished_tasks:
-            digest.update(data)
+        """Feed ``data`` to ``digest``, sooner or later."""
+        if digest is not self._digest:
+            self._pass_on()
+            self._digest = digest
+        self._gathered.append(data)
+        self._size += len(data)
+        if self._size >= _PIECE:
+            self._hand_over()
+
+    def settle(self) -> None:
+        """Return when everything so far is in its digest."""
+        self._pass_on()
+        if self._waiting.unfinished_tasks:
+            self._waiting.join()
+
+    def _pass_on(self) -> None:
+        """Feed what was gathered: here and now where it is all there is, as of a small file."""
+        if not self._gathered:
             return
+        if self._waiting.unfinished_tasks:
+            self._hand_over()
+            return
+        assert self._digest is not None
+        for data in self._gathered:
+            self._digest.update(data)
+        self._gathered, self._size = [], 0
+
+    def _hand_over(self) -> None:
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="bundle-hashing", daemon=True)
             self._thread.start()
-        self._waiting.put((digest, data))
-
-    def settle(self) -> None:
-        """Return when everything handed over so far is in its digest."""
-        if self._waiting.unfinished_tasks:
-            self._waiting.join()
+        assert self._digest is not None
+        self._waiting.put((self._digest, b"".join(self._gathered)))
+        self._gathered, self._size = [], 0
 
     def _work(self) -> None:
         while (given := self._waiting.get()) is not None:
             digest, data = given
             digest.update(data)
             self._waiting.task_done()
+
+
+class ReadAhead:
+    """Reads a file from where it stands, and feeds a digest with it, in a thread of its own that is a little ahead.
+
+    Closing it waits for the thread; the file may be used again then.
+    """
+
+    def __init__(self, file: BinaryIO, digest: Digest) -> None:
+        self._file = file
+        self._digest = digest
+        self._pieces: queue.Queue[bytes | OSError] = queue.Queue(_WAITING)
+        self._closed = self._ended = False
+        self._thread = threading.Thread(target=self._work, name="bundle-reading", daemon=True)
+        self._thread.start()
+
+    def read(self) -> bytes:
+        """Return the next piece, which is in the digest; none at the end. Raises what reading raised, ``OSError``."""
+        if self._ended:
+            return b""
+        piece = self._pieces.get()
+        if isinstance(piece, OSError):
+            raise piece
+        self._ended = not piece
+        return piece
+
+    def close(self) -> None:
+        """Read no further."""
+        self._closed = True
+        while self._thread.is_alive():
+            with suppress(queue.Empty):  # so that it does not wait for room
+                self._pieces.get(timeout=0.01)
+        self._thread.join()
+
+    def _work(self) -> None:
+        try:
+            while not self._closed:
+                piece = self._file.read(_PIECE)
+                self._digest.update(piece)
+                self._pieces.put(piece)
+                if not piece:
+                    return
+        except OSError as failure:
+            self._pieces.put(failure)
 
 
 class AbandonedError(OSError):

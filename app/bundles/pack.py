@@ -15,8 +15,8 @@ from app.bundles.refused import Refused
 from app.bundles.watch import Meter
 
 _LEVEL = 3
-# Small pieces are gathered to spare calls; large ones are cut so that no step takes long or much.
-_STEP = 256 * 1024
+# Small pieces are gathered to spare calls; large ones are cut, so that no step takes long or much.
+_STEP = 1024 * 1024
 
 
 def digests(payload: Payload, meter: Meter) -> dict[str, str]:
@@ -25,7 +25,7 @@ def digests(payload: Payload, meter: Meter) -> dict[str, str]:
     with Hashing() as one, Hashing() as other:
         for number, file in enumerate(payload.files):
             hashing = (one, other)[number % 2]
-            for chunk in _content(file):
+            for chunk in _whole(file):
                 hashing.update(found[file.name], chunk)
                 meter.advance(len(chunk))
     return {name: digest.hexdigest() for name, digest in found.items()}
@@ -50,9 +50,11 @@ def archive(tags: dict[str, bytes], payload: Payload, modified: int, meter: Mete
         yield ustar.header(name, len(text), modified) + text + ustar.padding(len(text))
     for file in payload.files:
         yield ustar.header(file.name, file.size, modified)
-        for chunk in _content(file):
-            meter.advance(len(chunk))
-            yield chunk
+        for chunk in _whole(file):
+            for start in range(0, len(chunk), _STEP):
+                piece = chunk[start : start + _STEP]
+                meter.advance(len(piece))
+                yield piece
         yield ustar.padding(file.size)
     yield ustar.END
 
@@ -63,15 +65,14 @@ def archive_size(tags: dict[str, bytes], payload: Payload) -> int:
     return sum(ustar.BLOCK + size + len(ustar.padding(size)) for size in sizes) + len(ustar.END)
 
 
-def _content(file: PayloadFile) -> Iterator[bytes]:
-    """Yield the content in pieces of moderate size; :class:`Refused` when it is not as long as was said."""
+def _whole(file: PayloadFile) -> Iterator[bytes]:
+    """Yield the content; :class:`Refused` when it is not as long as was said."""
     left = file.size
     for chunk in file.chunks():
         left -= len(chunk)
         if left < 0:
             raise Refused("bundle.source_changed")
-        for start in range(0, len(chunk), _STEP):
-            yield chunk[start : start + _STEP]
+        yield chunk
     if left:
         raise Refused("bundle.source_changed")
 
@@ -82,9 +83,11 @@ def compressed(pieces: Iterator[bytes], size: int) -> Iterator[bytes]:
     frame = zstandard.ZstdCompressor(compression_params=parameters).compressobj(size=size)
     gathered = bytearray()
     for piece in pieces:
-        gathered += piece
-        if len(gathered) >= _STEP:
-            yield frame.compress(bytes(gathered))
-            gathered.clear()
+        if len(gathered) + len(piece) < _STEP:
+            gathered += piece
+            continue
+        yield frame.compress(bytes(gathered))
+        gathered.clear()
+        yield frame.compress(piece)
     yield frame.compress(bytes(gathered))
     yield frame.flush()

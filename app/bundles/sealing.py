@@ -1,5 +1,6 @@
 """Sealing: from files that exist only in memory to one file that only its recipients can open."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -112,9 +113,11 @@ class _Job:
     def _read_back(self, file: UnfinishedFile) -> Unpacked:
         """Open it as a recipient would: same reader, same limits, same checks."""
         try:
-            with file.path.open("rb", buffering=READ_AHEAD) as written, Hashing() as outer, Hashing() as inner:
-                verifier = Verifier(self.namespace, self.sender.fingerprint, self._trust, inner)
-                found = unpack(written, self.sender.identity, _Metered(verifier, self.meter), self.limits, outer)
+            with file.path.open("rb", buffering=READ_AHEAD) as written, Hashing() as hashing:
+                if hasattr(os, "posix_fadvise"):
+                    os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_SEQUENTIAL)
+                verifier = Verifier(self.namespace, self.sender.fingerprint, self._trust, hashing)
+                found = unpack(written, self.sender.identity, _Metered(verifier, self.meter), self.limits, ahead=True)
                 verifier.finish(found.recipients)
         except Refused as refused:
             raise Refused(refused.code if refused.code == "bundle.too_large" else "bundle.check_failed") from None

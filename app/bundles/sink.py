@@ -10,6 +10,8 @@ from typing import Self
 from app.bundles.refused import Refused
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_EARLY = 16 * 1024 * 1024
+"""Bytes after which the disk begins to write, so that little is left to wait for at the end."""
 _READ_ONLY = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE})
 
@@ -34,7 +36,7 @@ class UnfinishedFile:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / f".{secrets.token_hex(8)}.part"
-        self.size = 0
+        self.size = self._begun = 0
         self._failure: BaseException | None = None
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
         self._file = os.fdopen(os.open(self.path, flags, 0o600), "w+b")
@@ -61,6 +63,9 @@ class UnfinishedFile:
                 self._failure = problem
                 raise
             self.size += len(data)
+            if self.size - self._begun >= _EARLY:
+                self._begun = self.size
+                self._send_to_disk()
         return len(data)
 
     def flush(self) -> None:
@@ -80,8 +85,12 @@ class UnfinishedFile:
         os.fsync(self._file.fileno())
         if os.fstat(self._file.fileno()).st_size != self.size:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        # What is read back next shall come from the disk, not from the memory it was written through.
+        self._send_to_disk()
+
+    def _send_to_disk(self) -> None:
+        """Have the system write what it holds in memory, without waiting, and let go of what it has written."""
         if hasattr(os, "posix_fadvise"):
-            # What is read back next shall come from the disk, not from the memory it was written through.
             os.posix_fadvise(self._file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
     def publish(self, name: str) -> Path:

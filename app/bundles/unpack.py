@@ -18,10 +18,10 @@ from app.bundles.ustar import EntrySink, StrictReader
 from app.bundles.zframe import FrameWalker
 
 if TYPE_CHECKING:
-    from app.bundles.beside import Hashing
+    from app.bundles.beside import ReadAhead
 
 _CHUNK = 64 * 1024
-_PIECE = 4 * _CHUNK
+_PIECE = 16 * _CHUNK
 _SEALED_CHUNK = _CHUNK + TAG
 
 
@@ -34,12 +34,10 @@ class Unpacked:
     recipients: int
 
 
-def unpack(
-    file: BinaryIO, identity: str, sink: EntrySink, limits: Limits, hashing: "Hashing | None" = None
-) -> Unpacked:
+def unpack(file: BinaryIO, identity: str, sink: EntrySink, limits: Limits, *, ahead: bool = False) -> Unpacked:
     """Read the sealed ``file`` with ``identity`` and push what it holds to ``sink``; :class:`Refused` if it is off.
 
-    ``hashing`` takes the hashing of the sealed bytes off this thread.
+    ``ahead`` has the sealed bytes read and hashed in a thread of their own.
     """
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
@@ -47,9 +45,10 @@ def unpack(
     if size < head.length + NONCE + TAG:
         raise Refused("bundle.truncated")
     file.seek(0)
-    source = _Source(file, hashing)
+    source = _Source(file, ahead=ahead)
     inner = _Inner(StrictReader(sink, limits), limits)
     try:
+        source.begin()
         decrypt_io(source, inner, [x25519.Identity.from_str(identity)])
     except DecryptError as problem:
         if source.failed:
@@ -58,12 +57,13 @@ def unpack(
     except OSError:
         if source.failed:
             raise Refused("bundle.unreadable") from None
+        source.end()
         inner.catch_up()
         cut = _is_cut(file, size, head, identity, inner)
         raise Refused("bundle.truncated" if cut else "bundle.altered") from None
+    finally:
+        source.end()
     inner.finish()
-    if hashing is not None:
-        hashing.settle()
     return Unpacked(source.digest.hexdigest(), source.count, len(head.stanzas))
 
 
@@ -87,14 +87,28 @@ def _is_cut(file: BinaryIO, size: int, head: AgeHeader, identity: str, inner: "_
 class _Source:
     """Reads the file for pyrage, which asks for little at a time, and hashes what it reads."""
 
-    def __init__(self, file: BinaryIO, hashing: "Hashing | None") -> None:
+    def __init__(self, file: BinaryIO, *, ahead: bool) -> None:
         self._file = file
-        self._hashing = hashing
+        self._wants_ahead = ahead
+        self._ahead: ReadAhead | None = None
         self._piece = b""
         self._place = 0
         self.digest = hashlib.sha256()
         self.count = 0
         self.failed = False
+
+    def begin(self) -> None:
+        """Begin to read, where that is done ahead."""
+        if self._wants_ahead:
+            from app.bundles.beside import ReadAhead  # noqa: PLC0415 - only for what was sealed here
+
+            self._ahead = ReadAhead(self._file, self.digest)
+
+    def end(self) -> None:
+        """Read no further; the file is free again."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            ahead.close()
 
     def read(self, size: int) -> bytes:
         """Return the next bytes."""
@@ -107,14 +121,14 @@ class _Source:
 
     def _read_on(self) -> None:
         try:
+            if self._ahead is not None:
+                self._piece, self._place = self._ahead.read(), 0
+                return
             self._piece, self._place = self._file.read(_PIECE), 0
         except OSError:
             self.failed = True
             raise
-        if self._hashing is None:
-            self.digest.update(self._piece)
-        else:
-            self._hashing.update(self.digest, self._piece)
+        self.digest.update(self._piece)
 
 
 class _Inner:

@@ -6,7 +6,7 @@ from time import perf_counter, thread_time
 
 from PySide6.QtCore import QTimer
 
-from app.casework import access, interviews
+from app.casework import access, evidence, interviews
 from app.casework.station import Station
 from app.instruments.types import Status
 from tests.bench.figure import Figure, Row
@@ -47,7 +47,7 @@ def _fill(home: Path, folder: Path) -> None:
     for _person in range(_PEOPLE):
         photo.write_bytes(chance.randbytes(_PHOTO))
         sitting = new_sitting(station.desk)
-        kept = interviews.attach(station.desk, assessment_id=sitting.data.assessment_id, path=photo)
+        kept = evidence.attach(station.desk, assessment_id=sitting.data.assessment_id, path=photo)
         sitting.by_map("person.photo", kept.sha256)
         for address in sitting.live.problems():
             sitting.keep(sitting.live.mark(address, Status.DECLINED))

@@ -133,7 +133,7 @@ def test_cancelled_at_any_point_leaves_nothing(tmp_path: Path, check: int) -> No
         seal(
             purpose_namespace=BUNDLE_NAMESPACE,
             info=statement(),
-            payload=payload({"data/big": bytes(1_100_000)}),
+            payload=payload({"data/big": bytes(5_000_000)}),
             sender=DEVICE.keys,
             recipients=[AUTHORITY.card],
             folder=tmp_path,
