@@ -63,7 +63,7 @@ def _outline(rest: bytes, number: int, key: bytes, walker: FrameWalker, *, last:
     stream = Cipher(algorithms.ChaCha20(key, counter + _nonce(number, last=last)), mode=None).decryptor()
     follower = walker.copy()
     try:
-        for _piece in follower.pieces(stream.update(rest[:-TAG])):
+        for _piece in follower.pieces(memoryview(stream.update(rest[:-TAG]))):
             pass
     except Refused:
         return "ended" if follower.ended else "broken"

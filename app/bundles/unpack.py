@@ -156,8 +156,7 @@ class _Inner:
 
     def catch_up(self) -> None:
         """Unpack what was gathered."""
-        data = bytes(self._gathered)
-        self._gathered.clear()
+        data, self._gathered = memoryview(self._gathered), bytearray()
         for piece in self.walker.pieces(data):
             try:
                 content = self._frame.decompress(piece)

@@ -41,7 +41,7 @@ class FrameWalker:
         vars(other).update(vars(self))
         return other
 
-    def pieces(self, data: bytes) -> Iterator[bytes]:
+    def pieces(self, data: memoryview) -> Iterator[memoryview]:
         """Yield ``data`` again, cut so that no piece reaches into two blocks."""
         position = 0
         while position < len(data):
