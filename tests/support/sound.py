@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from time import monotonic, sleep
 
 RATE = 16_000
@@ -134,7 +135,7 @@ class Ear:
         return sum(abs(sample) > 300 for sample in self._samples) / RATE
 
     def pitch(self) -> float:
-        """The pitch of what was heard, in hertz: upward crossings in the part that sounds."""
+        """The pitch of what was heard, in hertz."""
         return pitch(self._samples)
 
     def end(self) -> None:
@@ -150,9 +151,11 @@ class Ear:
 
 
 def pitch(samples: "array.array[int]") -> float:
-    """Return the pitch of samples in hertz, from the first to the last that can be heard; 0 for silence."""
-    loud = [place for place, sample in enumerate(samples) if abs(sample) > 300]
-    if not loud:
-        return 0
-    part = samples[loud[0] : loud[-1] + 1]
-    return sum(one < 0 <= other for one, other in pairwise(part)) * RATE / len(part)
+    """Return the pitch of samples in hertz: of most tenths of a second in which something sounds; 0 for silence.
+
+    A busy machine leaves gaps in what it plays.
+    """
+    tenth = RATE // 10
+    parts = (samples[start : start + tenth] for start in range(0, len(samples) - tenth + 1, tenth))
+    found = [sum(one < 0 <= other for one, other in pairwise(part)) * 10 for part in parts if max(map(abs, part)) > 300]
+    return median(found) if found else 0
