@@ -43,15 +43,20 @@ print(json.dumps([outcome, written]))
 """
 
 SEAL_AND_DIE = """
-import os, signal, sys
+import os, signal, sys, time
 from pathlib import Path
 from app.bundles import BUNDLE_NAMESPACE, Payload, PayloadFile, seal
 from tests.support.bundles import AUTHORITY, DEVICE, statement
 calls = []
+def wait_until_some_is_written():
+    deadline = time.monotonic() + 60
+    while not any(path.stat().st_size for path in Path(sys.argv[1]).iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.001)
 def chunks():
     calls.append(1)
     for number in range(20):
         if len(calls) == 2 and number == 15:
+            wait_until_some_is_written()
             os.kill(os.getpid(), signal.SIGKILL)
         yield os.urandom(100_000)
 seal(
