@@ -1,6 +1,5 @@
 """Sealing: from files that exist only in memory to one file that only its recipients can open."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,9 +10,10 @@ from pyrage import EncryptError, encrypt_io
 from app.bundles import keys, pack
 from app.bundles.beside import Conveyor, Hashing
 from app.bundles.cards import Card
+from app.bundles.from_disk import open_from_disk
 from app.bundles.info import BundleInfo, UnfitText
 from app.bundles.keys import DeviceKeys
-from app.bundles.limits import READ_AHEAD, Limits
+from app.bundles.limits import Limits
 from app.bundles.payload import Payload
 from app.bundles.problems import problem, worded
 from app.bundles.refused import Refused
@@ -113,9 +113,7 @@ class _Job:
     def _read_back(self, file: UnfinishedFile) -> Unpacked:
         """Open it as a recipient would: same reader, same limits, same checks."""
         try:
-            with file.path.open("rb", buffering=READ_AHEAD) as written, Hashing() as hashing:
-                if hasattr(os, "posix_fadvise"):
-                    os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_SEQUENTIAL)
+            with open_from_disk(file.path) as written, Hashing() as hashing:
                 verifier = Verifier(self.namespace, self.sender.fingerprint, self._trust, hashing)
                 found = unpack(written, self.sender.identity, _Metered(verifier, self.meter), self.limits, ahead=True)
                 verifier.finish(found.recipients)
