@@ -27,6 +27,12 @@ def workers() -> list[psutil.Process]:
     return found
 
 
+def worker_of(home: Path) -> psutil.Process:
+    """The worker process of a data folder; those of other tests may still be ending."""
+    (found,) = (each for each in workers() if str(home) in each.cmdline())
+    return found
+
+
 class Line:
     """Starts a worker on a data folder and talks to it."""
 

@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import openpyxl
-import psutil
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QListWidget
 
 from app.casework import cases, protection
 from tests.support.desk import desk_at, new_sitting
+from tests.support.line import worker_of
 from tests.support.player import Player
 from tests.ui.conftest import Opener, unlock
 
@@ -99,7 +99,7 @@ def test_what_the_list_was_narrowed_to_is_what_is_saved_and_some_are_ticked(at_c
 
 
 def test_stopped_in_the_middle_it_leaves_whole_files_and_says_what_was_not_come_to(
-    at_cases: Player, tmp_path: Path
+    at_cases: Player, home: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "files"
     folder.mkdir()
@@ -108,7 +108,7 @@ def test_stopped_in_the_middle_it_leaves_whole_files_and_says_what_was_not_come_
     at_cases.click("cases.save")
     at_cases.wait_for_text("20 cases chosen")
     at_cases.write("batch.folder", str(folder))
-    (worker,) = (each for each in psutil.Process().children() if "app.casework.worker" in each.cmdline())
+    worker = worker_of(home)
     at_cases.click("batch.start")
     at_cases.wait(lambda: any(folder.glob("profile-*")), "the first file")
     worker.suspend()  # so that it does not end before a person has pressed the button
@@ -158,11 +158,11 @@ def test_a_folder_that_is_not_there_is_told_and_another_can_be_named(at_cases: P
     assert at_cases.visible("batch.problem") is None
 
 
-def test_locking_stops_it_and_the_next_to_unlock_hears_of_it(at_cases: Player, tmp_path: Path) -> None:
+def test_locking_stops_it_and_the_next_to_unlock_hears_of_it(at_cases: Player, home: Path, tmp_path: Path) -> None:
     at_cases.click("cases.save")
     at_cases.wait_for_text("22 cases chosen")
     at_cases.write("batch.folder", str(tmp_path))
-    (worker,) = (each for each in psutil.Process().children() if "app.casework.worker" in each.cmdline())
+    worker = worker_of(home)
     worker.suspend()  # so that it is not over before
     at_cases.click("batch.start")
     at_cases.find("batch.progress.cancel")

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import psutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
@@ -14,6 +13,7 @@ from app.profile.charts import language_rows
 from app.ui.profile import said
 from tests.support import interviews
 from tests.support.amira import AMIRA
+from tests.support.line import worker_of
 from tests.support.player import Player
 from tests.support.table import Table
 
@@ -135,7 +135,7 @@ def test_it_is_saved_in_every_kind_and_the_european_one_opens_as_from_elsewhere(
 
 def test_a_long_one_tells_how_far_it_is_and_can_be_stopped(table: Table, amira: InterviewData, tmp_path: Path) -> None:
     player = look_at(table, amira)
-    (worker,) = (each for each in psutil.Process().children() if "app.casework.worker" in each.cmdline())
+    worker = worker_of(table.home)
     worker.suspend()  # as long as anybody could wish
     player.click("profile.print")
     player.wait_for_text("Drawing the preview…")
