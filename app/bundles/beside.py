@@ -101,6 +101,7 @@ class ReadAhead:
         self._digest = digest
         self._pieces: queue.Queue[bytes | OSError] = queue.Queue(_WAITING)
         self._closed = self._ended = False
+        self._failure: OSError | None = None
         self._thread = threading.Thread(target=self._work, name="bundle-reading", daemon=True)
         self._thread.start()
 
@@ -108,8 +109,9 @@ class ReadAhead:
         """Return the next piece, which is in the digest; none at the end. Raises what reading raised, ``OSError``."""
         if self._ended:
             return b""
-        piece = self._pieces.get()
+        piece = self._failure or self._pieces.get()
         if isinstance(piece, OSError):
+            self._failure = piece  # whoever asks again is not to wait for a thread that has ended
             raise piece
         self._ended = not piece
         return piece

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Pause the collector. Reading a form makes many objects and drops none; looking meanwhile doubles the time."""
+    """Pause the collector. Reading makes many objects and drops none; looking meanwhile doubles the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:

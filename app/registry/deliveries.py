@@ -4,9 +4,7 @@ What is wrong with one line refuses that assessment; what is wrong with the log 
 is noted, so that its number is not missed and its sender is told.
 """
 
-import gc
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -14,6 +12,7 @@ from itertools import islice
 from sqlalchemy import Connection, and_, delete, select
 
 from app.bundles import BundleInfo, Limits, OpenBundle, Verdict, Watch
+from app.instruments.collecting import without_collecting
 from app.registry import assessments, changes, erasing, lines, materials, numbering
 from app.registry.errors import problem
 from app.registry.lines import Line, LineRefused
@@ -47,20 +46,8 @@ def read(bundle: OpenBundle) -> tuple[Entry, ...]:
     """The assessments in ``bundle``. That needs no transaction, so that nobody has to wait for it."""
     if not {ASSESSMENTS, CHANGES}.issubset(bundle.names()):
         raise problem("registry.incomplete")
-    with _uncollected():
+    with without_collecting():
         return tuple(_entries(bundle.lines(ASSESSMENTS)))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make many objects, all of which stay: looking for rubbish among them takes as long as reading them."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def take(

@@ -1,11 +1,15 @@
-"""Read past the system's memory or not, a file is what was written."""
+"""Read past the system's memory or not, a file is what was written; a disk that fails is told."""
 
+import errno
+import hashlib
+import io
 import os
 import random
 from pathlib import Path
 
 import pytest
 
+from app.bundles.beside import ReadAhead
 from app.bundles.from_disk import open_from_disk
 
 MEGABYTE = 1024 * 1024
@@ -39,3 +43,24 @@ def test_it_reads_what_was_written_from_any_place(tmp_path: Path, size: int, *, 
 def test_what_is_not_there_is_told_as_of_any_file(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         open_from_disk(tmp_path / "none")
+
+
+class Failing(io.BytesIO):
+    """A file on a disk that is pulled out after its first megabyte."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell() >= MEGABYTE:
+            raise OSError(errno.EIO, "gone")
+        return super().read(size)
+
+
+@pytest.mark.timeout(20)
+def test_a_disk_that_fails_while_read_ahead_is_told_however_often_it_is_asked() -> None:
+    digest = hashlib.sha256()
+    ahead = ReadAhead(Failing(bytes(3 * MEGABYTE)), digest)
+    assert ahead.read() == bytes(MEGABYTE)
+    for _time in range(2):
+        with pytest.raises(OSError, match="gone"):
+            ahead.read()
+    ahead.close()
+    assert digest.digest() == hashlib.sha256(bytes(MEGABYTE)).digest()
