@@ -21,6 +21,9 @@ class Digest(Protocol):
     def update(self, data: bytes, /) -> None:
         """Take the next bytes."""
 
+    def hexdigest(self) -> str:
+        """Return the hash of what was taken."""
+
 
 class Hashing:
     """Feeds digests in a thread of its own, in the order in which it is told to. Use it as a context manager.
@@ -91,14 +94,15 @@ class Hashing:
 
 
 class ReadAhead:
-    """Reads a file from where it stands, and feeds a digest with it, in a thread of its own that is a little ahead.
+    """Reads a file from where it stands, in a thread of its own that is a little ahead.
 
-    Closing it waits for the thread; the file may be used again then.
+    It is read in pieces of ``size`` bytes; the last may be shorter. Closing waits for the thread; the file may be used
+    again then.
     """
 
-    def __init__(self, file: BinaryIO, digest: Digest) -> None:
+    def __init__(self, file: BinaryIO, size: int) -> None:
         self._file = file
-        self._digest = digest
+        self._size = size
         self._pieces: queue.Queue[bytes | OSError] = queue.Queue(_WAITING)
         self._closed = self._ended = False
         self._failure: OSError | None = None
@@ -106,7 +110,7 @@ class ReadAhead:
         self._thread.start()
 
     def read(self) -> bytes:
-        """Return the next piece, which is in the digest; none at the end. Raises what reading raised, ``OSError``."""
+        """Return the next piece; none at the end. Raises what reading raised, ``OSError``."""
         if self._ended:
             return b""
         piece = self._failure or self._pieces.get()
@@ -127,8 +131,7 @@ class ReadAhead:
     def _work(self) -> None:
         try:
             while not self._closed:
-                piece = self._file.read(_PIECE)
-                self._digest.update(piece)
+                piece = self._file.read(self._size)
                 self._pieces.put(piece)
                 if not piece:
                     return

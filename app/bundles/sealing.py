@@ -10,15 +10,15 @@ from pyrage import EncryptError, encrypt_io
 from app.bundles import keys, pack
 from app.bundles.beside import Conveyor, Hashing
 from app.bundles.cards import Card
-from app.bundles.from_disk import open_from_disk
 from app.bundles.info import BundleInfo, UnfitText
 from app.bundles.keys import DeviceKeys
 from app.bundles.limits import Limits
 from app.bundles.payload import Payload
 from app.bundles.problems import problem, worded
+from app.bundles.read_back import read_back
 from app.bundles.refused import Refused
 from app.bundles.sink import UnfinishedFile, write_refusal
-from app.bundles.unpack import Unpacked, unpack
+from app.bundles.unpack import Unpacked
 from app.bundles.verify import Verifier
 from app.bundles.watch import Meter, Unwatched, Watch
 
@@ -111,11 +111,12 @@ class _Job:
             raise
 
     def _read_back(self, file: UnfinishedFile) -> Unpacked:
-        """Open it as a recipient would: same reader, same limits, same checks."""
+        """Open it with the same limits and the same checks as a recipient would."""
         try:
-            with open_from_disk(file.path) as written, Hashing() as hashing:
+            with Hashing() as hashing:
                 verifier = Verifier(self.namespace, self.sender.fingerprint, self._trust, hashing)
-                found = unpack(written, self.sender.identity, _Metered(verifier, self.meter), self.limits, ahead=True)
+                metered = _Metered(verifier, self.meter)
+                found = read_back(file.path, self.sender.identity, metered, self.limits)
                 verifier.finish(found.recipients)
         except Refused as refused:
             raise Refused(refused.code if refused.code == "bundle.too_large" else "bundle.check_failed") from None

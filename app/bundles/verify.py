@@ -4,20 +4,23 @@ import hashlib
 from collections.abc import Callable
 
 from app.bundles import bag, info, sshsig
-from app.bundles.beside import Hashing
+from app.bundles.beside import Digest, Hashing
 from app.bundles.info import BundleInfo
 from app.bundles.keys import fingerprint
 from app.bundles.names import BAG_INFO, DECLARATION, MANIFEST, SIGNATURE, TAG_FILES, TAG_MANIFEST
 from app.bundles.refused import Refused
 
 Trust = Callable[[str], None]
+_AT_ONCE = 64
+"""Files that may be behind with their hashes, so that nobody waits for those between one file and the next."""
 
 
 class Verifier:
     """Takes the entries of an archive in order and accepts them only if all of them are as signed.
 
     ``trust`` is asked once, with the fingerprint of the key that made the signature, before any of what it signed is
-    parsed; it raises :class:`Refused` when nobody trusted has that key. ``hashing`` takes the hashing off this thread.
+    parsed; it raises :class:`Refused` when nobody trusted has that key. ``hashing`` takes the hashing off this thread;
+    then a hash that is wrong is found out a few files later, or at the end.
     """
 
     def __init__(self, namespace: str, reader: str, trust: Trust, hashing: Hashing | None = None) -> None:
@@ -30,6 +33,7 @@ class Verifier:
         self._name = ""
         self._left = 0
         self._digest = hashlib.sha512()
+        self._hashed: list[tuple[Digest, str]] = []
         self._begun = 0
         self.taken = 0
         self.manifest: dict[str, str] = {}
@@ -73,6 +77,7 @@ class Verifier:
         self._close_entry()
         if self.info is None or self._waiting:
             raise Refused("bundle.altered")
+        self._check_hashed()
         if self._oxum != (self._begun, len(self.manifest)) or recipients != len(self.info.recipients) + 1:
             raise Refused("bundle.altered")
         return self.info
@@ -86,12 +91,17 @@ class Verifier:
             if self._name == SIGNATURE:
                 self._check_signature()
         else:
-            name = self._waiting.pop()
-            if self._hashing is not None:
-                self._hashing.settle()
-            if self._digest.hexdigest() != self.manifest[name]:
-                raise Refused("bundle.altered")
+            self._hashed.append((self._digest, self.manifest[self._waiting.pop()]))
+            if self._hashing is None or len(self._hashed) == _AT_ONCE:
+                self._check_hashed()
         self._name = ""
+
+    def _check_hashed(self) -> None:
+        if self._hashing is not None:
+            self._hashing.settle()
+        if any(digest.hexdigest() != stated for digest, stated in self._hashed):
+            raise Refused("bundle.altered")
+        self._hashed.clear()
 
     def _check_signature(self) -> None:
         tags = {name: bytes(content) for name, content in self._tags.items()}
