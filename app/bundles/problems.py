@@ -93,7 +93,10 @@ _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "bundle.not_a_bundle": lambda: (
         _("This file is not a bundle of Skills Intake."),
-        _("Choose a file whose name ends in .tar.zst.age."),
+        _(
+            "Choose a file that Skills Intake has sealed; its name ends in .tar.zst.age."
+            " If this one’s does, ask for it once more: it was not copied as it was."
+        ),
     ),
     "bundle.other_kind": lambda: (
         _("This file is sealed for another use than the one you chose, such as a receipt in place of a bundle."),

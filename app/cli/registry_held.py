@@ -28,7 +28,7 @@ def report(given: argparse.Namespace) -> int:
         case "csv":
             csv.writer(sys.stdout).writerows(show.lines(found))
         case _:
-            print(*show.text(found), sep="\n")
+            print(*show.text(found, given.home), sep="\n")
     return Exit.DONE
 
 

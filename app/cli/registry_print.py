@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from app.bundles import Card
+from app.casework.words import bases, purposes
 from app.cli.table import pairs, plain, rows
 from app.i18n import format_date, format_size, ngettext, pgettext
 from app.registry import (
@@ -123,8 +124,8 @@ def verified(name: str, found: Verified) -> Iterator[str]:
             (pgettext("registry", "From"), found.sender_name),
             (pgettext("registry", "Number"), str(info.sequence)),
             (pgettext("registry", "Sealed"), _moment(info.created)),
-            (pgettext("registry", "Purpose"), info.purpose),
-            (pgettext("registry", "Legal basis"), info.legal_basis),
+            (pgettext("registry", "Purpose"), purposes().get(info.purpose, info.purpose)),
+            (pgettext("registry", "Legal basis"), bases().get(info.legal_basis, info.legal_basis)),
             (pgettext("registry", "Assessments"), str(info.counts.assessments)),
             (pgettext("registry", "Attachments"), str(info.counts.attachments)),
             (pgettext("registry", "Size"), format_size(found.size)),
@@ -178,8 +179,8 @@ def _assessment(held: HeldAssessment) -> Iterator[str]:
             (pgettext("registry", "Finished"), finished),
             (pgettext("registry", "Sent by"), held.sender),
             (pgettext("registry", "Received"), _moment(held.received)),
-            (pgettext("registry", "Purpose"), held.purpose),
-            (pgettext("registry", "Legal basis"), held.legal_basis),
+            (pgettext("registry", "Purpose"), purposes().get(held.purpose, held.purpose)),
+            (pgettext("registry", "Legal basis"), bases().get(held.legal_basis, held.legal_basis)),
         ]
     )
     for section, answers in groupby(held.answers, key=lambda answer: answer.section):

@@ -1,9 +1,11 @@
 """A report as tables for a person, and as JSON and CSV for a program, where codes and names are not translated."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
+from pathlib import Path
 from typing import Any
 
+from app.cli.occupations import titled
 from app.cli.registry_print import gaps
 from app.cli.table import rows
 from app.i18n import language, language_name, pgettext
@@ -41,14 +43,22 @@ def lines(found: Report) -> Iterator[Sequence[str | int]]:
         yield (each.organisation, safe(each.sender_name), "missing", code, each.gap.last - each.gap.first + 1)
 
 
-def text(found: Report) -> Iterator[str]:
-    """What a person looks at first: who sent how much and how soon, then months, languages, occupations and gaps."""
+def text(found: Report, home: Path) -> Iterator[str]:
+    """What a person looks at first: who sent how much and how soon, then months, languages, occupations and gaps.
+
+    Occupations are called what the catalogue in ``home`` calls them.
+    """
+    if not found.counts:
+        yield pgettext("registry", "No case is held yet.")
+        return
     yield from _organisations(found)
+    worked = dict(islice(found.by("occupation").items(), _MOST_SHOWN))
+    titles = titled(worked, home)
     spoken = {language_name(code, language()): count for code, count in found.by("language").items()}
     for title, counts in (
         (pgettext("registry", "Month"), dict(sorted(found.by("month").items()))),
         (pgettext("registry", "Language"), spoken),
-        (pgettext("registry", "Occupation"), found.by("occupation")),
+        (pgettext("registry", "Occupation"), {titles[code]: count for code, count in worked.items()}),
         (pgettext("registry", "Refused"), found.by("refused")),
     ):
         if counts:

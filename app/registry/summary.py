@@ -1,7 +1,8 @@
 """The summary that reports are made of: how many of what, by organisation, always in step with what is held.
 
 Each assessment counts once under the month of its interview, under how long it took to come, under every language its
-person has and every occupation they worked in. What is counted when it comes in is counted back when it goes.
+person has, those of childhood included, and every occupation they worked in. What is counted when it comes in is
+counted back when it goes.
 """
 
 from collections import Counter
@@ -26,11 +27,16 @@ def of(document: Mapping[str, Any], started: datetime, finished: datetime | None
     found: Counts = Counter()
     found[MONTH, started.strftime("%Y-%m")] += 1
     found[AGE, age(received - (finished or started))] += 1
-    for code in {each.get("language", "") for each in document.get("languages", ())} - {""}:
+    for code in _spoken(document):
         found[LANGUAGE, code] += 1
     for code in {(each.get("occupation") or {}).get("code", "") for each in document.get("work", ())} - {""}:
         found[OCCUPATION, code] += 1
     return found
+
+
+def _spoken(document: Mapping[str, Any]) -> set[str]:
+    first = (document.get("speech") or {}).get("first", ())
+    return {*first, *(each.get("language", "") for each in document.get("languages", ()))} - {""}
 
 
 def age(between: timedelta) -> str:

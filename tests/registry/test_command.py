@@ -67,10 +67,12 @@ def test_the_whole_way_through(shell: Shell, ready: Laptop, tmp_path: Path) -> N
 
 
 def test_a_case_is_shown_in_the_words_of_its_instrument(shell: Shell, ready: Laptop, tmp_path: Path) -> None:
-    shell("receive", ready.seal([line("a1")]), "--receipts", tmp_path / "receipts")
+    path = ready.seal([line("a1")], purpose="job-matching", legal_basis="gdpr-6-1-e")
+    shell("receive", path, "--receipts", tmp_path / "receipts")
 
     pairs = (text.strip().split("  ", 1) for text in shell("show", "T-1").splitlines())
     shown = {name: value.strip() for name, value in (pair for pair in pairs if len(pair) == 2)}
+    assert (shown["Purpose"], shown["Legal basis"]) == ("Finding work", "Public task (GDPR Article 6(1)(e))")
     assert shown["Born"] == "about 1990"
     assert shown["Country of birth"] == "Syria"
     assert shown["Languages"] == "Arabic, English"

@@ -1,5 +1,6 @@
 """The database: one set of tables on both kinds, brought up and down, never used when it is not this program's version."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect
 
 from app.errors import IntakeError
-from app.registry import Registry, open_registry, receive, set_up
+from app.registry import Registry, open_registry, receive, report, set_up, summary
 from app.registry.database import check, connect, downgrade, parse_url, upgrade
 from app.registry.tables import metadata
 from tests.support.registry import NOW, Laptop, authority_card, count, dump, line, trust
@@ -33,6 +34,18 @@ def test_tables_with_rows_go_down_and_up_again(registry: Registry, laptop: Lapto
     upgrade(registry.engine)
     check(registry.engine)
     assert count(registry.engine, "assessment") == 0
+
+
+def test_a_summary_that_counted_otherwise_is_worked_out_anew(
+    registry: Registry, laptop: Laptop, tmp_path: Path
+) -> None:
+    receive(registry, laptop.seal([line("a1")]), receipts_folder=tmp_path / "receipts")
+    counts = report.make(registry.engine).counts
+    downgrade(registry.engine, "r0005")
+    with registry.engine.begin() as connection:
+        summary.change(connection, laptop.party.card.fingerprint, Counter({("language", "xx"): 7}))
+    upgrade(registry.engine)
+    assert report.make(registry.engine).counts == counts
 
 
 def test_a_database_of_another_version_is_refused(registry: Registry) -> None:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -18,6 +19,7 @@ from app.bundles import read_card
 from app.cli.exits import Exit
 from app.cli.registry import main
 from app.errors import IntakeError
+from app.profile.model import Profile, Speech, Term
 from app.registry import Registry, attachment, bind, erase, find_case, open_registry, receive, report, set_up, summary
 from app.registry.database import connect, writing
 from app.registry.outcome import Received
@@ -61,9 +63,16 @@ def laptops(held: Registry, tmp_path_factory: pytest.TempPathFactory) -> tuple[L
     take(held, one.seal([line("e1", case="c1"), line("e2", case="c2", number="T-2", profile=with_paper)], files=papers))
     take(held, one.seal([line("e1", case="c1", started="2026-04-01T10:00:00Z"), b"{}\n"]))
     one.seal([line("e3")])
-    take(held, one.seal([line("e4", case="c4", number="T-4")]))
+    take(held, one.seal([line("e4", case="c4", number="T-4", profile=to_json(_carpenter()))]))
     take(held, two.seal([line("z1", case="c9", number="Z-1", profile=with_paper)], files=papers))
     return one, two
+
+
+def _carpenter() -> Profile:
+    """Somebody whose first language is not among those they learned, and whose work has a code."""
+    found = profile()
+    work = replace(found.work[0], occupation=Term("ISCO-08 2008 7115", {"en": "carpenter"}))
+    return replace(found, speech=Speech(first=("so",)), work=(work,))
 
 
 def take(held: Registry, path: Path) -> Received:
@@ -99,11 +108,15 @@ def test_a_report_counts_and_names_what_is_missing(shell, laptops) -> None:
         ("age", "31-90"): 1,
         ("language", "ar"): 3,
         ("language", "en"): 3,
+        ("language", "so"): 1,
+        ("occupation", "ISCO-08 2008 7115"): 1,
         ("refused", "line_incomplete"): 1,
     }
     told = shell("report")
     assert "Not yet received from Eins: number 3." in told
     assert "Arabic" in told
+    assert "Somali" in told
+    assert "Carpenters and joiners (ISCO-08 2008 7115)  1" in told
     rows = list(csv.reader(io.StringIO(shell("report", "--format", "csv"))))
     assert [mine, "Eins", "missing", "3-3", "1"] in rows
 
