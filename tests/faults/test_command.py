@@ -53,8 +53,7 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def workbook(path: Path, *survey: tuple[str, ...], choices: tuple[tuple[str, ...], ...] = ()) -> Path:
     """A real .xlsx; the first row of each sheet is its heading."""
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "survey"
+    sheet = book.create_sheet("survey", 0)
     for row in (("type", "name", "label", "relevant"), *survey):
         sheet.append(row)
     sheet = book.create_sheet("choices")

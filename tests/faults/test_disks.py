@@ -161,7 +161,7 @@ def test_what_was_written_before_outlives_a_failure_to_write_it_anew(desk: Desk,
 
 def test_what_is_read_from_a_stick_that_is_gone(desk: Desk, stick: TinyDisk) -> None:
     pull(stick.path)
-    reads = {
+    reads: dict[str, Callable[[], object]] = {
         "card.unreadable": lambda: trust.read_card(desk, path=stick.path / "card.json"),
         "file.folder_missing": lambda: sending.find_receipts(desk, folder=stick.path),
         "bundle.file_missing": lambda: sending.take_receipt(desk, path=stick.path / "receipt.tar.zst.age"),

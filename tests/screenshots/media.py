@@ -82,8 +82,8 @@ def recording(stage: Stage) -> None:
 def camera(stage: Stage) -> None:
     """A photo was taken, and can be kept or taken again."""
     questions(stage)
-    for control in stage.window.findChildren(AudioControl):
-        control.flush()
+    for sound in stage.window.findChildren(AudioControl):
+        sound.flush()
     control = next(each for each in stage.window.findChildren(PhotoControl) if each.isVisible())
     eye = Camera()
     control.show_camera(eye)

@@ -79,6 +79,10 @@ class Table:
         answer = self.again(data).state.answers.get(Address(address))
         return answer.value if answer else ""
 
+    def hears(self, player: Player, data: InterviewData, address: str, value: str) -> None:
+        """Wait until the vault has this value for an answer."""
+        player.wait(lambda: self.said(data, address) == value, f"{address} is {value!r}")
+
     def case(self, data: InterviewData) -> CaseView:
         """The case as the vault has it now."""
         found: CaseView = self.ask(casework.open_case, case_id=data.case.case_id)

@@ -91,9 +91,8 @@ def cloud(folder: Path, certificate: Path, *, nextcloud: bool = False) -> Iterat
             "lock_storage": True,
         }
     )
-    server = WsgiServer(("127.0.0.1", 0), dav, numthreads=4)
+    server = _Server(("127.0.0.1", 0), dav, numthreads=4)
     server.ssl_adapter = BuiltinSSLAdapter(str(certificate), str(certificate))
-    server.error_log = lambda *_args, **_named: None
     server.prepare()
     found = Cloud(folder, server.bind_addr[1])
     server.wsgi_app = _Front(found, dav, nextcloud)
@@ -104,6 +103,11 @@ def cloud(folder: Path, certificate: Path, *, nextcloud: bool = False) -> Iterat
     finally:
         server.stop()
         thread.join(10)
+
+
+class _Server(WsgiServer):
+    def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:
+        """Say nothing of clients that go away, as these do."""
 
 
 class _Front:

@@ -4,7 +4,7 @@ import logging
 import os
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,9 +58,9 @@ def sent(
         return upload(server, path, notes or Notes(), pauses=pauses)
 
 
-def code(url: str, path: Path, **named: object) -> str:
+def code(url: str, path: Path, password: str = PASSWORD, pauses: tuple[float, ...] = SHORT) -> str:
     with pytest.raises(IntakeError) as refused:
-        sent(url, path, **named)
+        sent(url, path, password=password, pauses=pauses)
     assert refused.value.hint
     return refused.value.code
 
@@ -155,7 +155,7 @@ def test_another_file_of_that_name_is_left_alone(there: Cloud, tmp_path: Path) -
 def test_a_certificate_that_does_not_verify_is_refused(
     tmp_path: Path, certificates: Certificates, kind: str, expected: str
 ) -> None:
-    made = {
+    made: dict[str, Callable[[], Path]] = {
         "name": lambda: certificates.issue("elsewhere.example"),
         "self-signed": certificates.self_signed,
         "expired": lambda: certificates.issue(expired=True),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app import i18n, settings
 from app.casework import cases, interviews
@@ -90,13 +90,6 @@ def open_at(qapp: QApplication) -> Iterator[Opener]:
     qapp.processEvents()
     i18n.set_language("en")
     theme.apply(qapp, "light")
-
-
-def focus() -> QWidget:
-    """What the keyboard writes to."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
 
 
 def unlock(person: Player, password: str = PASSWORD) -> None:

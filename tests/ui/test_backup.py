@@ -33,10 +33,6 @@ def enter(person: Player) -> Player:
     return person
 
 
-def quiet(person: Player) -> None:
-    person.wait(lambda: not person.window.context.worker.busy, "the end of what is under way")
-
-
 def test_a_backup_is_made_listed_and_proven(open_at: Opener, with_a_case: Path, stick: Path) -> None:
     person = enter(open_at(with_a_case))
     person.write("backup.folder", str(stick))

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
-from tests.support.player import Player
-from tests.ui.conftest import BOTH_WAYS, focus
+from tests.support.player import Player, focus
+from tests.ui.conftest import BOTH_WAYS
 
 
 def begin_case(person: Player) -> None:

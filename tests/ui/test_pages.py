@@ -51,7 +51,9 @@ def case(home: Path, qapp: object) -> CaseView:
 def colour(player: Player) -> str:
     canvas = player.find("viewer.picture")
     assert isinstance(canvas, Canvas)
-    image = canvas.widget().grab().toImage()
+    sheet = canvas.widget()
+    assert sheet is not None
+    image = sheet.grab().toImage()
     seen = image.pixelColor(image.rect().center())
     return max(("red", seen.red()), ("green", seen.green()), ("blue", seen.blue()), key=lambda part: part[1])[0]
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel
 
 from app.ui.bidi import isolate
 from tests.support.pictures import bomb, drawn
 from tests.support.player import Player
+from tests.support.ui import let_finish, main_window
 from tests.support.vault import USER
 from tests.ui.conftest import Opener, unlock
 
@@ -59,7 +60,7 @@ def add(person: Player, file: Path) -> str:
     person.click("questionnaires.add")
     person.choose_files("questionnaires.choose", (file,))
     person.find("questionnaires.message")
-    person.wait(lambda: not person.window.context.worker.busy, "the end of what is under way")
+    let_finish(person)
     return " ".join(texts(person, "questionnaires.message"))
 
 
@@ -80,6 +81,7 @@ def test_a_questionnaire_is_added_with_its_list_and_offered_for_an_interview(
     person.press(Qt.Key.Key_Return)
     person.click("case.next")
     box = person.select("start.instrument", "Example trade check")
+    assert isinstance(box, QComboBox)
     assert box.currentText() == "Example trade check"
     person.click("start.go")
     person.wait_for_text("Which trade?")
@@ -143,7 +145,7 @@ def test_what_is_no_questionnaire_is_said_to_be_none(open_at: Opener, ready_home
 
 
 def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
-    at_work.window.ways.questionnaires()
+    main_window(at_work).ways.questionnaires()
     at_work.find("questionnaires.add")
     at_work.wait(lambda: bool(at_work.names("questionnaires.parts:")), "the list")
     at_work.click(at_work.names("questionnaires.parts:")[0])
@@ -158,7 +160,7 @@ def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
     at_work.wait_for_text(f"Not asked: {isolate('Hopes and limits')}. Last decided by {isolate(USER)}")
     at_work.click(at_work.names("questionnaires.parts:")[0])
     at_work.wait_for_text(f"Last decided by {isolate(USER)} on this laptop, today")
-    at_work.window.ways.cases()
+    main_window(at_work).ways.cases()
     at_work.click("cases.new")
     at_work.write("new-case.family_names", "Testperson")
     at_work.press(Qt.Key.Key_Return)

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.casework.station import Station
 from app.ui.idle import IdleWatch
 from tests.support.desk import set_up
-from tests.support.player import Player
-from tests.ui.conftest import BOTH_WAYS, Opener, focus, unlock
+from tests.support.player import Player, focus
+from tests.ui.conftest import BOTH_WAYS, Opener, unlock
 
 
 def shown(person: Player) -> str:

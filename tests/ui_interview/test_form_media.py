@@ -50,7 +50,10 @@ def started(table: Table) -> InterviewData:
     for file in folder.iterdir():
         file.unlink()
     case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    return table.ask(casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar"))
+    found: InterviewData = table.ask(
+        casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar")
+    )
+    return found
 
 
 def colour(pixmap: QPixmap) -> str:
@@ -108,7 +111,7 @@ def test_the_person_hears_it_from_memory(table: Table, started: InterviewData) -
     before = set(Path(tempfile.gettempdir()).iterdir())
     player.press(Qt.Key.Key_F8)
     player.click("person.listen")
-    heard = [each for each in QApplication.topLevelWidgets() for each in each.findChildren(sound.Sound)]
+    heard = [each for window in QApplication.topLevelWidgets() for each in window.findChildren(sound.Sound)]
     player.wait(lambda: any(each.playing for each in heard), "the sound")
     assert set(Path(tempfile.gettempdir()).iterdir()) == before
     player.press(Qt.Key.Key_F9)

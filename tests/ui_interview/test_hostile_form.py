@@ -45,7 +45,7 @@ def test_a_page_with_a_hostile_label_can_be_answered(table: Table, kind: str, la
     for number, name in enumerate(("first", "second")):
         player.write(f"answer:/{name}", f"Answer {number}")
         player.press(Qt.Key.Key_Tab)
-        player.wait(lambda name=name, number=number: table.said(data, f"/{name}") == f"Answer {number}", name)
+        table.hears(player, data, f"/{name}", f"Answer {number}")
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")

@@ -50,7 +50,7 @@ def test_every_field_of_an_interview(table: Table, language: str) -> None:
     player.press(Qt.Key.Key_Down)
     player.press(Qt.Key.Key_Return)
     for name, value in (("/word", LINE), ("/story", LINES), ("/trade", "t17")):
-        player.wait(lambda name=name, value=value: table.said(data, name) == value, name)
+        table.hears(player, data, name, value)
     assert {each.note for each in table.again(data).state.answers.values()} >= {LINE}
 
 
