@@ -29,6 +29,7 @@ from app.instruments.types import Address, Answer, Entry, EntryKind, Status
 from app.ui.window import MainWindow
 from tests.bench.figure import Row, Took, figure, middle, slowest
 from tests.bench.laptop import Painted, ask, settle, unlocked, wait
+from tests.support.begin import add, begin
 
 _QUESTIONS = 30
 _TIMES = 11
@@ -105,11 +106,8 @@ def form() -> str:
 def _interview(window: MainWindow, folder: Path) -> InterviewData:
     written = folder / "thirty.md"
     written.write_text(form(), encoding="utf-8")
-    form_ = ask(window, casework.add_questionnaire, path=written).sha256
-    row = ask(window, casework.create_case, family_names="Testperson", given_names="Amira")
-    data = ask(window, casework.start_interview, case_id=row.case_id, instrument=form_, languages=("en", "ar"))
-    assert isinstance(data, InterviewData)
-    return data
+    asked = partial(ask, window)
+    return begin(asked, add(asked, written).sha256)
 
 
 def _turned(window: MainWindow, painted: Painted) -> tuple[Took, Took]:

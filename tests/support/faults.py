@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from app.bundles import RECEIPT_NAMESPACE, BundleInfo, Card, Receipt, Verdict, read_card, receipt_payload
 from app.bundles import seal as seal_file
-from app.casework import access, cases, interviews, messages, sending, trust
-from app.casework.station import Desk, NobodyWatches, Station
+from app.casework import cases, interviews, messages, sending, trust
+from app.casework.station import Desk, NobodyWatches
 from app.casework.telling import SealingStep
 from app.casework.views.cases import CasePage, CaseView
 from app.casework.views.interviews import InterviewData
@@ -53,17 +53,6 @@ def _template() -> tuple[Path, Authority]:
         found = Authority(folder).trusted_at(desk)
         new_sitting(desk, number=NUMBER).by_map("person.called", KEPT)
     return folder / "home", found
-
-
-@contextmanager
-def at_the_desk(home: Path) -> Iterator[Desk]:
-    """Somebody works at the desk of a laptop that is there."""
-    station = Station(home)
-    access.unlock(station, user=USER, password=PASSWORD)
-    try:
-        yield station.desk
-    finally:
-        station.close()
 
 
 def the_interview(desk: Desk) -> InterviewData:

@@ -180,6 +180,14 @@ class Player:
                     return True
         return False
 
+    def labels(self, name: str) -> list[str]:
+        """What the visible labels inside a part of the window say, one by one."""
+        return [label.text() for label in self.find(name).findChildren(QLabel) if label.isVisible()]
+
+    def says(self, name: str) -> str:
+        """What the visible labels inside a part of the window say."""
+        return " ".join(self.labels(name))
+
     def rows(self, name: str) -> int:
         """Count the lines that a list or table holds."""
         view = self.find(name)

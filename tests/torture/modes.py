@@ -21,8 +21,8 @@ from app.casework import access, audit, cases, sending
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.models import Draft, Exchange, Kind, log, session
-from tests.support.desk import Authority, desk_at, new_sitting
-from tests.support.faults import at_the_desk, receipt_from
+from tests.support.desk import Authority, back_at, desk_at, new_sitting
+from tests.support.faults import receipt_from
 from tests.support.vault import CHEAP, PASSWORD, USER, FakeClock, add_device, make_vault
 from tests.torture import forged, opened, registry
 from tests.torture.bombs import bombs
@@ -212,7 +212,7 @@ def receipts(count: int, *, control: bool = False) -> Outcome:
         for _time in range(count):
             old, now = chance.randrange(len(states)), place / "now"
             shutil.copytree(states[old], now)
-            with at_the_desk(now) as desk:
+            with back_at(now) as desk:
                 reported += not control and _rolled_back(desk, came[chance.randrange(old, len(came))])
                 audited += bool(audit.verify_log(desk).problems)
             shutil.rmtree(now)
@@ -222,7 +222,7 @@ def receipts(count: int, *, control: bool = False) -> Outcome:
 
 def _sealed_and_confirmed(home: Path, office: Authority, place: Path) -> Path:
     """Send a case with something new in it; return the receipt, which was taken in."""
-    with at_the_desk(home) as desk:
+    with back_at(home) as desk:
         case = cases.list_cases(desk, text="only-one").rows[0]
         cases.create_case(desk, number=f"later {place.name}")
         (place / "stick").mkdir(parents=True)

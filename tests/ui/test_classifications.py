@@ -15,7 +15,8 @@ from tests.support import catalogue, esco
 from tests.support.catalogue import BAKER, contents, sources
 from tests.support.player import Player, focus
 from tests.support.ui import let_finish
-from tests.ui.conftest import BOTH_WAYS, Opener, unlock
+from tests.support.windows import Opener, unlock
+from tests.ui.conftest import BOTH_WAYS
 
 # Said by the off-screen platform about every dialog and list that drops down.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

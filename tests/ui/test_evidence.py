@@ -14,7 +14,7 @@ from tests.support import pictures
 from tests.support.desk import desk_at, new_sitting
 from tests.support.faults import everything_in
 from tests.support.player import Player, focus
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "QImageIOHandler: Rejecting image", "libpng", "JPEG")
 

@@ -11,7 +11,7 @@ from app.bundles import read_card
 from tests.support.desk import Authority, back_at, new_sitting
 from tests.support.line import worker_of
 from tests.support.player import Player, focus
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 
 def text(person: Player, name: str) -> str:

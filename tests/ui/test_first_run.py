@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from tests.support.player import Player, focus
-from tests.ui.conftest import Opener
+from tests.support.windows import Opener
 
 PASSWORD = "harbour lantern mustard bicycle"
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QTex
 from app.paths import TRANSLATIONS, resource
 from app.ui.help import pages
 from tests.support.player import Player, focus
-from tests.ui.conftest import BOTH_WAYS, Opener, unlock
+from tests.support.windows import Opener, unlock
+from tests.ui.conftest import BOTH_WAYS
 
 # Said by the off-screen platform about every list that drops down.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

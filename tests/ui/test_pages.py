@@ -16,7 +16,7 @@ from app.ui.recording import Tape
 from tests.support.desk import desk_at, new_sitting
 from tests.support.faults import everything_in
 from tests.support.player import Player
-from tests.ui.conftest import Opener
+from tests.support.windows import Opener
 from tests.ui.test_evidence import at_the_case
 
 pytestmark = pytest.mark.qt_log_ignore(

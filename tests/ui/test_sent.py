@@ -12,7 +12,7 @@ from tests.support.desk import Authority, back_at
 from tests.support.papers import pdf_text
 from tests.support.player import Player
 from tests.support.ui import main_window
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 FAMILY, GIVEN = "What is your family name?", "What are your given names?"
 

@@ -20,7 +20,7 @@ from app.ui.widgets import Place
 from app.ui.window import MainWindow
 from app.ui.worker import Worker
 from tests.support.player import Player
-from tests.ui.conftest import unlock
+from tests.support.windows import unlock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 _MANAGER = ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "PrepareForSleep")

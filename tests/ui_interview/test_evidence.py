@@ -29,14 +29,7 @@ FORM = """
 
 @pytest.fixture
 def started(table: Table) -> InterviewData:
-    path = table.home.parent / "looking.md"
-    path.write_text(FORM, encoding="utf-8")
-    checked = table.ask(casework.add_questionnaire, path=path)
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    found: InterviewData = table.ask(
-        casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar")
-    )
-    return found
+    return table.start_form(FORM)
 
 
 def looked_at(player: Player) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
-from app import casework
 from app.casework.views.interviews import InterviewData
 from app.instruments.types import Address
 from tests.support.kinds import Side
@@ -41,14 +40,7 @@ FORM = """
 
 @pytest.fixture
 def started(table: Table) -> InterviewData:
-    path = table.home.parent / "first-day.md"
-    path.write_text(FORM, encoding="utf-8")
-    checked = table.ask(casework.add_questionnaire, path=path)
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    found: InterviewData = table.ask(
-        casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar")
-    )
-    return found
+    return table.start_form(FORM)
 
 
 def twice(player: Player, name: str) -> None:

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
-from app import casework
 from app.casework.views.interviews import InterviewData
 from tests.bench.page import form
 from tests.support.player import Player, focus, focus_name
@@ -16,14 +15,7 @@ LAST = "/many/q29"
 
 @pytest.fixture
 def long_page(table: Table) -> InterviewData:
-    path = table.home.parent / "thirty.md"
-    path.write_text(form(), encoding="utf-8")
-    checked = table.ask(casework.add_questionnaire, path=path)
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    data: InterviewData = table.ask(
-        casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar")
-    )
-    return data
+    return table.start_form(form())
 
 
 def asked(player: Player) -> list[str]:
