@@ -42,6 +42,10 @@ class OpenRosa:
     posts: int = 0
     fail: list[int] = field(default_factory=list)
     """Statuses to answer the next posts with, in place of taking them."""
+    location: str = ""
+    """Where it says that submissions go, in place of where they do."""
+    listed: bytes = b""
+    """What it says in place of the list of its forms."""
 
     @property
     def url(self) -> str:
@@ -87,13 +91,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         if self._admitted() and self._at("/submission"):
-            self._answer(204, {"X-OpenRosa-Accept-Content-Length": str(self.found.limit), "Location": self.path})
+            self._answer(
+                204,
+                {
+                    "X-OpenRosa-Accept-Content-Length": str(self.found.limit),
+                    "Location": self.found.location or self.path,
+                },
+            )
 
     def do_GET(self) -> None:
         if self._admitted() and self._at("/formList"):
             ids = "".join(f"<xform><formID>{form}</formID><name>x</name></xform>" for form in self.found.forms)
             body = f'<xforms xmlns="http://openrosa.org/xforms/xformsList">{ids}</xforms>'.encode()
-            self._answer(200, {"Content-Type": "text/xml; charset=utf-8"}, body)
+            self._answer(200, {"Content-Type": "text/xml; charset=utf-8"}, self.found.listed or body)
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))

@@ -58,6 +58,8 @@ class Cloud:
     asked: list[str] = field(default_factory=list)
     answers: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
     """What to answer to a method in place of the server, once: status line and headers."""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """What such an answer holds."""
 
     @property
     def url(self) -> str:
@@ -72,6 +74,12 @@ class Cloud:
 
     def put_names(self) -> list[str]:
         return [line.rpartition("/")[2] for line in self.asked if line.startswith("PUT")]
+
+
+def unused_port() -> int:
+    """A port that nobody answers at."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 @contextmanager
@@ -120,8 +128,9 @@ class _Front:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         self._cloud.asked.append(f"{method} {path}")
         if (said := self._cloud.answers.pop(method, None)) is not None:
-            start(said[0], [*said[1].items(), ("Content-Length", "0"), ("Connection", "close")])
-            return [b""]
+            content = self._cloud.contents.pop(method, b"")
+            start(said[0], [*said[1].items(), ("Content-Length", str(len(content))), ("Connection", "close")])
+            return [content]
         if self._nextcloud and path == "/status.php":
             body = json.dumps({"installed": True, "productname": "Nextcloud", "version": "31.0.0.1"}).encode()
             start("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])

@@ -3,8 +3,7 @@
 import logging
 import os
 import re
-import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from app.errors import Cancelled, IntakeError
 from app.transport import Address, connect, fetch, look, try_out, upload
 from app.transport.nextcloud import PART
-from tests.support.webdav import PASSWORD, USER, Certificates, Cloud, cloud, line
+from tests.support.webdav import PASSWORD, USER, Certificates, Cloud, cloud, line, unused_port
 
 NAME = "2026-05-17-0badcafe.tar.zst.age"
 SHORT = (0.01,) * 3
@@ -37,12 +36,6 @@ class Notes:
     def waiting(self, seconds: int) -> None:
         self.waited.append(seconds)
         self._stopped |= self._stop_waiting
-
-
-@pytest.fixture
-def there(tmp_path: Path, certificates: Certificates) -> Iterator[Cloud]:
-    with cloud(tmp_path / "server", certificates.issue()) as found:
-        yield found
 
 
 def bundle(folder: Path, size: int = 300_000) -> Path:
@@ -182,10 +175,8 @@ def test_what_a_server_refuses_is_said(there: Cloud, tmp_path: Path, answer: str
 
 def test_nothing_but_the_right_address_and_password_will_do(there: Cloud, tmp_path: Path) -> None:
     path = bundle(tmp_path)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     assert code(there.url.replace("https", "http"), path) == "transport.not_https"
-    assert code(there.url.replace(str(there.port), str(port)), path) == "transport.no_connection"
+    assert code(there.url.replace(str(there.port), str(unused_port())), path) == "transport.no_connection"
     assert code(there.url + "/not/there", path) == "transport.no_folder"
     assert code(there.url, path, password="wrong") == "transport.password"
     for typed in (
@@ -195,9 +186,14 @@ def test_nothing_but_the_right_address_and_password_will_do(there: Cloud, tmp_pa
         "https://user:pass@cloud.example/",
         "https://[::1/",
         "https://c:x/",
+        "https://c:99999/",
+        "https://clo\x01ud.example/",
+        "https://xn--\u2603/",
+        "https://cloud.example/" + "a" * 70_000,
     ):
-        with pytest.raises(IntakeError):
+        with pytest.raises(IntakeError) as refused:
             Address.read(typed, USER, PASSWORD)
+        assert refused.value.code == "transport.bad_address", typed
 
 
 def test_a_connection_is_tried_out_and_leaves_nothing(tmp_path: Path, certificates: Certificates) -> None:
