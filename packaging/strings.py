@@ -108,8 +108,8 @@ def _same_placeholders(message: Message) -> bool:
     return all((_placeholders(text) == wanted) if exact else (_placeholders(text) <= wanted) for text in texts)
 
 
-def _placeholders(text: str) -> set[str]:
-    return set(PLACEHOLDER.findall(text))
+def _placeholders(text: str | None) -> set[str]:
+    return set(PLACEHOLDER.findall(text or ""))
 
 
 def _read(path: Path, language: str) -> Catalog:

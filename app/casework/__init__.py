@@ -275,8 +275,10 @@ class Action:
 ACTIONS = {name: Action(name, module) for name, module in _MODULE_OF.items()}
 
 
-def __getattr__(name: str) -> Action:
-    try:
-        return ACTIONS[name]
-    except KeyError:
-        raise AttributeError(name) from None
+if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
+
+    def __getattr__(name: str) -> Action:
+        try:
+            return ACTIONS[name]
+        except KeyError:
+            raise AttributeError(name) from None

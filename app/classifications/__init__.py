@@ -38,8 +38,10 @@ def attribution() -> str:
     return _("This service uses the ESCO classification of the European Commission.")
 
 
-def __getattr__(name: str) -> Any:
-    try:
-        return getattr(import_module(_BEHIND[name]), name)
-    except KeyError:
-        raise AttributeError(name) from None
+if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
+
+    def __getattr__(name: str) -> Any:
+        try:
+            return getattr(import_module(_BEHIND[name]), name)
+        except KeyError:
+            raise AttributeError(name) from None

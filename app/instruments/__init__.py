@@ -83,7 +83,9 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _LATE:
-        raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
+
+    def __getattr__(name: str) -> Any:
+        if name not in _LATE:
+            raise AttributeError(name)
+        return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)

@@ -63,8 +63,10 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    try:
-        return getattr(import_module(f"app.reports.{_ROOMS[name]}"), name)
-    except KeyError:
-        raise AttributeError(name) from None
+if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
+
+    def __getattr__(name: str) -> Any:
+        try:
+            return getattr(import_module(f"app.reports.{_ROOMS[name]}"), name)
+        except KeyError:
+            raise AttributeError(name) from None

@@ -3,9 +3,20 @@
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
+import httpx
+
 from app.transport.problems import problem
 
 _NEXTCLOUD = "/remote.php/dav/files/"
+
+
+def can_be_asked(url: str) -> bool:
+    """Whether it is an address that a request can go to: of a name that there can be, and no longer than one may be."""
+    try:
+        parts, _port = urlsplit(url), urlsplit(url).port
+        return bool(parts.hostname and httpx.URL(url).host)
+    except (ValueError, httpx.InvalidURL):
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +42,10 @@ class Address:
         place = parts.hostname if ":" not in parts.hostname else f"[{parts.hostname}]"
         host = place if port in (None, 443) else f"{place}:{port}"
         path = quote(unquote(parts.path), safe="/~@!$&'()*+,;=:-._").rstrip("/")
-        return cls(f"https://{host}{path}/", user.strip(), password)
+        address = f"https://{host}{path}/"
+        if not can_be_asked(address):
+            raise problem("transport.bad_address")
+        return cls(address, user.strip(), password)
 
     @property
     def origin(self) -> str:

@@ -57,7 +57,10 @@ def _ask(server: Server, url: str, *, depth: str, missing: bool = False) -> tupl
 
 def _entry(element: Element, url: str) -> Entry | None:
     href = element.findtext("{DAV:}href", "")
-    told = unquote(urlsplit(urljoin(url, href)).path).rstrip("/")
+    try:
+        told = unquote(urlsplit(urljoin(url, href)).path).rstrip("/")
+    except ValueError:  # no address at all
+        return None
     asked = unquote(urlsplit(url).path).rstrip("/")
     name = told.removeprefix(asked).removeprefix("/")
     if not told.startswith(asked) or "/" in name or (name and told != f"{asked}/{name}"):

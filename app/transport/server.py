@@ -13,7 +13,7 @@ import httpx
 import truststore
 
 from app.errors import IntakeError
-from app.transport.address import Address
+from app.transport.address import Address, can_be_asked
 from app.transport.patience import Broken
 from app.transport.problems import problem
 
@@ -103,6 +103,8 @@ class Server:
             if not self.reached:
                 raise problem("transport.no_connection") from None
             raise Broken from None
+        except (httpx.InvalidURL, UnicodeError):  # httpx reads where it is sent to, though it does not go there
+            raise problem("transport.redirected") from None
 
 
 @contextmanager
@@ -123,8 +125,11 @@ def connect(address: Address) -> Iterator[Server]:
 
 def _elsewhere(url: str, headers: httpx.Headers) -> str:
     """A folder without its last slash is shown the way by many servers; to another server nothing is sent."""
-    target = urljoin(url, str(headers.get("Location", "")))
-    if urlsplit(target)[:2] != urlsplit(url)[:2]:
+    try:
+        target = urljoin(url, str(headers.get("Location", "")))
+    except ValueError:
+        raise problem("transport.redirected") from None
+    if not can_be_asked(target) or urlsplit(target)[:2] != urlsplit(url)[:2]:
         raise problem("transport.redirected")
     return target
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from statistics import median
@@ -51,7 +52,8 @@ def measure(folder: Path) -> list[Row]:
 
 def _answers(window: MainWindow, painted: Painted, plain_label: "_PlainLabel") -> tuple[list[Took], list[Took]]:
     """Answer everything that can be chosen or typed on the first pages, with mouse and keyboard."""
-    clicks, texts = [], []
+    clicks: list[Took] = []
+    texts: list[Took] = []
     effects: list[object] = []
     screen = window.screen_shown
     assert isinstance(screen, InterviewScreen)
@@ -66,7 +68,7 @@ def _answers(window: MainWindow, painted: Painted, plain_label: "_PlainLabel") -
                 settle()
                 before = len(effects)
                 chosen = widget.objectName().startswith("choice:")
-                took = painted.after(lambda widget=widget: _click(widget)) if chosen else _type(widget, painted)
+                took = painted.after(partial(_click, widget)) if chosen else _type(widget, painted)
                 if len(effects) > before:  # a field that finds something in a list takes no answer that is not in it
                     (clicks if chosen else texts).append(took)
         _click(_named(window, "interview.next"))
@@ -115,15 +117,19 @@ def _saves(window: MainWindow, assessment_id: str) -> Iterator[float]:
     for number in range(_SAVES):
         entry = _entry(address, number)
         began = perf_counter()
-        done: list[float] = []
+        saved: list[float] = []
         window.context.worker.run(
             casework.record,
-            done=lambda _saved, done=done: done.append(perf_counter()),
+            done=partial(_note_time, saved),
             assessment_id=assessment_id,
             entries=(entry,),
         )
-        wait(lambda done=done: bool(done))
-        yield done[0] - began
+        wait(partial(bool, saved))
+        yield saved[0] - began
+
+
+def _note_time(times: list[float], _result: object) -> None:
+    times.append(perf_counter())
 
 
 def _entry(address: Address, number: int) -> Entry:

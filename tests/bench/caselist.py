@@ -98,7 +98,7 @@ def _until_shown(window: MainWindow, painted: Painted, act: Callable[[], object]
         act()
         table = window.screen_shown.findChild(QTableView)
         assert isinstance(table, QWidget)
-        table.model().modelReset.connect(lambda: filled.append(painted.count))  # type: ignore[attr-defined]
+        table.model().modelReset.connect(lambda: filled.append(painted.count))
         wait(lambda: bool(filled) and painted.count > filled[0])
 
     took = timed(begin)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.instruments.xpath import Run, compile_expression
 from app.instruments.xpath.build import document_of
 from app.paths import resource
 from tests.bench.figure import Row, Took, figure, in_turn, middle, timed
+from tests.support.interviews import question
 
 _EXPRESSIONS = (
     "count(/data/g/q[. != ''])",
@@ -43,15 +45,15 @@ def _loading(xform: bytes) -> Iterator[Row]:
 
 def _answering(xform: bytes) -> Iterator[Row]:
     live = _interview(load_definition(xform))
-    addresses = [address for address in _questions(live) if live.view(address).type in ("text", "string")]
+    addresses = [address for address in _questions(live) if question(live, address).type in ("text", "string")]
     tree = etree.fromstring("<data>" + "".join(f"<q{n}/>" for n in range(len(addresses))) + "</data>")
     values = cycle(("one", "two", "three"))
     ours, plain = [], []
     for _ in range(20):
         for address, element in zip(addresses, tree, strict=True):
             value = next(values)
-            ours.append(timed(lambda address=address, value=value: live.set_value(address, value)))
-            plain.append(timed(lambda element=element, value=value: setattr(element, "text", value)))
+            ours.append(timed(partial(live.set_value, address, value)))
+            plain.append(timed(partial(setattr, element, "text", value)))
     baseline = middle(plain)
     yield figure("engine: one answer", middle(ours), baseline, "the text of an lxml element set", unit="µs")
     sections = middle([timed(live.sections) for _ in range(60)])

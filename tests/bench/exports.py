@@ -78,14 +78,17 @@ def _plain_document(lines: list[str]) -> None:
     made.save(io.BytesIO())
 
 
-def _cells(data: bytes) -> list[tuple[object, ...]]:
-    return [row for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.iter_rows(values_only=True)]
+def _cells(data: bytes) -> list[list[object]]:
+    return [
+        list(row) for sheet in openpyxl.load_workbook(io.BytesIO(data)) for row in sheet.iter_rows(values_only=True)
+    ]
 
 
-def _plain_book(rows: list[tuple[object, ...]]) -> None:
+def _plain_book(rows: list[list[object]]) -> None:
     made = openpyxl.Workbook()
+    sheet = made.create_sheet()
     for row in rows:
-        made.active.append(row)
+        sheet.append(row)
     made.save(io.BytesIO())
 
 

@@ -37,7 +37,7 @@ class Painted(QObject):
         super().__init__(window)
         self.at = self.work = 0.0
         self.count = 0
-        self._first: tuple[float, float] | None = None
+        self._firsts: list[Took] = []
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -47,7 +47,8 @@ class Painted(QObject):
         watched.event(event)
         self.at, self.work = perf_counter(), thread_time()
         self.count += 1
-        self._first = self._first or (self.at, self.work)
+        if not self._firsts:
+            self._firsts.append(Took(self.at, self.work))
         return True
 
     def first_after(self, act: Callable[[], object]) -> Took:
@@ -55,10 +56,10 @@ class Painted(QObject):
         settle()
         began, work = perf_counter(), thread_time()
         act()
-        self._first = None
-        wait(lambda: self._first is not None)
-        assert self._first is not None
-        return Took(self._first[0] - began, self._first[1] - work)
+        self._firsts.clear()
+        wait(lambda: bool(self._firsts))
+        (first,) = self._firsts
+        return Took(first.wall - began, first.work - work)
 
     @staticmethod
     def clock() -> float:
@@ -134,7 +135,7 @@ def ask(window: MainWindow, action: Any, **arguments: Any) -> Any:
 
 def _delete_what_is_done_with() -> None:
     # The application's own loop does it at each turn; outside of it Qt waits to be told.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # type: ignore[call-overload]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _say(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:

@@ -1,15 +1,16 @@
 """Opening an interview: from its data to the first painted page, in the real window."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
-from app import casework
 from app.casework.views.interviews import InterviewData
 from app.ui.interview import opening
 from app.ui.window import MainWindow
 from tests.bench.figure import Row, Took, figure, in_turn, middle
 from tests.bench.laptop import Painted, ask, settle, unlocked
+from tests.support.begin import begin
 
 _TIMES = 12
 _CARDS = 6
@@ -45,10 +46,7 @@ def measure(folder: Path) -> list[Row]:
 
 def new_interview(window: MainWindow) -> InterviewData:
     """Start the interview of a new case, through the worker."""
-    row = ask(window, casework.create_case, family_names="Testperson", given_names="Amira")
-    data = ask(window, casework.start_interview, case_id=row.case_id, languages=("en", "ar"))
-    assert isinstance(data, InterviewData)
-    return data
+    return begin(partial(ask, window))
 
 
 def _open(window: MainWindow, painted: Painted, data: InterviewData, *, anew: bool) -> Took:

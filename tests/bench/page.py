@@ -4,6 +4,7 @@ What is shown is compared with the plainest that Qt has for it: as many cards of
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -26,8 +27,9 @@ from app import casework
 from app.casework.views.interviews import InterviewData
 from app.instruments.types import Address, Answer, Entry, EntryKind, Status
 from app.ui.window import MainWindow
-from tests.bench.figure import Row, Took, figure, in_turn, middle, slowest
+from tests.bench.figure import Row, Took, figure, middle, slowest
 from tests.bench.laptop import Painted, ask, settle, unlocked, wait
+from tests.support.begin import add, begin
 
 _QUESTIONS = 30
 _TIMES = 11
@@ -60,8 +62,13 @@ def measure(folder: Path) -> list[Row]:
         window.ways.interview(data.assessment_id, data)
         painted = Painted(window)
         plain = _Plain(window)
-        plains, shown = in_turn(_TIMES, plain.shown, lambda: _turned(window, painted))
-        first, whole = zip(*shown, strict=True)
+        first, whole = list[Took](), list[Took]()
+        plains = list[Took]()
+        for _time in range(_TIMES):
+            plains.append(plain.shown())
+            seen, stands = _turned(window, painted)
+            first.append(seen)
+            whole.append(stands)
         window_keys, plain_keys = _typed(window, painted, data), plain.typed()
         _forward(window)
         chosen = list(_chosen(window, painted))
@@ -99,11 +106,8 @@ def form() -> str:
 def _interview(window: MainWindow, folder: Path) -> InterviewData:
     written = folder / "thirty.md"
     written.write_text(form(), encoding="utf-8")
-    form_ = ask(window, casework.add_questionnaire, path=written).sha256
-    row = ask(window, casework.create_case, family_names="Testperson", given_names="Amira")
-    data = ask(window, casework.start_interview, case_id=row.case_id, instrument=form_, languages=("en", "ar"))
-    assert isinstance(data, InterviewData)
-    return data
+    asked = partial(ask, window)
+    return begin(asked, add(asked, written).sha256)
 
 
 def _turned(window: MainWindow, painted: Painted) -> tuple[Took, Took]:
@@ -136,7 +140,7 @@ def _typed(window: MainWindow, painted: Painted, data: InterviewData) -> list[To
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit)
         found.append(_after_key(painted, field, letter))
-        wait(lambda saved=saved: bool(saved))  # type: ignore[misc]
+        wait(partial(bool, saved))
     return found
 
 
@@ -155,7 +159,7 @@ def _chosen(window: MainWindow, painted: Painted) -> Iterator[Took]:
     for button in _named(window, "choice:"):
         button.setFocus(Qt.FocusReason.TabFocusReason)
         settle()
-        yield painted.after(lambda button=button: QTest.keyClick(button, Qt.Key.Key_Space, _NONE))  # type: ignore[misc]
+        yield painted.after(partial(QTest.keyClick, button, Qt.Key.Key_Space, _NONE))
 
 
 def _language(window: MainWindow, painted: Painted, place: int, code: str) -> Took:

@@ -85,7 +85,7 @@ def _texts(paper: Path) -> Iterator[list[str]]:
     told = etree.fromstring(subprocess.run(command, check=True, capture_output=True, timeout=60).stdout)
     names = {spec.get("id"): spec.get("family", "").partition("+")[2] for spec in told.iter("fontspec")}
     for page in told.iter("page"):
-        runs = [(names[each.get("font")], escape(" ".join(each.itertext()))) for each in page.iter("text")]
+        runs = [(names[each.get("font")], escape(" ".join(map(str, each.itertext())))) for each in page.iter("text")]
         # What is bold begins a paragraph, and so does what follows it.
         yield [
             "".join(f'<font name="{name}">{text} </font>' for name, text in same)

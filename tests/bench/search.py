@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -45,7 +46,7 @@ def measure(folder: Path) -> list[Row]:
     asked = queries(HELD_OUT)
     _print_quality(catalogue, fts, fuzzy)
     ours, plain = _typing(catalogue, fts, asked[:: max(len(asked) // _TYPED, 1)])
-    slow = [timed(lambda query=query: fuzzy.search(query.text)) for query in asked[:: _EACH * 4]]
+    slow = [timed(partial(fuzzy.search, query.text)) for query in asked[:: _EACH * 4]]
     size = catalogue.file.stat().st_size
     return [
         figure("a keystroke → ranked hits, median", middle(ours), middle(plain), "plain FTS5 prefix", most=3),
@@ -66,8 +67,8 @@ def _typing(catalogue: Catalogue, fts: PlainFts, asked: list[Query]) -> tuple[li
     for query in asked:
         for length in range(1, len(query.text) + 1):
             begun = query.text[:length]
-            ours.append(timed(lambda begun=begun, query=query: _search(catalogue, query, begun)))
-            plain.append(timed(lambda begun=begun: fts.search(begun)))
+            ours.append(timed(partial(_search, catalogue, query, begun)))
+            plain.append(timed(partial(fts.search, begun)))
     return ours, plain
 
 

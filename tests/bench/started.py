@@ -20,6 +20,10 @@ def _bare() -> None:
 
 
 def _application(home: str, name: str) -> None:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
     from app.cli.intake import main
     from app.ui import app as starting
     from app.ui.window import MainWindow
@@ -27,8 +31,8 @@ def _application(home: str, name: str) -> None:
 
     open_window = starting.open_window
 
-    def watched(*arguments: object) -> MainWindow:
-        window = open_window(*arguments)  # type: ignore[arg-type]
+    def watched(app: QApplication, home: Path) -> MainWindow:
+        window = open_window(app, home)
         EndWhenShown(window, name)
         return window
 

@@ -51,9 +51,16 @@ def test_a_weak_password_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["centre", "device_name", "user"])
 def test_what_is_missing_is_asked_for(tmp_path: Path, missing: str) -> None:
-    given = {"centre": CENTRE, "country": "BE", "device_name": "laptop", "user": USER, "password": PASSWORD}
+    given = {"centre": CENTRE, "device_name": "laptop", "user": USER} | {missing: "  "}
     with pytest.raises(IntakeError) as refused:
-        access.set_up(Station(tmp_path), **(given | {missing: "  "}))
+        access.set_up(
+            Station(tmp_path),
+            centre=given["centre"],
+            country="BE",
+            device_name=given["device_name"],
+            user=given["user"],
+            password=PASSWORD,
+        )
     assert refused.value.code == "setup.incomplete"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.bundles import read_card
 from app.casework import access, backups, cases, messages, trust
-from app.casework.station import Desk, Station
+from app.casework.station import Desk, NobodyWatches, Station
 from app.casework.views.backups import BackupState
 from app.errors import Cancelled, IntakeError
 from app.models import Device, session
@@ -156,7 +156,7 @@ def test_two_backups_mixed_are_damage(desk: Desk, stick: Path, tmp_path: Path) -
     assert code_of(check, bad, tmp_path / "other") == "backup.damaged"
 
 
-class Stops:
+class Stops(NobodyWatches):
     """Somebody who stops the work when it is so far."""
 
     def __init__(self, share: float) -> None:
@@ -165,9 +165,6 @@ class Stops:
     def progress(self, done: int, total: int) -> None:
         if done >= self._share * total:
             raise Cancelled
-
-    def check(self) -> None:
-        """Go on."""
 
 
 @pytest.mark.parametrize("share", [0.0, 0.4, 0.9])

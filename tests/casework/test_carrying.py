@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import comparing, interviews, questionnaires
+from app.casework import comparing, interviews
 from app.casework.station import Desk
 from app.casework.views.comparing import Comparison
 from app.errors import IntakeError
 from app.instruments.manner import Manner, is_carried
 from app.instruments.types import Address, QuestionView, RepeatView, Status
 from app.models import Kind, log
-from tests.support.desk import Sitting, desk_at, new_sitting
+from tests.support.desk import Sitting, add_form, desk_at, new_sitting
 
 SCREENING = """
 | survey  | type                     | name         | label          | relevant | constraint | appearance | bind::intake:maps |
@@ -40,16 +40,6 @@ SCREENING = """
 """
 
 
-def add(desk: Desk, folder: Path, form: str, name: str) -> str:
-    path = folder / f"{name}.md"
-    path.write_text(form)
-    before = {row.sha256 for row in interviews.instruments(desk)}
-    checked = questionnaires.add_questionnaire(desk, path=path)
-    assert not checked.errors, checked.lines
-    (new,) = {row.sha256 for row in interviews.instruments(desk)} - before
-    return new
-
-
 def again(sitting: Sitting, instrument: str = "") -> Sitting:
     data = interviews.start_interview(
         sitting.desk,
@@ -61,9 +51,8 @@ def again(sitting: Sitting, instrument: str = "") -> Sitting:
 
 
 def screened(desk: Desk, folder: Path) -> Sitting:
-    sha256 = add(desk, folder, SCREENING, "screening")
-    first = new_sitting(desk)
-    sitting = Sitting(desk, interviews.start_interview(desk, case_id=first.data.case.case_id, instrument=sha256))
+    sha256 = add_form(desk, folder / "screening.md", SCREENING)
+    sitting = new_sitting(desk, instrument=sha256)
     for address, value in (
         ("/brief/nickname", "Mira"),
         ("/brief/fruit", "apple pear"),
@@ -151,7 +140,7 @@ def test_what_no_longer_fits_is_listed_and_not_lost(tmp_path: Path) -> None:
     with desk_at(tmp_path / "home") as desk:
         first = screened(desk, tmp_path)
         changed = SCREENING.replace("|         | fruit | pear | Pear |\n", "").replace(". < 10", ". < 4")
-        second = again(first, add(desk, tmp_path, changed, "changed"))
+        second = again(first, add_form(desk, tmp_path / "changed.md", changed))
 
         assert said(second)["/brief/fruit"] == "apple", "what is still offered stays"
         assert "/brief/years" not in said(second)

@@ -1,6 +1,7 @@
 """Evidence in the vault: what a camera told beside a photo is gone, the photo is not; small pictures go with the case."""
 
 import struct
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_a_picture_with_nothing_beside_it_stays_as_it_is(kind: str) -> None:
 
 
 @pytest.mark.parametrize("make", [photo, lambda: pictures.drawn(9, 9), lambda: pictures.drawn(9, 9, kind="WEBP")])
-def test_no_beginning_of_a_photo_and_no_wrong_byte_stops_it(make) -> None:
+def test_no_beginning_of_a_photo_and_no_wrong_byte_stops_it(make: Callable[[], bytes]) -> None:
     data = make()
     for end in range(len(data)):
         without_metadata(data[:end])

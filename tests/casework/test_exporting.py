@@ -13,7 +13,7 @@ import pytest
 
 from app.casework import ACTIONS, batch, cases, exporting, profile_files, protection
 from app.casework.file_names import KINDS, ending, profile_name
-from app.casework.station import Desk
+from app.casework.station import Desk, NobodyWatches
 from app.cli.exits import Exit
 from app.cli.intake import main
 from app.errors import Cancelled, IntakeError
@@ -43,7 +43,7 @@ def refused(desk: Desk, **arguments: object) -> str:
     return caught.value.code
 
 
-class Stops:
+class Stops(NobodyWatches):
     """Follows a job, and stops it when so much of it is done."""
 
     def __init__(self, after: int) -> None:
@@ -54,9 +54,6 @@ class Stops:
         self.seen.append((done, total))
         if done == self._after:
             raise Cancelled
-
-    def check(self) -> None:
-        """Go on."""
 
 
 def test_each_kind_is_what_it_says_and_is_in_the_log(desk: Desk, tmp_path: Path) -> None:

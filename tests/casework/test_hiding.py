@@ -14,8 +14,7 @@ from app.errors import IntakeError
 from app.instruments import Context, Interview
 from app.instruments.types import ROOT, Address, Answer, Entry, EntryKind, Status
 from app.models import Assessment, CurrentAnswer, Kind, log
-from tests.casework.test_carrying import add
-from tests.support.desk import Authority, Sitting, desk_at, new_sitting
+from tests.support.desk import Authority, Sitting, add_form, desk_at, new_sitting
 from tests.support.laptops import Laptop, centre
 
 FORM = """
@@ -39,7 +38,7 @@ FORM = """
 
 def test_a_hidden_section_is_neither_shown_nor_asked_nor_written_down(tmp_path: Path) -> None:
     with desk_at(tmp_path / "home") as desk:
-        sha256 = add(desk, tmp_path, FORM, "form")
+        sha256 = add_form(desk, tmp_path / "form.md", FORM)
         view = hide_sections(desk, instrument=sha256, sections=("/money", "/child"))
         assert [(one.path, one.collected) for one in view.sections] == [
             ("/basics", True),
@@ -72,7 +71,7 @@ def test_a_hidden_section_is_neither_shown_nor_asked_nor_written_down(tmp_path: 
 )
 def test_no_answer_of_a_hidden_section_can_be_written(tmp_path: Path, entry: Entry) -> None:
     with desk_at(tmp_path / "home") as desk:
-        sha256 = add(desk, tmp_path, FORM, "form")
+        sha256 = add_form(desk, tmp_path / "form.md", FORM)
         case = new_sitting(desk).data.case
         data = interviews.start_interview(desk, case_id=case.case_id, instrument=sha256)
         hide_sections(desk, instrument=sha256, sections=("/money", "/child"))
@@ -98,7 +97,7 @@ def test_no_answer_of_a_hidden_section_can_be_written(tmp_path: Path, entry: Ent
 
 def test_what_was_answered_before_does_not_leave_and_comes_back_when_it_is_asked_again(tmp_path: Path) -> None:
     with desk_at(tmp_path / "home") as desk:
-        sha256 = add(desk, tmp_path, FORM, "form")
+        sha256 = add_form(desk, tmp_path / "form.md", FORM)
         case = new_sitting(desk).data.case
         sitting = Sitting(desk, interviews.start_interview(desk, case_id=case.case_id, instrument=sha256))
         sitting.answer("/money/trade", "farrier-marker")
@@ -119,7 +118,7 @@ def test_what_was_answered_before_does_not_leave_and_comes_back_when_it_is_asked
 
 def test_who_hid_what_is_in_the_log_and_only_an_administrator_may(tmp_path: Path) -> None:
     with desk_at(tmp_path / "home") as desk:
-        sha256 = add(desk, tmp_path, FORM, "form")
+        sha256 = add_form(desk, tmp_path / "form.md", FORM)
         hide_sections(desk, instrument=sha256, sections=("/money",))
         hide_sections(desk, instrument=sha256, sections=("/money",))
         with desk.begin() as db:
@@ -135,7 +134,7 @@ def test_who_hid_what_is_in_the_log_and_only_an_administrator_may(tmp_path: Path
 
 def test_the_last_word_of_any_laptop_holds_on_all_of_them_and_is_asked_at_their_doors(tmp_path: Path) -> None:
     with centre(tmp_path) as (one, two):
-        sha256 = add(one.desk, tmp_path, FORM, "form")
+        sha256 = add_form(one.desk, tmp_path / "form.md", FORM)
         case = new_sitting(one.desk).data.case
         data = interviews.start_interview(one.desk, case_id=case.case_id, instrument=sha256)
         hide_sections(one.desk, instrument=sha256, sections=("/child",))

@@ -8,6 +8,7 @@ import pytest
 
 from app.casework import ACTIONS, cases, internet, protection, roles, sending
 from app.casework.station import Desk
+from app.casework.views.sending import SealedView
 from app.errors import IntakeError
 from tests.casework.test_sending import contents, receipt
 from tests.support.desk import Authority, desk_at, new_sitting
@@ -29,7 +30,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield found
 
 
-def posted(desk: Desk, authority: Authority) -> sending.SealedView:
+def posted(desk: Desk, authority: Authority) -> SealedView:
     """Seal a new case for the post."""
     case_id = new_sitting(desk).data.case.case_id
     return sending.seal(

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import cases, interviews, questionnaires
+from app.casework import questionnaires
 from app.casework.checking import check_instrument
 from app.cli.intake import main
+from tests.support.desk import add_form, new_sitting
 from tests.support.instruments import workbook
 from tests.support.laptops import centre
 from tests.support.pictures import bomb, drawn
@@ -35,8 +36,7 @@ def test_a_picture_is_kept_shown_and_carried_to_another_laptop(tmp_path: Path, f
     with centre(tmp_path) as (one, two):
         checked = questionnaires.add_questionnaire(one.desk, path=path)
         assert not [line for line in checked.lines if "form.media" in line]
-        row = cases.create_case(one.desk, number="", family_names="Testperson", given_names="Amira")
-        data = interviews.start_interview(one.desk, case_id=row.case_id, instrument=checked.sha256)
+        data = new_sitting(one.desk, instrument=checked.sha256).data
         assert data.media == {"saw.png": PICTURE}
         two.hear(one)
         assert two.go_on(data.assessment_id).data.media == {"saw.png": PICTURE}
@@ -47,13 +47,12 @@ def test_another_laptop_is_sent_a_picture_until_it_tells_that_it_has_it(tmp_path
     picture = drawn(8, 8) + os.urandom(200_000)
     beside(path, picture)
     with centre(tmp_path) as (one, two):
-        checked = questionnaires.add_questionnaire(one.desk, path=path)
+        sha256 = add_form(one.desk, path)
 
         def sent(family: str) -> int:
             """How large a file is with one more interview."""
-            row = cases.create_case(one.desk, number="", family_names=family, given_names="Amira")
-            data = interviews.start_interview(one.desk, case_id=row.case_id, instrument=checked.sha256)
-            seen.append(data.assessment_id)
+            sitting = new_sitting(one.desk, family=family, instrument=sha256)
+            seen.append(sitting.data.assessment_id)
             made = one.make(two)
             last.append(made)
             return made.stat().st_size

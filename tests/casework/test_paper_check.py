@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -22,9 +23,9 @@ SIGNER = f"{CENTRE}, {DEVICE_NAME}"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> "Desk":
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with desk_at(tmp_path_factory.mktemp("home")) as opened:
-        yield opened  # type: ignore[misc]
+        yield opened
 
 
 @pytest.fixture(scope="module")

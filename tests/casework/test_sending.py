@@ -1,9 +1,12 @@
 """What leaves, to whom, and what comes back: real bundles, opened with the authority's own keys."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
@@ -19,17 +22,24 @@ from app.bundles import (
     seal,
 )
 from app.casework import access, backups, cases, evidence, sending, trust
-from app.casework.station import Desk, Station
+from app.casework.station import Desk, NobodyWatches, Station
 from app.casework.telling import SealingStep
 from app.casework.views.sending import SealedView
 from app.errors import Cancelled, IntakeError
+from app.instruments.types import Address
 from tests.support.desk import Authority, Sitting, desk_at, new_sitting
 from tests.support.vault import PASSWORD, USER
 
 SECRET = "zebra-crossing-marker"
 
 
-def sealed(desk: Desk, authority: Authority, folder: Path, *case_ids: str) -> SealedView:
+def sealed(
+    desk: Desk,
+    authority: Authority,
+    folder: Path,
+    *case_ids: str,
+    left_out: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> SealedView:
     folder.mkdir(exist_ok=True)
     return sending.seal(
         desk,
@@ -38,6 +48,7 @@ def sealed(desk: Desk, authority: Authority, folder: Path, *case_ids: str) -> Se
         basis="gdpr-6-1-e",
         purpose="job-matching",
         folder=folder,
+        left_out=left_out,
     )
 
 
@@ -51,32 +62,32 @@ def contents(desk: Desk, authority: Authority, path: Path, tmp: Path) -> dict[st
 
 
 def receipt(
-    desk: Desk, authority: Authority, view: SealedView, tmp: Path, verdict: str = "imported", **changed: object
+    desk: Desk, authority: Authority, view: SealedView, tmp: Path, verdict: str = "imported", **changed: Any
 ) -> Path:
     """A receipt as an authority would seal it; ``changed`` falsifies parts of it."""
     trust.own_card(desk, target=tmp / "device.json")
     device = read_card((tmp / "device.json").read_bytes())
     files = contents(desk, authority, view.path, tmp)
     ids = [row["assessment"] for row in lines(files, "assessments")]
-    told = {
-        "bundle_id": view.row.bundle_id,
-        "ciphertext_sha256": view.sha256,
-        "sequence": 1,
-        "verdicts": tuple(Verdict(id_, verdict, "" if verdict != "refused" else "bad.line") for id_ in ids),
-        "log_head": "" if verdict == "refused" else lines(files, "changes")[-1]["hash"],
-    }
+    told = Receipt(
+        bundle_id=view.row.bundle_id,
+        ciphertext_sha256=view.sha256,
+        sequence=1,
+        verdicts=tuple(Verdict(id_, verdict, "" if verdict != "refused" else "bad.line") for id_ in ids),
+        log_head="" if verdict == "refused" else lines(files, "changes")[-1]["hash"],
+    )
     (tmp / "receipts").mkdir(exist_ok=True)
     return seal(
         purpose_namespace=RECEIPT_NAMESPACE,
         info=BundleInfo(purpose="receipt"),
-        payload=receipt_payload(Receipt(**(told | changed))),
+        payload=receipt_payload(replace(told, **changed)),
         sender=authority.keys,
         recipients=[device],
         folder=tmp / "receipts",
     ).path
 
 
-def lines(files: dict[str, bytes], name: str) -> list[dict]:
+def lines(files: dict[str, bytes], name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in files[f"data/{name}.ndjson"].splitlines()]
 
 
@@ -112,12 +123,10 @@ def test_free_text_and_documents_are_left_out_of_the_cases_they_are_left_out_of(
             answer_evidence(sitting, evidence.attach(desk, assessment_id=sitting.data.assessment_id, path=paper).sha256)
         chosen = [sitting.data.case.case_id for sitting in (told, kept)]
         left_out = {chosen[1]: ("free-text", "documents")}
-        asked = {"recipient": authority.fingerprint, "case_ids": chosen, "left_out": left_out}
-        shown = sending.preview(desk, **asked)
+        shown = sending.preview(desk, recipient=authority.fingerprint, case_ids=chosen, left_out=left_out)
         assert shown.attachments == 1
         assert {row.answered for row in shown.fields if row.label == label_of(kept, "soft.team")} == {1}
-        (tmp_path / "stick").mkdir()
-        view = sending.seal(desk, **asked, basis="gdpr-6-1-e", purpose="job-matching", folder=tmp_path / "stick")
+        view = sealed(desk, authority, tmp_path / "stick", *chosen, left_out=left_out)
         files = contents(desk, authority, view.path, tmp_path)
         everything = b"\n".join(files.values())
         assert b"told in the team" in everything
@@ -228,7 +237,7 @@ def test_a_refusal_says_why(tmp_path: Path) -> None:
         ({"sequence": 9}, "receipt.other_bundle"),
     ],
 )
-def test_a_receipt_for_something_else_is_refused(tmp_path: Path, changed: dict, code: str) -> None:
+def test_a_receipt_for_something_else_is_refused(tmp_path: Path, changed: dict[str, Any], code: str) -> None:
     with desk_at(tmp_path / "home") as desk:
         authority = Authority(tmp_path).trusted_at(desk)
         view = sealed(desk, authority, tmp_path / "stick", new_sitting(desk).data.case.case_id)
@@ -311,7 +320,7 @@ def test_a_stick_that_is_gone_leaves_nothing_and_says_so(tmp_path: Path) -> None
         assert cases.list_cases(desk).rows[0].sent == "never"
 
 
-class StopsAt:
+class StopsAt(NobodyWatches):
     """A person who presses Cancel at the nth report."""
 
     def __init__(self, count: int) -> None:
@@ -402,7 +411,8 @@ def answer_evidence(sitting: Sitting, sha256: str) -> None:
     sitting.answer("/evidence/evidence_any/has_evidence", "yes")
     photo = next(node for node in nodes if node.maps == "evidence.attachment")
     repeat = max((n.path for n in nodes if n.kind == "repeat" and photo.path.startswith(n.path + "/")), key=len)
-    added = sitting.keep(sitting.live.add_repeat(repeat)).added
+    added = sitting.keep(sitting.live.add_repeat(Address(repeat))).added
+    assert added is not None
     for node in nodes:
         if node.path.startswith(repeat + "/") and node.type == "select_one" and node.maps == "evidence.form":
             sitting.answer(node.path.replace(repeat, added, 1), "copy")

@@ -6,10 +6,11 @@ import pytest
 
 from app.bundles import BUNDLE_NAMESPACE, open_bundle, read_card
 from app.casework import cases, internet, sending, trust
+from app.casework.station import Desk
 from app.casework.views.sending import SealedView
 from app.errors import IntakeError
 from tests.casework.test_sending import contents, lines, receipt, sealed
-from tests.support.desk import Authority, Desk, desk_at, new_sitting
+from tests.support.desk import Authority, desk_at, new_sitting
 from tests.support.webdav import PASSWORD, USER, Certificates, cloud
 from tests.transport.conftest import _authority, certificates
 
@@ -45,8 +46,7 @@ def test_each_has_its_own_number_and_receipt_and_gets_what_both_may_have(tmp_pat
         sitting = new_sitting(desk, family="zebra-marker")
         case_id = sitting.data.case.case_id
         alone = sealed(desk, first, tmp_path / "stick", case_id)
-        asked = {"recipient": first.fingerprint, "also": (second.fingerprint,), "case_ids": [case_id]}
-        shown = sending.preview(desk, **asked)
+        shown = sending.preview(desk, recipient=first.fingerprint, also=(second.fingerprint,), case_ids=[case_id])
         assert [row.answered for row in shown.fields if row.included] == [1]
         assert shown.also == ("Other authority",)
 

@@ -151,7 +151,7 @@ def test_a_damaged_catalogue_ends_with_3(stocked_shell: Shell) -> None:
 def test_it_ends_as_a_program_does(stocked: Path, tmp_path: Path) -> None:
     """Through the real entry, without a screen: bytes that are no text, a reader that has seen enough, a wrong word."""
 
-    def run(*words: object) -> subprocess.CompletedProcess[bytes]:
+    def run(*words: str | bytes) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "app", "--language", "en", "--home", str(stocked), "classification"]
         return subprocess.run([*command, *words], capture_output=True, check=False, timeout=120)
 

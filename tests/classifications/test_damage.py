@@ -204,8 +204,7 @@ def test_whoever_keeps_it_open_is_told_of_damage_and_reads_what_mended_it(stocke
     assert shelf.catalogue() is before
     pointer(stocked).write_bytes(b"")
     assert shelf.catalogue() is None
-    assert shelf.problem is not None
-    assert shelf.problem.code == "classification.damaged"
+    assert (shelf.problem and shelf.problem.code) == "classification.damaged"
     add(stocked, esco.package(tmp_path, "fr"))
     mended = shelf.catalogue()
     assert mended is not None

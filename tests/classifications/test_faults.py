@@ -1,7 +1,7 @@
 """What goes wrong while packages are added: named, and the catalogue in use is byte for byte as it was and answers."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -120,7 +120,7 @@ def test_a_process_that_is_killed_leaves_the_catalogue_in_use(stocked: Path, tmp
 
 
 @pytest.fixture
-def disk(tmp_path: Path):
+def disk(tmp_path: Path) -> Iterator[TinyDisk]:
     """A disk that can be filled or locked."""
     with tiny_disk(tmp_path / "disk", "120m") as made:
         yield made

@@ -194,8 +194,8 @@ def _answers(widget: QWidget) -> bool:
 
 def use(widget: QWidget) -> None:
     """Click or type, by what the widget is."""
-    if isinstance(widget, QComboBox) and widget.lineEdit() is not None:
-        widget = widget.lineEdit()
+    if isinstance(widget, QComboBox) and (edit := widget.lineEdit()) is not None:
+        widget = edit
     if isinstance(widget, QLineEdit | QPlainTextEdit):
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         for text in ("x نص", "12"):

@@ -8,13 +8,9 @@ from pathlib import Path
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and sys.platform == "linux":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtWidgets import QApplication
 
-from app import i18n, settings
-from app.ui import fonts
-from app.ui.app import open_window
 from tests.demo import tools
-from tests.demo.job import Job
+from tests.demo.job import do
 
 FOLDER = Path("demo")
 
@@ -24,18 +20,7 @@ def main() -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     folder = FOLDER.resolve()
-    settings.save(folder / "laptop", settings.Preferences(language="en", theme="light"))
-    app = QApplication([])
-    window = open_window(app, folder / "laptop")
-    window.resize(1366, 768)
-    window.show()
-    fonts.load_all()
-    i18n.set_language("en")
-    job = Job(window, folder, lambda text: print(f"- {text}", flush=True))
-    try:
-        job.do()
-    finally:
-        window.close()
+    do(folder, lambda text: print(f"- {text}", flush=True))
     _explain(folder)
     return 0
 

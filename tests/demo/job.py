@@ -4,7 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from app import i18n, settings
 from app.bundles import read_card
 from app.instruments import compile_workbook, load_definition
 from app.paths import resource
@@ -13,10 +15,19 @@ from tests.demo.authority import AuthorityOffice
 from tests.support.amira import AMIRA
 from tests.support.interviewer import Interviewer
 from tests.support.player import Player
+from tests.support.windows import window_on
 
 PASSWORD = "lantern-otter-quarry-violin"
 CASE = "BE-2026-0417"
 SECTIONS = ("setting", "person", "languages", "schooling", "jobs", "skills", "evidence", "appraisal")
+
+
+def do(folder: Path, tell: Callable[[str], None]) -> None:
+    """Do the job in the window of a laptop that nobody has used, and leave what it makes in ``folder``."""
+    settings.save(folder / "laptop", settings.Preferences(language="en", theme="light"))
+    with window_on(QApplication([]), folder / "laptop") as window:
+        i18n.set_language("en")
+        Job(window, folder, tell).do()
 
 
 class Job:

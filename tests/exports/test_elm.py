@@ -4,14 +4,11 @@ import base64
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
-from pyshacl import validate
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 from rdflib.namespace import RDF
 
 from app.errors import IntakeError
@@ -20,30 +17,15 @@ from app.exports.elm.vocabulary import country, country_code, language, language
 from app.profile import PartialDate, Profile, project
 from app.profile.model import Appraisal, Education, Language, Skill, Term, Work
 from tests.support.amira import AMIRA
+from tests.support.credentials import ELM, SHARED, complaints, graph_of, shapes
 from tests.support.interviews import definition as shipped_definition
 from tests.support.interviews import fill, live, shipped
 from tests.support.profiles import profiles
 from tests.support.script import Script
 from tests.support.yonas import YONAS
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "elm"
 META = ElmMeta("urn:uuid:00000000-0000-4000-8000-000000000001", datetime(2026, 11, 26, 9, 30, tzinfo=UTC), "Lindenhof")
-ELM = "http://data.europa.eu/snb/model/elm/"
 PLASTERER = Term("ESCO 1.2.1 occupation/4ad4024e-d1d3-4dea-b6d1-2c7948111dce", {"en": "plasterer"})
-CREDENTIALS = {
-    "cred": "https://www.w3.org/2018/credentials#",
-    "id": "@id",
-    "type": "@type",
-    "VerifiableCredential": "cred:VerifiableCredential",
-    "credentialSubject": {"@id": "cred:credentialSubject", "@type": "@id"},
-    "issuer": {"@id": "cred:issuer", "@type": "@id"},
-    "credentialSchema": {"@id": "cred:credentialSchema", "@type": "@id"},
-    **{
-        name: {"@id": f"cred:{name}", "@type": "http://www.w3.org/2001/XMLSchema#dateTime"}
-        for name in ("issued", "issuanceDate", "validFrom")
-    },
-}
-"""The few terms of the W3C's context that a credential of ours needs: it cannot be fetched here."""
 
 
 def told(script: Script) -> Profile:
@@ -52,35 +34,16 @@ def told(script: Script) -> Profile:
     return project(shipped_definition(shipped()), interview.records())
 
 
-@cache
-def shapes() -> Graph:
-    if not SHARED.is_dir():
-        pytest.skip("the Commission's shapes are not beside the project (../shared/elm)")
-    graph = Graph()
-    for name in ("EDC-generic-no-cv.ttl", "EDC-generic-full.ttl"):
-        graph.parse(SHARED / name)
-    return graph
-
-
-def graph_of(credential: dict[str, Any]) -> Graph:
-    context = json.loads((SHARED / "edc-ap-context.jsonld").read_text(encoding="utf-8"))["@context"]
-    document = credential | {"@context": [CREDENTIALS, context]}
-    graph = Graph()
-    graph.parse(data=json.dumps(document), format="json-ld")
-    return graph
-
-
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own parser and pyshacl use what rdflib will drop
 @pytest.mark.parametrize("script", [AMIRA, YONAS], ids=["Amira", "Yonas"])
 def test_a_whole_interview_conforms_to_the_commissions_shapes(script: Script) -> None:
-    rules = shapes()
+    shapes()
     graph = graph_of(to_elm(told(script), META))
-    conforms, _report, text = validate(graph, shacl_graph=rules)
-    assert conforms, text
+    assert complaints(graph) == ""
     claims = [*graph.subjects(RDF.type, URIRef(f"{ELM}LearningAchievement"))]
     assert len(claims) > 5, "the shapes had something to look at"
     broken = graph_of(to_elm(told(script), META) | {"issued": []})
-    assert not validate(broken, shacl_graph=rules)[0], "and they see what is missing"
+    assert complaints(broken), "and they see what is missing"
 
 
 @pytest.mark.parametrize("script", [AMIRA, YONAS], ids=["Amira", "Yonas"])

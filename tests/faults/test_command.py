@@ -18,8 +18,8 @@ from app.casework import cases
 from app.cli.exits import Exit
 from app.cli.intake import main
 from app.paths import resource
-from tests.support.desk import Authority
-from tests.support.faults import at_the_desk, authority, everything_in, laptop, own_card, receipt_from, seal
+from tests.support.desk import Authority, back_at
+from tests.support.faults import authority, everything_in, laptop, own_card, receipt_from, seal
 from tests.support.vault import PASSWORD
 
 
@@ -53,8 +53,7 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def workbook(path: Path, *survey: tuple[str, ...], choices: tuple[tuple[str, ...], ...] = ()) -> Path:
     """A real .xlsx; the first row of each sheet is its heading."""
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "survey"
+    sheet = book.create_sheet("survey", 0)
     for row in (("type", "name", "label", "relevant"), *survey):
         sheet.append(row)
     sheet = book.create_sheet("choices")
@@ -147,7 +146,7 @@ def altered(path: Path) -> Path:
 @pytest.fixture
 def bundle(shell: Shell, tmp_path: Path) -> Path:
     """A bundle that this laptop has sealed."""
-    with at_the_desk(laptop(shell.home)) as desk:
+    with back_at(laptop(shell.home)) as desk:
         (tmp_path / "stick").mkdir()
         return seal(desk, authority(), tmp_path / "stick").path
 
@@ -155,7 +154,7 @@ def bundle(shell: Shell, tmp_path: Path) -> Path:
 @pytest.fixture
 def receipt(shell: Shell, bundle: Path, tmp_path: Path) -> Path:
     """The authority's receipt for it."""
-    with at_the_desk(shell.home) as desk:
+    with back_at(shell.home) as desk:
         return receipt_from(authority(), desk, tmp_path / "back")
 
 
@@ -180,13 +179,13 @@ def test_a_bundle_for_someone_else(shell: Shell, bundle: Path, tmp_path: Path) -
     other = make_card(
         name="Another laptop", role="device", keys=keys, valid_from=today, valid_until=today + timedelta(days=9)
     )
-    with at_the_desk(shell.home) as desk:
+    with back_at(shell.home) as desk:
         path = receipt_from(authority(), desk, tmp_path / "back", to=read_card(other))
     assert "for someone else" in shell("bundle", "verify", path, given=Exit.UNVERIFIED)
 
 
 def test_a_file_from_an_unknown_sender(shell: Shell, bundle: Path, tmp_path: Path) -> None:
-    with at_the_desk(shell.home) as desk:
+    with back_at(shell.home) as desk:
         path = receipt_from(Authority(tmp_path), desk, tmp_path / "back")
     assert "not trusted here" in shell("bundle", "verify", path, given=Exit.UNVERIFIED)
 
@@ -199,12 +198,12 @@ def test_files_that_are_no_bundles(shell: Shell, bundle: Path, tmp_path: Path) -
 
 
 def test_verifying_changes_nothing(shell: Shell, bundle: Path) -> None:
-    with at_the_desk(shell.home) as desk:
+    with back_at(shell.home) as desk:
         before = own_card(desk, bundle.parent)
     held = everything_in(bundle.parent)
     shell("bundle", "verify", cut(bundle), given=Exit.UNVERIFIED)
     assert everything_in(bundle.parent) == held
-    with at_the_desk(shell.home) as desk:
+    with back_at(shell.home) as desk:
         assert own_card(desk, bundle.parent) == before
 
 
@@ -213,7 +212,7 @@ def test_verifying_changes_nothing(shell: Shell, bundle: Path) -> None:
 
 def test_a_vault_that_cannot_be_used_ends_with_4(shell: Shell, bundle: Path, tmp_path: Path) -> None:
     verify = ("bundle", "verify", bundle)
-    with at_the_desk(shell.home):
+    with back_at(shell.home):
         assert "Another copy" in shell(*verify, given=Exit.UNUSABLE)
     shell.password = "not the password"
     assert "does not open the vault" in shell(*verify, given=Exit.UNUSABLE)
@@ -278,13 +277,13 @@ def test_what_is_no_backup_is_said_and_nothing_is_made(shell: Shell, tmp_path: P
 
 
 def test_the_log_is_verified_and_shown_from_the_command_line(shell: Shell, tmp_path: Path) -> None:
-    with at_the_desk(laptop(tmp_path / "home")) as desk:
+    with back_at(laptop(tmp_path / "home")) as desk:
         cases.open_case(desk, case_id=cases.list_cases(desk).rows[0].case_id)
     assert "is whole" in shell("audit", "verify")
     lines = shell("audit", "show").splitlines()
     assert lines[0] == "at,who,laptop,kind,what,case,approved by"
     assert any(",seen,opened," in line for line in lines)
-    with at_the_desk(shell.home) as desk, desk.vault.engine.begin() as connection:
+    with back_at(shell.home) as desk, desk.vault.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE change SET value = '{}' WHERE kind = 'case-created'")
     assert "1 problem" in shell("audit", "verify", given=Exit.REFUSED)
     assert "does not hold what was written" in shell.out

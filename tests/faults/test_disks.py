@@ -9,11 +9,11 @@ import pytest
 from app.casework import backups, batch, cases, evidence, exporting, papers, sending, trust
 from app.casework.station import Desk
 from app.errors import IntakeError
+from tests.support.desk import back_at
 from tests.support.disks import TinyDisk, tiny_disk
 from tests.support.faults import (
     KEPT,
     PullsIt,
-    at_the_desk,
     authority,
     called,
     code_of,
@@ -31,7 +31,7 @@ from tests.support.faults import (
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """Somebody at work; the data folder is on a disk with room."""
-    with at_the_desk(laptop(tmp_path / "home")) as opened:
+    with back_at(laptop(tmp_path / "home")) as opened:
         yield opened
 
 
@@ -137,7 +137,7 @@ def test_a_backup_is_made_though_the_laptop_s_own_disk_is_full(tmp_path: Path, s
     stick.resize("64m")
     with tiny_disk(tmp_path / "disk", "16m") as disk:
         home = laptop(disk.path / "home")
-        with at_the_desk(home) as desk:
+        with back_at(home) as desk:
             disk.fill()
             disk.make_room()
             (disk.path / "filler").write_bytes(bytes(max(0, free(disk.path) - 300_000)))
@@ -161,7 +161,7 @@ def test_what_was_written_before_outlives_a_failure_to_write_it_anew(desk: Desk,
 
 def test_what_is_read_from_a_stick_that_is_gone(desk: Desk, stick: TinyDisk) -> None:
     pull(stick.path)
-    reads = {
+    reads: dict[str, Callable[[], object]] = {
         "card.unreadable": lambda: trust.read_card(desk, path=stick.path / "card.json"),
         "file.folder_missing": lambda: sending.find_receipts(desk, folder=stick.path),
         "bundle.file_missing": lambda: sending.take_receipt(desk, path=stick.path / "receipt.tar.zst.age"),
@@ -227,13 +227,13 @@ def test_unlocking_on_a_full_or_a_write_protected_disk_says_so_and_loses_nothing
         disk.write_protect()
         assert refused_unlocking(home) == "vault.read_only"
         disk.allow_writing()
-        with at_the_desk(home) as desk:
+        with back_at(home) as desk:
             assert said(desk) == KEPT
 
 
 def refused_unlocking(home: Path) -> str:
     try:
-        with at_the_desk(home):
+        with back_at(home):
             return ""
     except IntakeError as error:
         return code_of(error)

@@ -4,15 +4,17 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from app.casework import messages
 from app.casework.live import new_id
+from app.casework.views.interviews import InterviewData
 from app.instruments import Context, Interview, load_definition
 from app.instruments.types import Address, Answer, Entry, EntryKind, GroupView, QuestionView, RepeatView, State, Status
 from tests.support.amira import AMIRA
@@ -156,6 +158,7 @@ def traced(line: Line, log: Path) -> Iterator[list[str]]:
     line.do("vault_state")
     command = ["strace", "-f", "-s", "4000", "-o", str(log), "-e", "trace=open,openat,openat2,creat", "-p"]
     with subprocess.Popen([*command, str(line.process.pid)], stderr=subprocess.PIPE, text=True) as tracer:
+        assert tracer.stderr is not None
         attached = "attached" in tracer.stderr.readline()
         try:
             yield opened
@@ -167,10 +170,11 @@ def traced(line: Line, log: Path) -> Iterator[list[str]]:
         return
     calls = [call for call in log.read_text("utf-8", "replace").splitlines() if not re.search(r"= -1 |ENOENT", call)]
     assert any("cases.db-wal" in call for call in calls)
-    opened += [re.search('"([^"]*)"', call)[1] for call in calls if re.search("creat\\(|O_WRONLY|O_RDWR|O_CREAT", call)]
+    writing = [call for call in calls if re.search("creat\\(|O_WRONLY|O_RDWR|O_CREAT", call)]
+    opened += [call.split('"')[1] for call in writing]
 
 
-def interview_of(data: object) -> Interview:
+def interview_of(data: InterviewData) -> Interview:
     from datetime import datetime
 
     context = Context(
@@ -206,13 +210,14 @@ def test_a_bug_in_the_middle_of_the_work_shows_no_answer(tmp_path: Path, capfd: 
 
 
 def bugs(assessment_id: str, case_id: str, words: Iterator[str]) -> Iterator[tuple[str, dict[str, object]]]:
-    def entry(address: str, answer: object, kind: object = EntryKind.ANSWER) -> dict[str, object]:
+    def entry(address: str, answer: Any, kind: Any = EntryKind.ANSWER) -> dict[str, object]:
         return {"assessment_id": assessment_id, "entries": (Entry(kind, Address(address), answer),)}
 
+    wrong: Callable[..., Answer] = Answer
     called = "/person/names/called"
     yield "record", entry(f"/{next(words)}", Answer(next(words), Status.ANSWERED))
-    yield "record", entry(called, Answer({next(words)}, Status.ANSWERED))
-    yield "record", entry(called, Answer(next(words), next(words)))
+    yield "record", entry(called, wrong({next(words)}, Status.ANSWERED))
+    yield "record", entry(called, wrong(next(words), next(words)))
     yield "record", entry(called, next(words))
     yield "record", entry(called, Answer(next(words), Status.ANSWERED), SimpleNamespace(value=next(words)))
     yield "record", {"assessment_id": assessment_id, "entries": next(words)}

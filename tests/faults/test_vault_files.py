@@ -14,8 +14,8 @@ from app import vault
 from app.casework import access, cases, interviews
 from app.casework.station import Station
 from app.errors import IntakeError
-from tests.support.desk import set_up
-from tests.support.faults import KEPT, Line, at_the_desk, called, code_of, laptop, said, the_interview, worker
+from tests.support.desk import back_at, set_up
+from tests.support.faults import KEPT, Line, called, code_of, laptop, said, the_interview, worker
 from tests.support.vault import PASSWORD, USER, make_vault
 
 
@@ -86,7 +86,7 @@ def test_a_vault_that_cannot_be_used_is_told_left_alone_and_opens_again_when_put
 
     for name, content in backup.items():
         (home / name).write_bytes(content)
-    with at_the_desk(home) as desk:
+    with back_at(home) as desk:
         assert said(desk) == KEPT
 
 
@@ -145,5 +145,5 @@ def test_a_worker_killed_right_after_it_said_saved_has_saved(tmp_path: Path) -> 
     line.ask("record", assessment_id=id_, entries=called("not acknowledged"))
     line.kill()
     line.end()
-    with at_the_desk(home) as desk:
+    with back_at(home) as desk:
         assert said(desk) in ("name 24", "not acknowledged")

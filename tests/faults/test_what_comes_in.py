@@ -17,11 +17,10 @@ from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.models import Assessment, Draft, Instrument, Kind, database
 from tests.faults.test_command import newer
-from tests.support.desk import Authority, desk_at, new_sitting, set_up
+from tests.support.desk import Authority, back_at, desk_at, new_sitting, set_up
 from tests.support.disks import tiny_disk
 from tests.support.faults import (
     KEPT,
-    at_the_desk,
     authority,
     called,
     code_of,
@@ -36,7 +35,7 @@ from tests.support.vault import CHEAP, PASSWORD, USER
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    with at_the_desk(laptop(tmp_path / "home")) as opened:
+    with back_at(laptop(tmp_path / "home")) as opened:
         yield opened
 
 

@@ -1,49 +1,23 @@
 """Faults in the real window: said where the person looks, and work goes on when they are put right."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app import settings
-from app.ui.app import open_window
-from app.ui.window import MainWindow
 from tests.support.disks import tiny_disk
 from tests.support.faults import laptop
-from tests.support.player import Player
-from tests.support.vault import PASSWORD
-
-Opener = Callable[[Path], Player]
+from tests.support.windows import Opener, unlock, windows
 
 
 @pytest.fixture
 def open_at(qapp: QApplication) -> Iterator[Opener]:
     """Open a window on a data folder."""
-    opened: list[MainWindow] = []
-
-    def open_(home: Path) -> Player:
-        settings.save(home, settings.Preferences(language="en", theme="light"))
-        window = open_window(qapp, home)
-        opened.append(window)
-        window.show()
-        window.activateWindow()
-        assert QTest.qWaitForWindowActive(window)
-        return Player(window)
-
-    yield open_
-    for window in opened:
-        window.close()
-        window.deleteLater()
-    qapp.processEvents()
-
-
-def unlock(person: Player) -> None:
-    person.write("unlock.password", PASSWORD)
-    person.press(Qt.Key.Key_Return)
+    with windows(qapp) as opener:
+        yield opener
 
 
 def test_a_second_window_on_the_same_vault_is_told_and_opens_when_the_first_is_closed(

@@ -3,9 +3,11 @@
 import io
 import struct
 import zipfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -303,7 +305,8 @@ VALUES = [
     "true()",
     "-5",
 ]
-ELEMENTS = st.recursive(
+Element = tuple[str, dict[str, str], Sequence[Any]]
+ELEMENTS: st.SearchStrategy[Element] = st.recursive(
     st.tuples(
         st.sampled_from(TAGS),
         st.dictionaries(st.sampled_from(ATTRIBUTES), st.sampled_from(VALUES), max_size=3),
@@ -318,10 +321,10 @@ ELEMENTS = st.recursive(
 )
 
 
-def _xml(element: tuple[str, dict[str, str], list[object]]) -> str:
+def _xml(element: Element) -> str:
     tag, said, inner = element
     attributes = "".join(f' {name}="{value}"' for name, value in said.items())
-    return f"<{tag}{attributes}>{''.join(map(_xml, inner))}</{tag}>"  # type: ignore[arg-type]
+    return f"<{tag}{attributes}>{''.join(map(_xml, inner))}</{tag}>"
 
 
 PIECES = st.lists(ELEMENTS.map(_xml), max_size=4).map("".join)

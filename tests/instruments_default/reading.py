@@ -78,7 +78,8 @@ SHIPPED = (PROFILE, SCREENING, CARPENTRY)
 
 @cache
 def _sheets(tables: Path) -> dict[str, list[list[str]]]:
-    return builder().tables(tables.read_text(encoding="utf-8"))
+    found: dict[str, list[list[str]]] = builder().tables(tables.read_text(encoding="utf-8"))
+    return found
 
 
 def translated(row: Row, column: str) -> list[str]:

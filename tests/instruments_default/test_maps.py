@@ -16,7 +16,7 @@ FED_BY_FILES = {"evidence.attachment"}
 def part_of(name: str) -> type:
     """Give the dataclass of a part, for a list part that of its entries."""
     declared = get_type_hints(model.Profile)[name]
-    return next((inner for inner in get_args(declared) if is_dataclass(inner)), declared)
+    return next((inner for inner in get_args(declared) if isinstance(inner, type) and is_dataclass(inner)), declared)
 
 
 def targets(instrument: Instrument) -> list[str]:

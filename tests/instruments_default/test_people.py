@@ -9,6 +9,7 @@ from app.instruments import Address, Context, Definition, Interview, Status, com
 from app.profile import Profile, project
 from tests.instruments_default.reading import PROFILE
 from tests.support.amira import AMIRA
+from tests.support.interviews import question
 from tests.support.script import Script
 from tests.support.yonas import YONAS
 
@@ -53,7 +54,7 @@ def answer(interview: Interview, script: Script, inside: tuple[str, str] = ("", 
             interview.mark(address, given)
         else:
             interview.set_value(address, given)
-            view = interview.view(address)
+            view = question(interview, address)
             assert view.problem is None, f"{address}: {view.problem['en']}"
             choices = {choice.value for choice in view.choices}
             assert not choices or set(given.split()) <= choices, f"{address}: {given}"
@@ -112,7 +113,7 @@ def test_only_ticked_fields_are_offered_for_a_skill(definition: Definition) -> N
     interview = begin(definition)
     interview.set_value(Address("/skills/hands_on/skill_fields"), "wood hair")
     entry = (interview.children(Address("/skills/skill")) or (interview.add_repeat(Address("/skills/skill")).added,))[0]
-    view = interview.view(Address(f"{entry}/skill_what/skill_field"))
+    view = question(interview, f"{entry}/skill_what/skill_field")
     assert [choice.value for choice in view.choices] == ["wood", "hair", "other"]
 
 
@@ -133,7 +134,7 @@ def test_a_birth_date_has_a_form_and_is_not_in_the_future(definition: Definition
     interview = begin(definition)
     address = Address("/person/birth/birth_date")
     interview.set_value(address, value)
-    assert (interview.view(address).problem is None) == possible
+    assert (question(interview, address).problem is None) == possible
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_a_school_does_not_end_before_it_begins(definition: Definition, end: str
     interview.set_value(Address(f"{entry}/school_when/school_start"), "2012-05")
     address = Address(f"{entry}/school_when/school_end")
     interview.set_value(address, end)
-    assert (interview.view(address).problem is None) == possible
+    assert (question(interview, address).problem is None) == possible
 
 
 def test_follow_up_questions_name_the_work_in_the_persons_words(definition: Definition) -> None:

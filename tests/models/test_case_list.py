@@ -1,17 +1,21 @@
 """Finding a case by number or by name, in any script."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from app.models import Case, case_list, session
+from app.vault import OpenVault
 from tests.support.cases import add_cases
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
-def add_case(s, number, name="", native="", **columns):
+def add_case(s: Session, number: int, name: str = "", native: str = "", **columns: Any) -> Case:
     case = Case(
         case_id=f"case-{number}",
         number=f"2026-{number:04d}",
@@ -27,7 +31,7 @@ def add_case(s, number, name="", native="", **columns):
 
 
 @pytest.fixture
-def s(opened):
+def s(opened: OpenVault) -> Iterator[Session]:
     with session(opened.engine) as s:
         add_case(s, 1, "Testperson, Amira", "أميرة تجريبي", sent="confirmed", finished=True)
         add_case(s, 2, "Öztürk-Test, Özge", "", sent="waiting", finished=True)
@@ -37,11 +41,11 @@ def s(opened):
         yield s
 
 
-def numbers(s, search="", **asked):
+def numbers(s: Session, search: str = "", **asked: Any) -> list[int]:
     return [int(case.number[-4:]) for case in case_list.page(s, search=search, **asked).cases]
 
 
-def test_without_a_question_the_newest_sitting_stands_first(s):
+def test_without_a_question_the_newest_sitting_stands_first(s: Session) -> None:
     assert numbers(s) == [5, 4, 3, 2, 1]
     assert numbers(s, offset=1, limit=2) == [4, 3]
     assert numbers(s, offset=9) == []
@@ -85,11 +89,11 @@ def test_without_a_question_the_newest_sitting_stands_first(s):
         ("drop table;", [5]),
     ],
 )
-def test_each_word_typed_must_begin_a_word_of_the_case(s, search, expected):
+def test_each_word_typed_must_begin_a_word_of_the_case(s: Session, search: str, expected: list[int]) -> None:
     assert numbers(s, search) == expected
 
 
-def test_filters_and_counts(s):
+def test_filters_and_counts(s: Session) -> None:
     page = case_list.page(s, only="unfinished")
     assert ([case.number for case in page.cases], page.matching) == (["2026-0004"], 1)
     assert (page.total, page.unfinished, page.unsent) == (5, 1, 3)
@@ -98,7 +102,7 @@ def test_filters_and_counts(s):
     assert case_list.page(s, search="test", only="unsent", limit=1).matching == 2
 
 
-def test_a_case_that_changed_its_name_is_found_under_the_new_one_only(s):
+def test_a_case_that_changed_its_name_is_found_under_the_new_one_only(s: Session) -> None:
     case = s.query(Case).filter_by(number="2026-0001").one()
     case.display_name = "Testperson, Yasmin"
     case_list.index(s, case)
@@ -116,11 +120,12 @@ PLANS = [
 
 
 @pytest.mark.parametrize(("asked", "index"), PLANS, ids=range(len(PLANS)))
-def test_the_list_is_read_from_its_index_without_sorting(s, asked, index):
+def test_the_list_is_read_from_its_index_without_sorting(s: Session, asked: dict[str, Any], index: str) -> None:
     """The measure of 100 ms for 100,000 cases is in the benchmarks; here, that the plan it rests on is the one used."""
     add_cases(s, 2000)
-    seen = []
+    seen: list[str] = []
     connection = s.connection().connection.driver_connection
+    assert connection is not None
     connection.set_trace_callback(seen.append)
     case_list.page(s, **asked)
     connection.set_trace_callback(None)

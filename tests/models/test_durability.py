@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,11 +30,12 @@ for number in range(100_000):
 
 
 @pytest.mark.parametrize("after", [1, 40, 333, 600])
-def test_no_acknowledged_answer_is_lost_when_the_process_is_killed(tmp_path, after):
+def test_no_acknowledged_answer_is_lost_when_the_process_is_killed(tmp_path: Path, after: int) -> None:
     home = tmp_path / "home"
     make_vault(home)[0].close()
     command = [sys.executable, "-c", WRITER, str(home), USER, PASSWORD]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
         for _ in range(after):
             assert writer.stdout.readline()
         writer.kill()
@@ -50,7 +52,7 @@ def test_no_acknowledged_answer_is_lost_when_the_process_is_killed(tmp_path, aft
             assert now.answers[f"/q{number % 7}"].value == str(number)
 
 
-def save(opened, number):
+def save(opened: vault.OpenVault, number: int) -> None:
     """One answer with a piece of evidence, in one transaction."""
     with session(opened.engine) as s, s.begin():
         attachments.put(s, number.to_bytes(2, "big") * 3000, "image/png")
@@ -59,7 +61,7 @@ def save(opened, number):
         )
 
 
-def try_to_save(opened, number):
+def try_to_save(opened: vault.OpenVault, number: int) -> str | None:
     """The code of the error that saving ends with, or None."""
     try:
         save(opened, number)
@@ -68,7 +70,7 @@ def try_to_save(opened, number):
     return None
 
 
-def test_an_answer_that_does_not_fit_on_the_disk_is_said_not_to_be_saved(tmp_path):
+def test_an_answer_that_does_not_fit_on_the_disk_is_said_not_to_be_saved(tmp_path: Path) -> None:
     with tiny_disk(tmp_path / "disk", "3m") as disk:
         home = disk.path / "home"
         opened, _code = make_vault(home)
@@ -88,7 +90,7 @@ def test_an_answer_that_does_not_fit_on_the_disk_is_said_not_to_be_saved(tmp_pat
             assert log.current(s, "assessment-1").answers["/x"].value == str(saved - 1)
 
 
-def test_a_vault_left_on_a_full_disk_still_opens_and_reads(tmp_path):
+def test_a_vault_left_on_a_full_disk_still_opens_and_reads(tmp_path: Path) -> None:
     with tiny_disk(tmp_path / "disk", "3m") as disk:
         opened, _code = make_vault(disk.path / "home")
         with opened:

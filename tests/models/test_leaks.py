@@ -4,6 +4,9 @@ import base64
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from app import vault
 from app.models import migrate, session
@@ -52,23 +55,23 @@ opened.close()
 """
 
 
-def spellings(marker):
+def spellings(marker: str) -> set[bytes]:
     """The forms in which text lies in files."""
     utf8 = marker.encode()
     return {
         utf8, utf8.lower(), marker.encode("utf-16-le"), marker.encode("utf-16-be"), utf8.hex().encode(),
-        base64.b64encode(utf8)[:-4], marker.split("-")[0].encode(),
+        base64.b64encode(utf8)[:-4], marker.split("-", maxsplit=1)[0].encode(),
     }  # fmt: skip
 
 
-def found(folder):
+def found(folder: Path) -> list[str]:
     """The markers that can be read in any file below a folder."""
     contents = b"\0".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
     assert contents
     return [marker for marker in MARKERS if any(spelling in contents for spelling in spellings(marker))]
 
 
-def use(tmp_path, ending):
+def use(tmp_path: Path, ending: str) -> None:
     (tmp_path / "temporary").mkdir()
     (tmp_path / "temporary" / "placeholder").write_text("so that the folder is not empty", "utf-8")
     environment = {"PATH": "", "TMPDIR": str(tmp_path / "temporary"), "SQLITE_TMPDIR": str(tmp_path / "temporary")}
@@ -80,7 +83,7 @@ def use(tmp_path, ending):
     assert used.stdout == used.stderr == ""
 
 
-def test_nothing_is_readable_after_the_process_was_killed_in_use(tmp_path):
+def test_nothing_is_readable_after_the_process_was_killed_in_use(tmp_path: Path) -> None:
     use(tmp_path, "kill")
     assert (tmp_path / "home" / "cases.db-wal").stat().st_size > 100_000
     assert found(tmp_path) == []
@@ -88,12 +91,12 @@ def test_nothing_is_readable_after_the_process_was_killed_in_use(tmp_path):
         assert s.connection().exec_driver_sql("SELECT count(*) FROM change").scalar_one() > 600
 
 
-def test_nothing_is_readable_after_closing(tmp_path):
+def test_nothing_is_readable_after_closing(tmp_path: Path) -> None:
     use(tmp_path, "close")
     assert found(tmp_path) == []
 
 
-def test_the_search_for_markers_finds_them_in_a_plain_database(tmp_path):
+def test_the_search_for_markers_finds_them_in_a_plain_database(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "plain.db")
     connection.execute("CREATE TABLE answer (value)")
     connection.executemany("INSERT INTO answer VALUES (?)", [(marker,) for marker in MARKERS])
@@ -102,7 +105,9 @@ def test_the_search_for_markers_finds_them_in_a_plain_database(tmp_path):
     assert found(tmp_path) == MARKERS
 
 
-def test_a_failure_of_the_database_does_not_show_what_was_being_saved(tmp_path, caplog):
+def test_a_failure_of_the_database_does_not_show_what_was_being_saved(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     from app.models import Meta
 
     opened, _code = vault.create(tmp_path / "home", user=USER, password=PASSWORD, prepare=migrate, cost=CHEAP)
@@ -118,7 +123,7 @@ def test_a_failure_of_the_database_does_not_show_what_was_being_saved(tmp_path, 
     assert not any(marker in text for marker in MARKERS for text in [*shown, caplog.text])
 
 
-def test_the_password_and_the_recovery_code_are_nowhere(tmp_path):
+def test_the_password_and_the_recovery_code_are_nowhere(tmp_path: Path) -> None:
     opened, code = vault.create(tmp_path / "home", user=USER, password=MARKERS[0], prepare=migrate, cost=CHEAP)
     opened.close()
     assert found(tmp_path) == []

@@ -1,66 +1,71 @@
 """Merging the logs of several laptops: any order, as often as it comes, the same result everywhere."""
 
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from app.errors import IntakeError
-from app.models import Change, log, session
+from app.models import Change, Draft, log, session
 from tests.support.changes import added, answer, computed, removed
 from tests.support.vault import USER, FakeClock, make_vault
 
 NAMES = ("device-a", "device-b", "device-c")
 NODES = ("/name", "/born", "/job[a]/title")
+Step = tuple[Any, ...]
 PRESENT = ("current_answer", "repeat_instance", "conflict", "evidence")
 
 
 class Laptop:
     """One laptop's log within one transaction that is never committed."""
 
-    def __init__(self, name, s):
+    def __init__(self, name: str, s: Session) -> None:
         self.name = name
         self.session = s
         self.clock = FakeClock()
 
-    def write(self, *drafts):
+    def write(self, *drafts: Draft) -> tuple[Change, ...]:
         return log.append(self.session, device_id=self.name, user=USER, clock=self.clock, drafts=drafts)
 
-    def everything(self):
+    def everything(self) -> list[Change]:
         return [change for name in NAMES for change in log.changes_since(self.session, name, 0)]
 
-    def take(self, changes):
+    def take(self, changes: Sequence[Change]) -> log.Merged:
         return log.merge(self.session, changes)
 
-    def present(self):
+    def present(self) -> dict[str, list[tuple[object, ...]]]:
         tables = ("change", *PRESENT)
         return {name: sorted(map(tuple, self.session.execute(text(f"SELECT * FROM {name}")))) for name in tables}
 
-    def shown(self, node, assessment="assessment-1"):
+    def shown(self, node: str, assessment: str = "assessment-1") -> str:
         return log.current(self.session, assessment).answers[node].value
 
 
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory):
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Engine]]:
     with ExitStack() as stack:
         yield [stack.enter_context(make_vault(tmp_path_factory.mktemp(name) / "home")[0]).engine for name in NAMES]
 
 
 @pytest.fixture
-def laptops(engines):
+def laptops(engines: list[Engine]) -> Iterator[list[Laptop]]:
     with ExitStack() as stack:
         yield begin(engines, stack)
 
 
-def begin(engines, stack):
+def begin(engines: list[Engine], stack: ExitStack) -> list[Laptop]:
     return [Laptop(name, stack.enter_context(session(engine))) for name, engine in zip(NAMES, engines, strict=True)]
 
 
-def test_what_one_laptop_wrote_is_read_on_the_other(laptops):
+def test_what_one_laptop_wrote_is_read_on_the_other(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     written = a.write(answer("/name", "Amira"), added("/job[a]"), answer("/job[a]/title", "weaver"))
     merged = b.take(a.everything())
@@ -70,7 +75,7 @@ def test_what_one_laptop_wrote_is_read_on_the_other(laptops):
     assert b.take(a.everything()) == log.Merged((), ())
 
 
-def test_a_laptop_that_has_seen_an_answer_replaces_it_without_a_conflict(laptops):
+def test_a_laptop_that_has_seen_an_answer_replaces_it_without_a_conflict(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     a.write(answer("/name", "Amira"))
     b.take(a.everything())
@@ -80,7 +85,7 @@ def test_a_laptop_that_has_seen_an_answer_replaces_it_without_a_conflict(laptops
     assert a.shown("/name") == b.shown("/name") == "Amira T."
 
 
-def test_two_who_did_not_see_each_other_disagree_until_a_person_settles_it(laptops):
+def test_two_who_did_not_see_each_other_disagree_until_a_person_settles_it(laptops: list[Laptop]) -> None:
     a, b, c = laptops
     (by_a,) = a.write(answer("/name", "Amira"))
     b.clock.advance(seconds=1)
@@ -100,7 +105,7 @@ def test_two_who_did_not_see_each_other_disagree_until_a_person_settles_it(lapto
         assert other.shown("/name") == "Amira"
 
 
-def test_an_answer_that_has_not_seen_the_other_side_does_not_settle_a_conflict(laptops):
+def test_an_answer_that_has_not_seen_the_other_side_does_not_settle_a_conflict(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     (by_a,) = a.write(answer("/name", "Amira"))
     b.clock.advance(seconds=1)
@@ -110,14 +115,14 @@ def test_an_answer_that_has_not_seen_the_other_side_does_not_settle_a_conflict(l
     assert log.conflicts(a.session) == (log.Contested("assessment-1", "/name", (later.id, by_a.id)),)
 
 
-def test_the_same_answer_given_twice_is_no_conflict(laptops):
+def test_the_same_answer_given_twice_is_no_conflict(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     a.write(answer("/name", "Amira"))
     b.write(answer("/name", "Amira"))
     assert a.take(b.everything()).conflicts == ()
 
 
-def test_what_forms_computed_is_no_conflict(laptops):
+def test_what_forms_computed_is_no_conflict(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     a.write(computed("/age", "30"))
     b.clock.advance(seconds=1)
@@ -126,7 +131,7 @@ def test_what_forms_computed_is_no_conflict(laptops):
     assert a.shown("/age") == "31"
 
 
-def test_a_removal_that_arrives_first_still_removes(laptops):
+def test_a_removal_that_arrives_first_still_removes(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     (first,) = a.write(added("/job[a]"))
     (second,) = a.write(removed("/job[a]"))
@@ -135,7 +140,7 @@ def test_a_removal_that_arrives_first_still_removes(laptops):
     assert log.current(b.session, "assessment-1").repeats == ()
 
 
-def test_missing_rows_are_named_until_they_come(laptops):
+def test_missing_rows_are_named_until_they_come(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     written = a.write(*(answer(f"/q{number}", "x") for number in range(5)))
     b.take([written[0], written[4]])
@@ -144,7 +149,7 @@ def test_missing_rows_are_named_until_they_come(laptops):
     assert log.verify(b.session) == ()
 
 
-def test_a_withheld_row_holds_the_place_and_gains_its_content_later(laptops):
+def test_a_withheld_row_holds_the_place_and_gains_its_content_later(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     written = a.write(answer("/name", "Amira"), answer("/born", "1990"))
     withheld = [Change.from_json(change.to_json(withhold=change.node == "/name")) for change in written]
@@ -158,7 +163,7 @@ def test_a_withheld_row_holds_the_place_and_gains_its_content_later(laptops):
     assert b.present() == a.present()
 
 
-def test_a_history_that_was_written_twice_is_refused(laptops):
+def test_a_history_that_was_written_twice_is_refused(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     first = a.write(answer("/name", "Amira"))
     b.take(first)
@@ -172,7 +177,7 @@ def test_a_history_that_was_written_twice_is_refused(laptops):
     assert b.present() == before
 
 
-def test_a_first_row_must_start_the_chain(laptops):
+def test_a_first_row_must_start_the_chain(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     _first, second = a.write(answer("/name", "Amira"), answer("/born", "1990"))
     fields = second.to_json() | {"seq": 1}
@@ -185,7 +190,7 @@ def test_a_first_row_must_start_the_chain(laptops):
     assert caught.value.code == "log.forked"
 
 
-def test_an_altered_row_takes_nothing_over(laptops):
+def test_an_altered_row_takes_nothing_over(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     first, second = a.write(answer("/name", "Amira"), answer("/born", "1990"))
     with pytest.raises(IntakeError) as caught:
@@ -194,7 +199,7 @@ def test_an_altered_row_takes_nothing_over(laptops):
     assert b.everything() == []
 
 
-def test_a_laptop_that_lost_its_newest_rows_gets_them_back(laptops):
+def test_a_laptop_that_lost_its_newest_rows_gets_them_back(laptops: list[Laptop]) -> None:
     a, b, _c = laptops
     b.take(a.write(answer("/name", "Amira")))
     a.session.rollback()
@@ -220,7 +225,7 @@ steps = st.lists(
 )
 
 
-def play(laptops, step):
+def play(laptops: list[Laptop], step: Step) -> None:
     kind, who, *rest = step
     me = laptops[who]
     if kind == "answer":
@@ -248,7 +253,9 @@ def play(laptops, step):
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(steps=steps, random=st.randoms(use_true_random=False))
-def test_three_laptops_agree_whatever_was_lost_repeated_or_reordered(engines, steps, random):
+def test_three_laptops_agree_whatever_was_lost_repeated_or_reordered(
+    engines: list[Engine], steps: list[Step], random: Random
+) -> None:
     with ExitStack() as stack:
         laptops = begin(engines, stack)
         for step in steps:
@@ -269,7 +276,7 @@ def test_three_laptops_agree_whatever_was_lost_repeated_or_reordered(engines, st
         for contested in log.conflicts(laptops[0].session):
             assert len(contested.heads) > 1
             shown = log.current(laptops[0].session, contested.assessment_id).answers[contested.node]
-            assert (
-                log.change(laptops[0].session, contested.heads[0]).hlc
-                <= log.change(laptops[0].session, shown.change).hlc
-            )
+            first, last = (log.change(laptops[0].session, each) for each in (contested.heads[0], shown.change))
+            assert first is not None
+            assert last is not None
+            assert first.hlc <= last.hlc

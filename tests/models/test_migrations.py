@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import Engine, inspect, text
 
 from app import chain, vault
 from app.errors import IntakeError
@@ -19,19 +21,19 @@ from tests.support.vault import CHEAP, DEVICE, PASSWORD, USER, FakeClock
 
 
 @pytest.fixture
-def empty(tmp_path):
+def empty(tmp_path: Path) -> Iterator[Engine]:
     opened, _code = vault.create(tmp_path / "home", user=USER, password=PASSWORD, cost=CHEAP)
     with opened:
         yield opened.engine
 
 
-def fill(engine):
+def fill(engine: Engine) -> None:
     with session(engine) as s, s.begin():
         add_case(s, 1, "Testperson, Amira", "أميرة")
         log.append(s, device_id=DEVICE, user=USER, clock=FakeClock(), drafts=[answer("/x", "1"), added("/job[a]")])
 
 
-def send(engine):
+def send(engine: Engine) -> None:
     """What a version before 0006 wrote down of a bundle and its receipt."""
     with engine.begin() as connection:
         first, content = chain.GENESIS, bytes(range(32))
@@ -49,7 +51,7 @@ def send(engine):
         connection.execute(text("INSERT INTO receipt VALUES ('b', 's', '2026-01-02', 'r', 'newest', x'6b657074')"))
 
 
-def test_the_migrations_make_exactly_the_tables_of_the_models(empty):
+def test_the_migrations_make_exactly_the_tables_of_the_models(empty: Engine) -> None:
     migrate(empty)
     with empty.connect() as connection:
         context = MigrationContext.configure(
@@ -68,7 +70,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(empty):
     assert set(Base.metadata.tables) <= set(reflected)
 
 
-def test_the_newest_revision_is_the_one_a_start_compares_with(empty):
+def test_the_newest_revision_is_the_one_a_start_compares_with(empty: Engine) -> None:
     with empty.connect() as connection:
         script = ScriptDirectory.from_config(migrations._config(connection))
     assert script.get_heads() == [database.HEAD]
@@ -76,7 +78,7 @@ def test_the_newest_revision_is_the_one_a_start_compares_with(empty):
     assert numbers == sorted(numbers, reverse=True)
 
 
-def test_every_migration_goes_up_and_down_and_up_again_with_data_in_it(empty):
+def test_every_migration_goes_up_and_down_and_up_again_with_data_in_it(empty: Engine) -> None:
     with empty.begin() as connection:
         script = ScriptDirectory.from_config(migrations._config(connection))
     revisions = [revision.revision for revision in reversed(list(script.walk_revisions()))]
@@ -100,7 +102,7 @@ def test_every_migration_goes_up_and_down_and_up_again_with_data_in_it(empty):
         assert s.scalars(text("SELECT content FROM receipt")).all() == [b"kept"]
 
 
-def test_going_down_to_nothing_leaves_no_table(empty):
+def test_going_down_to_nothing_leaves_no_table(empty: Engine) -> None:
     migrate(empty)
     fill(empty)
     with empty.begin() as connection:
@@ -108,7 +110,7 @@ def test_going_down_to_nothing_leaves_no_table(empty):
         assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
 
 
-def test_a_migration_that_fails_leaves_everything_as_it_was(empty):
+def test_a_migration_that_fails_leaves_everything_as_it_was(empty: Engine) -> None:
     with empty.begin() as connection:
         connection.execute(text("CREATE TABLE receipt (in_the_way)"))
     with pytest.raises(Exception, match="receipt"):
@@ -117,7 +119,7 @@ def test_a_migration_that_fails_leaves_everything_as_it_was(empty):
         assert inspect(connection).get_table_names() == ["receipt"]
 
 
-def test_migrating_twice_changes_nothing(empty):
+def test_migrating_twice_changes_nothing(empty: Engine) -> None:
     migrate(empty)
     fill(empty)
     migrate(empty)
@@ -126,7 +128,7 @@ def test_migrating_twice_changes_nothing(empty):
 
 
 @pytest.mark.parametrize("stored", ["0999", "abcdef"])
-def test_tables_of_a_newer_version_are_refused_and_left_alone(empty, stored):
+def test_tables_of_a_newer_version_are_refused_and_left_alone(empty: Engine, stored: str) -> None:
     migrate(empty)
     with empty.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :stored"), {"stored": stored})
@@ -150,7 +152,7 @@ with vault.unlock(Path(sys.argv[1]), user=sys.argv[2], password=sys.argv[3]) as 
 """
 
 
-def test_a_start_with_the_tables_there_does_not_load_alembic(tmp_path):
+def test_a_start_with_the_tables_there_does_not_load_alembic(tmp_path: Path) -> None:
     vault.create(tmp_path / "home", user=USER, password=PASSWORD, prepare=migrate, cost=CHEAP)[0].close()
     started = subprocess.run(
         [sys.executable, "-c", STARTED, str(tmp_path / "home"), USER, PASSWORD], check=False, timeout=60

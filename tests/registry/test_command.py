@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.bundles import read_card
 from app.cli.exits import Exit
 from app.cli.registry import main
 from app.i18n import set_language
-from tests.support.registry import Laptop, encode, line, read_card
+from tests.support.registry import Laptop, encode, line
 
 
 class Shell:

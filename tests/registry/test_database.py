@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -13,11 +14,12 @@ from app.errors import IntakeError
 from app.registry import Registry, open_registry, receive, report, set_up, summary
 from app.registry.database import check, connect, downgrade, parse_url, upgrade
 from app.registry.tables import metadata
+from tests.support import postgres
 from tests.support.registry import NOW, Laptop, authority_card, count, dump, line, trust
 
 
 def test_the_migrations_make_the_tables_that_the_program_uses(registry: Registry) -> None:
-    def ours(thing, _name, kind, reflected, _other) -> bool:
+    def ours(thing: Any, _name: str | None, kind: str, reflected: bool, _other: object) -> bool:
         # PostgreSQL keeps a foreign key once more for each part of the table it points at.
         return not (kind == "foreign_key_constraint" and reflected and thing.referred_table.schema)
 
@@ -63,7 +65,7 @@ def test_a_database_of_another_version_is_refused(registry: Registry) -> None:
 
 
 def test_both_databases_hold_the_same_rows(
-    make_registry: Callable[[str], Registry], cluster, folder: Path, tmp_path: Path
+    make_registry: Callable[[str], Registry], cluster: postgres.Cluster, folder: Path, tmp_path: Path
 ) -> None:
     embedded = make_registry(f"sqlite:///{tmp_path / 'one.db'}")
     server = make_registry(cluster.database().render_as_string(hide_password=False))
@@ -94,7 +96,7 @@ def test_only_the_two_kinds_are_taken(url: str) -> None:
     assert failure.value.code == "registry.database_url"
 
 
-def test_a_database_that_cannot_hold_every_script_is_refused(cluster, tmp_path: Path) -> None:
+def test_a_database_that_cannot_hold_every_script_is_refused(cluster: postgres.Cluster, tmp_path: Path) -> None:
     url = cluster.database("SQL_ASCII").render_as_string(hide_password=False)
     with pytest.raises(IntakeError) as failure:
         set_up(tmp_path / "home", name="Test authority", database=url, now=lambda: NOW)
@@ -123,7 +125,7 @@ def test_a_failure_of_the_database_shows_no_values(registry: Registry, laptop: L
 
 def count_bundles(registry: Registry) -> int:
     with registry.engine.connect() as connection:
-        return connection.exec_driver_sql("SELECT count(*) FROM bundle").scalar_one()
+        return int(connection.exec_driver_sql("SELECT count(*) FROM bundle").scalar_one())
 
 
 def test_an_embedded_database_is_its_owners_alone(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.registry.test_command import Shell, ready, shell
 from tests.support.openrosa import PASSWORD, USER, OpenRosa, openrosa
 from tests.support.registry import PAPER, PAPER_HASH, Laptop, line, sha256
 from tests.support.registry import profile as made_profile
-from tests.support.webdav import Certificates
+from tests.support.webdav import Certificates, unused_port
 from tests.transport.conftest import _authority, certificates
 
 __all__ = ["_authority", "certificates", "ready", "shell"]
@@ -81,11 +81,70 @@ def test_what_the_server_does_not_take_is_said_and_tried_again(
         assert "none of the forms" in shell.err
         typed(shell, monkeypatch, there, Exit.UNUSABLE, password="wrong")
         assert "user and password" in shell.err
-        for url in ("http://localhost/", there.url.replace("projects", "nothing")):
-            typed(shell, monkeypatch, there, Exit.UNUSABLE, url=url)
+        typed(shell, monkeypatch, there, Exit.UNUSABLE, url=there.url.replace("projects", "nothing"))
+        assert "does not answer as" in shell.err
+        free = there.url.replace(str(there.port), str(unused_port()))
+        typed(shell, monkeypatch, there, Exit.UNUSABLE, url=free)
+        assert "cannot be reached" in shell.err
     with openrosa(certificates.self_signed(), way="basic", forms=(FORM,)) as there:
         typed(shell, monkeypatch, there, Exit.UNUSABLE)
         assert "certificate" in shell.err
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "http://localhost/",
+        "https://",
+        "https://anna:secret@localhost/",
+        "https://[localhost/",
+        "https://localhost:99999/",
+        "https://xn--\u2603/",
+        "https://localhost/" + "a" * 70_000,
+    ],
+)
+def test_what_is_no_address_is_said(
+    shell: Shell, ready: Laptop, monkeypatch: pytest.MonkeyPatch, certificates: Certificates, url: str
+) -> None:
+    with openrosa(certificates.issue(), way="basic", forms=(FORM,)) as there:
+        typed(shell, monkeypatch, there, Exit.UNUSABLE, url=url)
+        assert "https://" in shell.err
+        assert "secret" not in shell.err
+
+
+@pytest.mark.parametrize("location", ["https://[elsewhere/", "https://localhost:99999/", "https://elsewhere.example/"])
+def test_submissions_go_to_no_other_server(
+    shell: Shell,
+    ready: Laptop,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    certificates: Certificates,
+    location: str,
+) -> None:
+    received(shell, ready, tmp_path)
+    with openrosa(certificates.issue(), way="basic", forms=(FORM,)) as there:
+        there.location = location
+        typed(shell, monkeypatch, there, Exit.UNUSABLE)
+        assert "does not answer as" in shell.err
+        assert there.posts == 0
+
+
+@pytest.mark.parametrize("listed", [b"<html>", b"\xff\xfe", b'<!DOCTYPE h [<!ENTITY a "x">]><h>&a;</h>'])
+def test_a_list_of_forms_that_is_none_is_said(
+    shell: Shell,
+    ready: Laptop,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    certificates: Certificates,
+    listed: bytes,
+) -> None:
+    received(shell, ready, tmp_path)
+    with openrosa(certificates.issue(), way="basic", forms=(FORM,)) as there:
+        there.listed = listed
+        typed(shell, monkeypatch, there, Exit.UNUSABLE)
+        assert "does not answer as" in shell.err
+        assert there.posts == 0
 
 
 def test_files_that_are_too_much_for_one_post_go_in_several(

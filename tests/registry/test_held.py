@@ -19,6 +19,7 @@ from app.bundles import read_card
 from app.cli.exits import Exit
 from app.cli.registry import main
 from app.errors import IntakeError
+from app.profile import to_json
 from app.profile.model import Profile, Speech, Term
 from app.registry import Registry, attachment, bind, erase, find_case, open_registry, receive, report, set_up, summary
 from app.registry.database import connect, writing
@@ -35,7 +36,6 @@ from tests.support.registry import (
     dump,
     line,
     profile,
-    to_json,
     trust,
 )
 
@@ -80,7 +80,9 @@ def take(held: Registry, path: Path) -> Received:
 
 
 @pytest.fixture
-def shell(held: Registry, laptops, capsys: pytest.CaptureFixture[str], monkeypatch) -> Callable[..., str]:
+def shell(
+    held: Registry, laptops: tuple[Laptop, Laptop], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., str]:
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
@@ -93,7 +95,7 @@ def shell(held: Registry, laptops, capsys: pytest.CaptureFixture[str], monkeypat
     return run
 
 
-def test_a_report_counts_and_names_what_is_missing(shell, laptops) -> None:
+def test_a_report_counts_and_names_what_is_missing(shell: Callable[..., str], laptops: tuple[Laptop, Laptop]) -> None:
     mine = laptops[0].party.card.fingerprint
     counts = {
         (each["what"], each["code"]): each["count"]
@@ -121,7 +123,7 @@ def test_a_report_counts_and_names_what_is_missing(shell, laptops) -> None:
     assert [mine, "Eins", "missing", "3-3", "1"] in rows
 
 
-def test_the_summary_is_what_one_would_count_anew(held: Registry, laptops) -> None:
+def test_the_summary_is_what_one_would_count_anew(held: Registry, laptops: tuple[Laptop, Laptop]) -> None:
     kept = report.make(held.engine)
     with writing(held.engine) as connection:
         connection.execute(tallies.delete())
@@ -129,7 +131,7 @@ def test_the_summary_is_what_one_would_count_anew(held: Registry, laptops) -> No
     assert report.make(held.engine) == kept
 
 
-def test_exports_hold_the_same_rows_and_no_formula(shell, tmp_path: Path) -> None:
+def test_exports_hold_the_same_rows_and_no_formula(shell: Callable[..., str], tmp_path: Path) -> None:
     from pyarrow import parquet
 
     def written(kind: str, *words: str) -> Path:
@@ -145,17 +147,20 @@ def test_exports_hold_the_same_rows_and_no_formula(shell, tmp_path: Path) -> Non
     assert sorted(row[column] for row in rows) == [f"'{FORMULA}", f"'{FORMULA}", "Testperson", "Testperson"]
 
     book = openpyxl.load_workbook(written("xlsx", "--what", "person"))
-    cells = [cell for row in book.active.iter_rows() for cell in row]
+    (sheet,) = book.worksheets
+    cells = [cell for row in sheet.iter_rows() for cell in row]
     assert FORMULA in {cell.value for cell in cells}
     assert "f" not in {cell.data_type for cell in cells}
-    assert len(list(book.active.iter_rows())) == 5
+    assert sheet.max_row == 5
 
     table = parquet.read_table(written("parquet", "--what", "work"))
     assert (table.num_rows, set(table["supervised"].to_pylist())) == (4, {3})
     assert parquet.read_table(written("parquet"))["received"].to_pylist() == [NOW] * 4
 
 
-def test_without_pyarrow_it_says_what_to_install(shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pyarrow_it_says_what_to_install(
+    shell: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     said = shell("export", "--format", "parquet", "--output", tmp_path / "x", given=Exit.UNUSABLE)
     assert "skills-intake[parquet]" in said
@@ -163,7 +168,7 @@ def test_without_pyarrow_it_says_what_to_install(shell, tmp_path: Path, monkeypa
 
 
 @pytest.fixture(scope="module")
-def account(held: Registry, laptops) -> Iterator[Callable[[str], Engine]]:
+def account(held: Registry, laptops: tuple[Laptop, Laptop]) -> Iterator[Callable[[str], Engine]]:
     """An engine that connects as an account with one of the roles."""
     engines: list[Engine] = []
 
@@ -197,7 +202,7 @@ def numbers(engine: Engine, *tables: str) -> list[int]:
         return [connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0 for table in tables]
 
 
-def test_a_reader_sees_what_it_is_bound_to(held: Registry, account) -> None:
+def test_a_reader_sees_what_it_is_bound_to(held: Registry, account: Callable[[str], Engine]) -> None:
     reader = account("reader")
     every = ("assessment", "answer", "change_log", "content", "profile_person", "organisation", "sender", "tally")
     assert numbers(reader, *every) == [0] * len(every)
@@ -216,7 +221,9 @@ def test_a_reader_sees_what_it_is_bound_to(held: Registry, account) -> None:
     assert refused(reader, *forbidden) == list(forbidden)
 
 
-def test_an_importer_takes_in_and_no_more(held: Registry, laptops, account) -> None:
+def test_an_importer_takes_in_and_no_more(
+    held: Registry, laptops: tuple[Laptop, Laptop], account: Callable[[str], Engine]
+) -> None:
     importer = account("importer")
     as_importer = Registry(held.home, importer, held.now)
     assert take(as_importer, laptops[1].seal([line("z2", case="c9", number="Z-1")]))
@@ -237,13 +244,15 @@ def test_an_importer_takes_in_and_no_more(held: Registry, laptops, account) -> N
     assert numbers(held.engine, "assessment") == [5]
 
 
-def test_an_administrator_erases_but_changes_no_table(held: Registry, account) -> None:
+def test_an_administrator_erases_but_changes_no_table(held: Registry, account: Callable[[str], Engine]) -> None:
     administrator = account("administrator")
     assert refused(administrator, "DELETE FROM erasure", "UPDATE organisation SET name = name") == []
     assert refused(administrator, "DROP TABLE tally", "UPDATE alembic_version SET version_num = ''") != []
 
 
-def test_erasing_leaves_a_tombstone_and_is_told(held: Registry, laptops, shell) -> None:
+def test_erasing_leaves_a_tombstone_and_is_told(
+    held: Registry, laptops: tuple[Laptop, Laptop], shell: Callable[..., str]
+) -> None:
     one, two = laptops
     assert "Nothing was changed" in shell("erase", "T-2", given=Exit.USAGE)
     assert "1 assessments and 0 attachments" in shell("erase", "T-2", "--yes")
@@ -280,7 +289,9 @@ def held_log(held: Registry, digest: str) -> tuple[bool, str]:
     return row.withheld, row.case_id
 
 
-def test_attachments_in_a_folder_are_there_once_and_go_with_the_last_who_needs_them(tmp_path: Path, shell) -> None:
+def test_attachments_in_a_folder_are_there_once_and_go_with_the_last_who_needs_them(
+    tmp_path: Path, shell: Callable[..., str]
+) -> None:
     home, papers = tmp_path / "files", {f"data/attachments/{PAPER_HASH}": PAPER}
     with_paper = to_json(profile(evidence=True))
     with closing(set_up(home, name="Test authority", attachments_in_folder=True, now=lambda: NOW)) as made:

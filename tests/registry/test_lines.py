@@ -1,7 +1,7 @@
 """What is wrong with one assessment refuses that one and no other, whatever it is."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count as count_from
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.errors import IntakeError
+from app.profile import to_json
 from app.registry import Registry, receive
 from app.registry.lines import Line, LineRefused, read
 from tests.support.registry import (
@@ -24,7 +25,6 @@ from tests.support.registry import (
     line,
     profile,
     sha256,
-    to_json,
     trust,
 )
 
@@ -39,7 +39,7 @@ def answers(assessment: str, **other: Any) -> Callable[[], bytes]:
     return change(assessment, answers=[ANSWERS[0] | other])
 
 
-BAD_LINES = {
+BAD_LINES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "no JSON": (lambda: b"{\n", "", "line_unreadable"),
     "not an object": (lambda: b"[]\n", "", "line_incomplete"),
     "a name given twice": (lambda: b'{"assessment": "bad", "assessment": "worse"}\n', "", "line_unreadable"),
@@ -68,7 +68,7 @@ BAD_LINES = {
 
 
 def test_a_bad_line_is_refused_and_the_others_are_imported(registry: Registry, laptop: Laptop, tmp_path: Path) -> None:
-    lines = [line("good"), *(bad() for bad, _, _ in BAD_LINES.values()), line("last")]
+    lines: list[Mapping[str, Any] | bytes] = [line("good"), *(bad() for bad, _, _ in BAD_LINES.values()), line("last")]
 
     received = receive(registry, laptop.seal(lines), receipts_folder=tmp_path / "receipts")
 

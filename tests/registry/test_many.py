@@ -50,7 +50,7 @@ def command(held: Registry, *words: object) -> subprocess.Popen[str]:
     return subprocess.Popen(told, text=True, cwd=ROOT, env=environment, **pipes)  # type: ignore[call-overload,no-any-return]
 
 
-def test_a_folder_by_two_at_a_time(held: Registry, bring, tmp_path: Path) -> None:
+def test_a_folder_by_two_at_a_time(held: Registry, bring: Callable[[str], Laptop], tmp_path: Path) -> None:
     one, two = bring("one"), bring("two")
     paths = [laptop.seal([line(f"{laptop.name}{n}")]) for n in range(4) for laptop in (one, two)]
     paths[2].unlink()
@@ -94,7 +94,7 @@ class Inbox:
             sleep(0.05)
 
 
-def test_a_watched_folder(held: Registry, bring, tmp_path: Path) -> None:
+def test_a_watched_folder(held: Registry, bring: Callable[[str], Laptop], tmp_path: Path) -> None:
     laptop = bring("watched")
     whole, slow, foreign = laptop.seal([line("w1")]), laptop.seal([line("w2")]), tmp_path / "x.tar.zst.age"
     foreign.write_bytes(b"something else")

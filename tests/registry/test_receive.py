@@ -1,11 +1,12 @@
 """Receiving: what comes in is held once, as it was sent, and answered by a receipt."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.errors import IntakeError
-from app.profile import from_json
+from app.profile import from_json, to_json
 from app.registry import Gap, Received, Registry, receive
 from tests.support.bundles import party
 from tests.support.registry import (
@@ -20,13 +21,14 @@ from tests.support.registry import (
     line,
     profile,
     sha256,
-    to_json,
     trust,
 )
 
+Take = Callable[[Path], Received]
+
 
 @pytest.fixture
-def take(registry: Registry, tmp_path: Path):
+def take(registry: Registry, tmp_path: Path) -> Take:
     """Receive a bundle, with receipts beside."""
 
     def run(path: Path) -> Received:
@@ -39,7 +41,7 @@ def verdicts(received: Received) -> list[tuple[str, str, str]]:
     return [(each.assessment, each.verdict, each.reason) for each in received.delivery.verdicts]
 
 
-def test_everything_that_was_sent_is_held(registry: Registry, laptop: Laptop, take) -> None:
+def test_everything_that_was_sent_is_held(registry: Registry, laptop: Laptop, take: Take) -> None:
     document = to_json(profile(evidence=True))
     answers = [*ANSWERS, ANSWERS[0] | {"node": "/evidence/photo", "path": "/evidence/photo", "value": PAPER_HASH}]
     path = laptop.seal(
@@ -66,7 +68,7 @@ def test_everything_that_was_sent_is_held(registry: Registry, laptop: Laptop, ta
     assert [(row[1], row[2], row[7]) for row in held["change_log"]] == [("laptop-1", n, "a1") for n in (1, 2, 3)]
 
 
-def test_a_receipt_goes_back_to_the_device(laptop: Laptop, take) -> None:
+def test_a_receipt_goes_back_to_the_device(laptop: Laptop, take: Take) -> None:
     received = take(laptop.seal([line("a1"), line("a2")]))
 
     receipt = laptop.read_receipt(received.receipt)
@@ -75,7 +77,9 @@ def test_a_receipt_goes_back_to_the_device(laptop: Laptop, take) -> None:
     assert receipt.log_head == laptop.rows[-1]["hash"]
 
 
-def test_a_repeated_bundle_changes_nothing_and_gets_its_receipt_again(registry: Registry, laptop: Laptop, take) -> None:
+def test_a_repeated_bundle_changes_nothing_and_gets_its_receipt_again(
+    registry: Registry, laptop: Laptop, take: Take
+) -> None:
     path = laptop.seal([line("a1"), line("a2", started="not a time")])
     first = take(path)
     before = dump(registry.engine)
@@ -90,7 +94,9 @@ def test_a_repeated_bundle_changes_nothing_and_gets_its_receipt_again(registry: 
     assert receipt.log_head == first.delivery.log_head != ""
 
 
-def test_a_newer_snapshot_replaces_and_an_older_one_changes_nothing(registry: Registry, laptop: Laptop, take) -> None:
+def test_a_newer_snapshot_replaces_and_an_older_one_changes_nothing(
+    registry: Registry, laptop: Laptop, take: Take
+) -> None:
     old = laptop.seal([line("a1", profile=to_json(profile("Oldname")))])
     new = laptop.seal([line("a1", number="T-1b", answers=[ANSWERS[0]], profile=to_json(profile("Newname")))])
 
@@ -107,7 +113,7 @@ def test_a_newer_snapshot_replaces_and_an_older_one_changes_nothing(registry: Re
 
 
 def test_the_order_of_delivery_does_not_matter(
-    make_registry, database: str, another, folder: Path, tmp_path: Path
+    make_registry: Callable[[str], Registry], database: str, another: Callable[[str], str], folder: Path, tmp_path: Path
 ) -> None:
     one, other = make_registry(database), make_registry(another(database))
     laptop = Laptop([authority_card(one), authority_card(other)], folder)
@@ -128,7 +134,7 @@ def test_the_order_of_delivery_does_not_matter(
     assert [row[3] for row in first["profile_person"] if row[1] == "a1"] == ["Version4"]
 
 
-def test_a_gap_is_named_and_the_log_is_confirmed_only_up_to_it(laptop: Laptop, take) -> None:
+def test_a_gap_is_named_and_the_log_is_confirmed_only_up_to_it(laptop: Laptop, take: Take) -> None:
     paths = [laptop.seal([line(f"a{number}")]) for number in range(1, 6)]
 
     take(paths[0])
@@ -144,7 +150,7 @@ def test_a_gap_is_named_and_the_log_is_confirmed_only_up_to_it(laptop: Laptop, t
     assert received.delivery.log_head == laptop.rows[-1]["hash"]
 
 
-def test_a_laptop_restored_from_an_older_copy_is_noticed(laptop: Laptop, take) -> None:
+def test_a_laptop_restored_from_an_older_copy_is_noticed(laptop: Laptop, take: Take) -> None:
     take(laptop.seal([line("a1")]))
     take(laptop.seal([line("a2")]))
 
@@ -165,7 +171,7 @@ def test_a_laptop_restored_from_an_older_copy_is_noticed(laptop: Laptop, take) -
     ids=["cut short", "altered", "something else"],
 )
 def test_a_damaged_bundle_is_refused_and_nothing_is_kept(
-    registry: Registry, laptop: Laptop, take, tmp_path: Path, spoil, code: str
+    registry: Registry, laptop: Laptop, take: Take, tmp_path: Path, spoil: Callable[[bytes], bytes], code: str
 ) -> None:
     path = laptop.seal([line("a1")])
     path.write_bytes(spoil(path.read_bytes()))
@@ -179,7 +185,7 @@ def test_a_damaged_bundle_is_refused_and_nothing_is_kept(
     assert list((tmp_path / "receipts").iterdir()) == []
 
 
-def test_an_unknown_sender_is_refused(registry: Registry, folder: Path, take) -> None:
+def test_an_unknown_sender_is_refused(registry: Registry, folder: Path, take: Take) -> None:
     stranger = Laptop([authority_card(registry)], folder, name="A stranger")
     with pytest.raises(IntakeError) as failure:
         take(stranger.seal([line("a1")]))
@@ -187,7 +193,7 @@ def test_an_unknown_sender_is_refused(registry: Registry, folder: Path, take) ->
     assert count(registry.engine, "bundle") == 0
 
 
-def test_a_bundle_for_someone_else_is_refused(registry: Registry, laptop: Laptop, take) -> None:
+def test_a_bundle_for_someone_else_is_refused(registry: Registry, laptop: Laptop, take: Take) -> None:
     laptop.authorities = [party("Another authority", "authority").card]
     with pytest.raises(IntakeError) as failure:
         take(laptop.seal([line("a1")]))
@@ -195,7 +201,7 @@ def test_a_bundle_for_someone_else_is_refused(registry: Registry, laptop: Laptop
     assert count(registry.engine, "bundle") == 0
 
 
-def test_another_file_under_a_known_identifier_is_refused(registry: Registry, laptop: Laptop, take) -> None:
+def test_another_file_under_a_known_identifier_is_refused(registry: Registry, laptop: Laptop, take: Take) -> None:
     take(laptop.seal([line("a1")]))
     laptop.sent[0].path.rename(laptop.folder / "first.age")
     before = dump(registry.engine)
@@ -205,7 +211,7 @@ def test_another_file_under_a_known_identifier_is_refused(registry: Registry, la
     assert dump(registry.engine) == before
 
 
-def test_a_bundle_without_a_log_is_refused(registry: Registry, laptop: Laptop, take) -> None:
+def test_a_bundle_without_a_log_is_refused(registry: Registry, laptop: Laptop, take: Take) -> None:
     with pytest.raises(IntakeError) as failure:
         take(laptop.seal([line("a1")], without=["data/changes.ndjson"]))
     assert failure.value.code == "registry.incomplete"

@@ -53,7 +53,18 @@ def drawn(name: str) -> Image.Image:
     with tempfile.TemporaryDirectory() as folder:
         pdf = Path(folder) / "page.pdf"
         print_profile(profile_in(PAGES[name][0]), languages=PAGES[name], target=pdf, meta=_META)
-        command = ["pdftoppm", "-r", str(_DOTS), "-gray", "-png", "-singlefile", "-l", "1", pdf, pdf.with_suffix("")]
+        command = [
+            "pdftoppm",
+            "-r",
+            str(_DOTS),
+            "-gray",
+            "-png",
+            "-singlefile",
+            "-l",
+            "1",
+            str(pdf),
+            str(pdf.with_suffix("")),
+        ]
         subprocess.run(command, check=True, timeout=60)
         with Image.open(pdf.with_suffix(".png")) as page:
             return page.convert("L")

@@ -16,6 +16,7 @@ from app.reports import (
     Asked,
     BlankPart,
     Chapter,
+    Held,
     Month,
     PaperMeta,
     Said,
@@ -51,9 +52,8 @@ def written(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
     """The numbers of what is written on each page, as they stand in the content."""
     found = []
     for page in pdf.pages:
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "BDC" and "/MCID" in operands[1]:
-                found.append((page.obj.objgen[0], int(operands[1]["/MCID"])))
+        marks = [each for each in pikepdf.parse_content_stream(page) if str(each.operator) == "BDC"]
+        found += [(page.obj.objgen[0], int(each.operands[1]["/MCID"])) for each in marks if "/MCID" in each.operands[1]]
     return found
 
 
@@ -97,7 +97,7 @@ def papers(folder: Path) -> Iterator[Path]:
         DAY.replace(day=1), "B", 4, weeks=((DAY, 4),), held_in={"ar": 4}, work={"f": 4}, terms={"f": Term("f")}
     )
     print_month(month, languages=("fr", "ar"), target=folder / "month.pdf")
-    held = [compared.Held(compared.TITLE, DAY)] * 2
+    held = [Held(compared.TITLE, DAY)] * 2
     print_comparison(
         meta=compared.META, before=held[0], after=held[1], parts=compared.PARTS, languages=("en", "ar"),
         target=folder / "comparison.pdf",

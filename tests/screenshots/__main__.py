@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from app import settings
 from app.settings import Preferences
-from app.ui import fonts
-from app.ui.app import open_window
 from tests.screenshots import camera, screens
 from tests.screenshots.screens import Stage, Way
 from tests.screenshots.world import World, build
 from tests.support.player import NotThereError, Player
+from tests.support.windows import window_on
 
 FOLDER = Path("screenshots").resolve()
 LANGUAGES = {"en": ("en", "ar"), "fr": ("fr", "ar"), "ar": ("ar", "en")}
@@ -71,19 +70,11 @@ class Round:
     def _visit(self, home: Path, world: World, ways: tuple[tuple[str, Way], ...]) -> None:
         if not self._wanted & {name for name, _way in ways}:
             return
-        window = open_window(self._app, home)
-        window.resize(*camera.SIZE)
-        window.show()
-        fonts.load_all()
-        stage = Stage(window, Player(window), world)
-        try:
+        with window_on(self._app, home) as window:
+            stage = Stage(window, Player(window), world)
             for name, way in ways:
                 if name in self._wanted or not name or ways is screens.ON_A_NEW_LAPTOP:
                     self._show(stage, name, way)
-        finally:
-            window.close()
-            window.deleteLater()
-            self._app.processEvents()
 
     def _show(self, stage: Stage, name: str, way: Way) -> None:
         try:

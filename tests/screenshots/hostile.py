@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
 
 from tests.screenshots import media
 from tests.support import pictures
+from tests.support.begin import add_at_window, begin_at_window
 from tests.ui_interview.test_person_media import paint, record
 
 if TYPE_CHECKING:
@@ -50,9 +50,7 @@ def added(stage: Stage) -> None:
         record(folder / f"{name}.wav", seconds=2)
     paint(folder / "saw.png", "#7C8F6B")
     paint(folder / "needle.png", "#A89A86")
-    stage.see.click("questionnaires.add")
-    stage.see.choose_files("questionnaires.choose", (form,))
-    stage.quiet()
+    add_at_window(stage.see, form)
 
 
 def labels(stage: Stage) -> None:
@@ -61,12 +59,7 @@ def labels(stage: Stage) -> None:
         return
     added(stage)
     stage.go("case", "Amira")
-    stage.see.click("case.another")
-    box = stage.see.find("start.instrument")
-    assert isinstance(box, QComboBox)
-    stage.see.select("start.instrument", next(t for i in range(box.count()) if TITLE in (t := box.itemText(i))))
-    stage.quiet()
-    stage.see.click("start.go")
+    begin_at_window(stage.see, TITLE)
     stage.see.find("question:/long")
     stage.quiet()
 

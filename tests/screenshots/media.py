@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QIODevice
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox
 
 from app.ui.camera import Camera
 from app.ui.interview.controls import AudioControl, PhotoControl
 from tests.support import pictures
+from tests.support.begin import add_at_window, begin_at_window
 
 if TYPE_CHECKING:
     from tests.screenshots.screens import Stage
@@ -43,16 +43,9 @@ def questions(stage: Stage) -> None:
     stage.go("questionnaires")
     form = Path("voice.md").resolve()
     form.write_text(FORM, "utf-8")
-    stage.see.click("questionnaires.add")
-    stage.see.choose_files("questionnaires.choose", (form,))
-    stage.quiet()
+    add_at_window(stage.see, form)
     stage.go("case", "Amira")
-    stage.see.click("case.another")
-    box = stage.see.find("start.instrument")
-    assert isinstance(box, QComboBox)
-    stage.see.select("start.instrument", next(t for i in range(box.count()) if TITLE in (t := box.itemText(i))))
-    stage.quiet()
-    stage.see.click("start.go")
+    begin_at_window(stage.see, TITLE)
     stage.see.find("answer:/told:record")
     stage.quiet()
 
@@ -82,8 +75,8 @@ def recording(stage: Stage) -> None:
 def camera(stage: Stage) -> None:
     """A photo was taken, and can be kept or taken again."""
     questions(stage)
-    for control in stage.window.findChildren(AudioControl):
-        control.flush()
+    for sound in stage.window.findChildren(AudioControl):
+        sound.flush()
     control = next(each for each in stage.window.findChildren(PhotoControl) if each.isVisible())
     eye = Camera()
     control.show_camera(eye)

@@ -22,6 +22,7 @@ from tests.screenshots import hostile, media
 from tests.screenshots.world import World
 from tests.support.kinds import Side
 from tests.support.player import Player
+from tests.support.ui import let_finish
 from tests.support.vault import PASSWORD
 
 
@@ -49,7 +50,7 @@ class Stage:
 
     def quiet(self) -> None:
         """Wait until nothing is under way."""
-        self.see.wait(lambda: not self.window.context.worker.busy, "the end of what is under way")
+        let_finish(self.see)
         QTest.qWait(10)
 
     def add_packages(self, files: tuple[Path, ...]) -> None:

@@ -56,14 +56,14 @@ class Listening(Interview):
 
     said: list[Entry]
 
-    def set_value(self, address: Address, value: str) -> Effect:
-        return self._keep(super().set_value(address, value))
+    def set_value(self, address: Address, value: str, *, provenance: str = "") -> Effect:
+        return self._keep(super().set_value(address, value, provenance=provenance))
 
-    def mark(self, address: Address, status: Status) -> Effect:
-        return self._keep(super().mark(address, status))
+    def mark(self, address: Address, status: Status, *, provenance: str = "") -> Effect:
+        return self._keep(super().mark(address, status, provenance=provenance))
 
-    def add_repeat(self, repeat: Address) -> Effect:
-        return self._keep(super().add_repeat(repeat))
+    def add_repeat(self, address: Address, *, entry_id: str = "") -> Effect:
+        return self._keep(super().add_repeat(address, entry_id=entry_id))
 
     def _keep(self, effect: Effect) -> Effect:
         self.said.extend(effect.entries)

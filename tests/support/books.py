@@ -3,7 +3,7 @@
 import io
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import openpyxl
 
@@ -38,7 +38,7 @@ def _record(kind: int, content: bytes) -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 
 
-def changed(book: bytes, parts: Mapping[str, "object"]) -> bytes:
+def changed(book: bytes, parts: Mapping[str, bytes | Callable[[bytes], bytes]]) -> bytes:
     """A workbook with some of its parts made anew: by a function of the part, or from given text."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:

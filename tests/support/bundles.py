@@ -47,11 +47,13 @@ class Party:
     card: Card
 
 
-def party(name: str = "Testcentre laptop 1", role: str = "device", **terms: date) -> Party:
+def party(
+    name: str = "Testcentre laptop 1", role: str = "device", *, valid_from: date = FROM, valid_until: date = UNTIL
+) -> Party:
     """Return a party with new keys."""
     keys = DeviceKeys.generate()
-    terms = {"valid_from": FROM, "valid_until": UNTIL, **terms}
-    return Party(keys, read_card(make_card(name=name, role=role, keys=keys, **terms)))
+    made = make_card(name=name, role=role, keys=keys, valid_from=valid_from, valid_until=valid_until)
+    return Party(keys, read_card(made))
 
 
 DEVICE = party()
@@ -174,14 +176,14 @@ class Forge:
         return lock(self.compress(self.archive(archive)), self.recipients)
 
 
-def member(name: str, content: bytes = b"", **fields: object) -> bytes:
+def member(name: str, content: bytes = b"", **fields: str | int | bytes | dict[str, str]) -> bytes:
     """Return one file as ``tarfile`` writes it in ustar, with ``fields`` of its ``TarInfo`` set."""
     info = tarfile.TarInfo(name)
     info.size = len(content)
     style = fields.pop("format", tarfile.USTAR_FORMAT)
     for key, value in fields.items():
         setattr(info, key, value)
-    header = info.tobuf(style)  # type: ignore[arg-type]
+    header = info.tobuf(style)  # type: ignore[arg-type]  # a number among the other fields
     return header + content + bytes(-len(content) % 512)
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.instruments import Interview, compile_workbook
 from app.instruments.types import Address, QuestionView
 from app.ui.interview.controls import Control, control_for
+from app.ui.interview.nearby import Nearby
 from app.ui.interview.tabbing import move_focus
 from tests.support import interviews
 from tests.support.player import Player
@@ -42,7 +43,6 @@ class Desk:
         self.interview: Interview = interviews.live(xform)
 
     def take(self, name: str) -> tuple[Control, Player]:
-        address = Address(f"/{name}")
         control = control_for(self.view(name), self._languages)
         window = Window()
         column = QVBoxLayout(window)
@@ -51,10 +51,11 @@ class Desk:
         self._qtbot.addWidget(window)
 
         def edited(value: str) -> None:
-            self.interview.set_value(address, value)
+            self.say(name, value)
             control.show_view(self.view(name))
 
         control.edited.connect(edited)
+        control.look_around(Nearby(self.interview))
         window.resize(900, 400)
         window.show()
         window.activateWindow()
@@ -62,10 +63,12 @@ class Desk:
         control.focus()
         return control, Player(window)
 
+    def say(self, name: str, value: str) -> None:
+        """Answer a question of the form, in the window or not."""
+        self.interview.set_value(Address(f"/{name}"), value)
+
     def view(self, name: str) -> QuestionView:
-        view = self.interview.view(Address(f"/{name}"))
-        assert isinstance(view, QuestionView)
-        return view
+        return interviews.question(self.interview, f"/{name}")
 
     def said(self, name: str) -> str:
         return self.view(name).answer.value

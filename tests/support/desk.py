@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.bundles import DeviceKeys, make_card, read_card
-from app.casework import access, cases, interviews, trust
+from app.casework import access, cases, interviews, questionnaires, trust
 from app.casework.live import new_id
 from app.casework.station import Desk, Station
 from app.casework.views.cases import CaseRow
@@ -119,10 +119,21 @@ class Sitting:
         return Address(path)
 
 
-def new_sitting(desk: Desk, *, number: str = "", family: str = "Testperson", given: str = "Amira") -> Sitting:
-    """Start the interview of a new case."""
+def new_sitting(
+    desk: Desk, *, number: str = "", family: str = "Testperson", given: str = "Amira", instrument: str = ""
+) -> Sitting:
+    """Start the interview of a new case, of the shipped questionnaire unless another is named."""
     row: CaseRow = cases.create_case(desk, number=number, family_names=family, given_names=given)
-    return Sitting(desk, interviews.start_interview(desk, case_id=row.case_id))
+    return Sitting(desk, interviews.start_interview(desk, case_id=row.case_id, instrument=instrument))
+
+
+def add_form(desk: Desk, path: Path, form: str = "") -> str:
+    """Add the questionnaire at ``path``, or one written as tables, in which nothing is wrong; its hash."""
+    if form:
+        path.write_text(form, encoding="utf-8")
+    checked = questionnaires.add_questionnaire(desk, path=path)
+    assert checked.errors == 0, checked.lines
+    return checked.sha256
 
 
 def play(sitting: Sitting, script: Script, prefix: tuple[str, str] = ("", "")) -> None:

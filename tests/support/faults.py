@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from sqlalchemy import select
 
 from app.bundles import RECEIPT_NAMESPACE, BundleInfo, Card, Receipt, Verdict, read_card, receipt_payload
 from app.bundles import seal as seal_file
-from app.casework import access, cases, interviews, messages, sending, trust
-from app.casework.station import Desk, Station
+from app.casework import cases, interviews, messages, sending, trust
+from app.casework.station import Desk, NobodyWatches
+from app.casework.telling import SealingStep
+from app.casework.views.cases import CasePage, CaseView
 from app.casework.views.interviews import InterviewData
+from app.casework.views.sending import SealedView
 from app.errors import IntakeError
 from app.instruments.types import Address, Answer, Entry, EntryKind, Status
 from app.models import Exchange, ExchangeItem
@@ -51,17 +55,6 @@ def _template() -> tuple[Path, Authority]:
     return folder / "home", found
 
 
-@contextmanager
-def at_the_desk(home: Path) -> Iterator[Desk]:
-    """Somebody works at the desk of a laptop that is there."""
-    station = Station(home)
-    access.unlock(station, user=USER, password=PASSWORD)
-    try:
-        yield station.desk
-    finally:
-        station.close()
-
-
 def the_interview(desk: Desk) -> InterviewData:
     """The interview of the laptop's first case, as it is opened to go on."""
     case = cases.list_cases(desk, text=NUMBER).rows[0]
@@ -80,7 +73,7 @@ def called(value: str) -> tuple[Entry, ...]:
     return (Entry(EntryKind.ANSWER, CALLED, Answer(value, Status.ANSWERED)),)
 
 
-def seal(desk: Desk, to: Authority, folder: Path) -> Any:
+def seal(desk: Desk, to: Authority, folder: Path) -> SealedView:
     """Seal the laptop's case for an authority."""
     return sending.seal(
         desk,
@@ -105,11 +98,13 @@ def receipt_from(sender: Authority, desk: Desk, folder: Path, *, to: Card | None
         sent = db.scalars(select(Exchange).order_by(Exchange.sequence.desc()).limit(1)).one()
         items = db.scalars(select(ExchangeItem).where(ExchangeItem.bundle_id == sent.bundle_id)).all()
         verdicts = tuple(Verdict(item.assessment_id, "imported") for item in items)
-        told = {"bundle_id": sent.bundle_id, "ciphertext_sha256": sent.sha256, "sequence": sent.sequence}
+        told = Receipt(
+            bundle_id=sent.bundle_id, ciphertext_sha256=sent.sha256, sequence=sent.sequence, verdicts=verdicts
+        )
     return seal_file(
         purpose_namespace=RECEIPT_NAMESPACE,
         info=BundleInfo(purpose="receipt"),
-        payload=receipt_payload(Receipt(**({"verdicts": verdicts} | told | changed))),
+        payload=receipt_payload(replace(told, **changed)),
         sender=sender.keys,
         recipients=[to or read_card(own_card(desk, folder.parent))],
         folder=folder,
@@ -143,16 +138,17 @@ class Line(PlainLine):
 
     def said(self) -> str:
         """What she is called, as the vault has it now."""
-        case = self.do("list_cases", text=NUMBER).rows[0]
-        assessment = self.do("open_case", case_id=case.case_id).assessments[0].assessment_id
-        return self.do("resume_interview", assessment_id=assessment).state.answers[CALLED].value
+        assessment = self.assessment_id()
+        data: InterviewData = self.do("resume_interview", assessment_id=assessment)
+        return data.state.answers[CALLED].value
 
     def assessment_id(self) -> str:
-        case = self.do("list_cases", text=NUMBER).rows[0]
-        return self.do("open_case", case_id=case.case_id).assessments[0].assessment_id
+        view: CaseView = self.do("open_case", case_id=self.case_id())
+        return view.assessments[0].assessment_id
 
     def case_id(self) -> str:
-        return self.do("list_cases", text=NUMBER).rows[0].case_id
+        page: CasePage = self.do("list_cases", text=NUMBER)
+        return page.rows[0].case_id
 
 
 @contextmanager
@@ -181,7 +177,7 @@ def pull(stick: Path) -> None:
     stick.rmdir()
 
 
-class PullsIt:
+class PullsIt(NobodyWatches):
     """Somebody who pulls the stick out when a job has reported ``after`` times."""
 
     def __init__(self, stick: Path, after: int) -> None:
@@ -191,7 +187,7 @@ class PullsIt:
     def progress(self, done: int, total: int) -> None:
         self.check()
 
-    def sealing(self, step: object) -> None:
+    def sealing(self, step: SealingStep) -> None:
         self.check()
 
     def check(self) -> None:

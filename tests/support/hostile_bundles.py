@@ -43,9 +43,9 @@ def header(position: int, value: bytes) -> Callable[[list[bytes]], list[bytes]]:
     return swap(CHANGES, with_header(member(CHANGES, content), position, value))
 
 
-def typed(kind: bytes, **fields: object) -> Callable[[list[bytes]], list[bytes]]:
+def typed(kind: bytes, **fields: str | int) -> Callable[[list[bytes]], list[bytes]]:
     """Return a change that makes one payload file something else than a file."""
-    return swap(CHANGES, member(CHANGES, type=kind, **fields))
+    return swap(CHANGES, member(CHANGES, b"", type=kind, **fields))
 
 
 def before(extra: bytes, place: int = FIRST_PAYLOAD) -> Callable[[list[bytes]], list[bytes]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from xml.sax.saxutils import quoteattr
 
 from app.instruments import ROOT, Context, Interview, load_definition, read_submission
@@ -38,11 +39,23 @@ def answer(form: bytes, submission: bytes) -> None:
 def corpus() -> Iterator[Bad]:
     """All of them."""
     for name, code, make in (*_documents(), *_forms(), *_expressions(), *_work()):
-        yield Bad(name, code, hold, lambda make=make: (make(),))
+        yield Bad(name, code, hold, partial(_made, make))
     for name, code, file, make in _lists():
-        yield Bad(name, code, hold, lambda file=file, make=make: (_beside(file), {file: make()}))
+        yield Bad(name, code, hold, partial(_with_list, file, make))
     for name, code, make in _submissions():
-        yield Bad(f"submission: {name}", code, answer, lambda make=make: (_REPEAT, make()))
+        yield Bad(f"submission: {name}", code, answer, partial(_continued, make))
+
+
+def _made(make: Callable[[], bytes]) -> tuple[bytes]:
+    return (make(),)
+
+
+def _with_list(file: str, make: Callable[[], bytes]) -> tuple[bytes, dict[str, bytes]]:
+    return _beside(file), {file: make()}
+
+
+def _continued(make: Callable[[], bytes]) -> tuple[bytes, bytes]:
+    return _REPEAT, make()
 
 
 def _documents() -> Iterator[Row]:

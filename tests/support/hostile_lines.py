@@ -5,6 +5,7 @@ All of them are in bundles that are whole and signed; nothing of them may be tak
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from tests.support.hostile_workbooks import FILE, LAUGHS
 from tests.support.registry import Laptop, encode, line
 
+Row = dict[str, Any]
 _SUBMISSION = "data/submissions/a1.xml"
 _GOOD = encode(line("a1"))
 
@@ -98,7 +100,7 @@ SUBMISSIONS: dict[str, Callable[[], bytes]] = {
     "200,000 prefixes, no end": lambda: b"<h " + b" ".join(b"xmlns:a%d='x'" % n for n in range(200_000)) + b">",
     "an attribute of 40 million letters, no end": lambda: b"<h a='" + _letters(40_000_000) + b"'>",
 }
-CHANGES: dict[str, Callable[[list[dict[str, Any]]], list[Any]]] = {
+CHANGES: dict[str, Callable[[list[Row]], list[Row | bytes]]] = {
     "a number of a million digits": lambda rows: [encode(rows[0]).replace(b'"seq": 1', b'"seq": ' + b"9" * 1_000_000)],
     "ten million lines of nothing": lambda rows: [*rows, b"\n" * 10_000_000],
     "deep lists": lambda rows: [*rows, b"[" * 200_000 + b"\n"],
@@ -113,11 +115,20 @@ CHANGES: dict[str, Callable[[list[dict[str, Any]]], list[Any]]] = {
 def sealed_by(laptop: Laptop) -> Iterator[tuple[str, Callable[[], Path]]]:
     """Bundles of a trusted ``laptop``, by a name of its own each."""
     for name, make_line in LINES.items():
-        yield f"line: {name}", lambda make=make_line: laptop.seal([make()], changes=())
+        yield f"line: {name}", partial(_sealed_line, laptop, make_line)
     for name, make_submission in SUBMISSIONS.items():
-        yield (
-            f"submission: {name}",
-            lambda make=make_submission: laptop.seal([_GOOD], changes=(), files={_SUBMISSION: make()}),
-        )
+        yield f"submission: {name}", partial(_sealed_submission, laptop, make_submission)
     for name, make_rows in CHANGES.items():
-        yield f"log: {name}", lambda make=make_rows: laptop.seal([_GOOD], changes=make(laptop.work()))
+        yield f"log: {name}", partial(_sealed_log, laptop, make_rows)
+
+
+def _sealed_line(laptop: Laptop, make: Callable[[], bytes]) -> Path:
+    return laptop.seal([make()], changes=())
+
+
+def _sealed_submission(laptop: Laptop, make: Callable[[], bytes]) -> Path:
+    return laptop.seal([_GOOD], changes=(), files={_SUBMISSION: make()})
+
+
+def _sealed_log(laptop: Laptop, make: Callable[[list[Row]], list[Row | bytes]]) -> Path:
+    return laptop.seal([_GOOD], changes=make(laptop.work()))

@@ -1,6 +1,7 @@
 """Workbooks made to harm."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from app.instruments import compile_workbook
 from tests.support.books import changed, old_spreadsheet, spreadsheet
@@ -25,7 +26,11 @@ def warm() -> None:
 def corpus() -> Iterator[Bad]:
     """All of them."""
     for name, code, file, make in (*_packages(), *_sheets(), *_old(), *_texts(), *_forms()):
-        yield Bad(name, code, compile_workbook, lambda file=file, make=make: (make(), file))
+        yield Bad(name, code, compile_workbook, partial(_named, file, make))
+
+
+def _named(file: str, make: Callable[[], bytes]) -> tuple[bytes, str]:
+    return make(), file
 
 
 Row = tuple[str, str, str, Callable[[], bytes]]

@@ -7,6 +7,7 @@ script is silent about is passed over, as people do.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
@@ -40,6 +41,11 @@ class _Repeat:
         return self.given[instance]
 
 
+def _single(entry: Script) -> dict[str, str | Status]:
+    """The answers of one entry of a repeat; no repeat stands in another."""
+    return {path: answer for path, answer in entry if not isinstance(answer, tuple)}
+
+
 class Interviewer:
     """Plays one script on the interview screen that ``player`` sees."""
 
@@ -50,7 +56,7 @@ class Interviewer:
         self.repeats: dict[str, _Repeat] = {}
         for path, answer in script:
             if isinstance(answer, tuple):
-                self.repeats[path] = _Repeat([dict(entry) for entry in answer])
+                self.repeats[path] = _Repeat([_single(entry) for entry in answer])
             else:
                 self.single[path] = answer
         self.asked = 0
@@ -158,7 +164,7 @@ class Interviewer:
                 continue
             self.player.write(f"answer:{address}", self._name(address, code))
             self.player.press(Qt.Key.Key_Return)
-            self.player.wait(lambda code=code: self._exists(f"choice:{address}:{code}"), f"{code} in {address}")
+            self.player.wait(partial(self._exists, f"choice:{address}:{code}"), f"{code} in {address}")
 
     def _name(self, address: str, code: str) -> str:
         node = self.definition.node(path_of(address))

@@ -7,7 +7,7 @@ from itertools import count
 from app.casework.views.cases import CaseRow
 from app.casework.views.interviews import InterviewData
 from app.instruments import Context, Definition, Interview, compile_workbook, load_definition
-from app.instruments.types import Address, Entry, EntryKind, RepeatView, State, Status
+from app.instruments.types import Address, Entry, EntryKind, QuestionView, RepeatView, State, Status
 from app.paths import resource
 from tests.support.script import Script
 
@@ -36,6 +36,13 @@ def live(xform: bytes, state: State | None = None) -> Interview:
         new_id=lambda: f"n{next(numbers)}",
     )
     return Interview(definition(xform), context=context, state=state)
+
+
+def question(interview: Interview, address: str) -> QuestionView:
+    """How one question stands."""
+    view = interview.view(Address(address))
+    assert isinstance(view, QuestionView), address
+    return view
 
 
 def fill(interview: Interview, script: Script, base: dict[str, str] | None = None) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from tests.support.player import Player
+from tests.support.player import Player, focus
 
 MOST_TABS = 30
 """So many stops away is too far for anybody."""
@@ -69,7 +69,7 @@ class Keyboard(Player):
     def type(self, text: str) -> None:
         """Type letters of any script, as a keyboard of that script sends them."""
         for letter in text:
-            QTest.sendKeyEvent(QTest.KeyAction.Click, self.focus(), Qt.Key.Key_unknown, letter, _NONE)
+            QTest.sendKeyEvent(QTest.KeyAction.Click, focus(), Qt.Key.Key_unknown, letter, _NONE)
         self.pressed += len(text)
         self.look()
 
@@ -77,15 +77,9 @@ class Keyboard(Player):
         """Press one key; then the keyboard must stand on something that is seen."""
         self._come_forward()
         popup = QApplication.activePopupWidget()
-        QTest.keyClick((popup.focusWidget() or popup) if popup is not None else self.focus(), key, modifiers)
+        QTest.keyClick((popup.focusWidget() or popup) if popup is not None else focus(), key, modifiers)
         self.pressed += 1
         self.look()
-
-    def focus(self) -> QWidget:
-        """What the keyboard writes to."""
-        widget = QApplication.focusWidget()
-        assert widget is not None, "the keyboard is nowhere"
-        return widget
 
     def look(self) -> None:
         """Look where the keyboard is, as soon as the window has come to rest."""
@@ -96,7 +90,7 @@ class Keyboard(Player):
 
     def card(self) -> str:
         """The question the keyboard is in; "" where it is in none."""
-        card = _card(self.focus())
+        card = _card(focus())
         return card.objectName().removeprefix(_QUESTION) if card is not None else ""
 
     def go_to(self, name: str) -> QWidget:
@@ -104,15 +98,15 @@ class Keyboard(Player):
         widget = self.find(name)
         self._to_question(name, widget)
         way = [_told(QApplication.focusWidget())]
-        forward = _is_ahead(self.focus(), widget)
-        while (here := self.focus()) is not widget and not widget.isAncestorOf(here):
+        forward = _is_ahead(focus(), widget)
+        while (here := focus()) is not widget and not widget.isAncestorOf(here):
             assert len(way) <= MOST_TABS, f"{name} is more than {MOST_TABS} keys away: {' → '.join(way)}"
             if _same_group(here, widget):
                 self.press(_arrow(here, widget))
-                assert self.focus() is not here, f"{name}: the arrow stays at {_told(here)} on {' → '.join(way)}"
+                assert focus() is not here, f"{name}: the arrow stays at {_told(here)} on {' → '.join(way)}"
             else:
                 self.press(Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab, _NONE if forward else SHIFT)
-            way.append(_told(self.focus()))
+            way.append(_told(focus()))
         self.longest = max(self.longest, (len(way), " → ".join(way)))
         return widget
 
@@ -120,12 +114,12 @@ class Keyboard(Player):
         """Ctrl+Down and Ctrl+Up go from question to question."""
         wanted = _card(widget)
         for _step in range(MOST_TABS):
-            card = _card(self.focus())
+            card = _card(focus())
             if wanted is None or card is None or card is wanted:
                 return
-            before = self.focus()
+            before = focus()
             self.press(Qt.Key.Key_Down if _below(wanted, card) else Qt.Key.Key_Up, CTRL)
-            assert self.focus() is not before, f"{name}: Ctrl and an arrow stay at {_told(before)}"
+            assert focus() is not before, f"{name}: Ctrl and an arrow stay at {_told(before)}"
 
 
 def _lost() -> str:

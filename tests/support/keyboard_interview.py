@@ -9,6 +9,7 @@ from app.instruments import Definition
 from app.instruments.types import Address, Status, path_of
 from tests.support.interviewer import Interviewer
 from tests.support.keyboard import CTRL, Keyboard
+from tests.support.player import focus_name
 from tests.support.script import Script
 from tests.support.vault import PASSWORD
 
@@ -157,7 +158,7 @@ class KeyboardInterview(Interviewer):
 
     def at(self) -> str:
         """The name of what has the keyboard."""
-        return self.player.focus().objectName()
+        return focus_name()
 
     def _exists_for(self, question: str) -> bool:
         return bool(self.player.names(f"choice:{question}"))

@@ -57,10 +57,10 @@ class Laptop:
     def go_on(self, assessment_id: str) -> Sitting:
         return Sitting(self.desk, interviews.resume_interview(self.desk, assessment_id=assessment_id))
 
-    def present(self) -> dict[str, object]:
+    def present(self) -> dict[str, list[tuple[object, ...]]]:
         """What the log is, and what it says."""
         with self.desk.begin() as db:
-            found: dict[str, object] = {
+            found: dict[str, list[tuple[object, ...]]] = {
                 name: sorted(map(tuple, db.connection().exec_driver_sql(f"SELECT * FROM {name}"))) for name in TABLES
             }
             heads = log.heads(db)
@@ -71,7 +71,7 @@ class Laptop:
             found["interviews"] = sorted(
                 map(tuple, db.connection().exec_driver_sql(f"SELECT {columns} FROM assessment"))
             )
-        return found | {"heads": heads}
+        return found | {"heads": sorted(heads.items())}
 
 
 @contextmanager

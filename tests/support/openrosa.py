@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import MIMEPart
 from email.parser import BytesParser
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -41,6 +42,10 @@ class OpenRosa:
     posts: int = 0
     fail: list[int] = field(default_factory=list)
     """Statuses to answer the next posts with, in place of taking them."""
+    location: str = ""
+    """Where it says that submissions go, in place of where they do."""
+    listed: bytes = b""
+    """What it says in place of the list of its forms."""
 
     @property
     def url(self) -> str:
@@ -50,12 +55,11 @@ class OpenRosa:
 @contextmanager
 def openrosa(certificate: Path, *, way: str, forms: tuple[str, ...]) -> Iterator[OpenRosa]:
     """Run it until the block ends; ``way`` of logging in is ``basic`` or ``digest``."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.found = OpenRosa(server.server_address[1], way, forms)
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.found = OpenRosa(server.server_port, way, forms)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     server.socket = context.wrap_socket(server.socket, server_side=True)
-    server.handle_error = lambda *_: None
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -66,12 +70,20 @@ def openrosa(certificate: Path, *, way: str, forms: tuple[str, ...]) -> Iterator
         thread.join(10)
 
 
+class _Server(ThreadingHTTPServer):
+    found: OpenRosa
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that go away, as these do."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     nonce = secrets.token_hex(8)
 
     @property
     def found(self) -> OpenRosa:
+        assert isinstance(self.server, _Server)
         return self.server.found
 
     def log_message(self, *_args: object) -> None:
@@ -79,13 +91,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         if self._admitted() and self._at("/submission"):
-            self._answer(204, {"X-OpenRosa-Accept-Content-Length": str(self.found.limit), "Location": self.path})
+            self._answer(
+                204,
+                {
+                    "X-OpenRosa-Accept-Content-Length": str(self.found.limit),
+                    "Location": self.found.location or self.path,
+                },
+            )
 
     def do_GET(self) -> None:
         if self._admitted() and self._at("/formList"):
             ids = "".join(f"<xform><formID>{form}</formID><name>x</name></xform>" for form in self.found.forms)
             body = f'<xforms xmlns="http://openrosa.org/xforms/xformsList">{ids}</xforms>'.encode()
-            self._answer(200, {"Content-Type": "text/xml; charset=utf-8"}, body)
+            self._answer(200, {"Content-Type": "text/xml; charset=utf-8"}, self.found.listed or body)
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -102,24 +120,24 @@ class _Handler(BaseHTTPRequestHandler):
     def _take(self, body: bytes) -> int:
         head = f"Content-Type: {self.headers['Content-Type']}\r\n\r\n".encode()
         parts = {
-            part.get_param("name", header="content-disposition"): part
+            str(part.get_param("name", header="content-disposition")): part
             for part in BytesParser(policy=HTTP).parsebytes(head + body).iter_parts()
         }
         xml = parts.pop("xml_submission_file")
         assert xml.get_content_type() == "text/xml"
-        content = xml.get_payload(decode=True)
+        content = _content(xml)
         root = etree.fromstring(content)
         if root.get("id") not in self.found.forms:
             return 404
-        identity = root.findtext("{*}meta/{*}instanceID")
-        if not re.fullmatch(r"uuid:[0-9a-f-]{36}", identity or ""):
+        identity = root.findtext("{*}meta/{*}instanceID") or ""
+        if not re.fullmatch(r"uuid:[0-9a-f-]{36}", identity):
             return 400
         incomplete = parts.pop("*isIncomplete*", None) is not None
         before = self.found.held.get(identity)
         if before is not None and before.xml != content:
             return 409
         held = self.found.held.setdefault(identity, Held(content))
-        held.files |= {name: part.get_payload(decode=True) for name, part in parts.items()}
+        held.files |= {name: _content(part) for name, part in parts.items()}
         held.complete = not incomplete
         return 202 if before is not None else 201
 
@@ -153,13 +171,19 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
+def _content(part: MIMEPart) -> bytes:
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content
+
+
 def _digest_fits(given: str, method: str, nonce: str) -> bool:
     if not given.startswith("Digest "):
         return False
     told = dict(re.findall(r'(\w+)="?([^",]+)"?', given))
     one, two = _md5(f"{USER}:odk:{PASSWORD}"), _md5(f"{method}:{told['uri']}")
     wanted = _md5(f"{one}:{nonce}:{told['nc']}:{told['cnonce']}:{told['qop']}:{two}")
-    return told["response"] == wanted
+    return bool(told["response"] == wanted)
 
 
 def _md5(text: str) -> str:

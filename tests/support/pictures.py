@@ -4,18 +4,14 @@ import struct
 import zlib
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QImageWriter, QLinearGradient, QPainter, QPen
 
 
 def drawn(width: int, height: int, *, kind: str = "PNG", colour: str = "#0B6B6B") -> bytes:
     """A picture of one colour."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, kind)
-    return bytes(data.data())
+    return _saved(image, kind)
 
 
 def bomb(side: int) -> bytes:
@@ -51,8 +47,13 @@ def chair(width: int = 1600, height: int = 1200) -> bytes:
         painter.drawLine(58, height_of_rung, 62, height_of_rung + 4)
     painter.fillRect(58, 58, 44, 7, QColor("#8A5A33"))
     painter.end()
+    return _saved(image, "JPEG")
+
+
+def _saved(image: QImage, kind: str) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, "JPEG")
+    writer = QImageWriter(buffer, QByteArray(kind.encode()))
+    assert writer.write(image), writer.errorString()
     return bytes(data.data())

@@ -28,6 +28,19 @@ PATIENCE = 30.0
 """Seconds a person waits before they say that something is not there."""
 
 
+def focus() -> QWidget:
+    """What the keyboard writes to."""
+    widget = QApplication.focusWidget()
+    assert widget is not None, "the keyboard is nowhere"
+    return widget
+
+
+def focus_name() -> str:
+    """The name of what the keyboard writes to; "" where it is nowhere."""
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget is not None else ""
+
+
 class NotThereError(AssertionError):
     """What the person looked for did not appear."""
 
@@ -85,8 +98,8 @@ class Player:
     def write(self, name: str, text: str, *, clear: bool = True) -> QWidget:
         """Click into a field and type ``text`` in whatever script."""
         widget = self.find(name)
-        if isinstance(widget, QComboBox) and widget.lineEdit() is not None:
-            widget = widget.lineEdit()
+        if isinstance(widget, QComboBox) and (edit := widget.lineEdit()) is not None:
+            widget = edit
         QTest.mouseClick(
             widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(12, widget.height() // 2)
         )
@@ -120,9 +133,7 @@ class Player:
 
     def choose_files(self, name: str, files: Iterable[Path]) -> None:
         """Type the names of files, or of a folder, into the dialog that has opened, and press Return."""
-        self.wait(lambda: self._dialog(name) is not None, name)
-        dialog = self._dialog(name)
-        assert dialog is not None
+        dialog = self._opened(name)
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         assert field is not None
         names = [str(file.absolute()) for file in files]
@@ -135,9 +146,14 @@ class Player:
 
     def leave(self, name: str) -> None:
         """Press Escape in the dialog that has opened."""
-        self.wait(lambda: self._dialog(name) is not None, name)
-        QTest.keyClick(self._dialog(name), Qt.Key.Key_Escape)
+        QTest.keyClick(self._opened(name), Qt.Key.Key_Escape)
         self.wait(lambda: self._dialog(name) is None, f"the end of {name}")
+
+    def _opened(self, name: str) -> QFileDialog:
+        self.wait(lambda: self._dialog(name) is not None, name)
+        dialog = self._dialog(name)
+        assert dialog is not None
+        return dialog
 
     def _dialog(self, name: str) -> QFileDialog | None:
         found = (dialog for dialog in self.window.findChildren(QFileDialog, name) if dialog.isVisible())
@@ -163,6 +179,14 @@ class Player:
                 if widget.isVisible() and text in _text_of(widget):
                     return True
         return False
+
+    def labels(self, name: str) -> list[str]:
+        """What the visible labels inside a part of the window say, one by one."""
+        return [label.text() for label in self.find(name).findChildren(QLabel) if label.isVisible()]
+
+    def says(self, name: str) -> str:
+        """What the visible labels inside a part of the window say."""
+        return " ".join(self.labels(name))
 
     def rows(self, name: str) -> int:
         """Count the lines that a list or table holds."""

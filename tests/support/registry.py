@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, select
 
 from app import chain
@@ -19,6 +20,7 @@ from app.bundles import (
     Card,
     Counts,
     Delivery,
+    DeviceKeys,
     Payload,
     PayloadFile,
     Receipt,
@@ -142,7 +144,7 @@ def withheld(row: Mapping[str, Any]) -> dict[str, Any]:
 def log(device: str, count: int, *, after: Sequence[Mapping[str, Any]] = (), word: str = "") -> list[dict[str, Any]]:
     """``count`` rows of a device's log, following ``after``; ``word`` makes another log of it."""
     rows: list[dict[str, Any]] = []
-    before = after[-1] if after else {"seq": 0, "hash": chain.GENESIS.hex()}
+    before: Mapping[str, Any] = after[-1] if after else {"seq": 0, "hash": chain.GENESIS.hex()}
     for seq in range(before["seq"] + 1, before["seq"] + 1 + count):
         fields: dict[str, Any] = {
             "device": device,
@@ -179,9 +181,24 @@ class Laptop:
         self.party = party(self.name)
         self.card = self.card_bytes()
 
-    def card_bytes(self, **terms: Any) -> bytes:
-        given = {"name": self.name, "role": "device", "keys": self.party.keys, "valid_from": FROM, "valid_until": UNTIL}
-        return make_card(**(given | terms))
+    def card_bytes(
+        self,
+        *,
+        name: str = "",
+        keys: DeviceKeys | None = None,
+        valid_until: date = UNTIL,
+        version: int = 1,
+        replaces: Ed25519PrivateKey | None = None,
+    ) -> bytes:
+        return make_card(
+            name=name or self.name,
+            role="device",
+            keys=keys or self.party.keys,
+            valid_from=FROM,
+            valid_until=valid_until,
+            version=version,
+            replaces=replaces,
+        )
 
     def work(self, count: int = 3) -> list[dict[str, Any]]:
         """Add rows to the log and return them."""
@@ -209,7 +226,7 @@ class Laptop:
         }
         sealed = seal(
             purpose_namespace=BUNDLE_NAMESPACE,
-            info=self._info(len(written), len(rows), info),
+            info=replace(self._info(len(written), len(rows)), **info),
             payload=Payload(PayloadFile.of(name, content) for name, content in payload.items() if name not in without),
             sender=self.party.keys,
             recipients=list(self.authorities),
@@ -218,18 +235,17 @@ class Laptop:
         self.sent.append(sealed)
         return sealed.path
 
-    def _info(self, lines: int, rows: int, given: Mapping[str, Any]) -> BundleInfo:
-        common = {
-            "purpose": "Skills assessment",
-            "legal_basis": "Consent",
-            "disclosure": ("person", "work"),
-            "sequence": len(self.sent) + 1,
-            "previous_hash": self.sent[-1].sha256 if self.sent else "",
-            "counts": Counts(lines, rows, 0),
-            "log_head": self.rows[-1]["hash"] if self.rows else "",
-            "created": NOW,
-        }
-        return BundleInfo(**(common | given))
+    def _info(self, lines: int, rows: int) -> BundleInfo:
+        return BundleInfo(
+            purpose="Skills assessment",
+            legal_basis="Consent",
+            disclosure=("person", "work"),
+            sequence=len(self.sent) + 1,
+            previous_hash=self.sent[-1].sha256 if self.sent else "",
+            counts=Counts(lines, rows, 0),
+            log_head=self.rows[-1]["hash"] if self.rows else "",
+            created=NOW,
+        )
 
     def _materials(self, lines: Iterable[bytes]) -> dict[str, bytes]:
         found: dict[str, bytes] = {}

@@ -59,8 +59,17 @@ def servers(folder: Path) -> Iterator[dict[str, str]]:
     }
     with ExitStack() as running:
         for command in (
-            ["pulseaudio", "-n", "-F", script, "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"],
-            ["speech-dispatcher", "-s", "-C", voices, "-S", folder / "speech.socket", "-P", folder / "speech.pid"],
+            ["pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"],
+            [
+                "speech-dispatcher",
+                "-s",
+                "-C",
+                str(voices),
+                "-S",
+                str(folder / "speech.socket"),
+                "-P",
+                str(folder / "speech.pid"),
+            ],
         ):
             process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             running.callback(process.wait)

@@ -21,6 +21,7 @@ from app.ui.widgets import Screen
 from app.ui.window import MainWindow
 from app.ui.worker import Worker
 from tests.support import interviews
+from tests.support.begin import add, begin
 from tests.support.desk import set_up
 from tests.support.player import PATIENCE, Player
 from tests.support.script import Script
@@ -54,8 +55,7 @@ class Table:
 
     def start(self, script: Script = (), languages: tuple[str, str] = ("en", "ar")) -> InterviewData:
         """A new case with its interview, as far as the script goes."""
-        case = self.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-        data: InterviewData = self.ask(casework.start_interview, case_id=case.case_id, languages=languages)
+        data = begin(self.ask, languages=languages)
         if not script:
             return data
         session = session_for(data, self.worker)
@@ -69,6 +69,12 @@ class Table:
         )
         return self.again(data)
 
+    def start_form(self, form: str) -> InterviewData:
+        """A new case with an interview of a questionnaire written as tables."""
+        path = self.home.parent / "form.md"
+        path.write_text(form, encoding="utf-8")
+        return begin(self.ask, add(self.ask, path).sha256)
+
     def again(self, data: InterviewData) -> InterviewData:
         """The interview as the vault has it now."""
         found: InterviewData = self.ask(casework.resume_interview, assessment_id=data.assessment_id)
@@ -78,6 +84,10 @@ class Table:
         """The value of an answer in the vault."""
         answer = self.again(data).state.answers.get(Address(address))
         return answer.value if answer else ""
+
+    def hears(self, player: Player, data: InterviewData, address: str, value: str) -> None:
+        """Wait until the vault has this value for an answer."""
+        player.wait(lambda: self.said(data, address) == value, f"{address} is {value!r}")
 
     def case(self, data: InterviewData) -> CaseView:
         """The case as the vault has it now."""

@@ -25,6 +25,7 @@ from app.settings import Preferences
 from app.ui import fonts, theme
 from app.ui.window import MainWindow
 from app.ui.worker import Job, Worker
+from tests.support.player import Player
 
 SIZE = (1366, 768)
 NOW = datetime.now(UTC)
@@ -39,6 +40,17 @@ def dress(language: str = "en", scheme: str = "light", percent: int = 100) -> QA
     fonts.load_all()
     theme.apply(app, scheme, percent / 100)
     return app
+
+
+def main_window(person: Player) -> MainWindow:
+    """The main window that a person sits before."""
+    assert isinstance(person.window, MainWindow)
+    return person.window
+
+
+def let_finish(person: Player) -> None:
+    """Wait until the worker of the main window has nothing under way."""
+    person.wait(lambda: not main_window(person).context.worker.busy, "the end of what is under way")
 
 
 def picture(widget: QWidget, path: Path, *, size: tuple[int, int] = SIZE) -> None:

@@ -58,6 +58,8 @@ class Cloud:
     asked: list[str] = field(default_factory=list)
     answers: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
     """What to answer to a method in place of the server, once: status line and headers."""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """What such an answer holds."""
 
     @property
     def url(self) -> str:
@@ -72,6 +74,12 @@ class Cloud:
 
     def put_names(self) -> list[str]:
         return [line.rpartition("/")[2] for line in self.asked if line.startswith("PUT")]
+
+
+def unused_port() -> int:
+    """A port that nobody answers at."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 @contextmanager
@@ -91,9 +99,8 @@ def cloud(folder: Path, certificate: Path, *, nextcloud: bool = False) -> Iterat
             "lock_storage": True,
         }
     )
-    server = WsgiServer(("127.0.0.1", 0), dav, numthreads=4)
+    server = _Server(("127.0.0.1", 0), dav, numthreads=4)
     server.ssl_adapter = BuiltinSSLAdapter(str(certificate), str(certificate))
-    server.error_log = lambda *_args, **_named: None
     server.prepare()
     found = Cloud(folder, server.bind_addr[1])
     server.wsgi_app = _Front(found, dav, nextcloud)
@@ -106,6 +113,11 @@ def cloud(folder: Path, certificate: Path, *, nextcloud: bool = False) -> Iterat
         thread.join(10)
 
 
+class _Server(WsgiServer):
+    def error_log(self, msg: str = "", level: int = 20, traceback: bool = False) -> None:
+        """Say nothing of clients that go away, as these do."""
+
+
 class _Front:
     """Notes what is asked, answers in the server's place where told to, and does what Nextcloud does."""
 
@@ -116,8 +128,9 @@ class _Front:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         self._cloud.asked.append(f"{method} {path}")
         if (said := self._cloud.answers.pop(method, None)) is not None:
-            start(said[0], [*said[1].items(), ("Content-Length", "0"), ("Connection", "close")])
-            return [b""]
+            content = self._cloud.contents.pop(method, b"")
+            start(said[0], [*said[1].items(), ("Content-Length", str(len(content))), ("Connection", "close")])
+            return [content]
         if self._nextcloud and path == "/status.php":
             body = json.dumps({"installed": True, "productname": "Nextcloud", "version": "31.0.0.1"}).encode()
             start("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])

@@ -43,9 +43,9 @@ def thrown(folder: Path, count: int, *, control: bool) -> tuple[str, int]:
     with _alone(folder) as inbox:
         before = _everything(folder)
         if control:
-            for name, make in sealed_files():
+            for name, made in sealed_files():
                 if name.startswith("archive: climbing"):
-                    _unpack_in_good_faith(make(), inbox)
+                    _unpack_in_good_faith(made(), inbox)
             wrong = sorted(_everything(folder) - before)
             return f"unpacked in good faith: {len(wrong)} files outside the target", len(wrong)
         held = _registry(folder)

@@ -43,4 +43,5 @@ def _save(home: Path, before: int, answers: int, *, hasty: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:4], int(sys.argv[4]), int(sys.argv[5]), [int(text) for text in sys.argv[6:]])
+    place, error, kind, last, answers, *numbers = sys.argv[1:]
+    main(Path(place), error, kind, int(last), int(answers), [int(text) for text in numbers])

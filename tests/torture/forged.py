@@ -22,7 +22,7 @@ from app.errors import IntakeError
 from app.registry import Registry, receive, set_up
 from tests.support import faults
 from tests.support.bundles import listing, lock, member, party, squeeze
-from tests.support.desk import Authority
+from tests.support.desk import Authority, back_at
 from tests.support.registry import NOW, Laptop, authority_card, dump, line
 from tests.support.registry import trust as trust_laptop
 
@@ -33,7 +33,7 @@ def cards(folder: Path, count: int, *, control: bool) -> tuple[str, int]:
     """Cards that are forged, changed, older or not endorsed, offered to a laptop; the control's is as it should be."""
     chance, codes = random.Random(SEED), Counter[str]()
     known, keys = faults.authority(), DeviceKeys.generate()
-    with faults.at_the_desk(faults.laptop(folder / "home")) as desk:
+    with back_at(faults.laptop(folder / "home")) as desk:
         path = folder / "card.json"
         for number in range(count):
             good = _card(known, version=2 + number, keys=keys, replaces=known.keys)
@@ -115,7 +115,7 @@ def receipts(folder: Path, count: int, *, control: bool) -> tuple[str, int]:
     """Receipts that no authority wrote for what was sent to it; the control's are as they should be."""
     chance, codes = random.Random(SEED), Counter[str]()
     known = faults.authority()
-    with faults.at_the_desk(faults.laptop(folder / "home")) as desk:
+    with back_at(faults.laptop(folder / "home")) as desk:
         other = Authority(folder, name="Another authority").trusted_at(desk)
         (folder / "stick").mkdir()
         faults.seal(desk, known, folder / "stick")

@@ -12,24 +12,9 @@ from pathlib import Path
 
 def whole(folder: Path) -> None:
     """What `make demo` does, but for opening the bundle with other people's tools."""
-    from PySide6.QtWidgets import QApplication
+    from tests.demo.job import do
 
-    from app import i18n, settings
-    from app.ui import fonts
-    from app.ui.app import open_window
-    from tests.demo.job import Job
-
-    settings.save(folder / "laptop", settings.Preferences(language="en", theme="light"))
-    app = QApplication([])
-    window = open_window(app, folder / "laptop")
-    window.resize(1366, 768)
-    window.show()
-    fonts.load_all()
-    i18n.set_language("en")
-    try:
-        Job(window, folder, print).do()
-    finally:
-        window.close()
+    do(folder, print)
 
 
 def short(folder: Path) -> None:

@@ -21,12 +21,12 @@ from app.casework import access, audit, cases, sending
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.models import Draft, Exchange, Kind, log, session
-from tests.support.desk import Authority, desk_at, new_sitting
-from tests.support.faults import at_the_desk, receipt_from
+from tests.support.desk import Authority, back_at, desk_at, new_sitting
+from tests.support.faults import receipt_from
 from tests.support.vault import CHEAP, PASSWORD, USER, FakeClock, add_device, make_vault
 from tests.torture import forged, opened, registry
 from tests.torture.bombs import bombs
-from tests.torture.disk import Disk, record
+from tests.torture.disk import Disk, Event, record
 from tests.torture.failing import FAILING
 from tests.torture.looking import Found, look
 from tests.torture.vault_files import damage_each
@@ -115,7 +115,7 @@ def power(count: int, *, control: bool = False) -> Outcome:
     return Outcome(told, lost + torn + closed)
 
 
-def _replayed(place: Path, source: str, events: list, chance: random.Random) -> tuple[Found, int]:
+def _replayed(place: Path, source: str, events: Sequence[Event], chance: random.Random) -> tuple[Found, int]:
     disk, said = Disk(place / "before"), 0
     disk.files = {path.replace(str(place / "before"), source): file for path, file in disk.files.items()}
     for event in events[: chance.randrange(len(events) + 1)]:
@@ -212,7 +212,7 @@ def receipts(count: int, *, control: bool = False) -> Outcome:
         for _time in range(count):
             old, now = chance.randrange(len(states)), place / "now"
             shutil.copytree(states[old], now)
-            with at_the_desk(now) as desk:
+            with back_at(now) as desk:
                 reported += not control and _rolled_back(desk, came[chance.randrange(old, len(came))])
                 audited += bool(audit.verify_log(desk).problems)
             shutil.rmtree(now)
@@ -222,7 +222,7 @@ def receipts(count: int, *, control: bool = False) -> Outcome:
 
 def _sealed_and_confirmed(home: Path, office: Authority, place: Path) -> Path:
     """Send a case with something new in it; return the receipt, which was taken in."""
-    with at_the_desk(home) as desk:
+    with back_at(home) as desk:
         case = cases.list_cases(desk, text="only-one").rows[0]
         cases.create_case(desk, number=f"later {place.name}")
         (place / "stick").mkdir(parents=True)
@@ -364,6 +364,7 @@ def laptops(count: int, *, control: bool = False) -> Outcome:
     In the control they do not hear of each other, and ought to agree all the same.
     """
     from tests.casework import test_three_laptops as three
+    from tests.support.laptops import centre
 
     class Deaf(three.ThreeLaptops):
         @rule()
@@ -372,7 +373,7 @@ def laptops(count: int, *, control: bool = False) -> Outcome:
 
     failed = 0
     with folder() as place:
-        with three.centre(place, 3):
+        with centre(place, 3):
             pass
         three.ThreeLaptops.template = place
         try:

@@ -3,8 +3,7 @@
 import logging
 import os
 import re
-import socket
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from app.errors import Cancelled, IntakeError
 from app.transport import Address, connect, fetch, look, try_out, upload
 from app.transport.nextcloud import PART
-from tests.support.webdav import PASSWORD, USER, Certificates, Cloud, cloud, line
+from tests.support.webdav import PASSWORD, USER, Certificates, Cloud, cloud, line, unused_port
 
 NAME = "2026-05-17-0badcafe.tar.zst.age"
 SHORT = (0.01,) * 3
@@ -39,12 +38,6 @@ class Notes:
         self._stopped |= self._stop_waiting
 
 
-@pytest.fixture
-def there(tmp_path: Path, certificates: Certificates) -> Iterator[Cloud]:
-    with cloud(tmp_path / "server", certificates.issue()) as found:
-        yield found
-
-
 def bundle(folder: Path, size: int = 300_000) -> Path:
     path = folder / NAME
     path.write_bytes(os.urandom(size))
@@ -58,9 +51,9 @@ def sent(
         return upload(server, path, notes or Notes(), pauses=pauses)
 
 
-def code(url: str, path: Path, **named: object) -> str:
+def code(url: str, path: Path, password: str = PASSWORD, pauses: tuple[float, ...] = SHORT) -> str:
     with pytest.raises(IntakeError) as refused:
-        sent(url, path, **named)
+        sent(url, path, password=password, pauses=pauses)
     assert refused.value.hint
     return refused.value.code
 
@@ -155,7 +148,7 @@ def test_another_file_of_that_name_is_left_alone(there: Cloud, tmp_path: Path) -
 def test_a_certificate_that_does_not_verify_is_refused(
     tmp_path: Path, certificates: Certificates, kind: str, expected: str
 ) -> None:
-    made = {
+    made: dict[str, Callable[[], Path]] = {
         "name": lambda: certificates.issue("elsewhere.example"),
         "self-signed": certificates.self_signed,
         "expired": lambda: certificates.issue(expired=True),
@@ -182,10 +175,8 @@ def test_what_a_server_refuses_is_said(there: Cloud, tmp_path: Path, answer: str
 
 def test_nothing_but_the_right_address_and_password_will_do(there: Cloud, tmp_path: Path) -> None:
     path = bundle(tmp_path)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     assert code(there.url.replace("https", "http"), path) == "transport.not_https"
-    assert code(there.url.replace(str(there.port), str(port)), path) == "transport.no_connection"
+    assert code(there.url.replace(str(there.port), str(unused_port())), path) == "transport.no_connection"
     assert code(there.url + "/not/there", path) == "transport.no_folder"
     assert code(there.url, path, password="wrong") == "transport.password"
     for typed in (
@@ -195,9 +186,14 @@ def test_nothing_but_the_right_address_and_password_will_do(there: Cloud, tmp_pa
         "https://user:pass@cloud.example/",
         "https://[::1/",
         "https://c:x/",
+        "https://c:99999/",
+        "https://clo\x01ud.example/",
+        "https://xn--\u2603/",
+        "https://cloud.example/" + "a" * 70_000,
     ):
-        with pytest.raises(IntakeError):
+        with pytest.raises(IntakeError) as refused:
             Address.read(typed, USER, PASSWORD)
+        assert refused.value.code == "transport.bad_address", typed
 
 
 def test_a_connection_is_tried_out_and_leaves_nothing(tmp_path: Path, certificates: Certificates) -> None:

@@ -1,27 +1,20 @@
 """A laptop: a data folder, the real window on it, and a person at the keyboard."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from app import i18n, settings
+from app import i18n
 from app.casework import cases, interviews
 from app.casework.station import Station
 from app.instruments.types import Status
-from app.settings import Preferences
 from app.ui import theme
-from app.ui.app import open_window
-from app.ui.window import MainWindow
 from tests.support.desk import Sitting, desk_at, set_up
 from tests.support.player import Player
-from tests.support.vault import PASSWORD
-
-Opener = Callable[..., Player]
+from tests.support.windows import Opener, unlock, windows
 
 
 @pytest.fixture
@@ -72,37 +65,10 @@ def with_a_case(home: Path, case_once: Path) -> Path:
 @pytest.fixture
 def open_at(qapp: QApplication) -> Iterator[Opener]:
     """Open the window on a data folder, in a language."""
-    opened: list[MainWindow] = []
-
-    def open_(home: Path, language: str = "en", **preferences: object) -> Player:
-        settings.save(home, Preferences(language=language, theme="light", **preferences))  # type: ignore[arg-type]
-        window = open_window(qapp, home)
-        opened.append(window)
-        window.show()
-        window.activateWindow()
-        assert QTest.qWaitForWindowActive(window)
-        return Player(window)
-
-    yield open_
-    for window in opened:
-        window.close()
-        window.deleteLater()
-    qapp.processEvents()
+    with windows(qapp) as opener:
+        yield opener
     i18n.set_language("en")
     theme.apply(qapp, "light")
-
-
-def focus() -> QWidget:
-    """What the keyboard writes to."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def unlock(person: Player, password: str = PASSWORD) -> None:
-    """Type the password and press Return, as everybody does."""
-    person.write("unlock.password", password)
-    person.press(Qt.Key.Key_Return)
 
 
 BOTH_WAYS = pytest.mark.parametrize("at_work", ["en", "ar"], indirect=True)

@@ -28,7 +28,7 @@ def _sit_down() -> None:
 
     from app.ui.window import MainWindow
     from tests.support.player import Player
-    from tests.ui.conftest import unlock
+    from tests.support.windows import unlock
 
     (window,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
     person = Player(window)

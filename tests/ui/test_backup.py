@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from tests.support.player import Player
 from tests.support.vault import PASSWORD
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -20,10 +19,6 @@ def stick(tmp_path: Path) -> Path:
     return folder
 
 
-def texts(person: Player, name: str) -> str:
-    return " ".join(label.text() for label in person.find(name).findChildren(QLabel) if label.isVisible())
-
-
 def enter(person: Player) -> Player:
     unlock(person)
     person.find("cases.search")
@@ -31,10 +26,6 @@ def enter(person: Player) -> Player:
     person.click("preferences.backup")
     person.find("backup.go")
     return person
-
-
-def quiet(person: Player) -> None:
-    person.wait(lambda: not person.window.context.worker.busy, "the end of what is under way")
 
 
 def test_a_backup_is_made_listed_and_proven(open_at: Opener, with_a_case: Path, stick: Path) -> None:
@@ -47,14 +38,14 @@ def test_a_backup_is_made_listed_and_proven(open_at: Opener, with_a_case: Path, 
     person.commit(person.find("backup.password"), PASSWORD)
     person.click("backup.check")
     person.find("backup.checked")
-    assert "It restores" in texts(person, "backup.checked")
+    assert "It restores" in person.says("backup.checked")
 
 
 def test_without_a_folder_it_says_so_beside_the_field(open_at: Opener, with_a_case: Path) -> None:
     person = enter(open_at(with_a_case))
     person.write("backup.folder", "")
     person.click("backup.go")
-    assert "Choose the folder" in texts(person, "backup.making")
+    assert "Choose the folder" in person.says("backup.making")
 
 
 def test_a_stick_that_is_not_there_is_said_and_nothing_is_lost(open_at: Opener, with_a_case: Path, stick: Path) -> None:
@@ -62,7 +53,7 @@ def test_a_stick_that_is_not_there_is_said_and_nothing_is_lost(open_at: Opener, 
     person.write("backup.folder", str(stick / "gone"))
     person.click("backup.go")
     person.find("backup.message")
-    assert "stick" in texts(person, "backup.message")
+    assert "stick" in person.says("backup.message")
 
 
 def test_a_wrong_password_proves_nothing(open_at: Opener, with_a_case: Path, stick: Path) -> None:
@@ -73,7 +64,7 @@ def test_a_wrong_password_proves_nothing(open_at: Opener, with_a_case: Path, sti
     person.click("backup.check_this")
     person.commit(person.find("backup.password"), "not it")
     person.click("backup.check")
-    person.wait(lambda: "does not open" in texts(person, "backup.checking"), "it says so")
+    person.wait(lambda: "does not open" in person.says("backup.checking"), "it says so")
 
 
 def test_a_scheduled_one_is_made_while_somebody_works(open_at: Opener, with_a_case: Path, stick: Path) -> None:
@@ -88,7 +79,7 @@ def test_a_missing_stick_is_asked_for_once(open_at: Opener, with_a_case: Path, s
     unlock(person)
     person.find("cases.search")
     person.find("window.message")
-    assert "no backup yet" in texts(person, "window.message")
+    assert "no backup yet" in person.says("window.message")
 
 
 def test_a_new_laptop_gets_the_cases_back(open_at: Opener, with_a_case: Path, stick: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from app.casework import cases, protection
 from tests.support.desk import desk_at, new_sitting
 from tests.support.line import worker_of
 from tests.support.player import Player
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 NUMBERS = tuple(f"BE-{number:02}" for number in range(1, 21))
 

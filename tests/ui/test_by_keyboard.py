@@ -14,7 +14,7 @@ from tests.support.keyboard_interview import NOTE, REASON
 from tests.support.morning import SCRIPT, Morning
 from tests.support.script import Script
 from tests.support.vault import PASSWORD, USER
-from tests.ui.conftest import Opener
+from tests.support.windows import Opener
 
 AT_MOST = 16
 """Keys to what is wanted next: half a page of answers read back is the longest way there is."""

@@ -3,16 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
-from tests.support.player import Player
-from tests.ui.conftest import BOTH_WAYS, focus
+from tests.support.begin import new_case_at_window
+from tests.support.player import Player, focus
+from tests.ui.conftest import BOTH_WAYS
 
 
 def begin_case(person: Player) -> None:
-    person.click("cases.new")
-    person.write("new-case.family_names", "Testperson")
-    person.write("new-case.given_names", "<b>Amira</b> & co")
-    person.press(Qt.Key.Key_Return)
-    person.find("case.next")
+    new_case_at_window(person, given="<b>Amira</b> & co")
     assert focus().objectName() == "case.next"
 
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QTableView
 
 from app.casework.views.cases import CasePage, CaseRow
 from app.ui.cases.model import WINDOW, CasesModel
-from tests.support.player import Player
-from tests.ui.conftest import BOTH_WAYS, Opener, focus, unlock
+from tests.support.player import Player, focus
+from tests.support.windows import Opener, unlock
+from tests.ui.conftest import BOTH_WAYS
 
 
 def new_case(person: Player, family: str, given: str = "", number: str = "") -> None:

@@ -13,8 +13,10 @@ from app.classifications import attribution
 from app.ui.bidi import isolate
 from tests.support import catalogue, esco
 from tests.support.catalogue import BAKER, contents, sources
-from tests.support.player import Player
-from tests.ui.conftest import BOTH_WAYS, Opener, focus, unlock
+from tests.support.player import Player, focus
+from tests.support.ui import let_finish
+from tests.support.windows import Opener, unlock
+from tests.ui.conftest import BOTH_WAYS
 
 # Said by the off-screen platform about every dialog and list that drops down.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -32,12 +34,8 @@ def enter(person: Player) -> Player:
     person.click("settings")
     person.click("preferences.classifications")
     person.find("classifications.add")
-    ready(person)
+    let_finish(person)
     return person
-
-
-def ready(person: Player) -> None:
-    person.wait(lambda: not person.window.context.worker.busy, "the end of what is under way")
 
 
 def add(person: Player, *files: Path, button: str = "classifications.add") -> None:
@@ -128,13 +126,13 @@ def test_everything_by_keyboard(at_work: Player, home: Path, tmp_path: Path) -> 
         if focus().objectName() == "preferences.classifications":
             break
     at_work.press(Qt.Key.Key_Space)
-    ready(at_work)
+    let_finish(at_work)
     at_work.find("classifications.add")
     assert focus().objectName() == "classifications.add"
     at_work.press(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     at_work.choose_files(CHOOSE, [esco.package(tmp_path)])
     told(at_work)
-    ready(at_work)
+    let_finish(at_work)
     at_work.find("classifications.add")
     assert focus().objectName() == "classifications.add"
     at_work.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -172,7 +170,7 @@ def test_leaving_the_screen_stops_what_is_under_way(person: Player, home: Path, 
         person.wait(lambda: person.reads("%"), "how far it is")
         person.click("back")
         person.find("cases.search")
-        ready(person)
+        let_finish(person)
     enter(person)
     assert "1.2.1" in text(person, "classifications.state")
 
@@ -187,7 +185,7 @@ def test_locking_in_the_middle_stops_it_and_unlocking_comes_back_to_the_screen(
         person.find("unlock.password")
     unlock(person)
     person.find("classifications.add")
-    ready(person)
+    let_finish(person)
     assert "1.2.1" in text(person, "classifications.state")
 
 
@@ -218,7 +216,7 @@ def test_own_words_are_added_kept_and_refused_by_line(person: Player, home: Path
     own.write_text(f"word,concept\nنانوا,{BAKER}\n", "utf-8")
     add(person, own, button="classifications.add_words")
     person.wait(lambda: "found from now on" in told(person), "they were added")
-    ready(person)
+    let_finish(person)
     assert person.reads("fa.csv")
     person.write("classifications.search", "نانوا")
     person.find("classifications.result")

@@ -1,5 +1,6 @@
 """Evidence on the page of a case: small pictures, and a look at it inside the window with no file written anywhere."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from app.ui.evidence.canvas import Canvas
 from tests.support import pictures
 from tests.support.desk import desk_at, new_sitting
 from tests.support.faults import everything_in
-from tests.support.player import Player
-from tests.ui.conftest import Opener, focus, unlock
+from tests.support.player import Player, focus
+from tests.support.windows import Opener, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "QImageIOHandler: Rejecting image", "libpng", "JPEG")
 
@@ -105,6 +106,7 @@ def test_a_picture_is_made_larger_and_turned(open_at: Opener, home: Path, case: 
     player.click(f"evidence:{chair.sha256}")
     shown(player)
     sheet = canvas(player).widget()
+    assert sheet is not None
     whole = sheet.size()
     assert abs(whole.width() / whole.height() - 2) < 0.05
     assert whole.width() <= canvas(player).viewport().width()
@@ -119,12 +121,16 @@ def test_a_picture_is_made_larger_and_turned(open_at: Opener, home: Path, case: 
     assert sheet.height() <= canvas(player).viewport().height()
 
 
+def stands(sign: QLabel) -> bool:
+    return sign.pixmap().width() > 40
+
+
 def test_small_pictures_stand_beside_the_names_and_are_kept(open_at: Opener, home: Path, case: CaseView) -> None:
     player = at_the_case(open_at, home, case)
     for row, red in ((case.evidence[0], 0x0B), (case.evidence[2], 0xAA)):
         sign = player.find(f"evidence:{row.sha256}:sign")
         assert isinstance(sign, QLabel)
-        player.wait(lambda sign=sign: sign.pixmap().width() > 40, "the small picture")
+        player.wait(partial(stands, sign), "the small picture")
         image = sign.pixmap().toImage()
         assert abs(image.pixelColor(image.rect().center()).red() - red) < 12
     letter = player.find(f"evidence:{case.evidence[1].sha256}:sign")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QProgressBar, QTre
 from app.bundles import read_card
 from tests.support.desk import Authority, back_at, new_sitting
 from tests.support.line import worker_of
-from tests.support.player import Player
-from tests.ui.conftest import Opener, focus, unlock
+from tests.support.player import Player, focus
+from tests.support.windows import Opener, unlock
 
 
 def text(person: Player, name: str) -> str:

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
-from tests.support.player import Player
-from tests.ui.conftest import Opener, focus
+from tests.support.player import Player, focus
+from tests.support.windows import Opener
 
 PASSWORD = "harbour lantern mustard bicycle"
 

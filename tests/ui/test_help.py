@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QTex
 
 from app.paths import TRANSLATIONS, resource
 from app.ui.help import pages
-from tests.support.player import Player
-from tests.ui.conftest import BOTH_WAYS, Opener, focus, unlock
+from tests.support.player import Player, focus
+from tests.support.windows import Opener, unlock
+from tests.ui.conftest import BOTH_WAYS
 
 # Said by the off-screen platform about every list that drops down.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -51,7 +52,7 @@ def on_screen(code: str) -> set[str]:
     with (TRANSLATIONS / "fr" / "LC_MESSAGES" / "skills-intake.po").open("rb") as file:
         messages = [message for message in read_po(file, locale="fr") if message.id]
     texts = [message.id if code == "en" else message.string for message in messages]
-    return {plain(each) for text in texts for each in ([text] if isinstance(text, str) else text)}
+    return {plain(each) for text in texts for each in ([text] if isinstance(text, str) else text or [])}
 
 
 def title(person: Player) -> str:

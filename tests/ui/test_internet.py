@@ -8,8 +8,8 @@ import pytest
 from tests.support.desk import Authority
 from tests.support.player import Player
 from tests.support.webdav import PASSWORD, USER, Certificates, Cloud, cloud
+from tests.support.windows import Opener, unlock
 from tests.transport.conftest import _authority, certificates
-from tests.ui.conftest import Opener, unlock
 from tests.ui.test_exchange import text, trust
 
 __all__ = ["_authority", "certificates"]

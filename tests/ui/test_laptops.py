@@ -10,7 +10,7 @@ from app.casework import cases
 from tests.support.desk import Sitting
 from tests.support.laptops import Laptop
 from tests.support.player import Player
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 
 def text(person: Player, name: str) -> str:

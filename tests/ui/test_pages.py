@@ -16,7 +16,7 @@ from app.ui.recording import Tape
 from tests.support.desk import desk_at, new_sitting
 from tests.support.faults import everything_in
 from tests.support.player import Player
-from tests.ui.conftest import Opener
+from tests.support.windows import Opener
 from tests.ui.test_evidence import at_the_case
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -51,7 +51,9 @@ def case(home: Path, qapp: object) -> CaseView:
 def colour(player: Player) -> str:
     canvas = player.find("viewer.picture")
     assert isinstance(canvas, Canvas)
-    image = canvas.widget().grab().toImage()
+    sheet = canvas.widget()
+    assert sheet is not None
+    image = sheet.grab().toImage()
     seen = image.pixelColor(image.rect().center())
     return max(("red", seen.red()), ("green", seen.green()), ("blue", seen.blue()), key=lambda part: part[1])[0]
 

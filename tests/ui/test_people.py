@@ -4,21 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from app.casework import people
 from app.casework.station import Station
 from tests.support.desk import desk_at
 from tests.support.player import Player
 from tests.support.vault import CHEAP, PASSWORD
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 ADA, GIVEN, OWN = "Testcolleague, Ada", "copper-lantern-window-tea", "marble-otter-harbour-nine"
-
-
-def texts(person: Player, name: str) -> str:
-    return " ".join(label.text() for label in person.find(name).findChildren(QLabel) if label.isVisible())
 
 
 def enter(person: Player) -> Player:
@@ -48,26 +43,26 @@ def test_somebody_is_added_and_a_weak_password_is_not_taken(open_at: Opener, rea
     person.write("people.new.password", "1234")
     person.write("people.new.password_again", "1234")
     person.click("people.add.go")
-    person.wait(lambda: "too easy" in texts(person, "people.add") or "hold" in texts(person, "people.add"), "why not")
+    person.wait(lambda: "too easy" in person.says("people.add") or "hold" in person.says("people.add"), "why not")
     person.write("people.new.password", GIVEN)
     person.write("people.new.password_again", GIVEN)
     person.click("people.add.go")
-    person.wait(lambda: "Ada" in texts(person, "people.list"), "in the list")
-    assert "must change" in texts(person, "people.list")
+    person.wait(lambda: "Ada" in person.says("people.list"), "in the list")
+    assert "must change" in person.says("people.list")
 
 
 def test_the_first_password_is_changed_before_anything_else(open_at: Opener, with_ada: Path) -> None:
     person = open_at(with_ada)
     unlock_as(person, ADA, GIVEN)
     person.find("people.own")
-    assert "only you know" in texts(person, "people.message")
+    assert "only you know" in person.says("people.message")
     assert person.visible("people.add") is None
     assert person.visible("people.list") is None
     person.write("people.old", GIVEN)
     person.write("people.own.password", OWN)
     person.write("people.own.password_again", OWN)
     person.click("people.own.go")
-    person.wait(lambda: "was changed" in texts(person, "people.message"), "it says so")
+    person.wait(lambda: "was changed" in person.says("people.message"), "it says so")
     person.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     unlock_as(person, ADA, OWN)
     person.find("people.own")
@@ -86,7 +81,7 @@ def test_somebody_is_removed_and_a_new_sheet_is_printed(open_at: Opener, with_ad
     person.write("people.code.path", str(tmp_path / "sheet.pdf"))
     person.click("people.code.print")
     person.wait((tmp_path / "sheet.pdf").exists, "the sheet")
-    person.wait(lambda: "Ada" not in texts(person, "people.list"), "gone from the list")
+    person.wait(lambda: "Ada" not in person.says("people.list"), "gone from the list")
     station = Station(with_ada)
     assert ADA not in str((with_ada / "vault.json").read_text())
     station.close()
@@ -103,4 +98,4 @@ def test_the_only_administrator_stays_one(open_at: Opener, with_ada: Path) -> No
     person.select(name, "Caseworker")
     person.press(Qt.Key.Key_Return)
     person.find("people.message")
-    assert "only administrator" in texts(person, "people.message")
+    assert "only administrator" in person.says("people.message")

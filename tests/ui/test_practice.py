@@ -11,7 +11,8 @@ from app.casework.practice import practise
 from app.casework.station import PRACTICE, Station
 from app.i18n import translator
 from tests.support.player import Player
-from tests.ui.conftest import BOTH_WAYS, Opener, unlock
+from tests.support.windows import Opener, unlock
+from tests.ui.conftest import BOTH_WAYS
 
 
 def contents(home: Path) -> dict[str, bytes]:

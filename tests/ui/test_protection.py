@@ -4,19 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from app.casework import access, approving, cases, people
 from app.casework.station import Station
 from tests.support.player import Player
 from tests.support.vault import CHEAP, PASSWORD, USER
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-def texts(person: Player, name: str) -> str:
-    return " ".join(label.text() for label in person.find(name).findChildren(QLabel) if label.isVisible())
 
 
 def at_the_case(person: Player) -> Player:
@@ -43,7 +38,7 @@ def test_without_a_folder_it_says_so(open_at: Opener, with_a_case: Path) -> None
     person.click("rights.copy")
     person.write("rights.folder", "")
     person.click("rights.copy.go")
-    assert "Choose a folder" in texts(person, "rights.copying")
+    assert "Choose a folder" in person.says("rights.copying")
 
 
 def test_a_restricted_case_says_so_and_cannot_be_gone_on_with(open_at: Opener, with_a_case: Path) -> None:
@@ -61,11 +56,11 @@ def test_erasing_asks_for_the_number_and_then_the_case_is_gone(open_at: Opener, 
     person.click("rights.erase")
     person.write("rights.number", "BE-2")
     person.click("rights.erase.go")
-    assert "not the number" in texts(person, "rights.erasing")
+    assert "not the number" in person.says("rights.erasing")
     person.write("rights.number", "BE-1")
     person.press(Qt.Key.Key_Return)
     person.find("window.message")
-    assert "erased" in texts(person, "window.message")
+    assert "erased" in person.says("window.message")
     person.window.close()
     station = Station(with_a_case)
     access.unlock(station, user=USER, password=PASSWORD)
@@ -78,15 +73,15 @@ def test_the_officer_sets_the_rule_reads_what_was_done_and_checks_the_log(open_a
     person.press(Qt.Key.Key_Escape)
     person.click("settings")
     person.click("preferences.protection")
-    person.wait(lambda: "Opened a case" in texts(person, "protection.activity"), "what was done")
-    assert "No rule is set" in texts(person, "protection.retention")
+    person.wait(lambda: "Opened a case" in person.says("protection.activity"), "what was done")
+    assert "No rule is set" in person.says("protection.retention")
     person.select("protection.months", "1 year")
     person.press(Qt.Key.Key_Return)
-    person.wait(lambda: "near the end" in texts(person, "protection.retention"), "the rule")
-    assert "Nothing has been sent" in texts(person, "protection.ledger")
+    person.wait(lambda: "near the end" in person.says("protection.retention"), "the rule")
+    assert "Nothing has been sent" in person.says("protection.ledger")
     person.click("protection.verify")
     person.find("protection.verified")
-    assert "whole" in texts(person, "protection.verified")
+    assert "whole" in person.says("protection.verified")
 
 
 ADA, GIVEN, OWN = "Testcolleague, Ada", "copper-lantern-window-tea", "marble-otter-harbour-nine"
@@ -116,18 +111,18 @@ def test_erasing_waits_for_the_second_person(open_at: Opener, with_a_case: Path)
     person.find("rights.approver.password")
     person.write("rights.number", "BE-1")
     person.click("rights.erase.go")
-    person.wait(lambda: "type their password" in texts(person, "rights.approver"), "what is missing")
+    person.wait(lambda: "type their password" in person.says("rights.approver"), "what is missing")
     person.write("rights.approver.password", "wrong")
     person.click("rights.erase.go")
     person.find("rights.message")
-    assert "does not open" in texts(person, "rights.message")
+    assert "does not open" in person.says("rights.message")
     person.write("rights.approver.password", OWN)
     person.click("rights.erase.go")
     person.find("window.message")
-    assert "erased" in texts(person, "window.message")
+    assert "erased" in person.says("window.message")
     person.click("settings")
     person.click("preferences.protection")
-    person.wait(lambda: "approved by" in texts(person, "protection.activity"), "who approved")
+    person.wait(lambda: "approved by" in person.says("protection.activity"), "who approved")
 
 
 def test_a_rule_that_nobody_could_keep_is_not_set(open_at: Opener, with_a_case: Path) -> None:
@@ -135,10 +130,10 @@ def test_a_rule_that_nobody_could_keep_is_not_set(open_at: Opener, with_a_case: 
     person.press(Qt.Key.Key_Escape)
     person.click("settings")
     person.click("preferences.protection")
-    person.wait(lambda: "Opened a case" in texts(person, "protection.activity"), "what was done")
+    person.wait(lambda: "Opened a case" in person.says("protection.activity"), "what was done")
     person.select("protection.second", "Another supervisor or administrator approves")
     person.press(Qt.Key.Key_Return)
-    person.wait(lambda: "no second supervisor" in texts(person, "protection.message"), "the refusal")
+    person.wait(lambda: "no second supervisor" in person.says("protection.message"), "the refusal")
 
 
 def test_a_month_of_the_centre_is_printed(open_at: Opener, with_a_case: Path, tmp_path: Path) -> None:

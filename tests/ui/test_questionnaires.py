@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from app.ui.bidi import isolate
+from tests.support.begin import add_at_window, begin_at_window, new_case_at_window
 from tests.support.pictures import bomb, drawn
 from tests.support.player import Player
+from tests.support.ui import main_window
 from tests.support.vault import USER
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -47,20 +49,13 @@ def enter(open_at: Opener, home: Path) -> Player:
     person.click("settings")
     person.click("preferences.questionnaires")
     person.find("questionnaires.add")
-    person.wait(lambda: len(texts(person, "questionnaires.list")) > 1, "what there is")
+    person.wait(lambda: len(person.labels("questionnaires.list")) > 1, "what there is")
     return person
 
 
-def texts(person: Player, name: str) -> list[str]:
-    return [label.text() for label in person.find(name).findChildren(QLabel) if label.isVisible()]
-
-
 def add(person: Player, file: Path) -> str:
-    person.click("questionnaires.add")
-    person.choose_files("questionnaires.choose", (file,))
-    person.find("questionnaires.message")
-    person.wait(lambda: not person.window.context.worker.busy, "the end of what is under way")
-    return " ".join(texts(person, "questionnaires.message"))
+    add_at_window(person, file)
+    return person.says("questionnaires.message")
 
 
 def test_a_questionnaire_is_added_with_its_list_and_offered_for_an_interview(
@@ -70,18 +65,11 @@ def test_a_questionnaire_is_added_with_its_list_and_offered_for_an_interview(
     (tmp_path / "towns.csv").write_text("name,label\na,Testdorp\nb,Anderdorp\n", encoding="utf-8")
     person = enter(open_at, ready_home)
     assert "Example trade check" in add(person, tmp_path / "trade.md")
-    person.wait(
-        lambda: any("Example trade check" in text for text in texts(person, "questionnaires.list")), "it is listed"
-    )
-    assert any(f"version {isolate('3')}" in text for text in texts(person, "questionnaires.list"))
+    person.wait(lambda: "Example trade check" in person.says("questionnaires.list"), "it is listed")
+    assert f"version {isolate('3')}" in person.says("questionnaires.list")
     person.click("back")
-    person.click("cases.new")
-    person.write("new-case.family_names", "Testperson")
-    person.press(Qt.Key.Key_Return)
-    person.click("case.next")
-    box = person.select("start.instrument", "Example trade check")
-    assert box.currentText() == "Example trade check"
-    person.click("start.go")
+    new_case_at_window(person)
+    begin_at_window(person, "Example trade check")
     person.wait_for_text("Which trade?")
 
 
@@ -97,7 +85,7 @@ def test_one_that_means_ill_is_told_of_once_and_can_be_answered(
     (folder / "vast.png").write_bytes(bomb(20_000))
     person = enter(open_at, ready_home)
     assert "Hostile" in add(person, tmp_path / "hostile.md")
-    told = texts(person, "questionnaires.problems")
+    told = person.labels("questionnaires.problems")
     for code, names in (
         ("form.media_missing", ("absent.png", "absent.mp3")),
         ("form.media_broken", ("broken.png", "sound.webp")),
@@ -108,12 +96,8 @@ def test_one_that_means_ill_is_told_of_once_and_can_be_answered(
         assert all(name in lines[0] for name in names)
     assert len([line for line in told if "Klingon" in line]) == 1, told
     person.click("back")
-    person.click("cases.new")
-    person.write("new-case.family_names", "Testperson")
-    person.press(Qt.Key.Key_Return)
-    person.click("case.next")
-    person.select("start.instrument", "Hostile")
-    person.click("start.go")
+    new_case_at_window(person)
+    begin_at_window(person, "Hostile")
     person.wait_for_text("<b>Bold</b> <img src=file:///etc/hostname> 👩\u200d🔧 & &amp; reversed isolated")
     missed = [each.objectName() for each in person.window.findChildren(QLabel) if each.text() == CANNOT]
     assert missed == [f"picture:/q{number}" for number in (1, 2, 3, 4)]
@@ -128,12 +112,12 @@ def test_one_that_means_ill_is_told_of_once_and_can_be_answered(
 def test_one_with_errors_is_refused_with_all_of_them(open_at: Opener, ready_home: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_text(BAD, encoding="utf-8")
     person = enter(open_at, ready_home)
-    before = texts(person, "questionnaires.list")
+    before = person.says("questionnaires.list")
     assert "not added" in add(person, tmp_path / "bad.md")
-    problems = " ".join(texts(person, "questionnaires.problems"))
+    problems = person.says("questionnaires.problems")
     assert "txet" in problems
     assert "row" in problems
-    assert texts(person, "questionnaires.list") == before
+    assert person.says("questionnaires.list") == before
 
 
 def test_what_is_no_questionnaire_is_said_to_be_none(open_at: Opener, ready_home: Path, tmp_path: Path) -> None:
@@ -143,7 +127,7 @@ def test_what_is_no_questionnaire_is_said_to_be_none(open_at: Opener, ready_home
 
 
 def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
-    at_work.window.ways.questionnaires()
+    main_window(at_work).ways.questionnaires()
     at_work.find("questionnaires.add")
     at_work.wait(lambda: bool(at_work.names("questionnaires.parts:")), "the list")
     at_work.click(at_work.names("questionnaires.parts:")[0])
@@ -158,12 +142,9 @@ def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
     at_work.wait_for_text(f"Not asked: {isolate('Hopes and limits')}. Last decided by {isolate(USER)}")
     at_work.click(at_work.names("questionnaires.parts:")[0])
     at_work.wait_for_text(f"Last decided by {isolate(USER)} on this laptop, today")
-    at_work.window.ways.cases()
-    at_work.click("cases.new")
-    at_work.write("new-case.family_names", "Testperson")
-    at_work.press(Qt.Key.Key_Return)
-    at_work.click("case.next")
-    at_work.click("start.go")
+    main_window(at_work).ways.cases()
+    new_case_at_window(at_work)
+    begin_at_window(at_work)
     at_work.find("section:/person")
     assert at_work.visible("section:/hopes") is None, "it is not asked"
 

@@ -11,7 +11,8 @@ from tests.casework.test_sending import receipt
 from tests.support.desk import Authority, back_at
 from tests.support.papers import pdf_text
 from tests.support.player import Player
-from tests.ui.conftest import Opener, unlock
+from tests.support.ui import main_window
+from tests.support.windows import Opener, unlock
 
 FAMILY, GIVEN = "What is your family name?", "What are your given names?"
 
@@ -91,7 +92,7 @@ def test_a_case_tells_what_was_sent_to_whom_and_why_and_what_stayed(
     person.click("exchange.outbox")
     whom(person)
     assert GIVEN in shown(person, "sent.bundle.0")
-    assert person.window.screen_shown.place.id == case_id
+    assert main_window(person).screen_shown.place.id == case_id
 
 
 def test_nothing_sent_is_said(open_at: Opener, with_a_case: Path) -> None:
@@ -100,7 +101,7 @@ def test_nothing_sent_is_said(open_at: Opener, with_a_case: Path) -> None:
     person = open_at(with_a_case)
     unlock(person)
     person.find("cases.search")
-    person.window.ways.sent(row.case_id)
+    main_window(person).ways.sent(row.case_id)
     assert "Nothing was sent about this person" in shown(person, "sent.nothing")
     assert person.visible("sent.print") is None, "there is nothing to print"
 

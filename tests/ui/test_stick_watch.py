@@ -7,7 +7,7 @@ import pytest
 
 from tests.casework.test_sending import receipt, sealed
 from tests.support.desk import Authority, desk_at, new_sitting
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 from tests.ui.test_exchange import text
 
 

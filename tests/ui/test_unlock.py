@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app.casework.station import Station
 from app.ui.idle import IdleWatch
+from tests.support.begin import new_case_at_window
 from tests.support.desk import set_up
-from tests.support.player import Player
-from tests.ui.conftest import BOTH_WAYS, Opener, focus, unlock
+from tests.support.player import Player, focus
+from tests.support.windows import Opener, unlock
+from tests.ui.conftest import BOTH_WAYS
 
 
 def shown(person: Player) -> str:
@@ -80,11 +82,7 @@ def test_the_recovery_code_gives_a_new_password_and_a_new_code(open_at: Opener, 
 
 @BOTH_WAYS
 def test_locking_takes_the_case_off_the_window_and_unlocking_brings_the_same_screen_back(at_work: Player) -> None:
-    at_work.click("cases.new")
-    at_work.write("new-case.family_names", "Testperson")
-    at_work.write("new-case.given_names", "Amira")
-    at_work.press(Qt.Key.Key_Return)
-    at_work.find("case.next")
+    new_case_at_window(at_work, given="Amira")
     assert "Testperson" in shown(at_work)
     at_work.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     at_work.find("unlock.password")

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from app import settings
 from app.ui import theme
 from app.ui.window import LOSSES
+from tests.support.begin import new_case_at_window
 from tests.support.line import workers
 from tests.support.player import Player
-from tests.ui.conftest import Opener, unlock
+from tests.support.windows import Opener, unlock
 
 # Said by the off-screen platform about every list that drops down.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -111,10 +112,7 @@ def test_hiding_covers_the_screen_until_a_key(at_work: Player) -> None:
 
 
 def test_when_the_worker_dies_it_is_said_and_unlocking_goes_on(at_work: Player) -> None:
-    at_work.click("cases.new")
-    at_work.write("new-case.family_names", "Testperson")
-    at_work.press(Qt.Key.Key_Return)
-    at_work.find("case.next")
+    new_case_at_window(at_work)
     for process in workers():
         process.kill()
     at_work.find("unlock.password")

@@ -13,6 +13,7 @@ from app.ui.interview import drawings
 from app.ui.interview.listen_button import ListenButton
 from tests.support.controls import DeskMaker
 from tests.support.kinds import Side
+from tests.support.player import focus_name
 from tests.ui_interview.test_person_media import paint, record, sounds
 
 pytestmark = pytest.mark.no_qt_log
@@ -47,11 +48,6 @@ def _files(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     drawings.stand(tmp_path / "nowhere")
 
 
-def focus() -> str:
-    widget = QApplication.focusWidget()
-    return widget.objectName() if widget is not None else ""
-
-
 def listening(widget: QWidget) -> ListenButton:
     assert isinstance(widget, ListenButton)
     return widget
@@ -61,9 +57,9 @@ def test_on_the_page_tab_goes_from_a_choice_to_its_recording_and_on(desks: DeskM
     desk = desks(FORM)
     _control, player = desk.take("tool")
     assert sorted(player.names("listen:")) == ["listen:/tool:saw", "listen:/tool:spade"]
-    assert focus() == "choice:/tool:saw"
+    assert focus_name() == "choice:/tool:saw"
     player.press(Qt.Key.Key_Tab)
-    assert focus() == "listen:/tool:saw"
+    assert focus_name() == "listen:/tool:saw"
     saw = listening(player.find("listen:/tool:saw"))
     assert "Saw" in saw.accessibleName()
     assert "منشار" in saw.accessibleName()
@@ -78,14 +74,14 @@ def test_on_the_page_tab_goes_from_a_choice_to_its_recording_and_on(desks: DeskM
         player.wait(lambda: saw.accessibleName() == before, "silence")
     assert desk.said("tool") == ""
     player.press(Qt.Key.Key_Down)
-    assert focus() in ("choice:/tool:needle", "choice:/tool:spade")
+    assert focus_name() in ("choice:/tool:needle", "choice:/tool:spade")
     player.click("listen:/tool:spade")
     assert desk.said("tool") == ""
     player.click("choice:/tool:spade")
     player.press(Qt.Key.Key_Tab)
-    assert (desk.said("tool"), focus()) == ("spade", "listen:/tool:spade")
+    assert (desk.said("tool"), focus_name()) == ("spade", "listen:/tool:spade")
     player.press(Qt.Key.Key_Tab)
-    assert "/tool" not in focus()
+    assert "/tool" not in focus_name()
 
 
 @pytest.mark.parametrize("name", ["tool", "stories"])
@@ -122,7 +118,7 @@ def test_the_person_hears_a_choice_and_has_not_taken_it(name: str, language: str
     assert button.width() >= 44
     side.player.go_to(f"person.choice:{first}")
     side.player.press(Qt.Key.Key_Tab)
-    assert focus() == f"person.listen:{first}"
+    assert focus_name() == f"person.listen:{first}"
 
     def playing() -> bool:
         return any(each.playing for each in side.window.findChildren(sound.Sound))

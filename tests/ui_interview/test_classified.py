@@ -1,26 +1,22 @@
 """Picking occupations, skills and tasks in an interview, by hand, from a catalogue that was really imported."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app import i18n
-from app.instruments import Interview, compile_workbook
 from app.instruments.coded import read_all_coded, read_coded
-from app.instruments.types import Address, QuestionView
 from app.ui import catalogue as shelf
 from app.ui import fonts, theme
-from app.ui.interview.controls import Control, control_for
+from app.ui.interview.controls import Control
 from app.ui.interview.nearby import Nearby
-from tests.support import esco, interviews
+from tests.support import esco
 from tests.support.catalogue import BAKER, add
-from tests.support.player import Player
+from tests.support.controls import Desk, compiled
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -37,51 +33,6 @@ FORM = """
 KNEAD = esco.SKILL + esco.KNEAD
 
 
-@cache
-def _xform() -> bytes:
-    return compile_workbook(FORM.encode(), "work.md").xform
-
-
-class Page:
-    """A live form; one of its questions at a time in a window, joined as a page joins them."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
-        self.interview: Interview = interviews.live(_xform())
-
-    def show(self, name: str) -> tuple[Control, Player]:
-        control = control_for(self.view(name), ("en", "ar"))
-        window = QWidget()
-        column = QVBoxLayout(window)
-        column.addWidget(control)
-        column.addWidget(QLineEdit())
-        self._qtbot.addWidget(window)
-
-        def edited(value: str) -> None:
-            self.say(name, value)
-            control.show_view(self.view(name))
-
-        control.edited.connect(edited)
-        control.look_around(Nearby(self.interview))
-        window.resize(900, 700)
-        window.show()
-        window.activateWindow()
-        assert QTest.qWaitForWindowActive(window)
-        control.focus()
-        return control, Player(window)
-
-    def say(self, name: str, value: str) -> None:
-        self.interview.set_value(Address(f"/{name}"), value)
-
-    def view(self, name: str) -> QuestionView:
-        view = self.interview.view(Address(f"/{name}"))
-        assert isinstance(view, QuestionView)
-        return view
-
-    def said(self, name: str) -> str:
-        return self.view(name).answer.value
-
-
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packages")
@@ -91,11 +42,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Page]:
+def page(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Desk]:
     fonts.load_all()
     theme.apply(qapp, "light")
     shelf.stand(home)
-    yield Page(qtbot)
+    yield Desk(qtbot, compiled(FORM), ("en", "ar"))
     i18n.set_language("en")
 
 
@@ -103,8 +54,8 @@ def _texts(control: Control) -> list[str]:
     return [label.text() for label in control.findChildren(QLabel) if label.isVisible()]
 
 
-def test_a_misspelt_word_finds_the_occupation_and_return_takes_it(page: Page) -> None:
-    control, player = page.show("occupation")
+def test_a_misspelt_word_finds_the_occupation_and_return_takes_it(page: Desk) -> None:
+    control, player = page.take("occupation")
     player.write("answer:/occupation", "bakr")
     player.press(Qt.Key.Key_Return)
     answer = read_coded(page.said("occupation"))
@@ -114,23 +65,23 @@ def test_a_misspelt_word_finds_the_occupation_and_return_takes_it(page: Page) ->
     assert any("ESCO 1.2.1" in text for text in _texts(control)), "its classification and version are told"
 
 
-def test_a_word_in_the_persons_language_is_kept_with_the_code(page: Page) -> None:
-    _control, player = page.show("occupation")
+def test_a_word_in_the_persons_language_is_kept_with_the_code(page: Desk) -> None:
+    _control, player = page.take("occupation")
     player.write("answer:/occupation", "خبازة")
     player.press(Qt.Key.Key_Return)
     assert page.said("occupation").startswith("خبازة [ESCO ")
 
 
-def test_words_that_nothing_fits_are_the_answer_when_the_field_is_left(page: Page) -> None:
-    _control, player = page.show("occupation")
+def test_words_that_nothing_fits_are_the_answer_when_the_field_is_left(page: Desk) -> None:
+    _control, player = page.take("occupation")
     player.write("answer:/occupation", "  helped   everybody ")
     player.press(Qt.Key.Key_Escape)
     player.press(Qt.Key.Key_Tab)
     assert page.said("occupation") == "helped everybody"
 
 
-def test_what_was_typed_can_be_kept_although_something_fits(page: Page) -> None:
-    _control, player = page.show("occupation")
+def test_what_was_typed_can_be_kept_although_something_fits(page: Desk) -> None:
+    _control, player = page.take("occupation")
     player.write("answer:/occupation", "baker")
     for _row in range(20):
         player.press(Qt.Key.Key_Down)
@@ -138,17 +89,17 @@ def test_what_was_typed_can_be_kept_although_something_fits(page: Page) -> None:
     assert page.said("occupation") == "baker"
 
 
-def test_an_occupation_is_taken_back(page: Page) -> None:
+def test_an_occupation_is_taken_back(page: Desk) -> None:
     page.say("occupation", f"baker [ESCO 1.2.1 occupation/{esco.BREAD}]")
-    _control, player = page.show("occupation")
+    _control, player = page.take("occupation")
     player.click(player.names("choice:/occupation")[0])
     assert page.said("occupation") == ""
     assert player.visible("answer:/occupation") is not None
 
 
-def test_the_empty_field_offers_what_was_told_before(page: Page) -> None:
+def test_the_empty_field_offers_what_was_told_before(page: Desk) -> None:
     page.say("told", "I was a baker")
-    _control, player = page.show("occupation")
+    _control, player = page.take("occupation")
     player.wait(lambda: player.visible("list:/occupation") is not None, "what was told before")
     player.press(Qt.Key.Key_Return)
     assert page.said("occupation") == "", "nobody has chosen yet"
@@ -157,15 +108,15 @@ def test_the_empty_field_offers_what_was_told_before(page: Page) -> None:
     assert read_coded(page.said("occupation")).uri == BAKER
 
 
-def test_a_code_that_this_laptop_does_not_know_keeps_its_words(page: Page) -> None:
+def test_a_code_that_this_laptop_does_not_know_keeps_its_words(page: Desk) -> None:
     page.say("occupation", "glazier [ESCO 9.9 occupation/unheard-of]")
-    control, _player = page.show("occupation")
+    control, _player = page.take("occupation")
     assert "glazier" in _texts(control)
     assert any("ESCO 9.9" in text for text in _texts(control))
 
 
-def test_several_skills_one_after_the_other_with_words_among_them(page: Page) -> None:
-    _control, player = page.show("skills")
+def test_several_skills_one_after_the_other_with_words_among_them(page: Desk) -> None:
+    _control, player = page.take("skills")
     player.write("answer:/skills", "kneed dough")
     player.press(Qt.Key.Key_Return)
     player.write("answer:/skills", "whistle")
@@ -175,16 +126,16 @@ def test_several_skills_one_after_the_other_with_words_among_them(page: Page) ->
     assert (second.words, second.system) == ("whistle", "")
 
 
-def test_words_among_several_are_kept_when_the_page_is_left_with_the_keyboard_in_the_field(page: Page) -> None:
-    control, player = page.show("skills")
+def test_words_among_several_are_kept_when_the_page_is_left_with_the_keyboard_in_the_field(page: Desk) -> None:
+    control, player = page.take("skills")
     player.write("answer:/skills", "juggle")
     control.flush()
     assert page.said("skills") == "juggle"
 
 
-def test_the_tasks_of_the_occupation_are_offered_and_ticked_with_the_keyboard(page: Page) -> None:
+def test_the_tasks_of_the_occupation_are_offered_and_ticked_with_the_keyboard(page: Desk) -> None:
     page.say("occupation", f"baker [ESCO 1.2.1 occupation/{esco.BREAD}]")
-    control, player = page.show("practice")
+    control, player = page.take("practice")
     assert {"knead dough", "operate ovens"} <= set(_texts(control))
     player.press(Qt.Key.Key_3)
     assert str(read_coded(page.said("practice"))).endswith("often")
@@ -196,9 +147,9 @@ def test_the_tasks_of_the_occupation_are_offered_and_ticked_with_the_keyboard(pa
     assert page.said("practice") == ""
 
 
-def test_a_task_is_found_and_added(page: Page) -> None:
+def test_a_task_is_found_and_added(page: Desk) -> None:
     page.say("occupation", f"baker [ESCO 1.2.1 occupation/{esco.BREAD}]")
-    control, player = page.show("practice")
+    control, player = page.take("practice")
     player.write("answer:/practice/more", "mix mortr")
     player.press(Qt.Key.Key_Return)
     assert "mix mortar" in _texts(control)
@@ -206,14 +157,14 @@ def test_a_task_is_found_and_added(page: Page) -> None:
     assert page.said("practice").endswith("never")
 
 
-def test_without_an_occupation_it_is_said_what_to_do(page: Page) -> None:
-    control, _player = page.show("practice")
+def test_without_an_occupation_it_is_said_what_to_do(page: Desk) -> None:
+    control, _player = page.take("practice")
     assert any("Choose the occupation first" in text for text in _texts(control))
 
 
-def test_another_occupation_brings_other_tasks_and_keeps_what_was_answered(page: Page) -> None:
+def test_another_occupation_brings_other_tasks_and_keeps_what_was_answered(page: Desk) -> None:
     page.say("occupation", f"baker [ESCO 1.2.1 occupation/{esco.BREAD}]")
-    control, player = page.show("practice")
+    control, player = page.take("practice")
     player.press(Qt.Key.Key_3)
     page.say("occupation", f"bricklayer [ESCO 1.2.1 occupation/{esco.BRICKS}]")
     control.look_around(Nearby(page.interview))
@@ -221,9 +172,9 @@ def test_another_occupation_brings_other_tasks_and_keeps_what_was_answered(page:
     assert "operate ovens" not in _texts(control)
 
 
-def test_what_is_told_later_comes_first_and_the_tasks_of_the_occupation_stay(page: Page) -> None:
+def test_what_is_told_later_comes_first_and_the_tasks_of_the_occupation_stay(page: Desk) -> None:
     page.say("occupation", f"baker [ESCO 1.2.1 occupation/{esco.BREAD}]")
-    control, _player = page.show("practice")
+    control, _player = page.take("practice")
     page.say("tasks", "I prepared mortar.")
     control.look_around(Nearby(page.interview))
     texts = _texts(control)
@@ -231,12 +182,12 @@ def test_what_is_told_later_comes_first_and_the_tasks_of_the_occupation_stay(pag
     assert texts.index("mix mortar") < texts.index("knead dough")
 
 
-def test_a_damaged_catalogue_leaves_words(page: Page, tmp_path: Path) -> None:
+def test_a_damaged_catalogue_leaves_words(page: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "classifications"
     folder.mkdir()
     (folder / "current").write_text("gone.catalogue", encoding="utf-8")
     shelf.stand(tmp_path)
-    control, player = page.show("occupation")
+    control, player = page.take("occupation")
     player.write("answer:/occupation", "baker")
     player.press(Qt.Key.Key_Escape)
     player.press(Qt.Key.Key_Tab)

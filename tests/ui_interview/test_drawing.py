@@ -35,11 +35,11 @@ def desk(desks: DeskMaker) -> Desk:
 
 
 def draw(pad: QWidget, *points: tuple[int, int]) -> None:
-    first, *others = (QPoint(*point) for point in points)
+    first, *others = [QPoint(*point) for point in points]
     QTest.mousePress(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, first)
     for point in others:
         QTest.mouseMove(pad, point)
-    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points and QPoint(*points[-1]))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, [first, *others][-1])
 
 
 def take(desk: Desk, name: str) -> tuple[DrawControl, Player, list[bytes]]:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from app import casework
 from app.casework.views.interviews import InterviewData
 from tests.support import pictures
 from tests.support.faults import everything_in
-from tests.support.player import Player
+from tests.support.player import Player, focus_name
 from tests.support.table import Table
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -29,19 +29,7 @@ FORM = """
 
 @pytest.fixture
 def started(table: Table) -> InterviewData:
-    path = table.home.parent / "looking.md"
-    path.write_text(FORM, encoding="utf-8")
-    checked = table.ask(casework.add_questionnaire, path=path)
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    found: InterviewData = table.ask(
-        casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar")
-    )
-    return found
-
-
-def focus() -> str:
-    widget = QApplication.focusWidget()
-    return widget.objectName() if widget is not None else ""
+    return table.start_form(FORM)
 
 
 def looked_at(player: Player) -> str:
@@ -71,14 +59,14 @@ def test_what_answers_a_question_is_looked_at_and_escape_leads_back_to_it(
     assert player.visible("interview.next") is None
     stops = set()
     for _press in range(20):
-        stops.add(focus())
+        stops.add(focus_name())
         player.press(Qt.Key.Key_Tab)
     assert {"viewer.close", "viewer.larger", "lock"} <= stops
     assert not [name for name in stops if name.startswith(("answer:", "section:", "interview.next"))]
     player.go_to("viewer.close")
     player.press(Qt.Key.Key_Escape)
     player.find("interview.next")
-    assert focus() == "answer:/photo:look"
+    assert focus_name() == "answer:/photo:look"
     assert player.visible("viewer.name") is None
     player.wait(lambda: table.said(started, "/craft") == "A chair", "what was typed before")
     assert everything_in(temporary) == []
@@ -97,7 +85,7 @@ def test_all_that_the_case_has_is_looked_at_by_one_key_in_the_middle_of_an_answe
     player.press(Qt.Key.Key_Right)
     assert looked_at(player) == "door.png"
     player.press(Qt.Key.Key_Escape)
-    assert focus() == "answer:/craft"
+    assert focus_name() == "answer:/craft"
     QTest.keyClicks(player.find("answer:/craft"), "ble")
     player.press(Qt.Key.Key_Tab)
     player.wait(lambda: table.said(started, "/craft") == "A table", "the whole answer")
@@ -120,5 +108,5 @@ def test_other_languages_chosen_while_looking_are_there_on_coming_back(table: Ta
     player.click("interview.swap")
     player.click("viewer.close")
     player.find("question:/photo")
-    assert focus() == "answer:/craft"
+    assert focus_name() == "answer:/craft"
     assert player.names("question:") == [f"question:/{name}" for name in ("craft", "photo", "paper", "sign")]

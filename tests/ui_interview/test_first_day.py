@@ -6,8 +6,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
-from app import casework
 from app.casework.views.interviews import InterviewData
+from app.instruments.types import Address
 from tests.support.kinds import Side
 from tests.support.player import Player
 from tests.support.table import Table
@@ -40,14 +40,7 @@ FORM = """
 
 @pytest.fixture
 def started(table: Table) -> InterviewData:
-    path = table.home.parent / "first-day.md"
-    path.write_text(FORM, encoding="utf-8")
-    checked = table.ask(casework.add_questionnaire, path=path)
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    found: InterviewData = table.ask(
-        casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar")
-    )
-    return found
+    return table.start_form(FORM)
 
 
 def twice(player: Player, name: str) -> None:
@@ -69,8 +62,8 @@ def test_two_quick_clicks_are_one(table: Table, started: InterviewData) -> None:
     twice(player, "choice:/one/tools:needle")
     twice(player, "mark:/one/years:unknown")
     for name, value in (("tool", "saw"), ("tools", "needle")):
-        player.wait(lambda name=name, value=value: table.said(started, f"/one/{name}") == value, name)
-    assert table.again(started).state.answers["/one/years"].status.value == "unknown"
+        table.hears(player, started, f"/one/{name}", value)
+    assert table.again(started).state.answers[Address("/one/years")].status.value == "unknown"
     twice(player, "interview.next")
     assert player.visible("readback.yes") is not None, "the page that comes next, and not the one after it"
 

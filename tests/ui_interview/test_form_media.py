@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from app import casework
 from app.casework.views.interviews import InterviewData
 from app.i18n import translator
 from app.ui import sound
 from app.ui.interview import drawings
 from app.ui.widgets import BilingualLabel
+from tests.support.begin import add, begin
 from tests.support.pictures import drawn
 from tests.support.table import Table
 from tests.ui_interview.test_person_media import record, sounds
@@ -44,13 +44,11 @@ def started(table: Table) -> InterviewData:
     (folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n and nothing more")
     for name, seconds in (("seat.wav", 20), ("seat-ar.wav", 21), ("other.wav", 22)):
         record(folder / name, seconds=seconds)
-    checked = table.ask(casework.add_questionnaire, path=path)
-    assert checked.errors == 0, checked.lines
+    checked = add(table.ask, path)
     assert ["broken.png" in line for line in checked.lines if "form.media" in line] == [True], checked.lines
     for file in folder.iterdir():
         file.unlink()
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    return table.ask(casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar"))
+    return begin(table.ask, checked.sha256)
 
 
 def colour(pixmap: QPixmap) -> str:
@@ -108,7 +106,7 @@ def test_the_person_hears_it_from_memory(table: Table, started: InterviewData) -
     before = set(Path(tempfile.gettempdir()).iterdir())
     player.press(Qt.Key.Key_F8)
     player.click("person.listen")
-    heard = [each for each in QApplication.topLevelWidgets() for each in each.findChildren(sound.Sound)]
+    heard = [each for window in QApplication.topLevelWidgets() for each in window.findChildren(sound.Sound)]
     player.wait(lambda: any(each.playing for each in heard), "the sound")
     assert set(Path(tempfile.gettempdir()).iterdir()) == before
     player.press(Qt.Key.Key_F9)

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app import casework
 from app.instruments import compile_workbook
 from app.ui.widgets.long_text import shortened
 from tests.support.kinds import Side
@@ -30,12 +29,7 @@ def hostile(kind: str) -> str:
 @pytest.mark.parametrize("kind", list(LABELS))
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_page_with_a_hostile_label_can_be_answered(table: Table, kind: str, language: str) -> None:
-    path = table.home.parent / f"{kind}.md"
-    path.write_text(hostile(kind), encoding="utf-8")
-    checked = table.ask(casework.add_questionnaire, path=path)
-    assert checked.errors == 0, checked.lines
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    data = table.ask(casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar"))
+    data = table.start_form(hostile(kind))
     player = table.sit_down(data, language)
     if kind in ("huge", "long"):
         assert not player.reads(LABELS[kind].strip())
@@ -45,7 +39,7 @@ def test_a_page_with_a_hostile_label_can_be_answered(table: Table, kind: str, la
     for number, name in enumerate(("first", "second")):
         player.write(f"answer:/{name}", f"Answer {number}")
         player.press(Qt.Key.Key_Tab)
-        player.wait(lambda name=name, number=number: table.said(data, f"/{name}") == f"Answer {number}", name)
+        table.hears(player, data, f"/{name}", f"Answer {number}")
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")

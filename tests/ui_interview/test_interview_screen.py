@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QWidget
 
 from app import casework
 from app.instruments.types import Address, Status
 from tests.support import pictures
-from tests.support.player import Player
+from tests.support.player import Player, focus, focus_name
 from tests.support.script import page, repeat
 from tests.support.table import Table
 from tests.support.vault import PASSWORD, USER
@@ -37,11 +37,6 @@ def saved(player: Player) -> None:
 def _label(player: Player, name: str) -> str:
     widget = player.visible(name)
     return widget.text() if isinstance(widget, QLabel) else ""
-
-
-def focus_name() -> str:
-    widget = QApplication.focusWidget()
-    return widget.objectName() if widget is not None else ""
 
 
 def to_names(player: Player) -> None:
@@ -109,7 +104,9 @@ def test_pages_are_turned_with_keys_and_buttons(table: Table) -> None:
     assert title(player).endswith("Interpreter")
     player.press(Qt.Key.Key_Left, ALT)
     assert title(player).endswith("This interview")
-    assert not player.window.findChild(QWidget, "interview.back").isEnabled()
+    back = player.window.findChild(QWidget, "interview.back")
+    assert back is not None
+    assert not back.isEnabled()
 
 
 def test_a_choice_is_taken_with_the_mouse_or_with_arrows_and_space(table: Table) -> None:
@@ -165,7 +162,7 @@ def test_a_note_is_kept_beside_the_answer(table: Table) -> None:
     player = table.sit_down(data)
     to_names(player)
     player.click(f"note:{NAMES}/given_names:add")
-    player.commit(QApplication.focusWidget(), "spelled with y")
+    player.commit(focus(), "spelled with y")
     player.press(Qt.Key.Key_Return, CTRL)
     saved(player)
     assert table.again(data).state.answers[Address(f"{NAMES}/given_names")].note == "spelled with y"
@@ -287,8 +284,7 @@ def test_everything_has_a_name_and_tab_reaches_the_way_on(table: Table, language
     seen = {start}
     for _step in range(80):
         player.press(Qt.Key.Key_Tab)
-        widget = QApplication.focusWidget()
-        assert widget is not None
+        widget = focus()
         assert widget.accessibleName() or isinstance(widget, QLineEdit), widget.objectName()
         if widget.objectName() == start:
             break
@@ -323,7 +319,7 @@ def test_what_is_missing_is_listed_and_one_jump_away_then_it_can_be_finished(tab
     language = "/setting/this_interview/interview_language"
     player.click("section://end")
     player.click(f"jump:{language}")
-    player.commit(QApplication.focusWidget(), "arabic")
+    player.commit(focus(), "arabic")
     player.press(Qt.Key.Key_Return)
     player.click("section://end")
     player.wait_for_text("Nothing is missing.")
@@ -350,8 +346,11 @@ def test_a_file_is_kept_in_the_vault_and_shown_by_its_name(table: Table, tmp_pat
     player.click(found[0])
     dialog = player.find("attachment.dialog")
     field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert field is not None
     player.commit(field, str(photo))
-    open_ = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Open)
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert buttons is not None
+    open_ = buttons.button(QDialogButtonBox.StandardButton.Open)
     player.wait(open_.isEnabled, "the file can be opened")
     QTest.mouseClick(open_, Qt.MouseButton.LeftButton)
     player.wait(lambda: player.visible("attachment.dialog") is None, "the dialog closes")

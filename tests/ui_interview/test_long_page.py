@@ -2,12 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app import casework
 from app.casework.views.interviews import InterviewData
 from tests.bench.page import form
-from tests.support.player import Player
+from tests.support.player import Player, focus, focus_name
 from tests.support.table import Table
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -16,14 +15,7 @@ LAST = "/many/q29"
 
 @pytest.fixture
 def long_page(table: Table) -> InterviewData:
-    path = table.home.parent / "thirty.md"
-    path.write_text(form(), encoding="utf-8")
-    checked = table.ask(casework.add_questionnaire, path=path)
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    data: InterviewData = table.ask(
-        casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar")
-    )
-    return data
+    return table.start_form(form())
 
 
 def asked(player: Player) -> list[str]:
@@ -44,14 +36,10 @@ def test_keys_pressed_at_once_reach_questions_that_were_not_made_yet(table: Tabl
     player.press(Qt.Key.Key_Return, CTRL)
     for _question in range(29):
         player.press(Qt.Key.Key_Down, CTRL)
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert focus.objectName() == f"answer:{LAST}"
-    player.commit(focus, "12")
+    assert focus_name() == f"answer:{LAST}"
+    player.commit(focus(), "12")
     player.press(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)  # the languages change places
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert focus.objectName() == f"answer:{LAST}"
+    assert focus_name() == f"answer:{LAST}"
     player.wait(lambda: table.said(long_page, LAST) == "12", "the answer in the vault")
 
 
@@ -76,9 +64,7 @@ def test_other_languages_leave_the_page_where_it_is(table: Table, long_page: Int
     assert stands(player, "/many/q15") == before
     player.wait(lambda: all(leads(player, number) == "ar" for number in range(30)), "every question in Arabic first")
     assert stands(player, "/many/q15") == before
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert focus.objectName() == "answer:/many/q15"
+    assert focus_name() == "answer:/many/q15"
 
 
 def stands(player: Player, address: str) -> int:

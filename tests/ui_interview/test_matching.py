@@ -9,7 +9,7 @@ from app.ui.interview.controls.names import countries, world_languages
 from app.ui.interview.matching import Index, NamedOptions, Option, fold
 from tests.support import interviews
 
-QUESTION = interviews.live(interviews.shipped()).view(interviews.Address("/person/birth/birth_country"))
+QUESTION = interviews.question(interviews.live(interviews.shipped()), "/person/birth/birth_country")
 COUNTRIES = countries(QUESTION, ("en", "ar"))
 INDEX = Index(COUNTRIES)
 

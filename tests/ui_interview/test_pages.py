@@ -136,7 +136,7 @@ def test_every_question_of_the_shipped_form_is_on_exactly_one_page() -> None:
     on_pages = [address for page in pages for address in page.questions]
     assert len(on_pages) == len(set(on_pages))
     counted = sum(section.total for section in interview.sections())
-    notes = [address for address in on_pages if interview.view(address).type == "note"]
+    notes = [address for address in on_pages if interviews.question(interview, address).type == "note"]
     assert len(on_pages) - len(notes) == counted
     assert all(title_of(interview, page, language) for page in pages for language in ("en", "fr", "nl", "ar"))
 

@@ -6,7 +6,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from app import casework
 from tests.support.player import Player
 from tests.support.table import Table
 
@@ -36,11 +35,7 @@ def paste(player: Player, name: str, text: str = PASTED) -> str:
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_field_of_an_interview(table: Table, language: str) -> None:
-    path = table.home.parent / "pasting.md"
-    path.write_text(FORM, encoding="utf-8")
-    checked = table.ask(casework.add_questionnaire, path=path)
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    data = table.ask(casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar"))
+    data = table.start_form(FORM)
     player = table.sit_down(data, language)
     assert paste(player, "answer:/word") == LINE
     assert paste(player, "answer:/story") == LINES
@@ -50,7 +45,7 @@ def test_every_field_of_an_interview(table: Table, language: str) -> None:
     player.press(Qt.Key.Key_Down)
     player.press(Qt.Key.Key_Return)
     for name, value in (("/word", LINE), ("/story", LINES), ("/trade", "t17")):
-        player.wait(lambda name=name, value=value: table.said(data, name) == value, name)
+        table.hears(player, data, name, value)
     assert {each.note for each in table.again(data).state.answers.values()} >= {LINE}
 
 

@@ -132,9 +132,9 @@ def test_a_choice_is_taken_by_touch_and_by_digit_and_shows_on_both_sides(table: 
     person.press(Qt.Key.Key_1)
     assert_taken(caseworker, INFORMED, "yes")
     person.press(Qt.Key.Key_1)
-    person.wait(lambda: table.said(data, INFORMED) == "", "taken back")
+    table.hears(person, data, INFORMED, "")
     person.press(Qt.Key.Key_3)
-    person.wait(lambda: table.said(data, INFORMED) == "no", "in the vault")
+    table.hears(person, data, INFORMED, "no")
 
 
 def assert_taken(caseworker: Player, address: str, value: str) -> None:
@@ -151,7 +151,7 @@ def test_several_choices_are_taken_in_the_order_of_the_form(table: Table) -> Non
     on_to(window, person, SHARE)
     person.click("person.choice:school")
     person.press(Qt.Key.Key_1)
-    person.wait(lambda: table.said(data, SHARE) == "employment school", "both")
+    table.hears(person, data, SHARE, "employment school")
 
 
 def test_return_goes_on_in_both_windows_words_to_read_aloud_included(table: Table) -> None:
@@ -184,7 +184,7 @@ def test_a_number_is_typed_or_touched(table: Table) -> None:
     person.click("person.digit:erase")
     person.click("person.digit:1")
     person.press(Qt.Key.Key_Return)
-    person.wait(lambda: table.said(data, YEARS) == "11", "the number")
+    table.hears(person, data, YEARS, "11")
 
 
 def test_a_date_may_be_only_about_and_is_said_again_in_words(table: Table) -> None:
@@ -197,10 +197,10 @@ def test_a_date_may_be_only_about_and_is_said_again_in_words(table: Table) -> No
     for digit in "1985":
         person.click(f"person.digit:{digit}")
     person.click("person.about")
-    person.wait(lambda: table.said(data, BIRTH) == "1985~", "the date")
+    table.hears(person, data, BIRTH, "1985~")
     person.wait(lambda: bool(label(window, "person.date")), "the date in words")
     person.select("person.month", "مايو")
-    person.wait(lambda: table.said(data, BIRTH) == "1985-05~", "the month too")
+    table.hears(person, data, BIRTH, "1985-05~")
 
 
 def label(window: PersonWindow, name: str) -> str:
@@ -222,7 +222,7 @@ def test_a_date_without_a_month_or_of_no_month_is_not_kept(table: Table) -> None
     person.press(Qt.Key.Key_Tab)
     assert table.said(data, BIRTH) == ""
     person.write("person.day", "28")
-    person.wait(lambda: table.said(data, BIRTH) == "1985-02-28", "a day there is")
+    table.hears(person, data, BIRTH, "1985-02-28")
 
 
 def test_not_knowing_and_not_wanting_to_say_are_answers(table: Table) -> None:
@@ -350,7 +350,7 @@ def test_a_choice_that_changes_the_page_keeps_the_question(table: Table) -> None
     assert window.address == "/setting/interpretation/interpreter_language"
     person.press(Qt.Key.Key_Return)
     person.click("person.choice:relative")
-    person.wait(lambda: table.said(data, "/setting/interpretation/interpreter_kind") == "relative", "kept")
+    table.hears(person, data, "/setting/interpretation/interpreter_kind", "relative")
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -387,7 +387,7 @@ def test_what_is_written_over_there_is_on_the_page_and_what_is_written_here_can_
     for letter in "حلب":
         person.click(f"person.key:{letter}")
     person.wait(lambda: field(caseworker, address) == "حلب", "the words on the page")
-    person.wait(lambda: table.said(data, address) == "حلب", "the words in the vault")
+    table.hears(person, data, address, "حلب")
     beside(caseworker.window)
     caseworker.write(f"answer:{address}", "Nour")
     caseworker.press(Qt.Key.Key_Tab)
@@ -408,7 +408,7 @@ def test_a_country_picked_on_either_side_is_picked_on_both(table: Table) -> None
     person.write("person.search", "بلجيكا")
     person.click("person.row:BE")
     caseworker.find(f"choice:{address}:BE")
-    person.wait(lambda: table.said(data, address) == "BE", "the country in the vault")
+    table.hears(person, data, address, "BE")
     person.click("person.picked:BE")
     assert caseworker.visible(f"choice:{address}:BE") is None
     beside(caseworker.window)

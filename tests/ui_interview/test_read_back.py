@@ -18,10 +18,6 @@ def title(player: Player) -> str:
     return label.text()
 
 
-def texts(player: Player, name: str) -> str:
-    return " ".join(label.text() for label in player.find(name).findChildren(QLabel) if label.isVisible())
-
-
 def to_read_back(player: Player, section: str = "Personal details") -> None:
     """Turn the pages until the section is read back."""
     for _turn in range(20):
@@ -44,7 +40,7 @@ def test_what_was_said_is_read_back_and_agreed(table: Table) -> None:
     data, player = at_the_person(table)
     player.click(f"mark:{GIVEN}:unknown")
     to_read_back(player)
-    read = texts(player, "readback.answers")
+    read = player.says("readback.answers")
     assert "Mira" in read
     assert "does not know" in read
     player.click("readback.yes")
@@ -65,8 +61,8 @@ def test_a_change_after_agreeing_is_told(table: Table) -> None:
     player.press(Qt.Key.Key_Tab)
     player.wait(lambda: "changed since" in player.find("section:/person").accessibleDescription(), "it is told")
     to_read_back(player)
-    assert "Agreed in part" in texts(player, "readback.agreement")
-    assert "Changed since then" in texts(player, "readback.agreement")
+    assert "Agreed in part" in player.says("readback.agreement")
+    assert "Changed since then" in player.says("readback.agreement")
     player.wait(lambda: table.again(data).sections[0].changed, "also in the vault")  # type: ignore[arg-type]
 
 

@@ -55,12 +55,8 @@ class Microphone(QIODevice):
         return given
 
 
-def sit_down(table: Table, tmp_path: Path) -> tuple[InterviewData, Player]:
-    form = tmp_path / "told.md"
-    form.write_text(FORM, "utf-8")
-    checked = table.ask(casework.add_questionnaire, path=form)
-    case = table.ask(casework.create_case, number="", family_names="Testperson", given_names="Amira")
-    data = table.ask(casework.start_interview, case_id=case.case_id, instrument=checked.sha256, languages=("en", "ar"))
+def sit_down(table: Table) -> tuple[InterviewData, Player]:
+    data = table.start_form(FORM)
     player = table.sit_down(data)
     player.find("answer:/told:record")
     return data, player
@@ -81,7 +77,7 @@ def kept(table: Table, data: InterviewData) -> list[tuple[str, bytes]]:
 
 
 def test_without_microphone_and_camera_it_is_told_and_a_file_can_still_be_chosen(table: Table, tmp_path: Path) -> None:
-    data, player = sit_down(table, tmp_path)
+    data, player = sit_down(table)
     player.click("answer:/told:record")
     player.wait_for_text("No microphone was found. Nothing was recorded.")
     player.click("answer:/thing:photo")
@@ -102,7 +98,7 @@ def test_a_recording_is_kept_however_it_ends_and_is_no_file(
     place.mkdir()
     for variable in ("TMPDIR", "TEMP", "TMP"):
         monkeypatch.setenv(variable, str(place))
-    data, player = sit_down(table, tmp_path)
+    data, player = sit_down(table)
     control, microphone = record(player)
     microphone.hear(SECOND)
     assert player.reads("0:01")
@@ -127,8 +123,8 @@ def test_a_recording_is_kept_however_it_ends_and_is_no_file(
         player.wait_for_text("No loudspeaker and no headphones were found.")
 
 
-def test_a_photo_is_taken_again_and_kept_by_keyboard(table: Table, tmp_path: Path) -> None:
-    data, player = sit_down(table, tmp_path)
+def test_a_photo_is_taken_again_and_kept_by_keyboard(table: Table) -> None:
+    data, player = sit_down(table)
     control = next(each for each in player.window.findChildren(PhotoControl) if each.isVisible())
     camera = Camera()
     control.show_camera(camera)
@@ -147,8 +143,8 @@ def test_a_photo_is_taken_again_and_kept_by_keyboard(table: Table, tmp_path: Pat
     assert (name, QImage.fromData(content).size()) == ("thing.jpg", photo.size())
 
 
-def test_a_camera_taken_away_closes_its_picture_and_is_told(table: Table, tmp_path: Path) -> None:
-    _data, player = sit_down(table, tmp_path)
+def test_a_camera_taken_away_closes_its_picture_and_is_told(table: Table) -> None:
+    _data, player = sit_down(table)
     control = next(each for each in player.window.findChildren(PhotoControl) if each.isVisible())
     camera = Camera()
     control.show_camera(camera)

@@ -13,9 +13,9 @@ from app.errors import IntakeError
 from app.instruments.types import Address
 from app.ui.bidi import isolate
 from tests.support.papers import pdf_text
-from tests.support.player import Player
+from tests.support.player import Player, focus
 from tests.support.table import Table
-from tests.ui.conftest import focus
+from tests.support.ui import main_window
 
 CALLED, GIVEN, NATIVE = "/person/names/called", "/person/names/given_names", "/person/names/native_name"
 SCRIPT = (
@@ -146,7 +146,7 @@ def test_any_two_interviews_can_be_compared_by_the_keyboard_and_the_choice_outla
     player.press(Qt.Key.Key_Tab)
     player.press(Qt.Key.Key_Down)
     player.wait(lambda: player.reads(f"Now: {isolate('Ami')}"), "the first two")
-    player.window.ways.again()
+    main_window(player).ways.again()
     player.wait(lambda: player.reads(f"Now: {isolate('Ami')}"), "the same two")
     assert not player.reads("Mirou")
 

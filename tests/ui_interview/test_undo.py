@@ -1,10 +1,10 @@
 """Taking back and doing again, and going to what is missing: by keys and by the buttons at the foot."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from app import casework
-from tests.support.player import Player
+from tests.support.player import Player, focus_name
 from tests.support.table import Table
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -17,31 +17,22 @@ def told(player: Player) -> str:
     return label.text() if isinstance(label, QLabel) else ""
 
 
-def settled(player: Player, table: Table, data: object, node: str, value: str) -> None:
-    player.wait(lambda: table.said(data, node) == value, f"{node} is {value!r}")
-
-
-def focus_name() -> str:
-    widget = QApplication.focusWidget()
-    return widget.objectName() if widget is not None else ""
-
-
 def test_answers_are_taken_back_one_by_one_and_done_again(table: Table) -> None:
     data = table.start()
     player = table.sit_down(data)
     for place in ("Room 4", "Room 5"):
         player.write(f"answer:{PLACE}", place)
         player.press(Qt.Key.Key_Tab)
-        settled(player, table, data, PLACE, place)
+        table.hears(player, data, PLACE, place)
     player.click("interview.take_back")
-    settled(player, table, data, PLACE, "Room 4")
+    table.hears(player, data, PLACE, "Room 4")
     assert "Where does it take place?" in told(player)
     assert focus_name() == f"answer:{PLACE}"
     player.click("interview.take_back")
-    settled(player, table, data, PLACE, "")
+    table.hears(player, data, PLACE, "")
     player.click("interview.do_again")
     player.click("interview.do_again")
-    settled(player, table, data, PLACE, "Room 5")
+    table.hears(player, data, PLACE, "Room 5")
 
 
 def test_each_taking_back_is_a_row_of_the_log_and_none_goes(table: Table) -> None:
@@ -49,9 +40,9 @@ def test_each_taking_back_is_a_row_of_the_log_and_none_goes(table: Table) -> Non
     player = table.sit_down(data)
     player.write(f"answer:{PLACE}", "Room 4")
     player.press(Qt.Key.Key_Tab)
-    settled(player, table, data, PLACE, "Room 4")
+    table.hears(player, data, PLACE, "Room 4")
     player.click("interview.take_back")
-    settled(player, table, data, PLACE, "")
+    table.hears(player, data, PLACE, "")
     history = table.ask(casework.open_case, case_id=data.case.case_id).history.rows
     steps = [(row.before, row.after) for row in history if row.after == "Room 4" or row.before == "Room 4"]
     assert steps == [("Room 4", ""), ("", "Room 4")]
@@ -63,16 +54,16 @@ def test_the_key_takes_back_typing_first_and_then_answers_and_goes_where_they_we
     player.write(f"answer:{PLACE}", "Room 4")
     player.press(Qt.Key.Key_Return, CTRL)
     player.click(f"choice:{INTERPRETER}:none")
-    settled(player, table, data, INTERPRETER, "none")
+    table.hears(player, data, INTERPRETER, "none")
     player.press(Qt.Key.Key_Z, CTRL)
-    settled(player, table, data, INTERPRETER, "")
+    table.hears(player, data, INTERPRETER, "")
     player.press(Qt.Key.Key_Z, CTRL)
-    settled(player, table, data, PLACE, "")
+    table.hears(player, data, PLACE, "")
     assert focus_name() == f"answer:{PLACE}"
     player.press(Qt.Key.Key_Z, CTRL | SHIFT)
-    settled(player, table, data, PLACE, "Room 4")
+    table.hears(player, data, PLACE, "Room 4")
     player.press(Qt.Key.Key_Y, CTRL)
-    settled(player, table, data, INTERPRETER, "none")
+    table.hears(player, data, INTERPRETER, "none")
 
 
 def test_marks_and_notes_are_taken_back_too(table: Table) -> None:
@@ -80,9 +71,9 @@ def test_marks_and_notes_are_taken_back_too(table: Table) -> None:
     player = table.sit_down(data)
     player.write(f"answer:{PLACE}", "Room 4")
     player.click(f"mark:{PLACE}:declined")
-    settled(player, table, data, PLACE, "")
+    table.hears(player, data, PLACE, "")
     player.press(Qt.Key.Key_Z, CTRL)
-    settled(player, table, data, PLACE, "Room 4")
+    table.hears(player, data, PLACE, "Room 4")
 
 
 def test_a_removed_entry_comes_back_with_all_it_held_and_what_was_said_in_it_can_still_be_taken_back(
@@ -104,9 +95,9 @@ def test_a_removed_entry_comes_back_with_all_it_held_and_what_was_said_in_it_can
     player.wait(lambda: not any("[r1]" in name for name in player.names("answer:/jobs/job[")), "the entry")
     (back,) = [name for name in player.names("answer:/jobs/job[") if name.endswith("/job_words")]
     assert back != fields[0]
-    settled(player, table, data, back.removeprefix("answer:"), "Tiler")
+    table.hears(player, data, back.removeprefix("answer:"), "Tiler")
     player.click("interview.take_back")
-    settled(player, table, data, back.removeprefix("answer:"), "")
+    table.hears(player, data, back.removeprefix("answer:"), "")
 
 
 def test_with_nothing_to_take_back_the_buttons_rest(table: Table) -> None:
@@ -128,7 +119,9 @@ def test_what_is_missing_is_found_question_by_question_and_round_again(table: Ta
     titles = []
     for _time in range(30):
         player.click("interview.missing")
-        titles.append(player.window.findChild(QLabel, "interview.title").text())
+        title = player.find("interview.title")
+        assert isinstance(title, QLabel)
+        titles.append(title.text())
         if titles[-1].startswith("Setting"):
             break
     assert titles[-1].startswith("Setting"), titles

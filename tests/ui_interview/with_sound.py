@@ -38,10 +38,8 @@ def ear() -> Iterator[Ear]:
     made.end()
 
 
-def test_what_is_said_is_recorded_and_heard_again(
-    table: Table, tmp_path: Path, microphone: Microphone, ear: Ear
-) -> None:
-    data, player = sit_down(table, tmp_path)
+def test_what_is_said_is_recorded_and_heard_again(table: Table, microphone: Microphone, ear: Ear) -> None:
+    data, player = sit_down(table)
     player.click("answer:/told:record")
     player.wait(lambda: player.reads("0:02"), "two seconds")
     player.press(Qt.Key.Key_Space)
@@ -58,9 +56,9 @@ def test_what_is_said_is_recorded_and_heard_again(
 
 
 def test_a_microphone_that_answers_no_more_is_told_and_what_it_heard_is_kept(
-    table: Table, tmp_path: Path, microphone: Microphone
+    table: Table, microphone: Microphone
 ) -> None:
-    data, player = sit_down(table, tmp_path)
+    data, player = sit_down(table)
     player.click("answer:/told:record")
     player.wait(lambda: player.reads("0:01"), "a second")
     microphone.fall_silent()
@@ -71,9 +69,9 @@ def test_a_microphone_that_answers_no_more_is_told_and_what_it_heard_is_kept(
 
 
 def test_a_microphone_taken_away_for_which_the_system_takes_the_loudspeaker_is_told(
-    table: Table, tmp_path: Path, microphone: Microphone
+    table: Table, microphone: Microphone
 ) -> None:
-    data, player = sit_down(table, tmp_path)
+    data, player = sit_down(table)
     player.click("answer:/told:record")
     player.wait(lambda: player.reads("0:01"), "a second")
     microphone.take_away()

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +12,7 @@ from tests.support.disks import tiny_disk
 from tests.support.vault import CHEAP, PASSWORD, USER, make_vault
 
 
-def test_a_vault_that_does_not_fit_on_the_disk_is_not_half_made(tmp_path):
+def test_a_vault_that_does_not_fit_on_the_disk_is_not_half_made(tmp_path: Path) -> None:
     with tiny_disk(tmp_path / "disk", "64k") as disk:
         with pytest.raises(vault.VaultError) as caught:
             make_vault(disk.path / "home")
@@ -23,7 +24,7 @@ def test_a_vault_that_does_not_fit_on_the_disk_is_not_half_made(tmp_path):
 
 
 @pytest.mark.parametrize("size", [f"{kib}k" for kib in (4, 8, 16, 32, 128, 256, 384, 512)])
-def test_wherever_the_disk_fills_there_is_either_a_vault_or_none(tmp_path, size):
+def test_wherever_the_disk_fills_there_is_either_a_vault_or_none(tmp_path: Path, size: str) -> None:
     with tiny_disk(tmp_path / "disk", size) as disk:
         home = disk.path / "home"
         code = ""
@@ -39,7 +40,7 @@ def test_wherever_the_disk_fills_there_is_either_a_vault_or_none(tmp_path, size)
                 assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 1
 
 
-def test_a_new_password_that_does_not_fit_leaves_the_old_one(tmp_path):
+def test_a_new_password_that_does_not_fit_leaves_the_old_one(tmp_path: Path) -> None:
     with tiny_disk(tmp_path / "disk", "4m") as disk:
         opened, code = make_vault(disk.path / "home")
         opened.close()
@@ -52,7 +53,7 @@ def test_a_new_password_that_does_not_fit_leaves_the_old_one(tmp_path):
         vault.recover(disk.path / "home", code=code, user=USER, new_password="new", cost=CHEAP)[0].close()
 
 
-def test_a_write_protected_vault_says_so(tmp_path):
+def test_a_write_protected_vault_says_so(tmp_path: Path) -> None:
     with tiny_disk(tmp_path / "disk", "4m") as disk:
         make_vault(disk.path / "home")[0].close()
         disk.write_protect()
@@ -68,7 +69,7 @@ def test_a_write_protected_vault_says_so(tmp_path):
         vault.unlock(disk.path / "home", user=USER, password=PASSWORD).close()
 
 
-def test_a_file_in_the_place_of_the_folder_is_an_error_and_stays(tmp_path):
+def test_a_file_in_the_place_of_the_folder_is_an_error_and_stays(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("something else", "utf-8")
     with pytest.raises(vault.VaultError) as caught:
         make_vault(tmp_path / "home")
@@ -92,7 +93,7 @@ except vault.VaultError as error:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
 @pytest.mark.parametrize("limit", [0, 500, 3000, 5000])
-def test_a_limit_on_the_size_of_files_is_a_full_disk_too(tmp_path, limit):
+def test_a_limit_on_the_size_of_files_is_a_full_disk_too(tmp_path: Path, limit: int) -> None:
     told = subprocess.run(
         [sys.executable, "-c", LIMITED, str(tmp_path / "home"), str(limit)],
         capture_output=True, text=True, check=True, timeout=60,

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -31,10 +32,10 @@ for number in range(10_000):
 """
 
 
-def opens(home, password):
+def opens(home: Path, password: str) -> bool:
     try:
         with vault.unlock(home, user=USER, password=password) as opened, opened.engine.connect() as connection:
-            return connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 1
+            return bool(connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 1)
     except vault.VaultError as error:
         if error.code == "vault.wrong_password":
             return False
@@ -42,10 +43,11 @@ def opens(home, password):
 
 
 @pytest.mark.parametrize("seen", ["vault.lock", "cases.db.new", "cases.db.new-wal", "vault.json", "cases.db"])
-def test_killed_while_a_vault_is_made(tmp_path, seen):
+def test_killed_while_a_vault_is_made(tmp_path: Path, seen: str) -> None:
     home = tmp_path / "home"
     command = [sys.executable, "-c", CREATE, str(home), USER, PASSWORD]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as making:
+        assert making.stdout is not None
         while not (home / seen).exists():
             assert making.poll() is None
             if (home / "cases.db").exists():
@@ -59,11 +61,12 @@ def test_killed_while_a_vault_is_made(tmp_path, seen):
 
 
 @pytest.mark.parametrize("after", [1, 8, 21, 34])
-def test_killed_while_the_password_is_changed(tmp_path, after):
+def test_killed_while_the_password_is_changed(tmp_path: Path, after: int) -> None:
     opened, code = make_vault(tmp_path / "home")
     opened.close()
     command = [sys.executable, "-c", CHANGE, str(tmp_path / "home"), code, USER]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as changing:
+        assert changing.stdout is not None
         for _ in range(after):
             assert changing.stdout.readline()
         changing.kill()

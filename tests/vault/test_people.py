@@ -4,6 +4,9 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from sqlalchemy import text
@@ -16,7 +19,7 @@ OTHER, OTHERS = "Testcolleague, Ada", "copper-lantern-window"
 
 
 @pytest.fixture
-def home(tmp_path):
+def home(tmp_path: Path) -> Path:
     opened, _code = make_vault(tmp_path / "home")
     with opened:
         vault.add_user(opened, tmp_path / "home", user=OTHER, password=OTHERS, cost=CHEAP)
@@ -24,25 +27,25 @@ def home(tmp_path):
     return tmp_path / "home"
 
 
-def fill(opened, count):
+def fill(opened: vault.OpenVault, count: int) -> None:
     with opened.engine.begin() as connection:
         for number in range(count):
             connection.execute(text("INSERT INTO meta VALUES (:n, :v)"), {"n": f"row {number}", "v": "x" * 3000})
 
 
-def rows(opened):
+def rows(opened: vault.OpenVault) -> int:
     with opened.engine.connect() as connection:
-        return connection.execute(text("SELECT count(*) FROM meta WHERE name LIKE 'row %'")).scalar_one()
+        return int(connection.execute(text("SELECT count(*) FROM meta WHERE name LIKE 'row %'")).scalar_one())
 
 
-def code_of(run):
+def code_of(run: Callable[[], object]) -> str:
     with pytest.raises(vault.VaultError) as caught:
         run()
     assert caught.value.hint
     return caught.value.code
 
 
-def opens(home, user, password):
+def opens(home: Path, user: str, password: str) -> int:
     try:
         with vault.unlock(home, user=user, password=password) as opened:
             return rows(opened)
@@ -50,13 +53,13 @@ def opens(home, user, password):
         return 0
 
 
-def test_each_opens_it_with_their_own_password(home):
+def test_each_opens_it_with_their_own_password(home: Path) -> None:
     assert vault.users(home) == (USER, OTHER)
     assert opens(home, USER, PASSWORD) == opens(home, OTHER, OTHERS) == 50
     assert opens(home, OTHER, PASSWORD) == 0
 
 
-def test_a_password_is_changed_and_the_old_one_opens_nothing(home):
+def test_a_password_is_changed_and_the_old_one_opens_nothing(home: Path) -> None:
     with vault.unlock(home, user=USER, password=PASSWORD) as opened:
         vault.set_password(opened, home, user=OTHER, password="another-one-now", cost=CHEAP)
         assert code_of(lambda: vault.set_password(opened, home, user="Nobody", password="x", cost=CHEAP)) == (
@@ -69,7 +72,7 @@ def test_a_password_is_changed_and_the_old_one_opens_nothing(home):
     assert opens(home, OTHER, "another-one-now") == 50
 
 
-def test_somebody_who_was_removed_opens_nothing_even_with_a_copy_of_the_old_slots(home, tmp_path):
+def test_somebody_who_was_removed_opens_nothing_even_with_a_copy_of_the_old_slots(home: Path, tmp_path: Path) -> None:
     shutil.copy(home / "vault.json", tmp_path / "old-slots.json")
     with vault.unlock(home, user=USER, password=PASSWORD) as opened:
         code = vault.remove_user(opened, home, user=OTHER, tick=lambda _done, _size: None, cost=CHEAP)
@@ -88,7 +91,7 @@ def test_somebody_who_was_removed_opens_nothing_even_with_a_copy_of_the_old_slot
     assert opens(home, USER, "after-recovery") == 50
 
 
-def test_the_last_one_stays(home):
+def test_the_last_one_stays(home: Path) -> None:
     with vault.unlock(home, user=USER, password=PASSWORD) as opened:
         vault.remove_user(opened, home, user=OTHER, tick=lambda _done, _size: None, cost=CHEAP)
         assert code_of(lambda: vault.remove_user(opened, home, user=USER, tick=lambda *_: None)) == "vault.last_user"
@@ -97,8 +100,8 @@ def test_the_last_one_stays(home):
         )
 
 
-def test_stopped_it_changes_nothing(home):
-    def stop(_done, _size):
+def test_stopped_it_changes_nothing(home: Path) -> None:
+    def stop(_done: int, _size: int) -> NoReturn:
         raise Cancelled
 
     with vault.unlock(home, user=USER, password=PASSWORD) as opened:
@@ -112,7 +115,7 @@ def test_stopped_it_changes_nothing(home):
     assert not list(home.glob("cases.db.*"))
 
 
-def test_another_recovery_code_ends_the_old_one(tmp_path):
+def test_another_recovery_code_ends_the_old_one(tmp_path: Path) -> None:
     opened, old = make_vault(tmp_path / "home")
     with opened:
         new = vault.new_code(opened, tmp_path / "home", tick=lambda _done, _size: None, cost=CHEAP)
@@ -156,13 +159,14 @@ slots.save(home / "vault.json", slots.reseal(left, new), new)
 """What must not be done: the database gets its new key first, the slots after it. Torture's control, killed between."""
 
 
-def kill_at(home, after, script=REMOVE):
+def kill_at(home: Path, after: float | None, script: str = REMOVE) -> bool:
     """Remove somebody in a process that is killed ``after`` seconds later, unless it dies by itself (``after`` is None).
 
     Whether it had said that it was done.
     """
     command = [sys.executable, "-c", script, str(home), USER, PASSWORD, OTHER]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as removing:
+        assert removing.stdout is not None
         assert removing.stdout.readline() == b"begun\n"
         try:
             removing.wait(after)
@@ -172,7 +176,7 @@ def kill_at(home, after, script=REMOVE):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_killed_while_somebody_is_removed_exactly_one_key_set_works(home, seed):
+def test_killed_while_somebody_is_removed_exactly_one_key_set_works(home: Path, seed: int) -> None:
     chance = random.Random(seed)
     said_done = kill_at(home, chance.uniform(0, 0.12))
     mine, theirs = opens(home, USER, PASSWORD), opens(home, OTHER, OTHERS)

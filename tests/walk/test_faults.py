@@ -113,7 +113,9 @@ def test_a_field_that_tab_never_reaches(window: QWidget) -> None:
     class Skipping(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-                watched.nextInFocusChain().setFocus(Qt.FocusReason.TabFocusReason)
+                following = watched.nextInFocusChain()
+                assert following is not None
+                following.setFocus(Qt.FocusReason.TabFocusReason)
             return False
 
     skipped = window.findChild(QLineEdit, "second")

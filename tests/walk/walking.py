@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app import settings
 from app.settings import Preferences
-from app.ui import fonts
-from app.ui.app import open_window
-from tests.screenshots import camera, screens
+from tests.screenshots import screens
 from tests.screenshots.screens import Stage, Way
 from tests.screenshots.world import World
 from tests.support.player import NotThereError, Player
+from tests.support.windows import window_on
 from tests.walk.faults import alike, clipped, faint, unnamed
 from tests.walk.tabbing import tabbing
 
@@ -58,21 +57,13 @@ def _visit(
 ) -> None:
     if wanted and not wanted & {name for name, _way in ways}:
         return
-    window = open_window(app, home)
-    window.resize(*camera.SIZE)
-    window.show()
-    fonts.load_all()
-    stage = Stage(window, Player(window), world)
-    try:
+    with window_on(app, home) as window:
+        stage = Stage(window, Player(window), world)
         for name, way in ways:
             if not wanted or name in wanted or not name or ways is screens.ON_A_NEW_LAPTOP:
                 complaints = _look(stage, way)
                 if name and complaints:
                     found[name] = complaints
-    finally:
-        window.close()
-        window.deleteLater()
-        app.processEvents()
 
 
 def _look(stage: Stage, way: Way) -> list[str]:

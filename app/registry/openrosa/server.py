@@ -87,20 +87,34 @@ class OpenRosaServer:
             return self._client.request(method, url, headers=headers, **given)  # type: ignore[arg-type]
         except httpx.HTTPError as failure:
             raise problem("forward.certificate" if _is_certificate(failure) else "forward.unreachable") from None
+        except (httpx.InvalidURL, UnicodeError):  # httpx reads where it is sent to, though it does not go there
+            raise problem("forward.not_openrosa") from None
 
     def _follow(self, response: httpx.Response) -> None:
         """The server may name another address to send to, but not another server."""
-        target = urljoin(self._submissions, response.headers.get("Location", ""))
-        if urlsplit(target)[:2] != urlsplit(self._submissions)[:2]:
+        try:
+            target = urljoin(self._submissions, response.headers.get("Location", ""))
+        except ValueError:
+            raise problem("forward.not_openrosa") from None
+        if not _is_address(target) or urlsplit(target)[:2] != urlsplit(self._submissions)[:2]:
             raise problem("forward.not_openrosa")
         self._submissions = target
+
+
+def _is_address(url: str) -> bool:
+    """Whether a request can go there, protected, and without a password in the address."""
+    try:
+        parts, _port = urlsplit(url), urlsplit(url).port
+        httpx.URL(url)
+    except (ValueError, httpx.InvalidURL):
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and not (parts.username or parts.password)
 
 
 @contextmanager
 def connect(login: Login) -> Iterator[OpenRosaServer]:
     """Be connected. Raises RegistryError ``forward.*``."""
-    parts = urlsplit(login.url.strip())
-    if parts.scheme != "https" or not parts.hostname or parts.username or parts.password:
+    if not _is_address(login.url.strip()):
         raise problem("forward.address")
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     with httpx.Client(verify=context, timeout=_TIMEOUT, follow_redirects=False) as client:
