@@ -58,9 +58,9 @@ class _Writer:
         if not node.children:
             made.text = node.value or None
         for child in node.children:
-            if child.kind is Kind.ELEMENT and not (isinstance(child.live, Live) and _left_out(child.live)):
-                if self._goes(child):
-                    self.element(child, made)
+            left_out = isinstance(child.live, Live) and _left_out(child.live)
+            if child.kind is Kind.ELEMENT and not left_out and self._goes(child):
+                self.element(child, made)
 
     def _goes(self, node: Node) -> bool:
         """Whether a node is among what may leave; what only the form itself says always is."""
