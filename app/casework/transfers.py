@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app import exchange, files
 from app.casework import carried_files, gathering, shipped
 from app.casework.cases import numbers_twice
+from app.casework.outbox import take_back_erased
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views.transfers import Leaving, MadeView, OtherLaptop, TakenView
@@ -101,6 +102,7 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             watch=desk.watch,
         )
         desk.forget_settings()
+        take_back_erased(desk, db)
         carried_files.note(desk, db, "taken", arrived.sender)
         before = _total(db)
         gathering.bring_up(desk, db, arrived.cases, arrived.assessments)
