@@ -49,7 +49,7 @@ def _ask(server: Server, url: str, *, depth: str, missing: bool = False) -> tupl
         return ()
     try:
         root = fromstring(answer.content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError):
+    except (ParseError, DefusedXmlException, ValueError, LookupError):  # the last is an encoding unheard of
         raise problem("transport.not_a_folder") from None
     found = (_entry(element, url) for element in root.iter("{DAV:}response"))
     return tuple(entry for entry in found if entry is not None)
@@ -57,7 +57,10 @@ def _ask(server: Server, url: str, *, depth: str, missing: bool = False) -> tupl
 
 def _entry(element: Element, url: str) -> Entry | None:
     href = element.findtext("{DAV:}href", "")
-    told = unquote(urlsplit(urljoin(url, href)).path).rstrip("/")
+    try:
+        told = unquote(urlsplit(urljoin(url, href)).path).rstrip("/")
+    except ValueError:  # it is no address
+        return None
     asked = unquote(urlsplit(url).path).rstrip("/")
     name = told.removeprefix(asked).removeprefix("/")
     if not told.startswith(asked) or "/" in name or (name and told != f"{asked}/{name}"):

@@ -86,7 +86,7 @@ class Server:
         with self._telling(), self._client.stream(method, url, headers=headers, content=body) as response:
             self.reached = True
             said = bytearray()
-            for piece in response.iter_bytes():
+            for piece in response.iter_raw():  # never unpacked: little of it may stand for gigabytes
                 said += piece
                 if len(said) > _LONGEST_ANSWER:
                     raise problem("transport.server")
@@ -116,15 +116,19 @@ def connect(address: Address) -> Iterator[Server]:
         auth=login,
         timeout=_PATIENT,
         follow_redirects=False,
-        headers={"User-Agent": "skills-intake"},
+        headers={"User-Agent": "skills-intake", "Accept-Encoding": "identity"},
     ) as client:
         yield Server(address, client)
 
 
 def _elsewhere(url: str, headers: httpx.Headers) -> str:
     """A folder without its last slash is shown the way by many servers; to another server nothing is sent."""
-    target = urljoin(url, str(headers.get("Location", "")))
-    if urlsplit(target)[:2] != urlsplit(url)[:2]:
+    try:
+        target = urljoin(url, str(headers.get("Location", "")))
+        elsewhere = urlsplit(target)[:2] != urlsplit(url)[:2]
+    except ValueError:  # it is no address
+        elsewhere = True
+    if elsewhere:
         raise problem("transport.redirected")
     return target
 
