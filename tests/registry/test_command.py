@@ -36,9 +36,15 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
 
 @pytest.fixture
-def ready(shell: Shell, database: str, folder: Path, tmp_path: Path) -> Laptop:
+def kept() -> str:
+    """Where the registry keeps attachments."""
+    return "database"
+
+
+@pytest.fixture
+def ready(shell: Shell, database: str, kept: str, folder: Path, tmp_path: Path) -> Laptop:
     """A registry that trusts a laptop, set up by commands alone."""
-    shell("init", "--name", "Test authority", "--database", database)
+    shell("init", "--name", "Test authority", "--database", database, "--attachments", kept)
     shell("card", "--output", tmp_path / "authority.json")
     made = Laptop([read_card((tmp_path / "authority.json").read_bytes())], folder)
     (tmp_path / "laptop.json").write_bytes(made.card)
