@@ -81,7 +81,7 @@ def find_transfers(desk: Desk, *, folder: Path) -> tuple[Path, ...]:
         own = {sent.file_name for sent in exchange.all_exchanges(db, desk.now())}
         known = parties.known(db, desk.now(), role="device")
         own |= {exchange.peer(db, each.card.fingerprint).last_file for each in known}
-    found = sorted(path for path in folder.glob(TRANSFER_NAMES) if path.name not in own)
+    found = sorted(path for path in folder.glob(TRANSFER_NAMES) if path.name not in own and path.is_file())
     return tuple(found[:MOST_FILES])
 
 

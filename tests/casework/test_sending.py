@@ -1,6 +1,7 @@
 """What leaves, to whom, and what comes back: real bundles, opened with the authority's own keys."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.bundles import (
     receipt_payload,
     seal,
 )
-from app.casework import access, backups, cases, evidence, sending, trust
+from app.casework import access, backups, cases, evidence, sending, transfers, trust
 from app.casework.station import Desk, Station
 from app.casework.telling import SealingStep
 from app.casework.views.sending import SealedView
@@ -305,7 +306,12 @@ def test_only_what_may_be_a_receipt_is_offered_from_a_stick(tmp_path: Path) -> N
         path = receipt(desk, authority, view, tmp_path)
         path.rename(stick / path.name)
         (stick / "holiday.jpg").write_bytes(b"")
-        assert sending.find_receipts(desk, folder=stick) == (stick / path.name,)
+        (stick / "folder.tar.zst.age").mkdir()
+        if hasattr(os, "mkfifo"):
+            os.mkfifo(stick / "pipe.tar.zst.age")  # to read it would have no end
+        for only_new in (False, True):
+            assert sending.find_receipts(desk, folder=stick, only_new=only_new) == (stick / path.name,)
+        assert transfers.find_transfers(desk, folder=stick) == (stick / path.name,)
 
 
 def test_an_unanswered_bundle_becomes_overdue(tmp_path: Path) -> None:
