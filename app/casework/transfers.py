@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app import exchange, files
 from app.casework import carried_files, gathering, shipped
 from app.casework.cases import numbers_twice
+from app.casework.hiding import HIDDEN
 from app.casework.outbox import take_back_erased
 from app.casework.station import Desk
 from app.casework.trust import party_row
@@ -98,6 +99,7 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             keys=desk.keys(db),
             device_id=desk.device_id,
             now=moment,
+            shared=(HIDDEN,),
             pin=lambda xform: shipped.pin(db, xform, moment),
             watch=desk.watch,
         )
