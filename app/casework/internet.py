@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app import exchange, files, transport
-from app.casework.outbox import discard_when_gone, outbox
+from app.casework.outbox import discard_when_gone, outbox, require_may_go
 from app.casework.sending import take_receipt
 from app.casework.station import Desk
 from app.casework.views.exchanges import ExchangeRow, Fetched, Problem, ReceiptView, ServerRow
@@ -57,11 +57,13 @@ def try_server(desk: Desk, *, recipient: str, url: str, user: str, password: str
 def upload(desk: Desk, *, bundle_id: str, recipient: str) -> ExchangeRow:
     """Take a bundle that waits in the outbox to its authority's server, and see that it is there whole.
 
-    It stays in the outbox until then, whatever happens. Raises IntakeError ``transport.*``, and Cancelled.
+    It stays in the outbox until then, whatever happens. Raises IntakeError ``transport.*``, and Cancelled, and as
+    :func:`app.casework.outbox.require_may_go`.
     """
     with desk.begin() as db:
         sent = db.get_one(Exchange, (bundle_id, recipient))
         exchange.recipient(db, recipient, desk.now())
+        require_may_go(db, bundle_id)
         address = _known_address(db, recipient)
         path, sha256 = outbox(desk) / sent.file_name, sent.sha256
     _must_be(path, sha256)
@@ -75,9 +77,13 @@ def upload(desk: Desk, *, bundle_id: str, recipient: str) -> ExchangeRow:
 
 
 def save_bundle(desk: Desk, *, bundle_id: str, recipient: str, folder: Path) -> Path:
-    """Move a bundle that waits in the outbox to a stick. Raises IntakeError ``file.*``; it then still waits here."""
+    """Move a bundle that waits in the outbox to a stick. Raises IntakeError ``file.*``; it then still waits here.
+
+    Raises as :func:`app.casework.outbox.require_may_go`, too.
+    """
     with desk.begin() as db:
         sent = db.get_one(Exchange, (bundle_id, recipient))
+        require_may_go(db, bundle_id)
         path, sha256 = outbox(desk) / sent.file_name, sent.sha256
     _must_be(path, sha256)
     if not folder.is_dir():

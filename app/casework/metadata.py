@@ -1,11 +1,13 @@
 """What a camera writes beside a photo (the place, the moment, the owner, a second picture) is not kept as evidence.
 
 The points of the picture stay as they were taken, and so do its colours and which way up it stands. Of the kinds that
-phones and scanners make, JPEG, PNG and WebP are known here; other files stay as they are.
+phones and scanners make, JPEG, PNG, WebP and HEIF are known here; other files stay as they are.
 """
 
 import re
 import struct
+
+from app.casework import heif
 
 _EXIF = b"Exif\0\0"
 _NEXT_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
@@ -26,7 +28,7 @@ def without_metadata(data: bytes) -> bytes:
         return _png(data)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return _webp(data)
-    return data
+    return heif.without_told(data) if heif.is_heif(data) else data
 
 
 def _jpeg(data: bytes) -> bytes:

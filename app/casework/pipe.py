@@ -6,10 +6,11 @@ are our own code on one laptop and one account, so that messages may be pickled.
 
 import os
 import struct
-import sys
 import threading
 from pathlib import Path
 from typing import IO, Any
+
+from app.paths import own_process
 
 _LENGTH = struct.Struct(">Q")
 
@@ -55,7 +56,7 @@ class Pipe:
 
 def command(home: Path) -> list[str]:
     """Return the command that starts a worker on a data folder."""
-    return [sys.executable, "-m", "app.casework.worker", str(home)]
+    return own_process("app.casework.worker", str(home))
 
 
 def own_end() -> Pipe:

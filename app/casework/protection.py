@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app import exchange
 from app.casework import approving, audit, carried_files, words
 from app.casework.cases import case_row, find_case
-from app.casework.outbox import forget_case
+from app.casework.outbox import take_back_erased
 from app.casework.station import Desk
 from app.casework.views.approving import Approver
 from app.casework.views.cases import CaseRow
@@ -65,9 +65,8 @@ def erase_case(desk: Desk, *, case_id: str, reason: str, approver: Approver | No
                 _("Send it and take in the receipt first, or erase it because the person asks for it."),
             )
         everyone = people.members(db, case.case_id)
-        for each in everyone:
-            forget_case(desk, db, each)
         desk.append(db, [Draft(Kind.ERASED, case_id=each, value=value) for each in everyone])
+        take_back_erased(desk, db)
     desk.forget_pages()
 
 

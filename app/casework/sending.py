@@ -177,7 +177,8 @@ def find_receipts(desk: Desk, *, folder: Path, only_new: bool = False) -> tuple[
         raise files.explain(OSError(errno.ENOENT, os.strerror(errno.ENOENT)))
     with desk.begin() as db:
         own = {sent.file_name for sent in exchange.all_exchanges(db, desk.now())}
-    found = sorted(path for path in folder.glob(RECEIPT_NAMES) if path.name not in own)
+    # A pipe or a device under such a name would be read without end.
+    found = sorted(path for path in folder.glob(RECEIPT_NAMES) if path.name not in own and path.is_file())
     if only_new:
         found = [path for path in found[:MOST_RECEIPTS] if _is_new(desk, path)]
     return tuple(found[:MOST_RECEIPTS])

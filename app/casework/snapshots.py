@@ -92,14 +92,16 @@ class Permitted:
             and not is_in_section(node.path, hidden)
             and kind_of(node) not in left_out
         )
+        steps = [path.split("/") for path in self._paths]
+        self._around = frozenset("/".join(each[:end]) for each in steps for end in range(2, len(each)))
 
     def path(self, path: str) -> bool:
         """Whether what is asked there may leave."""
         return path in self._paths
 
     def address(self, address: str) -> bool:
-        """Whether what was answered there may leave."""
-        return path_of(address) in self._paths
+        """Whether what happened there may leave: an answer, or a repeat in which something that is asked may."""
+        return path_of(address) in self._paths or path_of(address) in self._around
 
 
 def kind_of(node: NodeDefinition) -> str:

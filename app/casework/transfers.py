@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from app import exchange, files
 from app.casework import carried_files, gathering, shipped
 from app.casework.cases import numbers_twice
+from app.casework.hiding import HIDDEN
+from app.casework.outbox import take_back_erased
 from app.casework.station import Desk
 from app.casework.trust import party_row
 from app.casework.views.transfers import Leaving, MadeView, OtherLaptop, TakenView
@@ -80,7 +82,7 @@ def find_transfers(desk: Desk, *, folder: Path) -> tuple[Path, ...]:
         own = {sent.file_name for sent in exchange.all_exchanges(db, desk.now())}
         known = parties.known(db, desk.now(), role="device")
         own |= {exchange.peer(db, each.card.fingerprint).last_file for each in known}
-    found = sorted(path for path in folder.glob(TRANSFER_NAMES) if path.name not in own)
+    found = sorted(path for path in folder.glob(TRANSFER_NAMES) if path.name not in own and path.is_file())
     return tuple(found[:MOST_FILES])
 
 
@@ -97,10 +99,12 @@ def take_transfer(desk: Desk, *, path: Path) -> TakenView:
             keys=desk.keys(db),
             device_id=desk.device_id,
             now=moment,
+            shared=(HIDDEN,),
             pin=lambda xform: shipped.pin(db, xform, moment),
             watch=desk.watch,
         )
         desk.forget_settings()
+        take_back_erased(desk, db)
         carried_files.note(desk, db, "taken", arrived.sender)
         before = _total(db)
         gathering.bring_up(desk, db, arrived.cases, arrived.assessments)

@@ -52,6 +52,7 @@ _FROM_OUTSIDE_TOO = frozenset(
         "registry.not_a_device",
         "registry.other_fingerprint",
         "registry.card_replaced",
+        "registry.card_withdrawn",
         "registry.other_bundle",
         "registry.incomplete",
     }

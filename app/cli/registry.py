@@ -31,6 +31,7 @@ from app.registry import (
     verify,
 )
 from app.registry.errors import problem
+from app.registry.withdrawn import withdrawn
 
 _LARGEST_CARD = 64 * 1024
 
@@ -96,7 +97,8 @@ def _trust(given: argparse.Namespace) -> int:
 
 
 def _trust_card(registry: Registry, given: argparse.Namespace) -> int:
-    introduction = introduce(registry.engine, _read_card(given.card), now=registry.now())
+    gone = withdrawn(registry.home.folder).revoked
+    introduction = introduce(registry.engine, _read_card(given.card), now=registry.now(), withdrawn=gone)
     card = introduction.card
     _print(show.card(card))
     if given.fingerprint and given.fingerprint != card.fingerprint:

@@ -20,7 +20,7 @@ from app.exchange.parties import (
 )
 from app.exchange.peers import Peer, moment, peer
 from app.exchange.receipts import ERASED, Taken, take
-from app.exchange.revoked import Withdrawn, take_revocations
+from app.exchange.revoked import Withdrawn, refuse_revoked, take_revocations
 from app.exchange.sent import (
     OVERDUE_AFTER,
     Sent,
@@ -77,6 +77,7 @@ __all__ = [
     "peer",
     "posted",
     "recipient",
+    "refuse_revoked",
     "renew_own_card",
     "send",
     "server_of",

@@ -33,9 +33,9 @@ from app.models import (
 NAMESPACE = "skills-intake-bundle"
 
 # What happened to an assessment as a whole carries no answer; everything else about a case goes only where a question
-# may.
-_ALWAYS = frozenset({Kind.ASSESSMENT_STARTED, Kind.ASSESSMENT_FINISHED, Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
-_BY_QUESTION = frozenset({Kind.ANSWER, Kind.COMPUTED})
+# may. Entries, too: how many jobs there were is an answer.
+_ALWAYS = frozenset({Kind.ASSESSMENT_STARTED, Kind.ASSESSMENT_FINISHED})
+_BY_QUESTION = frozenset({Kind.ANSWER, Kind.COMPUTED, Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ other are left out and reported; everything else is taken.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -49,8 +49,10 @@ class Arrived:
 
 
 class _Taking:
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, own: str, shared: Collection[str]) -> None:
         self.session = session
+        self._own = own
+        self._shared = shared
         self.reached = {device: head.seq for device, head in log.heads(session).items()}
         self.forked: set[str] = set()
         self.added: list[Change] = []
@@ -58,7 +60,7 @@ class _Taking:
 
     def part(self, lines: list[Change]) -> None:
         """Join rows to the log, apart from those of devices whose history contradicts itself."""
-        rows = [change for change in lines if change.device_id not in self.forked]
+        rows = [self._bare(change) for change in lines if change.device_id not in self.forked]
         self.forked |= log.forked(self.session, rows)
         rows = [change for change in rows if change.device_id not in self.forked]
         for change in rows:
@@ -70,6 +72,20 @@ class _Taking:
         self.added += merged.added
         self.contested |= {(each.assessment_id, each.node) for each in merged.conflicts}
 
+    def _bare(self, change: Change) -> Change:
+        """A row, without its content where it would decide for this laptop: rows bear no signature of their own.
+
+        Who is who here, and which rules hold, is said here. That such a row is not here means that this laptop was set
+        back, or that somebody made it up; the rows after it are taken either way.
+        """
+        if (
+            change.device_id != self._own
+            or change.kind != Kind.SETTING
+            or change.content.get("setting") in self._shared
+        ):
+            return change
+        return change.without_content()
+
 
 def take_transfer(
     session: Session,
@@ -78,10 +94,12 @@ def take_transfer(
     keys: DeviceKeys,
     device_id: str,
     now: datetime,
+    shared: Collection[str],
     pin: Callable[[bytes], str],
     watch: Watch,
 ) -> Arrived:
-    """Verify the file at ``path`` and take over what is new in it. ``pin`` keeps a questionnaire and returns its hash.
+    """Verify the file at ``path`` and take over what is new in it. ``pin`` keeps a questionnaire and returns its hash;
+    ``shared`` names the settings that hold for all of a centre's laptops.
 
     Raises the bundles room's ``bundle.*`` errors, ``transfer.*`` and ``log.unreadable``; nothing is taken over then.
     """
@@ -93,7 +111,7 @@ def take_transfer(
         paper = Paper.from_json(opened.read(NAME))
         if paper.device_id == device_id:
             raise _same_device()
-        taking = _Taking(session)
+        taking = _Taking(session, device_id, shared)
         evidence = 0
         for done, name in enumerate(names):
             watch.progress(done, len(names))

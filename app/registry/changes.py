@@ -28,14 +28,21 @@ def take(
     log_head: str,
     lines: Iterable[bytes],
     erased: Collection[str] = (),
+    gone: Collection[str] = (),
 ) -> None:
     """Check and keep the rows in ``lines``; :class:`ChainRefused` when they do not hold together.
 
-    Rows about ``erased`` cases are kept without their content. The caller undoes what was kept until then.
+    Rows about ``erased`` cases, and about the assessments ``gone`` with them, are kept without their content: of joined
+    cases, each row names its own. The caller undoes what was kept until then.
     """
     last: dict[str, LogRow] = {}
     rows = map(logrow.read, lines)
-    for batch in _batches(row.without_content() if row.content.get("case") in erased else row for row in rows):
+
+    def kept(row: LogRow) -> LogRow:
+        is_erased = row.content.get("case") in erased or row.content.get("assessment") in gone
+        return row.without_content() if is_erased else row
+
+    for batch in _batches(map(kept, rows)):
         for device, group in groupby(batch, key=lambda row: row.device):
             piece = tuple(group)
             _follow(piece, last.get(device))

@@ -1,6 +1,7 @@
 """Many files, received by one process or by several. Each file is a transaction of its own, so any order will do."""
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -78,6 +79,8 @@ def _by_several(
     registry: Registry, paths: Sequence[Path], folders: Folders, watched: Watched, jobs: int
 ) -> Iterator[Outcome]:
     """A few files are handed out ahead, so that stopping does not wait for the rest of a long list."""
+    # Python would first look into the folder that the command was started in, where others may have put what they like.
+    os.environ["PYTHONSAFEPATH"] = "1"
     context = multiprocessing.get_context("spawn")
     given = (registry.home.folder, folders, language())
     waiting, running = iter(paths), set[Future[Outcome]]()

@@ -62,7 +62,8 @@ def take(
     erased = erasing.of(connection, organisation)
     entries = [_unless_erased(entry, erased) for entry in read]
     watch.check()
-    reason = _take_changes(connection, organisation, bundle, erased)
+    gone = {entry.line.assessment_id for entry in read if entry.line is not None and entry.line.case_id in erased}
+    reason = _take_changes(connection, organisation, bundle, erased, gone)
     dropped: list[str] = []
     if reason:
         given = [Verdict(entry.name, "refused", reason) for entry in entries]
@@ -149,7 +150,9 @@ def _unless_erased(entry: Entry, erased: Collection[str]) -> Entry:
     return entry.refused("case_erased") if entry.line is not None and entry.line.case_id in erased else entry
 
 
-def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle, erased: Collection[str]) -> str:
+def _take_changes(
+    connection: Connection, organisation: str, bundle: OpenBundle, erased: Collection[str], gone: Collection[str]
+) -> str:
     """Import the log; the reason when it does not hold together, and then nothing of it is kept."""
     try:
         with connection.begin_nested():
@@ -160,6 +163,7 @@ def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle,
                 log_head=bundle.info.log_head,
                 lines=bundle.lines(CHANGES),
                 erased=erased,
+                gone=gone,
             )
     except ChainRefused as refused:
         return refused.reason

@@ -95,6 +95,10 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "A newer card has replaced this one. It was not accepted."),
         pgettext("registry", "Ask the centre for its newest card."),
     ),
+    "registry.card_withdrawn": lambda: (
+        pgettext("registry", "The key of this card was withdrawn. It was not accepted."),
+        pgettext("registry", "Ask the centre for its newest card."),
+    ),
     "registry.other_bundle": lambda: (
         pgettext(
             "registry", "Another file with the same bundle number was received before. Nothing of this one was used."

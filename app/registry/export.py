@@ -1,13 +1,16 @@
 """Rows into a file: JSON lines, CSV, an Excel workbook or Parquet. None of them needs more memory for more rows.
 
-A spreadsheet takes a text that begins like a formula for one; in CSV such a text gets an apostrophe in front. In the
-workbook every cell says that it is text or a number, so nothing in it can be a formula. The workbook is written
-here rather than by a library, because the library keeps the sheet in a temporary file, unencrypted.
+A spreadsheet takes a text that begins like a formula for one; in CSV such a text gets an apostrophe in front. So does
+what follows a semicolon or a line's end in it: where decimals have a comma, as in French and Dutch, Excel begins a cell
+at a semicolon, and takes the quotes around a text for part of the one before. In the workbook every cell says that it
+is text or a number, so nothing in it can be a formula. The workbook is written here rather than by a library, because
+the library keeps the sheet in a temporary file, unencrypted.
 """
 
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -19,6 +22,7 @@ from app.registry.errors import problem
 from app.registry.extract import Extract, flat, numbers
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_CELL_BEGINS = re.compile(rf"([;\t\r\n])(?=\s*[{re.escape(''.join(_FORMULA))}])")
 _BATCH = 1_000
 _SHEET_ROWS = 1_048_576
 _CELL_TEXT = 32_767
@@ -34,8 +38,8 @@ def write(found: Extract, kind: str, out: BinaryIO) -> int:
 
 
 def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A text that no spreadsheet takes for a formula, nor a part of it."""
+    return _CELL_BEGINS.sub(r"\1'", f"'{text}" if text.startswith(_FORMULA) else text)
 
 
 def _jsonl(found: Extract, out: BinaryIO) -> int:

@@ -18,7 +18,8 @@ from app.registry.tables import organisations, senders
 class Introduction:
     """A card that was read. ``replaces`` is the name under which an older card of the same party is trusted, if one is.
 
-    Such a card is vouched for by the key that is trusted already, so nobody has to compare again.
+    Such a card is vouched for by the key that is trusted already, so nobody has to compare again. Not so when that key
+    was withdrawn: whoever has it may vouch for what they like, and the new card stands for itself.
     """
 
     data: bytes
@@ -26,15 +27,20 @@ class Introduction:
     replaces: str = ""
 
 
-def introduce(engine: Engine, data: bytes, *, now: datetime) -> Introduction:
-    """Read a card and see whether it replaces a trusted one. Nothing is trusted by this."""
+def introduce(engine: Engine, data: bytes, *, now: datetime, withdrawn: Collection[str] = ()) -> Introduction:
+    """Read a card and see whether it replaces a trusted one. Nothing is trusted by this.
+
+    ``withdrawn`` are fingerprints of keys; ``registry.card_withdrawn`` for a card of one of them.
+    """
     card = read_card(data)
     if card.role != "device":
         raise problem("registry.not_a_device")
+    if card.fingerprint in withdrawn:
+        raise problem("registry.card_withdrawn")
     check_term(card, now.date())
     with reading(engine) as connection:
         old = _predecessor(connection, card)
-    return Introduction(data, card, old.name if old is not None else "")
+    return Introduction(data, card, old.name if old is not None and old.fingerprint not in withdrawn else "")
 
 
 def accept(engine: Engine, introduction: Introduction, *, now: datetime) -> None:

@@ -49,7 +49,7 @@ def _ask(server: Server, url: str, *, depth: str, missing: bool = False) -> tupl
         return ()
     try:
         root = fromstring(answer.content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError):
+    except (ParseError, DefusedXmlException, ValueError, LookupError):  # the last is an encoding unheard of
         raise problem("transport.not_a_folder") from None
     found = (_entry(element, url) for element in root.iter("{DAV:}response"))
     return tuple(entry for entry in found if entry is not None)

@@ -97,6 +97,6 @@ def is_nextcloud(server: Server) -> bool:
         return False
     try:
         told = json.loads(server.ask("GET", f"{place[1]}/status.php", good=(200,)).content)
-    except (ValueError, IntakeError):
+    except (ValueError, RecursionError, IntakeError):
         return False
     return isinstance(told, dict) and told.get("productname") == "Nextcloud"

@@ -1,10 +1,12 @@
 """Evidence in the vault: what a camera told beside a photo is gone, the photo is not; small pictures go with the case."""
 
+import io
 import struct
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 from sqlalchemy import func, select
@@ -66,6 +68,35 @@ def test_where_a_photo_was_taken_is_not_kept_and_which_way_up_it_stands_is(
     assert seen(kept.data) == seen(data)
     assert seen(kept.data).height() > 40 or orientation == 1
     assert without_metadata(kept.data) == kept.data
+
+
+def heif() -> bytes:
+    """A photo in HEIF as a phone makes it, with where it was taken in both ways of saying that."""
+    exif = Image.Exif()
+    exif[0x010F] = PLACE.decode()
+    out = io.BytesIO()
+    drawn = Image.open(io.BytesIO(pictures.drawn(80, 40)))
+    drawn.convert("RGB").save(out, "AVIF", exif=exif, xmp=b"<x>" + PLACE + b"</x>")
+    return out.getvalue()
+
+
+def test_where_a_photo_in_heif_was_taken_is_not_kept_and_the_photo_is(tmp_path: Path) -> None:
+    data = heif()
+    assert data.count(PLACE) == 2
+    with desk_at(tmp_path / "home") as desk:
+        case_id, sha256 = attach(desk, tmp_path, data, "photo.heic")
+        kept = evidence.look_at(desk, case_id=case_id, sha256=sha256).data
+    assert PLACE not in kept
+    assert Image.open(io.BytesIO(kept)).tobytes() == Image.open(io.BytesIO(data)).tobytes()
+    assert without_metadata(kept) == kept
+
+
+def test_no_damage_to_a_photo_in_heif_ends_in_anything_but_a_photo() -> None:
+    data = heif()
+    for place in range(min(len(data), 700)):
+        for byte in (0x00, 0x01, 0xFF):
+            without_metadata(data[:place] + bytes([byte]) + data[place + 1 :])
+        without_metadata(data[:place])
 
 
 def test_texts_in_png_and_webp_go_and_the_picture_stays() -> None:

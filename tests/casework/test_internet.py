@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import ACTIONS, cases, internet, protection, roles, sending
+from app.casework import ACTIONS, cases, internet, protection, roles, sending, trust
 from app.casework.station import Desk
 from app.casework.views.sending import SealedView
 from app.errors import IntakeError
+from tests.casework.test_revocations import listed
 from tests.casework.test_sending import contents, receipt
 from tests.support.desk import Authority, desk_at, new_sitting
+from tests.support.laptops import centre
 from tests.support.webdav import PASSWORD, USER, Certificates, Cloud, cloud
 from tests.transport.conftest import _authority, certificates
 
@@ -30,13 +32,14 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield found
 
 
-def posted(desk: Desk, authority: Authority) -> SealedView:
-    """Seal a new case for the post."""
+def posted(desk: Desk, authority: Authority, *further: str, also: tuple[str, ...] = ()) -> SealedView:
+    """Seal a new case for the post, and ``further`` ones with it."""
     case_id = new_sitting(desk).data.case.case_id
     return sending.seal(
         desk,
         recipient=authority.fingerprint,
-        case_ids=[case_id],
+        also=also,
+        case_ids=[case_id, *further],
         basis="gdpr-6-1-e",
         purpose="job-matching",
         folder=None,
@@ -114,6 +117,65 @@ def test_what_waits_and_was_changed_or_erased_goes_nowhere(desk: Desk, there: Cl
         protection.erase_case(desk, case_id=row.case_id, reason="asked")
     assert not view.path.exists()
     assert there.names() == []
+
+
+def refusals(desk: Desk, view: SealedView, folder: Path) -> set[str]:
+    """Why a bundle that waits goes neither over the internet nor on a stick."""
+    asked = {"bundle_id": view.row.bundle_id, "recipient": view.row.fingerprint}
+    folder.mkdir(exist_ok=True)
+    codes = set()
+    for go in (lambda: internet.upload(desk, **asked), lambda: internet.save_bundle(desk, **asked, folder=folder)):
+        with pytest.raises(IntakeError) as refused:
+            go()
+        codes.add(refused.value.code)
+    assert list(folder.iterdir()) == []
+    return codes
+
+
+def test_what_waits_goes_nowhere_once_a_key_that_opens_it_was_withdrawn(
+    desk: Desk, there: Cloud, tmp_path: Path
+) -> None:
+    authority, other = (Authority(tmp_path, name=name).trusted_at(desk) for name in ("Example one", "Example two"))
+    entered(desk, authority, there)
+    view = posted(desk, authority, also=(other.fingerprint,))
+    trust.take_revocations(desk, path=listed(tmp_path, other.keys, other.fingerprint))
+    assert refusals(desk, view, tmp_path / "stick") == {"card.revoked"}
+    assert there.names() == []
+
+
+def test_what_waits_goes_nowhere_while_the_use_of_a_case_in_it_is_restricted(
+    desk: Desk, there: Cloud, tmp_path: Path
+) -> None:
+    authority = Authority(tmp_path).trusted_at(desk)
+    entered(desk, authority, there)
+    view = posted(desk, authority)
+    (row,) = cases.list_cases(desk).rows
+    protection.restrict_case(desk, case_id=row.case_id, on=True, reason="asked")
+    assert refusals(desk, view, tmp_path / "stick") == {"case.restricted"}
+    protection.restrict_case(desk, case_id=row.case_id, on=False)
+    assert internet.upload(desk, bundle_id=view.row.bundle_id, recipient=authority.fingerprint).post == "arrived"
+
+
+def test_who_was_in_a_bundle_with_somebody_erased_does_not_wait_for_it(desk: Desk, tmp_path: Path) -> None:
+    authority = Authority(tmp_path).trusted_at(desk)
+    erased = new_sitting(desk, given="Yonas").data.case.case_id
+    view = posted(desk, authority, erased)
+    assert {row.sent for row in cases.list_cases(desk).rows} == {"waiting"}
+    protection.erase_case(desk, case_id=erased, reason="asked")
+    assert not view.path.exists()
+    assert [row.sent for row in cases.list_cases(desk).rows] == [""]
+
+
+def test_what_waits_goes_nowhere_once_another_laptop_has_erased_somebody_in_it(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        authority = Authority(tmp_path).trusted_at(two.desk)
+        case_id = new_sitting(one.desk).data.case.case_id
+        two.hear(one)
+        view = posted(two.desk, authority, case_id)
+        protection.erase_case(one.desk, case_id=case_id, reason="asked")
+        two.hear(one)
+        assert not view.path.exists()
+        assert {row.sent for row in cases.list_cases(two.desk).rows} == {""}
 
 
 def test_the_password_is_shown_to_nobody_and_goes_to_no_other_server(desk: Desk, there: Cloud, tmp_path: Path) -> None:

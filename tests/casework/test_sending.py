@@ -1,6 +1,7 @@
 """What leaves, to whom, and what comes back: real bundles, opened with the authority's own keys."""
 
 import json
+import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -21,7 +22,7 @@ from app.bundles import (
     receipt_payload,
     seal,
 )
-from app.casework import access, backups, cases, evidence, sending, trust
+from app.casework import access, backups, cases, evidence, sending, transfers, trust
 from app.casework.station import Desk, NobodyWatches, Station
 from app.casework.telling import SealingStep
 from app.casework.views.sending import SealedView
@@ -110,6 +111,29 @@ def test_what_is_previewed_is_what_leaves_and_nothing_else(tmp_path: Path) -> No
         assert SECRET.encode() not in everything
         assert b"000 11 22 33" not in everything
         assert b"Amira" in files[f"data/submissions/{sitting.data.assessment_id}.xml"]
+
+
+def test_what_stays_here_does_not_show_in_the_shape_of_what_leaves(tmp_path: Path) -> None:
+    """Neither how many entries there are where nothing may leave, nor which questions came up because of an answer."""
+    with desk_at(tmp_path / "home") as desk:
+        authority = Authority(tmp_path, disclosure=("person.given_names", "languages.language")).trusted_at(desk)
+        leaving = []
+        for worked, jobs in (("no", 0), ("yes", 3)):
+            sitting = new_sitting(desk)
+            paths = {node.name: node.path for node in sitting.live.definition.nodes()}
+            for asked in ("worked", "has_licence", "has_courses"):
+                sitting.answer(paths[asked], worked)
+            for _ in range(jobs):
+                sitting.keep(sitting.live.add_repeat(Address(paths["job"])))
+            view = sealed(desk, authority, tmp_path / "stick", sitting.data.case.case_id)
+            files = contents(desk, authority, view.path, tmp_path)
+            (line,) = lines(files, "assessments")
+            own = ("assessment", "case", "started", "head", "submission")
+            told = [(row["kind"], row["node"], row["value"]) for row in lines(files, "changes") if "kind" in row]
+            document = files[f"data/submissions/{sitting.data.assessment_id}.xml"]
+            leaving.append((document, told, {name: said for name, said in line.items() if name not in own}))
+        assert leaving[0] == leaving[1]
+        assert [node for kind, node, _value in leaving[0][1] if kind == "repeat-added"] == ["/languages/language[r1]"]
 
 
 def test_free_text_and_documents_are_left_out_of_the_cases_they_are_left_out_of(tmp_path: Path) -> None:
@@ -290,7 +314,12 @@ def test_only_what_may_be_a_receipt_is_offered_from_a_stick(tmp_path: Path) -> N
         path = receipt(desk, authority, view, tmp_path)
         path.rename(stick / path.name)
         (stick / "holiday.jpg").write_bytes(b"")
-        assert sending.find_receipts(desk, folder=stick) == (stick / path.name,)
+        (stick / "folder.tar.zst.age").mkdir()
+        if hasattr(os, "mkfifo"):
+            os.mkfifo(stick / "pipe.tar.zst.age")  # to read it would have no end
+        for only_new in (False, True):
+            assert sending.find_receipts(desk, folder=stick, only_new=only_new) == (stick / path.name,)
+        assert transfers.find_transfers(desk, folder=stick) == (stick / path.name,)
 
 
 def test_an_unanswered_bundle_becomes_overdue(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import access, cases, evidence, protection, sending, transfers, trust
+from app.casework import access, cases, evidence, protection, roles, sending, transfers, trust
 from app.casework.station import NobodyWatches, Station
 from app.cli.exits import Exit
 from app.cli.intake import main
 from app.errors import Cancelled
-from app.models import Attachment, log
+from app.models import Attachment, Draft, Kind, log
 from tests.casework.test_sending import contents, lines
 from tests.support.desk import Authority, new_sitting
 from tests.support.laptops import Laptop, centre, code_of, names
@@ -115,6 +115,26 @@ def test_a_laptop_set_back_to_an_old_copy_is_refused_and_reported(tmp_path: Path
         assert taken.forked == ("laptop 1",)
         assert names(two) == {"Before, Amira", "Original, Amira", "Elsewhere, Amira"}, "what others wrote is taken"
         assert one.hear(two).forked == ("laptop 1",), "the laptop itself is told as well"
+
+
+def test_no_other_laptop_says_who_is_who_here(tmp_path: Path) -> None:
+    """Rows bear no signature of their own: whoever has another laptop's keys could go on with the log of this one."""
+    with centre(tmp_path) as (one, two):
+        two.hear(one)
+        one.hear(two)
+        told = (
+            {"setting": roles.ROLE, "user": "Testintruder", "role": "administrator"},
+            {"setting": protection.RETENTION, "months": 6},
+        )
+        drafts = [Draft(Kind.SETTING, value=each) for each in told]
+        with two.desk.begin() as db:
+            log.append(db, device_id=one.desk.device_id, user=USER, clock=two.desk.now, drafts=drafts)
+        for _ in range(2):
+            one.hear(two)
+            with one.desk.begin() as db:
+                assert roles.role_of(db, one.desk.device_id, "Testintruder") is roles.Role.CASEWORKER
+            assert protection.retention_state(one.desk).months == 0
+            assert one.present()["heads"] == two.present()["heads"]
 
 
 def test_a_laptop_that_lost_its_newest_changes_is_told_to_ask_again(tmp_path: Path) -> None:

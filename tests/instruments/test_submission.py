@@ -43,6 +43,8 @@ def test_what_is_not_disclosed_is_left_out() -> None:
     xml = filled().submission(lambda path: path != "/name")
     assert b"Amira" not in xml
     assert b"baker" in xml
+    assert b"<name" not in xml, "an empty element would tell that the question came up"
+    assert b"<job" not in filled().submission(lambda path: path == "/name"), "nor how many entries there are"
 
 
 def test_an_interview_goes_on_exactly_where_it_was() -> None:

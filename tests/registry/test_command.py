@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bundles import read_card
+from app.bundles import DeviceKeys, read_card
 from app.cli.exits import Exit
 from app.cli.registry import main
 from app.i18n import set_language
@@ -37,9 +37,15 @@ def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
 
 @pytest.fixture
-def ready(shell: Shell, database: str, folder: Path, tmp_path: Path) -> Laptop:
+def kept() -> str:
+    """Where the registry keeps attachments."""
+    return "database"
+
+
+@pytest.fixture
+def ready(shell: Shell, database: str, kept: str, folder: Path, tmp_path: Path) -> Laptop:
     """A registry that trusts a laptop, set up by commands alone."""
-    shell("init", "--name", "Test authority", "--database", database)
+    shell("init", "--name", "Test authority", "--database", database, "--attachments", kept)
     shell("card", "--output", tmp_path / "authority.json")
     made = Laptop([read_card((tmp_path / "authority.json").read_bytes())], folder)
     (tmp_path / "laptop.json").write_bytes(made.card)
@@ -127,6 +133,20 @@ def test_nothing_signed_with_a_withdrawn_key_comes_in(shell: Shell, ready: Lapto
     shell("receive", path, "--receipts", tmp_path / "receipts", given=Exit.UNVERIFIED)
     assert "whose card is not trusted here" in shell.err
     assert "No case" in shell("list")
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_withdrawn_key_vouches_for_no_other(shell: Shell, ready: Laptop, tmp_path: Path) -> None:
+    """Whoever has the stolen laptop makes themselves a new key; the centre's own new one is compared again."""
+    shell("revoke", ready.party.card.fingerprint, "--output", tmp_path / "withdrawn.json")
+    shell("trust", "add", tmp_path / "laptop.json", "--yes", given=Exit.UNVERIFIED)
+    keys = DeviceKeys.generate()
+    (tmp_path / "next.json").write_bytes(ready.card_bytes(keys=keys, version=2, replaces=ready.party.keys.signing))
+    said = shell("trust", "add", tmp_path / "next.json", given=Exit.USAGE)
+    assert "the key that is trusted already" not in said
+    assert keys.fingerprint not in shell("trust", "list")
+    shell("trust", "add", tmp_path / "next.json", "--fingerprint", keys.fingerprint)
+    assert keys.fingerprint in shell("trust", "list")
 
 
 def test_what_cannot_be_done_is_told_with_its_code(shell: Shell, ready: Laptop, tmp_path: Path) -> None:

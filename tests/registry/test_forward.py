@@ -16,6 +16,7 @@ from tests.support.registry import PAPER, PAPER_HASH, Laptop, line, sha256
 from tests.support.registry import profile as made_profile
 from tests.support.webdav import Certificates, unused_port
 from tests.transport.conftest import _authority, certificates
+from tests.transport.test_hostile import zeros
 
 __all__ = ["_authority", "certificates", "ready", "shell"]
 
@@ -27,6 +28,12 @@ SUBMISSION = f'<data id="{FORM}" version="1"><family>Testperson</family></data>'
 def database(tmp_path: Path) -> str:
     """What is forwarded is read through the same door from either database."""
     return f"sqlite:///{tmp_path / 'embedded.db'}"
+
+
+@pytest.fixture(params=["database", "folder"])
+def kept(request: pytest.FixtureRequest) -> str:
+    """What is forwarded is whole wherever the attachments are."""
+    return str(request.param)
 
 
 def received(shell: Shell, ready: Laptop, tmp_path: Path) -> None:
@@ -113,40 +120,6 @@ def test_what_is_no_address_is_said(
         assert "secret" not in shell.err
 
 
-@pytest.mark.parametrize("location", ["https://[elsewhere/", "https://localhost:99999/", "https://elsewhere.example/"])
-def test_submissions_go_to_no_other_server(
-    shell: Shell,
-    ready: Laptop,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    certificates: Certificates,
-    location: str,
-) -> None:
-    received(shell, ready, tmp_path)
-    with openrosa(certificates.issue(), way="basic", forms=(FORM,)) as there:
-        there.location = location
-        typed(shell, monkeypatch, there, Exit.UNUSABLE)
-        assert "does not answer as" in shell.err
-        assert there.posts == 0
-
-
-@pytest.mark.parametrize("listed", [b"<html>", b"\xff\xfe", b'<!DOCTYPE h [<!ENTITY a "x">]><h>&a;</h>'])
-def test_a_list_of_forms_that_is_none_is_said(
-    shell: Shell,
-    ready: Laptop,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    certificates: Certificates,
-    listed: bytes,
-) -> None:
-    received(shell, ready, tmp_path)
-    with openrosa(certificates.issue(), way="basic", forms=(FORM,)) as there:
-        there.listed = listed
-        typed(shell, monkeypatch, there, Exit.UNUSABLE)
-        assert "does not answer as" in shell.err
-        assert there.posts == 0
-
-
 def test_files_that_are_too_much_for_one_post_go_in_several(
     shell: Shell, ready: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, certificates: Certificates
 ) -> None:
@@ -161,3 +134,45 @@ def test_files_that_are_too_much_for_one_post_go_in_several(
         assert "Sent: 1." in typed(shell, monkeypatch, there)
         (held,) = there.held.values()
         assert (held.files, held.complete, there.posts) == (papers, True, 3)
+
+
+def test_a_submission_that_cannot_be_read_keeps_no_other_from_going(
+    shell: Shell, ready: Laptop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, certificates: Certificates
+) -> None:
+    deep = SUBMISSION.replace(b"Testperson", b"<a>" * 1000 + b"</a>" * 1000)
+    files = {"data/submissions/a1.xml": deep, "data/submissions/a2.xml": SUBMISSION}
+    path = ready.seal([line("a1"), line("a2", case="c2", number="T-2")], files=files)
+    shell("receive", path, "--receipts", tmp_path / "receipts")
+    with openrosa(certificates.issue(), way="basic", forms=(FORM,)) as there:
+        assert "Sent: 1." in typed(shell, monkeypatch, there)
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"HEAD": (204, {"Location": "https://[elsewhere/"}, b"")},
+        {"HEAD": (204, {"Location": "https://localhost:99999/"}, b"")},
+        {"HEAD": (204, {"Location": "https://elsewhere.example/"}, b"")},
+        {"GET": (200, {}, b"<html>")},
+        {"GET": (200, {}, b"\xff\xfe")},
+        {"GET": (200, {}, b'<!DOCTYPE h [<!ENTITY a "x">]><h>&a;</h>')},
+        {"GET": (200, {}, b'<?xml version="1.0" encoding="x-unheard-of"?><xforms/>')},
+        {"GET": (200, {}, bytes(17 << 20))},
+        {"GET": (200, {"Content-Encoding": "zstd"}, zeros(64))},
+    ],
+)
+def test_a_server_that_answers_what_is_no_answer_is_told_so(
+    shell: Shell,
+    ready: Laptop,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    certificates: Certificates,
+    answers: dict[str, tuple[int, dict[str, str], bytes]],
+) -> None:
+    received(shell, ready, tmp_path)
+    with openrosa(certificates.issue(), way="basic", forms=(FORM,)) as there:
+        there.answers = answers
+        typed(shell, monkeypatch, there, Exit.UNUSABLE)
+        assert "does not answer as an OpenRosa server does" in shell.err
+        typed(shell, monkeypatch, there, Exit.UNUSABLE, url="https://[")
+        assert not there.held

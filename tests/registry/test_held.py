@@ -21,8 +21,21 @@ from app.cli.registry import main
 from app.errors import IntakeError
 from app.profile import to_json
 from app.profile.model import Profile, Speech, Term
-from app.registry import Registry, attachment, bind, erase, find_case, open_registry, receive, report, set_up, summary
+from app.registry import (
+    Registry,
+    attachment,
+    bind,
+    erase,
+    export,
+    find_case,
+    open_registry,
+    receive,
+    report,
+    set_up,
+    summary,
+)
 from app.registry.database import connect, writing
+from app.registry.extract import Extract
 from app.registry.outcome import Received
 from app.registry.tables import tallies
 from tests.support import postgres
@@ -158,6 +171,19 @@ def test_exports_hold_the_same_rows_and_no_formula(shell: Callable[..., str], tm
     assert parquet.read_table(written("parquet"))["received"].to_pylist() == [NOW] * 4
 
 
+@pytest.mark.parametrize(
+    "said", ["x;=1+1;y", "x; @SUM(1);y", "x\n=1+1;y", "x\r\n-1+1", "x;\t=1+1", ";=1+1", 'x";=1+1;"', FORMULA]
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_no_cell_of_a_csv_file_is_a_formula_wherever_its_reader_sees_cells_begin(said: str, separator: str) -> None:
+    """Excel takes the system's separator of lists, a semicolon in French and Dutch, whatever the file's own is."""
+    out = io.BytesIO()
+    export.write(Extract(("number", "said", "after"), iter([("T-1", said, "plain")])), "csv", out)
+    text = out.getvalue().decode()
+    for cell in (cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) for cell in row):
+        assert not cell.strip().startswith(("=", "+", "-", "@")), text
+
+
 def test_without_pyarrow_it_says_what_to_install(
     shell: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,6 +307,21 @@ def test_erasing_leaves_a_tombstone_and_is_told(
     shell("erase", "Z-1", "--yes")
     assert PAPER_HASH not in {row[0] for row in dump(held.engine)["content"]}
     assert read_card(held.home.card).name == "Test authority"
+
+
+def test_what_was_erased_does_not_come_back_under_the_number_of_a_joined_case(
+    held: Registry, laptops: tuple[Laptop, Laptop]
+) -> None:
+    """Of joined cases one stands for all; the rows of the log still name the case in which each was written."""
+    one, _two = laptops
+    row = one.work(1)[0]
+    sent = one.seal([line("a1", case="c7", number="T-7")], changes=[row])
+    take(held, sent)
+    assert held_log(held, row["hash"]) == (False, "c1")
+    erase(held.engine, find_case(held.engine, "T-7"), store=held.home.store, now=NOW)
+    assert held_log(held, row["hash"]) == (True, "")
+    assert take(held, sent).delivery.count("refused") == 1
+    assert held_log(held, row["hash"]) == (True, "")
 
 
 def held_log(held: Registry, digest: str) -> tuple[bool, str]:

@@ -42,12 +42,13 @@ def bring(held: Registry, tmp_path: Path) -> Callable[[str], Laptop]:
     return make
 
 
-def command(held: Registry, *words: object) -> subprocess.Popen[str]:
+def command(held: Registry, *words: object, started_in: Path = ROOT) -> subprocess.Popen[str]:
     # C: a language of the developer's own would change the words.
     environment = {name: value for name, value in os.environ.items() if name != "LANGUAGE"} | {"LC_ALL": "C"}
-    told = [sys.executable, "-m", "app.cli.registry", *map(str, words), "--home", str(held.home.folder)]
+    environment["PYTHONPATH"] = str(ROOT)
+    told = [sys.executable, "-P", "-m", "app.cli.registry", *map(str, words), "--home", str(held.home.folder)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    return subprocess.Popen(told, text=True, cwd=ROOT, env=environment, **pipes)  # type: ignore[call-overload,no-any-return]
+    return subprocess.Popen(told, text=True, cwd=started_in, env=environment, **pipes)  # type: ignore[call-overload,no-any-return]
 
 
 def test_a_folder_by_two_at_a_time(held: Registry, bring: Callable[[str], Laptop], tmp_path: Path) -> None:
@@ -73,6 +74,20 @@ def test_a_folder_by_two_at_a_time(held: Registry, bring: Callable[[str], Laptop
     assert json.loads(told.read_text())["code"] == "bundle.truncated"
     assert told.with_suffix(".age").read_bytes() == paths[6].read_bytes()
     assert "one" not in told.read_text()
+
+
+def test_several_processes_import_nothing_from_the_folder_they_are_started_in(
+    held: Registry, bring: Callable[[str], Laptop], tmp_path: Path
+) -> None:
+    """It may be the very folder into which others put their files."""
+    laptop = bring("inbox")
+    paths = [laptop.seal([line(f"inbox{n}")]) for n in range(2)]
+    for name in ("multiprocessing", "pickle", "struct", "app"):
+        (laptop.folder / f"{name}.py").write_text(f"open({str(tmp_path / 'taken-over')!r}, 'w')")
+    ran = command(held, "receive", *paths, "--jobs", 2, "--receipts", tmp_path / "receipts", started_in=laptop.folder)
+    _out, err = ran.communicate()
+    assert not (tmp_path / "taken-over").exists()
+    assert ran.returncode == 0, err
 
 
 class Inbox:

@@ -42,10 +42,8 @@ class OpenRosa:
     posts: int = 0
     fail: list[int] = field(default_factory=list)
     """Statuses to answer the next posts with, in place of taking them."""
-    location: str = ""
-    """Where it says that submissions go, in place of where they do."""
-    listed: bytes = b""
-    """What it says in place of the list of its forms."""
+    answers: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
+    """What to answer to a method, in place of what is right: status, headers and content."""
 
     @property
     def url(self) -> str:
@@ -90,20 +88,14 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_HEAD(self) -> None:
-        if self._admitted() and self._at("/submission"):
-            self._answer(
-                204,
-                {
-                    "X-OpenRosa-Accept-Content-Length": str(self.found.limit),
-                    "Location": self.found.location or self.path,
-                },
-            )
+        if self._admitted() and self._at("/submission") and not self._otherwise():
+            self._answer(204, {"X-OpenRosa-Accept-Content-Length": str(self.found.limit), "Location": self.path})
 
     def do_GET(self) -> None:
-        if self._admitted() and self._at("/formList"):
+        if self._admitted() and self._at("/formList") and not self._otherwise():
             ids = "".join(f"<xform><formID>{form}</formID><name>x</name></xform>" for form in self.found.forms)
             body = f'<xforms xmlns="http://openrosa.org/xforms/xformsList">{ids}</xforms>'.encode()
-            self._answer(200, {"Content-Type": "text/xml; charset=utf-8"}, self.found.listed or body)
+            self._answer(200, {"Content-Type": "text/xml; charset=utf-8"}, body)
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -153,6 +145,12 @@ class _Handler(BaseHTTPRequestHandler):
         ask = {"basic": 'Basic realm="odk"', "digest": f'Digest realm="odk", nonce="{self.nonce}", qop="auth"'}
         self._answer(401, {"WWW-Authenticate": ask[self.found.way]})
         return False
+
+    def _otherwise(self) -> bool:
+        if self.command not in self.found.answers:
+            return False
+        self._answer(*self.found.answers[self.command])
+        return True
 
     def _at(self, place: str) -> bool:
         if self.path == f"/v1/projects/1{place}":

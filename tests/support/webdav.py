@@ -56,10 +56,8 @@ class Cloud:
     folder: Path
     port: int
     asked: list[str] = field(default_factory=list)
-    answers: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
-    """What to answer to a method in place of the server, once: status line and headers."""
-    contents: dict[str, bytes] = field(default_factory=dict)
-    """What such an answer holds."""
+    answers: dict[str, tuple[str, dict[str, str]] | tuple[str, dict[str, str], bytes]] = field(default_factory=dict)
+    """What to answer to a method in place of the server, once: status line, headers and, where it has one, content."""
 
     @property
     def url(self) -> str:
@@ -128,9 +126,9 @@ class _Front:
         method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         self._cloud.asked.append(f"{method} {path}")
         if (said := self._cloud.answers.pop(method, None)) is not None:
-            content = self._cloud.contents.pop(method, b"")
-            start(said[0], [*said[1].items(), ("Content-Length", str(len(content))), ("Connection", "close")])
-            return [content]
+            body = said[2] if len(said) > 2 else b""
+            start(said[0], [*said[1].items(), ("Content-Length", str(len(body))), ("Connection", "close")])
+            return [body]
         if self._nextcloud and path == "/status.php":
             body = json.dumps({"installed": True, "productname": "Nextcloud", "version": "31.0.0.1"}).encode()
             start("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])

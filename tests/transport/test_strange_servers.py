@@ -14,6 +14,8 @@ _FOUND = (
     b"<d:getcontentlength>7</d:getcontentlength></d:prop></d:propstat></d:response>"
 )
 
+UNHEARD_OF = b'<?xml version="1.0" encoding="x-unheard-of"?><a/>'
+
 
 def listed(*places: bytes) -> bytes:
     """What a folder holds, as a server says it."""
@@ -21,8 +23,7 @@ def listed(*places: bytes) -> bytes:
 
 
 def say(there: Cloud, content: bytes, method: str = "PROPFIND", status: str = "207 Multi-Status") -> None:
-    there.answers[method] = (status, {"Content-Type": "application/xml"})
-    there.contents[method] = content
+    there.answers[method] = (status, {"Content-Type": "application/xml"}, content)
 
 
 @pytest.mark.parametrize(
@@ -50,8 +51,8 @@ def test_a_place_that_is_none_in_the_folder_is_passed_over(there: Cloud, place: 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"<html>", b"\xff\xfe", b'<!DOCTYPE h [<!ENTITY a "x">]><h>&a;</h>', b"<d:multistatus/>"],
-    ids=["nothing", "half a page", "bytes", "entities", "a prefix of nothing"],
+    [b"", b"<html>", b"\xff\xfe", b'<!DOCTYPE h [<!ENTITY a "x">]><h>&a;</h>', b"<d:multistatus/>", UNHEARD_OF],
+    ids=["nothing", "half a page", "bytes", "entities", "a prefix of nothing", "an encoding unheard of"],
 )
 def test_an_answer_that_lists_nothing_is_no_folder(there: Cloud, content: bytes) -> None:
     with connect(Address.read(there.url, USER, PASSWORD)) as server:

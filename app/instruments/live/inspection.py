@@ -95,7 +95,7 @@ class Inspection:
         )
 
     def submission(self, include: Callable[[str], bool] | None = None, *, with_ids: bool = False) -> bytes:
-        """The answers as ODK submission XML, without what is not relevant; ``include`` leaves out others by path.
+        """The answers as ODK submission XML, without what is not relevant; ``include`` says, by path, which go.
 
         ``with_ids`` says the ids of entries of repeats too, which other programs need not understand.
         """

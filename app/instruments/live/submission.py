@@ -15,7 +15,8 @@ Include = Callable[[str], bool]
 
 
 def submission_of(root: Live, definition: Definition, include: Include | None, *, with_ids: bool = False) -> bytes:
-    """The relevant nodes with their answers. ``include`` leaves out questions by path: their elements stay, empty.
+    """The relevant nodes with their answers; with ``include``, only the questions it names by path and what is around
+    them. Empty elements of the others would tell how many entries there are, and which questions came up.
 
     ``with_ids``: each entry of a repeat says its id in an attribute of our own, and has the same when it is read back.
     """
@@ -32,7 +33,7 @@ class _Writer:
         if with_ids and INTAKE not in self._names.values():
             self._names["intake"] = INTAKE
         self._with_ids = with_ids
-        self._include = include
+        self._included = _included(definition, include) if include else None
 
     def _root(self, tag: str) -> etree._Element:
         return etree.Element(tag, nsmap=self._names)  # type: ignore[arg-type] # the stubs forget the default namespace
@@ -42,7 +43,7 @@ class _Writer:
         tag = f"{{{namespace}}}{node.name}" if namespace else node.name
         made = self._root(tag) if parent is None else etree.SubElement(parent, tag)
         for attribute in node.attributes:
-            if attribute.namespace != JAVAROSA:
+            if attribute.namespace != JAVAROSA and self._goes(attribute):
                 key = f"{{{attribute.namespace}}}{attribute.name}" if attribute.namespace else attribute.name
                 made.set(key, attribute.value)
         if self._with_ids and isinstance(node.live, Live) and node.live.entry_id:
@@ -57,13 +58,26 @@ class _Writer:
         if not node.children:
             made.text = node.value or None
         for child in node.children:
-            if child.kind is Kind.ELEMENT and not (isinstance(child.live, Live) and _left_out(child.live)):
+            left_out = isinstance(child.live, Live) and _left_out(child.live)
+            if child.kind is Kind.ELEMENT and not left_out and self._goes(child):
                 self.element(child, made)
 
+    def _goes(self, node: Node) -> bool:
+        """Whether a node is among what may leave; what only the form itself says always is."""
+        return self._included is None or not isinstance(node.live, Live) or node.live.definition.path in self._included
+
     def _text(self, live: Live) -> str | None:
-        if live.status is not Status.ANSWERED or (self._include and not self._include(live.definition.path)):
-            return None
-        return live.node.value or None
+        return (live.node.value or None) if live.status is Status.ANSWERED else None
+
+
+def _included(definition: Definition, include: Include) -> frozenset[str]:
+    """The paths of the questions that are included, and of the groups and repeats they are in."""
+    paths = {"/"}
+    for node in definition.nodes():
+        if node.kind is NodeKind.QUESTION and include(node.path):
+            steps = node.path.split("/")
+            paths.update("/".join(steps[:end]) for end in range(2, len(steps) + 1))
+    return frozenset(paths)
 
 
 def _left_out(live: Live) -> bool:

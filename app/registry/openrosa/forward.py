@@ -123,7 +123,8 @@ def _read(registry: Registry, organisation: str, assessment: str) -> tuple[bytes
     with reading(registry.engine) as connection:
         submission = connection.execute(select(assessments.c.submission).where(one)).scalar_one()
         files = connection.execute(query.where(its).order_by(contents.c.sha256)).all()
-    return bytes(submission), [(row.sha256, bytes(row.content)) for row in files]
+    store = registry.home.store
+    return bytes(submission), [(row.sha256, store.read(row.sha256, bytes(row.content or b""))) for row in files]
 
 
 class _Noted:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import formatdate
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import ParseError
 
@@ -20,9 +21,18 @@ _TIMEOUT = httpx.Timeout(connect=15, read=120, write=120, pool=15)
 _SMALLEST_POST = 64 * 1024
 _USUAL_POST = 10 * 1024 * 1024
 """What a server that states no limit takes."""
+_LONGEST_ANSWER = 16 * 1024 * 1024
 _LIST = "{http://openrosa.org/xforms/xformsList}"
 
 File = tuple[str, bytes]
+
+
+class Answer(NamedTuple):
+    """What the server said."""
+
+    status: int
+    headers: httpx.Headers
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +56,11 @@ class OpenRosaServer:
     def prepare(self, login: Login) -> None:
         """Ask first, without content: where to send, how much at once, and which way of logging in it wants."""
         response = self._ask("HEAD", self._submissions)
-        if response.status_code == httpx.codes.UNAUTHORIZED and login.user:
+        if response.status == httpx.codes.UNAUTHORIZED and login.user:
             self._client.auth = _way(login, response.headers.get("WWW-Authenticate", ""))
             response = self._ask("HEAD", self._submissions)
         _must_be_let_in(response)
-        if response.status_code != httpx.codes.NO_CONTENT:
+        if response.status != httpx.codes.NO_CONTENT:
             raise problem("forward.not_openrosa")
         self._follow(response)
         told = response.headers.get("X-OpenRosa-Accept-Content-Length", "")
@@ -61,11 +71,11 @@ class OpenRosaServer:
         """The ids of the forms it has."""
         response = self._ask("GET", f"{self._base}/formList")
         _must_be_let_in(response)
-        if response.status_code != httpx.codes.OK or "X-OpenRosa-Version" not in response.headers:
+        if response.status != httpx.codes.OK or "X-OpenRosa-Version" not in response.headers:
             raise problem("forward.not_openrosa")
         try:
             root = fromstring(response.content, forbid_dtd=True)
-        except (ParseError, DefusedXmlException, ValueError):
+        except (ParseError, DefusedXmlException, ValueError, LookupError):  # the last is an encoding unheard of
             raise problem("forward.not_openrosa") from None
         return frozenset((each.text or "").strip() for each in root.iter(f"{_LIST}formID"))
 
@@ -79,18 +89,24 @@ class OpenRosaServer:
             parts.append(("*isIncomplete*", (None, b"yes", "text/plain")))
         response = self._ask("POST", self._submissions, files=parts)
         _must_be_let_in(response)
-        return response.status_code
+        return response.status
 
-    def _ask(self, method: str, url: str, **given: object) -> httpx.Response:
-        headers = _VERSION | {"Date": formatdate(usegmt=True)}
+    def _ask(self, method: str, url: str, **given: object) -> Answer:
+        headers = _VERSION | {"Date": formatdate(usegmt=True), "Accept-Encoding": "identity"}
         try:
-            return self._client.request(method, url, headers=headers, **given)  # type: ignore[arg-type]
+            with self._client.stream(method, url, headers=headers, **given) as response:  # type: ignore[arg-type]
+                said = bytearray()
+                for piece in response.iter_raw():  # never unpacked: little of it may stand for gigabytes
+                    said += piece
+                    if len(said) > _LONGEST_ANSWER:
+                        raise problem("forward.not_openrosa")
+                return Answer(response.status_code, response.headers, bytes(said))
         except httpx.HTTPError as failure:
             raise problem("forward.certificate" if _is_certificate(failure) else "forward.unreachable") from None
         except (httpx.InvalidURL, UnicodeError):  # httpx reads where it is sent to, though it does not go there
             raise problem("forward.not_openrosa") from None
 
-    def _follow(self, response: httpx.Response) -> None:
+    def _follow(self, response: Answer) -> None:
         """The server may name another address to send to, but not another server."""
         try:
             target = urljoin(self._submissions, response.headers.get("Location", ""))
@@ -130,8 +146,8 @@ def _way(login: Login, challenge: str) -> httpx.Auth:
     return httpx.BasicAuth(login.user, login.password)
 
 
-def _must_be_let_in(response: httpx.Response) -> None:
-    if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+def _must_be_let_in(response: Answer) -> None:
+    if response.status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
         raise problem("forward.password")
 
 

@@ -10,8 +10,11 @@ _NAMES = uuid.UUID("b5f0b8f4-53ac-4c0e-9a5e-2b1d8d8f1c11")
 
 
 def form_of(submission: bytes) -> str:
-    """The id of the form that a submission is of; "" where it does not say."""
-    root = _parsed(submission)
+    """The id of the form that a submission is of; "" where it does not say, or nobody can read it with ease."""
+    try:
+        root = _parsed(submission)
+    except etree.XMLSyntaxError:  # nested so deep that it was made to harm
+        return ""
     return str(root.get("id") or etree.QName(root).namespace or "")
 
 

@@ -5,11 +5,11 @@ the person's view has no button for it.
 """
 
 import json
-import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPluginLoader, QProcess, Signal
 
+from app.paths import own_process
 from app.ui.addons import SPEECH, module
 from app.ui.sound import Sound, can_play
 
@@ -34,7 +34,8 @@ class Speaker(QObject):
             self._voice.setStandardErrorFile(QProcess.nullDevice())  # what libraries say there is not for us
             self._voice.readyReadStandardOutput.connect(self._take)
             self._voice.finished.connect(self._gone)
-            self._voice.start(sys.executable, ["-m", "app.ui.aloud", *([engine] if engine else [])])
+            program, *arguments = own_process("app.ui.aloud", *([engine] if engine else []))
+            self._voice.start(program, arguments)
 
     def speaks(self, language: str) -> bool:
         """Return whether there is a voice for a language."""
