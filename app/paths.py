@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-_BESIDE = Path(__file__).resolve().parent.parent
+CODE = Path(__file__).resolve().parent.parent
+"""Where the package itself is found."""
 
-RESOURCES = _BESIDE / "resources"
-TRANSLATIONS = _BESIDE / "translations"
+RESOURCES = CODE / "resources"
+TRANSLATIONS = CODE / "translations"
 
 
 def resource(name: str) -> Path:

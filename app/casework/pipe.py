@@ -6,10 +6,14 @@ are our own code on one laptop and one account, so that messages may be pickled.
 
 import os
 import struct
-import sys
 import threading
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
+
+from app import processes
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 _LENGTH = struct.Struct(">Q")
 
@@ -53,9 +57,9 @@ class Pipe:
         return content
 
 
-def command(home: Path) -> list[str]:
-    """Return the command that starts a worker on a data folder."""
-    return [sys.executable, "-m", "app.casework.worker", str(home)]
+def start(home: Path) -> "Popen[bytes]":
+    """Start a worker on a data folder; a pipe over its streams is the window's end. Raises OSError."""
+    return processes.start("app.casework.worker", str(home))
 
 
 def own_end() -> Pipe:
