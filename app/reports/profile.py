@@ -9,6 +9,7 @@ from app.files import write_whole
 from app.profile.dates import PartialDate
 from app.profile.model import Profile
 from app.reports.area import Area
+from app.reports.facts import titles
 from app.reports.flow import BOTTOM, CONTENT, GUTTER, MARGIN, Placed, Sheet, draw, paginate
 from app.reports.paper import HEIGHT, Paper
 from app.reports.photo import photo_of
@@ -87,7 +88,7 @@ def profile_paper(
         add()
     pages = _laid_out(sheet)
     first = sheet.voices[0]
-    paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language, seal=meta.seal)
+    paper = Paper(title=titles.profile(first), language=first.language, seal=meta.seal)
     for number, page in enumerate(pages, start=1):
         tick(_SET + (100 - _SET) * (number - 1) // len(pages), 100)
         with paper.aside():

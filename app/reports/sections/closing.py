@@ -4,6 +4,7 @@ from functools import partial
 
 from app.profile.model import Evidence, Profile, Step
 from app.reports.facts import closing as told
+from app.reports.facts import titles
 from app.reports.flow import CONTENT, Cell, Sheet
 from app.reports.pieces import LABEL, chip, free_text, text
 from app.reports.sections.headings import add_title, section
@@ -19,7 +20,7 @@ def add_expectations(sheet: Sheet, profile: Profile) -> None:
     """Add what the person hopes for, and what has to be thought of."""
     if not profile.expectations:
         return
-    section(sheet, lambda voice: voice.texts.gettext("Hopes and limits"))
+    section(sheet, titles.expectations)
     add_statements(sheet, "expectations", profile.expectations)
 
 
@@ -27,7 +28,7 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
     """Add papers, photos and objects, and whether they were seen."""
     if not profile.evidence:
         return
-    section(sheet, lambda voice: voice.texts.gettext("Evidence"))
+    section(sheet, titles.evidence)
     for each in profile.evidence:
         add_title(sheet, each.what, each.issuer)
         sheet.add(partial(_evidence, sheet, each))
@@ -44,11 +45,11 @@ def add_appraisal(sheet: Sheet, profile: Profile) -> None:
     appraisal = profile.appraisal
     if not told.is_appraised(profile):
         return
-    section(sheet, lambda voice: voice.texts.gettext("Appraisal and next steps"))
+    section(sheet, titles.appraisal)
     sheet.add_wide(free_text(sheet.voices[0], appraisal.summary, SMALL, CONTENT))
-    sheet.add_shared(lambda voice: voice.texts.gettext("Strengths"), appraisal.strengths, before=SPACE[0])
+    sheet.add_shared(titles.strengths, appraisal.strengths, before=SPACE[0])
     sheet.add_facts(lambda voice: told.chosen(profile, voice))
-    sheet.add_shared(lambda voice: voice.texts.gettext("Referred to"), appraisal.referrals, before=2.0)
+    sheet.add_shared(titles.referrals, appraisal.referrals, before=2.0)
     for step in profile.steps:
         add_title(sheet, step.what, step.who, step.contact)
         sheet.add(partial(_step, sheet, step))
@@ -80,7 +81,7 @@ def add_limits(sheet: Sheet, seal: str = "", signer: str = "") -> None:
 
 def _limits(voice: Voice, width: float) -> Cell:
     return [
-        *text(voice, voice.texts.gettext("What this profile is not"), STRONG, width),
+        *text(voice, titles.limits(voice), STRONG, width),
         *(piece for point in told.limits(voice) for piece in text(voice, point, SMALL, width)),
     ]
 

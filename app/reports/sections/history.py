@@ -4,7 +4,17 @@ from datetime import date
 from functools import partial
 
 from app.profile.model import Course, Education, Profile, Work
-from app.reports.facts.history import attended, newest_first, occupation, of_course, of_school, of_work, practice
+from app.reports.facts import titles
+from app.reports.facts.history import (
+    attended,
+    is_told,
+    newest_first,
+    occupation,
+    of_course,
+    of_school,
+    of_work,
+    practice,
+)
 from app.reports.flow import CONTENT, Cell, Sheet
 from app.reports.pieces import LABEL, free_text, text
 from app.reports.sections.headings import add_title, group, section
@@ -15,20 +25,20 @@ from app.reports.voice import Voice
 
 def add_history(sheet: Sheet, profile: Profile, today: date) -> None:
     """Add the time line and the lists."""
-    if not (profile.work or profile.education or profile.courses):
+    if not is_told(profile):
         return
-    section(sheet, lambda voice: voice.texts.gettext("Work and study"))
+    section(sheet, titles.history)
     add_time_line(sheet, profile, today)
     if profile.work:
-        group(sheet, lambda voice: voice.texts.gettext("Work"))
+        group(sheet, titles.work)
     for work in newest_first(profile.work):
         _add_work(sheet, work)
     if profile.education:
-        group(sheet, lambda voice: voice.texts.gettext("School and study"))
+        group(sheet, titles.schools)
     for school in newest_first(profile.education):
         sheet.add(partial(_school, sheet, school), before=4.0)
     if profile.courses:
-        group(sheet, lambda voice: voice.texts.gettext("Courses and training at work"))
+        group(sheet, titles.courses)
     for course in newest_first(profile.courses):
         add_title(sheet, course.name, course.provider, course.length)
         sheet.add(partial(_course, sheet, course))
@@ -41,7 +51,7 @@ def _add_work(sheet: Sheet, work: Work) -> None:
     )
     sheet.add_wide(free_text(sheet.voices[0], work.tasks, SMALL, CONTENT), keep=bool(work.tools))
     sheet.add(lambda voice: _practice(sheet, work, voice), before=2.0)
-    sheet.add_shared(lambda voice: voice.texts.gettext("Tools"), work.tools)
+    sheet.add_shared(titles.tools, work.tools)
 
 
 def _work(sheet: Sheet, work: Work, voice: Voice) -> Cell:

@@ -6,7 +6,8 @@ from functools import partial
 from app.profile.charts import LANGUAGE_SKILLS, LEVELS, LanguageRow, language_rows
 from app.profile.model import Language, Profile
 from app.reports.area import Area
-from app.reports.facts.languages import letters, notes, skill_names
+from app.reports.facts import titles
+from app.reports.facts.languages import is_told, letters, notes, skill_names
 from app.reports.flow import Cell, Sheet
 from app.reports.pieces import LABEL, Piece, Space, Text, text
 from app.reports.sections.headings import section
@@ -79,9 +80,9 @@ def _segments(area: Area, filled: int) -> None:
 def add_languages(sheet: Sheet, profile: Profile) -> None:
     """Add every language with its levels, then letters and everyday reading and writing."""
     rows = language_rows(profile)
-    if not (rows or profile.literacy or profile.speech.scripts):
+    if not is_told(profile):
         return
-    section(sheet, lambda voice: voice.texts.gettext("Languages"))
+    section(sheet, titles.languages)
     for row in rows:
         if row.first:
             sheet.add(partial(_first, sheet, row), before=4.0)

@@ -3,7 +3,8 @@
 from functools import partial
 
 from app.profile.model import Profile, Skill, Term
-from app.reports.facts.skills import by_field, driving, known, mastered
+from app.reports.facts import titles
+from app.reports.facts.skills import by_field, driving, is_told, known, mastered
 from app.reports.facts.statements import grouped
 from app.reports.flow import Cell, Sheet
 from app.reports.pieces import LABEL, chip, text
@@ -15,9 +16,9 @@ from app.reports.voice import Voice
 
 def add_skills(sheet: Sheet, profile: Profile) -> None:
     """Add everything the person can do that was asked for by name."""
-    if not (profile.skills or profile.digital or profile.soft or profile.driving):
+    if not is_told(profile):
         return
-    section(sheet, lambda voice: voice.texts.gettext("Skills"))
+    section(sheet, titles.skills)
     for number, (field, skills) in enumerate(by_field(profile).items()):
         if field:
             group(sheet, partial(_field, skills[0]), first=number == 0)
@@ -46,11 +47,11 @@ def _skill(sheet: Sheet, skill: Skill, voice: Voice) -> Cell:
 
 def _add_everyday(sheet: Sheet, profile: Profile) -> None:
     if profile.digital:
-        group(sheet, lambda voice: voice.texts.gettext("Telephone and computer"))
+        group(sheet, titles.digital)
         sheet.add_facts(lambda voice: grouped(voice, "digital", profile.digital))
     if profile.driving:
-        group(sheet, lambda voice: voice.texts.gettext("Driving"))
+        group(sheet, titles.driving)
         sheet.add_facts(lambda voice: driving(profile, voice))
     if profile.soft:
-        group(sheet, lambda voice: voice.texts.gettext("Examples from everyday life"))
+        group(sheet, titles.everyday)
         add_statements(sheet, "soft", profile.soft)
