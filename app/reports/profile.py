@@ -11,6 +11,7 @@ from app.profile.model import Profile
 from app.reports.area import Area
 from app.reports.facts import titles
 from app.reports.flow import BOTTOM, CONTENT, GUTTER, MARGIN, Placed, Sheet, draw, paginate
+from app.reports.once import all_english, labels
 from app.reports.paper import HEIGHT, Paper
 from app.reports.photo import photo_of
 from app.reports.pieces import LABEL
@@ -126,21 +127,25 @@ def _laid_out(sheet: Sheet) -> list[list[Placed]]:
 
 
 def _draw_head(sheet: Sheet, paper: Paper, profile: Profile, meta: PaperMeta) -> None:
-    for voice, area in _columns(sheet, paper, _HEAD):
-        told = voice.joined(running_name(profile, voice), voice.code(meta.case_number))
-        area.text(set_line([Span(told, LABEL)], voice.language, area.width), LABEL.baseline)
+    columns = _columns(sheet, paper, _HEAD)
+    about = [voice.joined(running_name(profile, voice), voice.code(meta.case_number)) for voice in sheet.voices]
+    for (voice, area), told in zip(columns, labels(sheet.voices, about), strict=True):
+        if told:
+            area.text(set_line([Span(told, LABEL)], voice.language, area.width), LABEL.baseline)
 
 
 def _draw_foot(sheet: Sheet, paper: Paper, meta: PaperMeta, page: tuple[int, int]) -> None:
     Area(paper, MARGIN, BOTTOM + 8, CONTENT, sheet.rtl).rule(0.0, LINE)
     for voice, area in _columns(sheet, paper, _FOOT):
-        t = voice.texts
-        number = t.gettext("Page {page} of {pages}").format(page=page[0], pages=page[1])
-        told = set_line([Span(number, LABEL)], voice.language, area.width / 2)
+        room = area.width
+        if voice is sheet.voices[-1] or not all_english(sheet.voices):
+            number = voice.texts.gettext("Page {page} of {pages}").format(page=page[0], pages=page[1])
+            told = set_line([Span(number, LABEL)], voice.language, area.width / 2)
+            area.text_before(told, LABEL.baseline, area.width)
+            room -= told.width + 12
         day = PartialDate(meta.date.year, meta.date.month, meta.date.day)
         where = voice.joined(day.format(voice.language, short=True), voice.own(meta.centre))
-        area.text(set_line([Span(where, LABEL)], voice.language, area.width - told.width - 12), LABEL.baseline)
-        area.text_before(told, LABEL.baseline, area.width)
+        area.text(set_line([Span(where, LABEL)], voice.language, room), LABEL.baseline)
 
 
 def _columns(sheet: Sheet, paper: Paper, y: float) -> list[tuple[Voice, Area]]:

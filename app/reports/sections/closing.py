@@ -31,13 +31,13 @@ def add_evidence(sheet: Sheet, profile: Profile) -> None:
     section(sheet, titles.evidence)
     for each in profile.evidence:
         add_title(sheet, each.what, each.issuer)
-        sheet.add(partial(_evidence, sheet, each))
+        sheet.add(partial(_evidence, each))
 
 
-def _evidence(sheet: Sheet, each: Evidence, voice: Voice) -> Cell:
+def _evidence(each: Evidence, voice: Voice, width: float) -> Cell:
     seen = each.seen.code if each.seen else ""
     facts = voice.joined(*told.of_evidence(each, voice))
-    return chip(voice, facts, LABEL, voice.term(each.seen, "seen"), _SEEN_MARKS.get(seen, ""), sheet.column)
+    return chip(voice, facts, LABEL, voice.term(each.seen, "seen"), _SEEN_MARKS.get(seen, ""), width)
 
 
 def add_appraisal(sheet: Sheet, profile: Profile) -> None:
@@ -52,22 +52,22 @@ def add_appraisal(sheet: Sheet, profile: Profile) -> None:
     sheet.add_shared(titles.referrals, appraisal.referrals, before=2.0)
     for step in profile.steps:
         add_title(sheet, step.what, step.who, step.contact)
-        sheet.add(partial(_step, sheet, step))
+        sheet.add(partial(_step, step))
 
 
-def _step(sheet: Sheet, step: Step, voice: Voice) -> Cell:
-    return chip(voice, told.due(step, voice), LABEL, told.agreed(step, voice), "tested", sheet.column)
+def _step(step: Step, voice: Voice, width: float) -> Cell:
+    return chip(voice, told.due(step, voice), LABEL, told.agreed(step, voice), "tested", width)
 
 
 def add_origin(sheet: Sheet, profile: Profile) -> None:
     """Add how the profile came about, in a line."""
-    interview, source = (partial(_origin, sheet, profile, which) for which in range(2))
+    interview, source = (partial(_origin, profile, which) for which in range(2))
     sheet.add(interview, before=SPACE[3], keep=True)
     sheet.add(source, keep=True)
 
 
-def _origin(sheet: Sheet, profile: Profile, which: int, voice: Voice) -> Cell:
-    return text(voice, told.origin(profile, voice)[which], LABEL, sheet.column)
+def _origin(profile: Profile, which: int, voice: Voice, width: float) -> Cell:
+    return text(voice, told.origin(profile, voice)[which], LABEL, width)
 
 
 def add_limits(sheet: Sheet, seal: str = "", signer: str = "") -> None:
@@ -76,7 +76,7 @@ def add_limits(sheet: Sheet, seal: str = "", signer: str = "") -> None:
     if seal:
         sheet.add_wide([sealed(sheet, seal, signer, _limits)], before=before, tinted=True)
     else:
-        sheet.add(lambda voice: _limits(voice, sheet.column), before=before, tinted=True)
+        sheet.add(_limits, before=before, tinted=True)
 
 
 def _limits(voice: Voice, width: float) -> Cell:
@@ -93,13 +93,13 @@ def add_missing(sheet: Sheet) -> None:
         return
     codes = ", ".join(f"U+{ord(character):04X}" for character in missing[:12]) + (" …" if len(missing) > 12 else "")
     sheet.add(
-        lambda voice: text(
+        lambda voice, width: text(
             voice,
             voice.texts.gettext("\ufffd stands for a character that could not be printed: {codes}.").format(
                 codes=voice.code(codes)
             ),
             LABEL,
-            sheet.column,
+            width,
         ),
         before=SPACE[2],
     )

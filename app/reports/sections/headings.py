@@ -26,8 +26,8 @@ class Rule:
 def section(sheet: Sheet, title: Callable[[Voice], str]) -> None:
     """Begin a section: its title in each language over a line; the outline of the document leads to it."""
 
-    def heading(voice: Voice) -> Cell:
-        return [*text(voice, title(voice), HEADING, sheet.column), Space(2.0)]
+    def heading(voice: Voice, width: float) -> Cell:
+        return [*text(voice, title(voice), HEADING, width), Space(2.0)]
 
     sheet.add(heading, before=SPACE[2], keep=True, bookmark=title(sheet.voices[0]), level=2)
     sheet.add_wide([Rule()], keep=True)
@@ -36,8 +36,8 @@ def section(sheet: Sheet, title: Callable[[Voice], str]) -> None:
 def group(sheet: Sheet, title: Callable[[Voice], str], *, first: bool = False) -> None:
     """Begin a group of rows within a section."""
 
-    def heading(voice: Voice) -> list[Piece]:
-        return text(voice, title(voice), STRONG.but(colour=MUTED), sheet.column)
+    def heading(voice: Voice, width: float) -> list[Piece]:
+        return text(voice, title(voice), STRONG.but(colour=MUTED), width)
 
     sheet.add(heading, before=1.0 if first else 7.0, keep=True, level=3)
 

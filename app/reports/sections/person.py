@@ -30,7 +30,7 @@ def add_head(sheet: Sheet, profile: Profile, today: date, photo: Photo | None = 
     if photo is not None:
         sheet.add_wide([beside(sheet, photo, head, far=True)], tinted=True, level=1)
     else:
-        sheet.add(lambda voice: head(voice, sheet.column), tinted=True, level=1)
+        sheet.add(head, tinted=True, level=1)
 
 
 def running_name(profile: Profile, voice: Voice) -> str:

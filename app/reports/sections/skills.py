@@ -25,8 +25,8 @@ def add_skills(sheet: Sheet, profile: Profile) -> None:
         for skill in skills:
             add_title(sheet, skill.name, style=BODY, before=3.0)
             if skill.concept is not None:
-                sheet.add(partial(_concept, sheet, skill, skill.concept), keep=True)
-            sheet.add(partial(_skill, sheet, skill))
+                sheet.add(partial(_concept, skill, skill.concept), keep=True)
+            sheet.add(partial(_skill, skill))
     _add_everyday(sheet, profile)
 
 
@@ -34,15 +34,15 @@ def _field(skill: Skill, voice: Voice) -> str:
     return voice.term(skill.field)
 
 
-def _concept(sheet: Sheet, skill: Skill, concept: Term, voice: Voice) -> Cell:
+def _concept(skill: Skill, concept: Term, voice: Voice, width: float) -> Cell:
     """What the skill is called in the classification, where that is not how the person called it."""
     called = voice.term(concept)
-    return text(voice, called, SMALL, sheet.column) if called != skill.name else []
+    return text(voice, called, SMALL, width) if called != skill.name else []
 
 
-def _skill(sheet: Sheet, skill: Skill, voice: Voice) -> Cell:
+def _skill(skill: Skill, voice: Voice, width: float) -> Cell:
     mark = skill.provenance.code if skill.provenance else ""
-    return chip(voice, mastered(skill, voice), LABEL, known(skill, voice), mark, sheet.column)
+    return chip(voice, mastered(skill, voice), LABEL, known(skill, voice), mark, width)
 
 
 def _add_everyday(sheet: Sheet, profile: Profile) -> None:
