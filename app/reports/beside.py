@@ -6,7 +6,7 @@ from typing import Protocol
 from app.reports.area import Area
 from app.reports.flow import CONTENT, Cell, Sheet
 from app.reports.once import ENGLISH, Build, columns
-from app.reports.setting import Line
+from app.reports.paragraph import Line
 
 _GAP = 14.0
 

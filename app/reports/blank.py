@@ -10,9 +10,10 @@ from app.reports.area import Area
 from app.reports.flow import Cell, Row, Sheet
 from app.reports.once import labels
 from app.reports.pages import write_pages
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, Piece, Space, text
 from app.reports.sections.headings import group, section
-from app.reports.setting import Line, Span, set_lines
+from app.reports.setting import set_lines
 from app.reports.style import BODY, MUTED, SMALL, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 

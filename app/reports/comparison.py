@@ -10,9 +10,9 @@ from app.profile.dates import PartialDate
 from app.profile.model import Texts, in_language
 from app.reports.flow import Cell, Sheet
 from app.reports.pages import write_pages
+from app.reports.paragraph import Span
 from app.reports.pieces import LABEL, Piece, Space, text
 from app.reports.sections.headings import section
-from app.reports.setting import Span
 from app.reports.style import ACCENT, BODY, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 

@@ -7,8 +7,8 @@ from functools import partial
 from app.reports.area import Area
 from app.reports.once import ENGLISH, Build, all_english, columns, labels
 from app.reports.paper import HEIGHT, WIDTH, Paper
+from app.reports.paragraph import Line
 from app.reports.pieces import Piece, Space, pair, shared
-from app.reports.setting import Line
 from app.reports.style import SOFT_ACCENT, SPACE
 from app.reports.voice import Voice
 

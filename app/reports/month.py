@@ -12,9 +12,10 @@ from app.profile.model import Term
 from app.reports.area import Area
 from app.reports.flow import Cell, Sheet
 from app.reports.pages import write_pages
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, Piece, Space, text
 from app.reports.sections.headings import section
-from app.reports.setting import Line, Span, set_line
+from app.reports.setting import set_line
 from app.reports.style import ACCENT, BODY, PALE_ACCENT, SMALL, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from app.reports.area import Area
 from app.reports.marks import draw_mark
-from app.reports.setting import Line, Span, set_line, set_lines
+from app.reports.paragraph import Line, Span
+from app.reports.setting import set_line, set_lines
 from app.reports.style import ACCENT, MUTED, SMALL, SOFT_ACCENT, Style
 from app.reports.voice import Voice
 

@@ -13,6 +13,7 @@ from app.reports.facts import titles
 from app.reports.flow import BOTTOM, CONTENT, GUTTER, MARGIN, Placed, Sheet, draw, paginate
 from app.reports.once import all_english, labels
 from app.reports.paper import HEIGHT, Paper
+from app.reports.paragraph import Span
 from app.reports.photo import photo_of
 from app.reports.pieces import LABEL
 from app.reports.sections.closing import (
@@ -27,7 +28,7 @@ from app.reports.sections.history import add_history
 from app.reports.sections.languages import add_languages
 from app.reports.sections.person import add_details, add_head, running_name
 from app.reports.sections.skills import add_skills
-from app.reports.setting import Span, set_line
+from app.reports.setting import set_line
 from app.reports.style import LINE
 from app.reports.voice import Voice
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app.reports.area import Area
 from app.reports.flow import CONTENT, Cell, Sheet
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, Piece, Space, Text, runs_against, text
-from app.reports.setting import Line, Span, set_lines
+from app.reports.setting import set_lines
 from app.reports.style import HEADING, LINE, MUTED, SPACE, STRONG, Style
 from app.reports.voice import Voice
 

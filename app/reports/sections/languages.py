@@ -9,9 +9,10 @@ from app.reports.area import Area
 from app.reports.facts import titles
 from app.reports.facts.languages import is_told, letters, notes, skill_names
 from app.reports.flow import Cell, Sheet
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, Piece, Space, Text, text
 from app.reports.sections.headings import section
-from app.reports.setting import Line, Span, set_line
+from app.reports.setting import set_line
 from app.reports.style import ACCENT, LINE, SMALL, STRONG, Style
 from app.reports.voice import Voice
 

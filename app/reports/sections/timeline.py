@@ -9,8 +9,9 @@ from app.profile.model import Profile
 from app.reports.area import Area
 from app.reports.flow import CONTENT, Sheet
 from app.reports.once import labels
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, SIDE
-from app.reports.setting import Line, Span, set_line
+from app.reports.setting import set_line
 from app.reports.style import ACCENT, LINE, PALE_ACCENT, SMALL, WHITE
 from app.reports.voice import Voice
 
