@@ -2,9 +2,7 @@
 
 import json
 import math
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -13,14 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app import processes
 from app.bundles.limits import Limits
 from app.bundles.refused import Refused
 from app.bundles.unpack import Unpacked
 from app.bundles.ustar import EntrySink
 from app.bundles.worker import DATA, DONE, ENTRY, FRAME, LONGEST_FRAME, OUT_OF_TIME, REFUSED
 
-_START = "from app.bundles.worker import main; main()"
-_ROOT = Path(__file__).resolve().parents[2]
 _LOOK_EVERY = 0.25
 
 
@@ -122,17 +119,8 @@ class _Watchdog:
 
 
 def _start_worker() -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-s", "-B", "-P", "-c", _START]
-    places = [str(_ROOT), *(part for part in sys.path if part)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
     try:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        # It may write no file, not even what it has compiled.
+        return processes.start("app.bundles.worker", errors=subprocess.DEVNULL, more={"PYTHONDONTWRITEBYTECODE": "1"})
     except OSError:
         raise Refused("bundle.reader_failed") from None

@@ -98,3 +98,7 @@ def main() -> None:
         os._exit(0)
     except OSError:
         sink.finish(REFUSED, b"bundle.unreadable")
+
+
+if __name__ == "__main__":
+    main()

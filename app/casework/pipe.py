@@ -8,9 +8,12 @@ import os
 import struct
 import threading
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from app.paths import own_process
+from app import processes
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 _LENGTH = struct.Struct(">Q")
 
@@ -54,9 +57,9 @@ class Pipe:
         return content
 
 
-def command(home: Path) -> list[str]:
-    """Return the command that starts a worker on a data folder."""
-    return own_process("app.casework.worker", str(home))
+def start(home: Path) -> "Popen[bytes]":
+    """Start a worker on a data folder; a pipe over its streams is the window's end. Raises OSError."""
+    return processes.start("app.casework.worker", str(home))
 
 
 def own_end() -> Pipe:

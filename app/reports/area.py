@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.reports.paper import Paper
-from app.reports.setting import Line
+from app.reports.paragraph import Line
 from app.reports.style import Colour
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from app.profile.model import Texts, in_language
 from app.reports.area import Area
 from app.reports.flow import Cell, Row, Sheet
+from app.reports.once import labels
 from app.reports.pages import write_pages
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, Piece, Space, text
 from app.reports.sections.headings import group, section
-from app.reports.setting import Line, Span, set_lines
+from app.reports.setting import set_lines
 from app.reports.style import BODY, MUTED, SMALL, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 
@@ -51,7 +53,7 @@ def print_blank(*, title: Texts, parts: Sequence[BlankPart], languages: Sequence
     Either the whole file is there afterwards or nothing is; raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    sheet.add(partial(_head, title, sheet.column), tinted=True, level=1)
+    sheet.add(partial(_head, title), tinted=True, level=1)
     named = ""
     for part in parts:
         if part.asked:
@@ -59,7 +61,7 @@ def print_blank(*, title: Texts, parts: Sequence[BlankPart], languages: Sequence
     return write_pages(sheet, in_language(title, sheet.voices[0].language), target)
 
 
-def _head(title: Texts, width: float, voice: Voice) -> Cell:
+def _head(title: Texts, voice: Voice, width: float) -> Cell:
     t = voice.texts
     return [
         *text(voice, in_language(title, voice.language), TITLE, width),
@@ -88,7 +90,7 @@ def _entry(title: Texts, voice: Voice) -> str:
 
 def _add(sheet: Sheet, asked: Asked) -> None:
     is_answered = bool(asked.lines or asked.choices)
-    sheet.add(partial(_question, asked, sheet.column), before=SPACE[1], keep=is_answered)
+    sheet.add(partial(_question, asked), before=SPACE[1], keep=is_answered)
     if asked.choices:
         for number, choice in enumerate(asked.choices):
             keep = number + 1 < min(len(asked.choices), 6)
@@ -97,7 +99,7 @@ def _add(sheet: Sheet, asked: Asked) -> None:
         sheet.add_wide([Writing() for _line in range(asked.lines)])
 
 
-def _question(asked: Asked, width: float, voice: Voice) -> Cell:
+def _question(asked: Asked, voice: Voice, width: float) -> Cell:
     t = voice.texts
     notes = [in_language(asked.hint, voice.language)]
     if asked.several:
@@ -112,17 +114,19 @@ def _question(asked: Asked, width: float, voice: Voice) -> Cell:
 
 
 def _choice_row(sheet: Sheet, choice: Texts, *, keep: bool) -> Row:
+    told = labels(sheet.voices, [in_language(choice, voice.language) for voice in sheet.voices])
+    boxed = next((number for number, words in enumerate(told) if words), 0)
     cells: list[Cell] = []
-    for number, voice in enumerate(sheet.voices):
-        lines = set_lines([Span(in_language(choice, voice.language), SMALL)], voice.language, sheet.column - _INDENT)
-        pieces: list[Piece] = [Ticked(line, box=number == 0 and index == 0) for index, line in enumerate(lines)]
+    for number, (voice, words) in enumerate(zip(sheet.voices, told, strict=True)):
+        lines = set_lines([Span(words, SMALL)], voice.language, sheet.column - _INDENT)
+        pieces: list[Piece] = [Ticked(line, box=number == boxed and index == 0) for index, line in enumerate(lines)]
         cells.append(pieces)
     return Row(tuple(cells), before=1.0, keep=keep)
 
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """A line of a choice; its first, in the language that leads, has a box before it."""
+    """A line of a choice; its first, in the language that leads or alone has it, has a box before it."""
 
     line: Line
     box: bool

@@ -10,9 +10,9 @@ from app.profile.dates import PartialDate
 from app.profile.model import Texts, in_language
 from app.reports.flow import Cell, Sheet
 from app.reports.pages import write_pages
+from app.reports.paragraph import Span
 from app.reports.pieces import LABEL, Piece, Space, text
 from app.reports.sections.headings import section
-from app.reports.setting import Span
 from app.reports.style import ACCENT, BODY, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 
@@ -75,19 +75,19 @@ def print_comparison(
     as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    sheet.add(partial(_head, meta, before, after, parts, sheet.column), tinted=True, level=1)
+    sheet.add(partial(_head, meta, before, after, parts), tinted=True, level=1)
     for part in parts:
         if part.differences:
             _add_part(sheet, part)
     quiet = [part for part in parts if not part.differences]
     if quiet:
         section(sheet, lambda voice: voice.texts.gettext("The same in both"))
-        sheet.add(partial(_quiet, quiet, sheet.column))
+        sheet.add(partial(_quiet, quiet))
     return write_pages(sheet, sheet.voices[0].texts.gettext("Two interviews compared"), target)
 
 
 def _head(
-    meta: ComparisonMeta, before: Held, after: Held, parts: Sequence[ComparedPart], width: float, voice: Voice
+    meta: ComparisonMeta, before: Held, after: Held, parts: Sequence[ComparedPart], voice: Voice, width: float
 ) -> Cell:
     t = voice.texts
     told: list[Piece] = [
@@ -120,12 +120,12 @@ def _counted(parts: Sequence[ComparedPart], voice: Voice) -> str:
 def _add_part(sheet: Sheet, part: ComparedPart) -> None:
     section(sheet, lambda voice: in_language(part.title, voice.language) or voice.texts.gettext("Interview"))
     for each in part.differences:
-        sheet.add(partial(_difference, each, sheet.column), before=SPACE[1])
+        sheet.add(partial(_difference, each), before=SPACE[1])
     if part.same:
-        sheet.add(partial(_same, part.same, sheet.column), before=SPACE[1])
+        sheet.add(partial(_same, part.same), before=SPACE[1])
 
 
-def _difference(difference: Difference, width: float, voice: Voice) -> Cell:
+def _difference(difference: Difference, voice: Voice, width: float) -> Cell:
     """Tell a question with what became of it, then both answers, each with its label in one line to be read as one."""
     t = voice.texts
     change = {
@@ -153,12 +153,12 @@ def _worded(said: Mapping[str, str], voice: Voice) -> str:
     return marks.get(text_, text_)
 
 
-def _same(count: int, width: float, voice: Voice) -> Cell:
+def _same(count: int, voice: Voice, width: float) -> Cell:
     told = voice.texts.ngettext("{n} answer is the same", "{n} answers are the same", count).format(n=count)
     return text(voice, told, LABEL, width)
 
 
-def _quiet(parts: Sequence[ComparedPart], width: float, voice: Voice) -> Cell:
+def _quiet(parts: Sequence[ComparedPart], voice: Voice, width: float) -> Cell:
     return text(voice, voice.joined(*(in_language(part.title, voice.language) for part in parts)), BODY, width)
 
 

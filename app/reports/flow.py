@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from app.reports.area import Area
+from app.reports.once import ENGLISH, Build, all_english, columns, labels
 from app.reports.paper import HEIGHT, WIDTH, Paper
+from app.reports.paragraph import Line
 from app.reports.pieces import Piece, Space, pair, shared
-from app.reports.setting import Line
 from app.reports.style import SOFT_ACCENT, SPACE
 from app.reports.voice import Voice
 
@@ -25,7 +27,7 @@ class Row:
     """One cell for each column, or one over the whole width.
 
     A row to ``keep`` is never the last on a page; a ``tinted`` one is on soft ground. ``level`` is that of a heading,
-    from 1; 0 for what is none.
+    from 1; 0 for what is none. ``once``: in English over the whole width, for columns that have no texts of ours.
     """
 
     cells: tuple[Cell, ...]
@@ -34,6 +36,7 @@ class Row:
     tinted: bool = False
     bookmark: str = ""
     level: int = 0
+    once: bool = False
 
     @property
     def height(self) -> float:
@@ -69,7 +72,7 @@ class Sheet:
 
     def add(
         self,
-        build: Callable[[Voice], Cell],
+        build: Build,
         *,
         before: float = 0.0,
         keep: bool = False,
@@ -77,10 +80,11 @@ class Sheet:
         bookmark: str = "",
         level: int = 0,
     ) -> None:
-        """Add a row, unless all its cells are empty."""
-        cells = tuple(build(voice) for voice in self.voices)
+        """Add a row of what ``build`` says in each language in a width, unless all its cells are empty."""
+        cells = columns(self.voices, build, self.column, CONTENT)
         if any(cells):
-            self.rows.append(Row(cells, before, keep, tinted, bookmark, level))
+            once = len(cells) < len(self.voices)
+            self.rows.append(Row(cells, before, keep, tinted, bookmark, level, once))
 
     def add_wide(
         self, pieces: Cell, *, before: float = 0.0, keep: bool = False, tinted: bool = False, level: int = 0
@@ -91,13 +95,13 @@ class Sheet:
 
     def add_facts(self, facts: Callable[[Voice], Sequence[tuple[str, str]]]) -> None:
         """Add labels and what is said of them, a row each, so that the columns keep step; unknowns are left out."""
-        told = [facts(voice) for voice in self.voices]
-        for row in zip(*told, strict=True):
-            cells = tuple(
-                pair(voice, label, said, self.column) for voice, (label, said) in zip(self.voices, row, strict=True)
-            )
-            if any(cells):
-                self.rows.append(Row(cells))
+        told = {voice: facts(voice) for voice in (*self.voices, *((ENGLISH,) if all_english(self.voices) else ()))}
+
+        def fact(number: int, voice: Voice, width: float) -> Cell:
+            return pair(voice, *told[voice][number], width)
+
+        for number in range(len(told[self.voices[0]])):
+            self.add(partial(fact, number))
 
     def add_space(self, height: float) -> None:
         """Leave room before what comes next."""
@@ -105,13 +109,14 @@ class Sheet:
 
     def add_shared(self, label: Callable[[Voice], str], value: str, *, before: float = 0.0, keep: bool = False) -> None:
         """Add what a person said, once, between its labels."""
-        labels = [label(voice) for voice in self.voices]
-        self.add_wide(shared(self.voices, labels, value, CONTENT), before=before, keep=keep)
+        told = labels(self.voices, [label(voice) for voice in self.voices])
+        self.add_wide(shared(self.voices, told, value, CONTENT), before=before, keep=keep)
 
     def areas(self, paper: Paper, row: Row, y: float) -> Iterator[tuple[Cell, Area]]:
         """Return each cell of a row with its place: the first language leads."""
         if len(row.cells) == 1:
-            yield row.cells[0], Area(paper, MARGIN, y, CONTENT, self.rtl)
+            rtl = all(voice.rtl for voice in self.voices) if row.once else self.rtl
+            yield row.cells[0], Area(paper, MARGIN, y, CONTENT, rtl)
             return
         page = Area(paper, MARGIN, y, CONTENT, self.rtl)
         for index, (cell, voice) in enumerate(zip(row.cells, self.voices, strict=True)):
@@ -210,7 +215,8 @@ def draw(sheet: Sheet, paper: Paper, page: Sequence[Placed]) -> None:
             paper.bookmark(row.bookmark, placed.y)
             paper.tags.begin_section()
         for column, (cell, area) in enumerate(sheet.areas(paper, row, placed.y)):
-            paper.tags.begin(column, sheet.voices[column].language, row.level)
+            own = ENGLISH.language if row.once else ""
+            paper.tags.begin(column, sheet.voices[column].language, row.level, own)
             below = area
             for piece in cell:
                 piece.draw(below)

@@ -12,9 +12,10 @@ from app.profile.model import Term
 from app.reports.area import Area
 from app.reports.flow import Cell, Sheet
 from app.reports.pages import write_pages
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, Piece, Space, text
 from app.reports.sections.headings import section
-from app.reports.setting import Line, Span, set_line
+from app.reports.setting import set_line
 from app.reports.style import ACCENT, BODY, PALE_ACCENT, SMALL, SPACE, STRONG, TITLE
 from app.reports.voice import Voice
 
@@ -54,7 +55,7 @@ def print_month(month: Month, *, languages: Sequence[str], target: Path) -> int:
     raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    sheet.add(partial(_head, month, sheet.column), tinted=True, level=1)
+    sheet.add(partial(_head, month), tinted=True, level=1)
     sheet.add_space(SPACE[3])
     sheet.add_facts(partial(_facts, month))
     _chart(sheet, lambda voice: voice.texts.gettext("Interviews by week"), _weeks(month), _week)
@@ -67,11 +68,11 @@ def print_month(month: Month, *, languages: Sequence[str], target: Path) -> int:
         (lambda voice: voice.texts.gettext("Advised next"), month.advised, partial(_term, month, "")),
     ):
         _chart(sheet, title, count_bars(counts), word)
-    sheet.add(partial(_limits, sheet.column), before=SPACE[2])
+    sheet.add(partial(_limits), before=SPACE[2])
     return write_pages(sheet, sheet.voices[0].texts.gettext("A month of the centre"), target)
 
 
-def _head(month: Month, width: float, voice: Voice) -> Cell:
+def _head(month: Month, voice: Voice, width: float) -> Cell:
     t = voice.texts
     named = PartialDate(month.first.year, month.first.month)
     return [
@@ -116,10 +117,10 @@ def _chart(
         return
     section(sheet, title)
     for number, bar in enumerate(bars):
-        sheet.add(partial(_bar, bar, word, sheet.column), keep=number < min(len(bars) - 1, 3))
+        sheet.add(partial(_bar, bar, word), keep=number < min(len(bars) - 1, 3))
 
 
-def _bar(bar: CountBar, word: Callable[[Voice, str], str], width: float, voice: Voice) -> Cell:
+def _bar(bar: CountBar, word: Callable[[Voice, str], str], voice: Voice, width: float) -> Cell:
     name = set_line([Span(word(voice, bar.code), SMALL)], voice.language, width * _NAME - SPACE[1])
     few = voice.texts.gettext("fewer than {n}").format(n=FEWEST)
     told = set_line([Span(few if bar.hidden else str(bar.count), LABEL)], voice.language, width / 4)
@@ -152,7 +153,7 @@ class BarPiece:
         area.text(self.told, baseline, begin + length + SPACE[0])
 
 
-def _limits(width: float, voice: Voice) -> Cell:
+def _limits(voice: Voice, width: float) -> Cell:
     t = voice.texts
     told: list[Piece] = [Space(SPACE[0])]
     notes = (

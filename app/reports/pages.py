@@ -6,8 +6,9 @@ from app.files import write_whole
 from app.reports.area import Area
 from app.reports.flow import BOTTOM, CONTENT, MARGIN, Sheet, draw, paginate
 from app.reports.paper import HEIGHT, Paper
+from app.reports.paragraph import Span
 from app.reports.pieces import LABEL
-from app.reports.setting import Span, set_line
+from app.reports.setting import set_line
 from app.reports.style import LINE
 
 _FOOT = HEIGHT - 38.0

@@ -15,7 +15,7 @@ from app.i18n import direction
 from app.reports.embedding import EmbeddedFont
 from app.reports.fonts import Face
 from app.reports.operators import filled, rounded
-from app.reports.setting import Line, Run
+from app.reports.paragraph import Line, Run
 from app.reports.style import Colour
 from app.reports.tagging import Tags
 

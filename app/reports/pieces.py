@@ -7,7 +7,8 @@ from typing import Protocol
 
 from app.reports.area import Area
 from app.reports.marks import draw_mark
-from app.reports.setting import Line, Span, set_line, set_lines
+from app.reports.paragraph import Line, Span
+from app.reports.setting import set_line, set_lines
 from app.reports.style import ACCENT, MUTED, SMALL, SOFT_ACCENT, Style
 from app.reports.voice import Voice
 
@@ -38,13 +39,17 @@ class Piece(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of text; ``other`` stands beside it, from ``split`` on. ``far``: it ends at the far edge."""
+    """A line of text; ``other`` stands beside it, from ``split`` on. ``far``: it ends at the far edge.
+
+    ``whole`` is the paragraph that ``line`` is of, for what the columns of a page may say once.
+    """
 
     line: Line | None
     style: Style
     other: Line | None = None
     split: float = 0.0
     far: bool = False
+    whole: str = ""
 
     @property
     def height(self) -> float:
@@ -146,7 +151,8 @@ def chip_width(word: Line) -> float:
 def text(voice: Voice, content: str | Sequence[Span], style: Style, width: float) -> list[Piece]:
     """Set a paragraph. Nothing for text that is empty."""
     spans = [Span(content, style)] if isinstance(content, str) else content
-    return [Text(line, style) for line in set_lines(spans, voice.language, width)]
+    whole = "".join(span.text for span in spans)
+    return [Text(line, style, whole=whole) for line in set_lines(spans, voice.language, width)]
 
 
 def pair(voice: Voice, label: str, value: str, width: float) -> list[Piece]:
@@ -156,7 +162,7 @@ def pair(voice: Voice, label: str, value: str, width: float) -> list[Piece]:
         return []
     labels = set_lines([Span(label, LABEL)], voice.language, SIDE - 8)
     count = max(len(labels), len(values))
-    return [Text(_at(labels, index), SMALL, _at(values, index), SIDE) for index in range(count)]
+    return [Text(_at(labels, index), SMALL, _at(values, index), SIDE, whole=label) for index in range(count)]
 
 
 def chip(voice: Voice, content: str, style: Style, word: str, mark: str, width: float) -> list[Piece]:

@@ -9,8 +9,11 @@ from app.files import write_whole
 from app.profile.dates import PartialDate
 from app.profile.model import Profile
 from app.reports.area import Area
+from app.reports.facts import titles
 from app.reports.flow import BOTTOM, CONTENT, GUTTER, MARGIN, Placed, Sheet, draw, paginate
+from app.reports.once import all_english, labels
 from app.reports.paper import HEIGHT, Paper
+from app.reports.paragraph import Span
 from app.reports.photo import photo_of
 from app.reports.pieces import LABEL
 from app.reports.sections.closing import (
@@ -25,7 +28,7 @@ from app.reports.sections.history import add_history
 from app.reports.sections.languages import add_languages
 from app.reports.sections.person import add_details, add_head, running_name
 from app.reports.sections.skills import add_skills
-from app.reports.setting import Span, set_line
+from app.reports.setting import set_line
 from app.reports.style import LINE
 from app.reports.voice import Voice
 
@@ -87,7 +90,7 @@ def profile_paper(
         add()
     pages = _laid_out(sheet)
     first = sheet.voices[0]
-    paper = Paper(title=first.texts.gettext("Skills profile"), language=first.language, seal=meta.seal)
+    paper = Paper(title=titles.profile(first), language=first.language, seal=meta.seal)
     for number, page in enumerate(pages, start=1):
         tick(_SET + (100 - _SET) * (number - 1) // len(pages), 100)
         with paper.aside():
@@ -125,21 +128,25 @@ def _laid_out(sheet: Sheet) -> list[list[Placed]]:
 
 
 def _draw_head(sheet: Sheet, paper: Paper, profile: Profile, meta: PaperMeta) -> None:
-    for voice, area in _columns(sheet, paper, _HEAD):
-        told = voice.joined(running_name(profile, voice), voice.code(meta.case_number))
-        area.text(set_line([Span(told, LABEL)], voice.language, area.width), LABEL.baseline)
+    columns = _columns(sheet, paper, _HEAD)
+    about = [voice.joined(running_name(profile, voice), voice.code(meta.case_number)) for voice in sheet.voices]
+    for (voice, area), told in zip(columns, labels(sheet.voices, about), strict=True):
+        if told:
+            area.text(set_line([Span(told, LABEL)], voice.language, area.width), LABEL.baseline)
 
 
 def _draw_foot(sheet: Sheet, paper: Paper, meta: PaperMeta, page: tuple[int, int]) -> None:
     Area(paper, MARGIN, BOTTOM + 8, CONTENT, sheet.rtl).rule(0.0, LINE)
     for voice, area in _columns(sheet, paper, _FOOT):
-        t = voice.texts
-        number = t.gettext("Page {page} of {pages}").format(page=page[0], pages=page[1])
-        told = set_line([Span(number, LABEL)], voice.language, area.width / 2)
+        room = area.width
+        if voice is sheet.voices[-1] or not all_english(sheet.voices):
+            number = voice.texts.gettext("Page {page} of {pages}").format(page=page[0], pages=page[1])
+            told = set_line([Span(number, LABEL)], voice.language, area.width / 2)
+            area.text_before(told, LABEL.baseline, area.width)
+            room -= told.width + 12
         day = PartialDate(meta.date.year, meta.date.month, meta.date.day)
         where = voice.joined(day.format(voice.language, short=True), voice.own(meta.centre))
-        area.text(set_line([Span(where, LABEL)], voice.language, area.width - told.width - 12), LABEL.baseline)
-        area.text_before(told, LABEL.baseline, area.width)
+        area.text(set_line([Span(where, LABEL)], voice.language, room), LABEL.baseline)
 
 
 def _columns(sheet: Sheet, paper: Paper, y: float) -> list[tuple[Voice, Area]]:

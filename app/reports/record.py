@@ -57,7 +57,7 @@ def print_record(
     nothing is; raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    sheet.add(partial(_head, name, number, centre, day, sheet.column), tinted=True, level=1)
+    sheet.add(partial(_head, name, number, centre, day), tinted=True, level=1)
     for chapter in chapters:
         section(sheet, partial(_title, chapter))
         for said in chapter.said:
@@ -66,7 +66,7 @@ def print_record(
     return write_pages(sheet, sheet.voices[0].texts.gettext("What is recorded about you"), target)
 
 
-def _head(name: str, number: str, centre: str, day: date, width: float, voice: Voice) -> Cell:
+def _head(name: str, number: str, centre: str, day: date, voice: Voice, width: float) -> Cell:
     t = voice.texts
     told: list[Piece] = [
         *text(voice, t.gettext("What is recorded about you"), TITLE, width),
@@ -87,14 +87,14 @@ def _title(chapter: Chapter, voice: Voice) -> str:
 
 
 def _add(sheet: Sheet, said: Said) -> None:
-    sheet.add(partial(_question, said, sheet.column), before=SPACE[1], keep=True)
+    sheet.add(partial(_question, said), before=SPACE[1], keep=True)
     if said.own:
         sheet.add_shared(lambda _voice: "", said.own)
     if said.note:
         sheet.add_shared(lambda voice: voice.texts.gettext("Note"), said.note)
 
 
-def _question(said: Said, width: float, voice: Voice) -> Cell:
+def _question(said: Said, voice: Voice, width: float) -> Cell:
     t = voice.texts
     marks = {"unknown": t.gettext("does not know"), "declined": t.gettext("prefers not to say")}
     answer = marks.get(said.status) or in_language(said.answer, voice.language) if not said.own else ""

@@ -1,9 +1,10 @@
 """The recovery sheet: the one thing that opens a vault when its password is forgotten."""
 
+from functools import partial
 from pathlib import Path
 
 from app.files import write_whole
-from app.reports.flow import CONTENT, Cell, Sheet, draw, paginate
+from app.reports.flow import Cell, Sheet, draw, paginate
 from app.reports.fonts import BOLD
 from app.reports.paper import Paper
 from app.reports.pieces import LABEL, Piece, Space, text
@@ -20,7 +21,7 @@ def print_recovery_sheet(*, code: str, vault_name: str, centre: str, user: str, 
     """
     sheet = Sheet((Voice(language),))
     sheet.add(_head, tinted=True, level=1)
-    sheet.add(lambda voice: _code(code, voice), before=SPACE[4])
+    sheet.add(partial(_code, code), before=SPACE[4])
     sheet.add_space(SPACE[3])
     sheet.add_facts(lambda voice: _facts(voice, vault_name, centre, user))
     sheet.add(_advice, before=SPACE[4])
@@ -33,21 +34,21 @@ def print_recovery_sheet(*, code: str, vault_name: str, centre: str, user: str, 
     return len(pages)
 
 
-def _head(voice: Voice) -> Cell:
+def _head(voice: Voice, width: float) -> Cell:
     t = voice.texts
     return [
-        *text(voice, t.gettext("Skills Intake"), STRONG.but(colour=ACCENT), CONTENT),
-        *text(voice, t.gettext("Recovery sheet"), TITLE, CONTENT),
+        *text(voice, t.gettext("Skills Intake"), STRONG.but(colour=ACCENT), width),
+        *text(voice, t.gettext("Recovery sheet"), TITLE, width),
         Space(2.0),
-        *text(voice, t.gettext("With this code you can set a new password when yours is forgotten."), BODY, CONTENT),
+        *text(voice, t.gettext("With this code you can set a new password when yours is forgotten."), BODY, width),
     ]
 
 
-def _code(code: str, voice: Voice) -> Cell:
+def _code(code: str, voice: Voice, width: float) -> Cell:
     return [
-        *text(voice, voice.texts.gettext("Recovery code"), LABEL, CONTENT),
+        *text(voice, voice.texts.gettext("Recovery code"), LABEL, width),
         Space(SPACE[1]),
-        *(piece for row in _rows(code) for piece in text(voice, voice.code(row), _CODE, CONTENT)),
+        *(piece for row in _rows(code) for piece in text(voice, voice.code(row), _CODE, width)),
     ]
 
 
@@ -66,7 +67,7 @@ def _facts(voice: Voice, vault_name: str, centre: str, user: str) -> list[tuple[
     ]
 
 
-def _advice(voice: Voice) -> Cell:
+def _advice(voice: Voice, width: float) -> Cell:
     t = voice.texts
     points = (
         t.gettext("Print this page, then delete the file."),
@@ -77,7 +78,7 @@ def _advice(voice: Voice) -> Cell:
         ),
         t.gettext("Nobody can restore this code: without the password and without this page the cases are lost."),
     )
-    told: list[Piece] = text(voice, t.gettext("What to do with this page"), STRONG, CONTENT)
+    told: list[Piece] = text(voice, t.gettext("What to do with this page"), STRONG, width)
     for number, point in enumerate(points, start=1):
-        told += [Space(SPACE[1]), *text(voice, f"{number}.  {point}", BODY, CONTENT)]
+        told += [Space(SPACE[1]), *text(voice, f"{number}.  {point}", BODY, width)]
     return told

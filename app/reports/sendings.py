@@ -60,7 +60,7 @@ def print_sendings(
     Either the whole file is there afterwards or nothing is; raises as :func:`app.files.write_whole`.
     """
     sheet = Sheet(tuple(Voice(language) for language in dict.fromkeys(languages)))
-    sheet.add(partial(_head, name, number, centre, day, sheet.column), tinted=True, level=1)
+    sheet.add(partial(_head, name, number, centre, day), tinted=True, level=1)
     add_sendings(sheet, sendings)
     return write_pages(sheet, sheet.voices[0].texts.gettext("What was sent about you"), target)
 
@@ -69,14 +69,16 @@ def add_sendings(sheet: Sheet, sendings: Sequence[Sending]) -> None:
     """Tell each of them below the others, the newest first; that there are none, too."""
     section(sheet, lambda voice: voice.texts.gettext("To whom it was sent"))
     if not sendings:
-        sheet.add(lambda voice: text(voice, voice.texts.gettext("To nobody."), BODY, sheet.column))
+        sheet.add(lambda voice, width: text(voice, voice.texts.gettext("To nobody."), BODY, width))
     for sending in sendings:
-        sheet.add(partial(_about, sending, sheet.column), before=SPACE[2], keep=True)
+        sheet.add(partial(_about, sending), before=SPACE[2], keep=True)
+        for number in range(len(_facts(sending, sheet.voices[0]))):
+            sheet.add(partial(_fact, sending, number), keep=True)
         for part in sending.parts:
-            sheet.add(partial(_part, part, sheet.column), before=SPACE[0])
+            sheet.add(partial(_part, part), before=SPACE[0])
 
 
-def _head(name: str, number: str, centre: str, day: date, width: float, voice: Voice) -> Cell:
+def _head(name: str, number: str, centre: str, day: date, voice: Voice, width: float) -> Cell:
     t = voice.texts
     return [
         *text(voice, t.gettext("What was sent about you"), TITLE, width),
@@ -92,21 +94,26 @@ def _head(name: str, number: str, centre: str, day: date, width: float, voice: V
     ]
 
 
-def _about(sending: Sending, width: float, voice: Voice) -> Cell:
+def _about(sending: Sending, voice: Voice, width: float) -> Cell:
+    return text(voice, voice.joined(_day(voice, sending.day), voice.own(sending.recipient)), STRONG, width)
+
+
+def _facts(sending: Sending, voice: Voice) -> tuple[tuple[str, str], ...]:
     t = voice.texts
-    told: list[Piece] = text(voice, voice.joined(_day(voice, sending.day), voice.own(sending.recipient)), STRONG, width)
     documents = voice.listed(*(voice.own(name) or t.gettext("a document") for name in sending.documents))
-    facts = (
+    return (
         (t.gettext("Legal basis"), in_language(sending.basis, voice.language)),
         (t.gettext("Purpose"), in_language(sending.purpose, voice.language)),
         (t.gettext("Number of their key"), voice.code(sending.spoken)),
         (t.gettext("Receipt"), _receipt(sending, voice)),
         (t.gettext("Documents"), documents),
     )
-    for label, value in facts:
-        if value:
-            told += text(voice, t.gettext("{label}: {value}").format(label=label, value=value), BODY, width)
-    return told
+
+
+def _fact(sending: Sending, number: int, voice: Voice, width: float) -> Cell:
+    label, value = _facts(sending, voice)[number]
+    told = voice.texts.gettext("{label}: {value}").format(label=label, value=value)
+    return text(voice, told, BODY, width) if value else []
 
 
 def _receipt(sending: Sending, voice: Voice) -> str:
@@ -121,7 +128,7 @@ def _receipt(sending: Sending, voice: Voice) -> str:
     return said
 
 
-def _part(part: SentPart, width: float, voice: Voice) -> Cell:
+def _part(part: SentPart, voice: Voice, width: float) -> Cell:
     t = voice.texts
     told: list[Piece] = text(voice, in_language(part.title, voice.language), LABEL, width)
     if part.went:

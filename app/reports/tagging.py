@@ -37,11 +37,14 @@ class Tags:
         self._section = self._new(self._document, "Sect")
         self._columns = {}
 
-    def begin(self, column: int, language: str, level: int) -> None:
-        """Begin a block in a column: a heading of a level from 1, or with 0 a paragraph."""
+    def begin(self, column: int, language: str, level: int, own: str = "") -> None:
+        """Begin a block in a column: a heading of a level from 1, or with 0 a paragraph.
+
+        ``own`` is its language, where that may be another than the column's.
+        """
         if column not in self._columns:
             self._columns[column] = self._new(self._section, "Div", language)
-        self._current = self._new(self._columns[column], f"H{level}" if level else "P")
+        self._current = self._new(self._columns[column], f"H{level}" if level else "P", own if own != language else "")
 
     def mark(self) -> int:
         """Return the number on its page of what is drawn next."""

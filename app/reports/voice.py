@@ -49,7 +49,12 @@ class Voice:
     @property
     def texts(self) -> NullTranslations:
         """The fixed texts of papers, translated, or in English."""
-        return _FOREIGN if self.rtl and self.language not in INTERFACE_LANGUAGES else translator(self.language)
+        return _FOREIGN if self.rtl and self.english else translator(self.language)
+
+    @property
+    def english(self) -> bool:
+        """Whether the fixed texts are in English: in English, and in every language that has none."""
+        return self.language == "en" or self.language not in INTERFACE_LANGUAGES
 
     @property
     def rtl(self) -> bool:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app import i18n
 from app.casework import messages
-from app.casework.pipe import Pipe, command
+from app.casework.pipe import Pipe, start
 from app.errors import IntakeError
 from app.i18n import _
 
@@ -79,14 +79,7 @@ class Worker(QObject):
         """Start the process; it takes a moment, during which actions queue up."""
         if self._pipe is not None:
             return
-        import subprocess  # noqa: PLC0415 - the window shows before its worker starts
-
-        process = subprocess.Popen(  # noqa: S603 - our own module, by our own Python
-            command(self._home),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        process = start(self._home)
         assert process.stdin is not None
         assert process.stdout is not None
         self._process, self._pipe = process, Pipe(process.stdout, process.stdin)

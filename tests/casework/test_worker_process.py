@@ -37,12 +37,15 @@ def test_a_bug_is_told_by_its_kind_only_and_the_process_goes_on(line: Line) -> N
     assert isinstance(line.answer("list_cases"), messages.Done)
 
 
-def test_nothing_is_imported_from_the_folder_the_application_was_started_in(tmp_path: Path) -> None:
+def test_nothing_is_imported_from_the_folder_the_application_was_started_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It may be a stick: whatever lies there would run in the process that holds the key."""
     (stick := tmp_path / "stick").mkdir()
     for name in ("pickle", "argon2", "sqlcipher3", "sqlalchemy", "app"):
         (stick / f"{name}.py").write_text(f"open({str(tmp_path / 'taken-over')!r}, 'w')")
-    line = Line(tmp_path / "home", started_in=stick)
+    monkeypatch.chdir(stick)
+    line = Line(tmp_path / "home")
     set_up(line)
     line.end()
     assert not (tmp_path / "taken-over").exists()

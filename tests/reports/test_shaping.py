@@ -3,7 +3,8 @@
 import pytest
 
 from app.reports.fonts import BOLD, REGULAR, faces
-from app.reports.setting import Span, set_line, set_lines
+from app.reports.paragraph import Span
+from app.reports.setting import set_line, set_lines
 from app.reports.shaping import shape
 from app.reports.style import BODY, SMALL, STRONG, TITLE
 

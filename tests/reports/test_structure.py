@@ -138,6 +138,19 @@ def test_each_block_says_its_language_and_a_section_is_told_in_one_after_the_oth
         assert roles.count("/H2") >= 12
 
 
+@pytest.mark.parametrize("languages", [("ti", "en"), ("en", "ti"), ("fa", "en"), ("fa", "ti")])
+def test_what_is_said_once_for_two_languages_is_told_as_english(languages: tuple[str, str], tmp_path: Path) -> None:
+    target = tmp_path / "profile.pdf"
+    print_profile(person(AMIRA), languages=languages, target=target, meta=META)
+    with pikepdf.open(target) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        found = list(elements(pdf.Root.StructTreeRoot.K))
+        assert {language for role, language, _places in found if role == "/H2"} == {"en"}
+        assert {language for _role, language, _places in found} == {*languages, "en"}
+        tagged = [place for _role, _language, places in found for place in places]
+        assert sorted(tagged) == sorted(written(pdf))
+
+
 @pytest.mark.parametrize("languages", [("en", "en"), ("ar", "fr")])
 def test_a_long_profile_is_tagged_over_its_pages(languages: tuple[str, str], tmp_path: Path) -> None:
     profile = Profile(

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from app.i18n import direction
+from app.i18n import INTERFACE_LANGUAGES, direction
 from app.profile import PartialDate, Profile
-from app.profile.model import Evidence, Person, Skill, Statement, Work
+from app.profile.model import Course, Evidence, Person, Skill, Statement, Term, Work
 from app.reports import PaperMeta, print_profile
+from app.reports.facts.statements import grouped
 from app.reports.voice import Voice
 from tests.support.papers import line_seen, pdf_lines_seen
 
@@ -73,3 +74,59 @@ def test_what_is_taken_out_is_what_went_in(language: str, tmp_path: Path) -> Non
         at = lines.index(line_seen(said, rtl=direction(language) == "rtl"), at)
         del lines[at]
     assert sorted(bare(" ".join(lines))) == fixed(language)
+
+
+OUR_TEXTS = (
+    "Skills profile", "Case number", "Tools", "Work and study", "Courses and training at work", "Skills", "Evidence",
+    "Hopes and limits", "What this profile is not", "It is not used in the asylum claim.",
+    "It tells what the person said and what was seen on the day; each entry says which.",
+)  # fmt: skip
+
+
+def beside(language: str, other: str, path: Path, seal: str = "") -> list[str]:
+    """The lines of a paper in two languages about somebody who says of everything "Test"."""
+    profile = Profile(
+        person=Person(family_names="Test", birth_date=PartialDate(1990, 4, 3)),
+        work=(Work(words="Test", tools="Test"),),
+        courses=(Course(name="Test", date=PartialDate(2019, 5)),),
+        skills=(Skill(name="Test", provenance=Term("said")), Skill(name="Test", provenance=Term("tested"))),
+        evidence=(Evidence(what="Test"),),
+        expectations=(Statement("three_years", {}, text="Test"), Statement("shifts", {}, terms=(Term("day", {"en": "By day"}),))),
+    )  # fmt: skip
+    meta = PaperMeta("", META.case_number, META.date, seal, "12345 67890" if seal else "")
+    print_profile(profile, languages=(language, other), target=path / "p.pdf", meta=meta)
+    return pdf_lines_seen(path / "p.pdf")
+
+
+def said(lines: list[str], text: str) -> int:
+    """How often a text stands in lines, as a line or a part of one that two columns share."""
+    return sum(len(re.findall(rf"(?:^|\s\s){re.escape(text)}(?=\s\s|$)", line)) for line in lines)
+
+
+@pytest.mark.parametrize("seal", ["", "TEST " * 20], ids=["unsealed", "sealed"])
+@pytest.mark.parametrize("language", [each for each in SAID if each not in INTERFACE_LANGUAGES])
+@pytest.mark.parametrize("leads", [True, False])
+def test_what_both_columns_would_say_in_english_is_said_once(
+    language: str, leads: bool, seal: str, tmp_path: Path
+) -> None:
+    lines = beside(*((language, "en") if leads else ("en", language)), tmp_path, seal)
+    once = (*OUR_TEXTS, "Born", "In three years", "Can work", "By day", "Said", "Tested", "Page 1 of 1")
+    assert {text: said(lines, text) for text in once} == dict.fromkeys(once, 1)
+    assert said(lines, "3 April 1990") == 1
+
+
+@pytest.mark.parametrize("language", [each for each in INTERFACE_LANGUAGES if each != "en"])
+def test_a_language_that_has_our_texts_has_all_of_them_beside_the_english_ones(language: str, tmp_path: Path) -> None:
+    lines = beside(language, "en", tmp_path)
+    own = Voice(language)
+    for text in OUR_TEXTS[:-1]:  # the last has more than a line in a column
+        seen = line_seen(own.texts.gettext(text), rtl=own.rtl)
+        assert said(lines, text) == (2 if seen == text else 1), text
+        assert seen == text or said(lines, seen) == 1, seen
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "ti"])
+def test_what_several_statements_share_begins_as_a_label(language: str) -> None:
+    shared = [Statement(key, {}, terms=(Term("alone"),)) for key in ("phone", "messages")]
+    label = grouped(Voice(language), "digital", shared)[0][0]
+    assert line_seen(label, rtl=False) == "Alone"

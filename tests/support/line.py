@@ -9,7 +9,7 @@ from typing import Any
 import psutil
 
 from app.casework import messages
-from app.casework.pipe import Pipe, command
+from app.casework.pipe import Pipe, start
 
 PATIENCE = 60
 """Seconds until the worker is said not to answer."""
@@ -36,8 +36,8 @@ def worker_of(home: Path) -> psutil.Process:
 class Line:
     """Starts a worker on a data folder and talks to it."""
 
-    def __init__(self, home: Path, started_in: Path | None = None) -> None:
-        self.process = subprocess.Popen(command(home), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=started_in)
+    def __init__(self, home: Path) -> None:
+        self.process = start(home)
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.pipe = Pipe(self.process.stdout, self.process.stdin)

@@ -20,6 +20,7 @@ from app.exports.fit import fitted
 from app.exports.told import Block, Entry, Fact, Heading, Levels, Line, OfficeMeta, outline
 from app.profile.dates import PartialDate
 from app.profile.model import Profile
+from app.reports.facts import titles
 from app.reports.voice import Voice
 
 _HEADINGS = ("Title", "Heading 1", "Heading 2")
@@ -49,7 +50,7 @@ def to_docx(profile: Profile, *, languages: tuple[str, ...], meta: OfficeMeta) -
 def _describe(document: Document, voice: Voice, meta: OfficeMeta) -> None:
     """Say what it is, by whom and in which language; never about whom."""
     told = document.core_properties
-    told.title = voice.texts.gettext("Skills profile")
+    told.title = titles.profile(voice)
     told.author = told.last_modified_by = meta.centre[:255]
     told.language = tag(voice.language)
     told.comments = told.keywords = told.subject = ""

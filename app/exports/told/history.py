@@ -4,26 +4,35 @@ from collections.abc import Iterator
 
 from app.exports.told.blocks import Block, Entry, Heading, facts, lines
 from app.profile.model import Course, Education, Profile, Work
-from app.reports.facts.history import attended, newest_first, occupation, of_course, of_school, of_work, practice
+from app.reports.facts import titles
+from app.reports.facts.history import (
+    attended,
+    is_told,
+    newest_first,
+    occupation,
+    of_course,
+    of_school,
+    of_work,
+    practice,
+)
 from app.reports.voice import Voice
 
 
 def history(profile: Profile, voice: Voice) -> Iterator[Block]:
     """Yield the lists of work, schools and courses."""
-    t = voice.texts
-    if not (profile.work or profile.education or profile.courses):
+    if not is_told(profile):
         return
-    yield Heading(t.gettext("Work and study"), 1)
+    yield Heading(titles.history(voice), 1)
     if profile.work:
-        yield Heading(t.gettext("Work"), 2)
+        yield Heading(titles.work(voice), 2)
     for work in newest_first(profile.work):
         yield from _work(work, voice)
     if profile.education:
-        yield Heading(t.gettext("School and study"), 2)
+        yield Heading(titles.schools(voice), 2)
     for school in newest_first(profile.education):
         yield from _school(school, voice)
     if profile.courses:
-        yield Heading(t.gettext("Courses and training at work"), 2)
+        yield Heading(titles.courses(voice), 2)
     for course in newest_first(profile.courses):
         yield from _course(course, voice)
 
@@ -34,7 +43,7 @@ def _work(work: Work, voice: Voice) -> Iterator[Block]:
     yield from lines(called if work.words else "", look="strong")
     yield from lines(of_work(work, voice), look="quiet")
     yield from lines(voice.own(work.tasks), *practice(work, voice))
-    yield from facts([(voice.texts.gettext("Tools"), voice.own(work.tools))])
+    yield from facts([(titles.tools(voice), voice.own(work.tools))])
 
 
 def _school(school: Education, voice: Voice) -> Iterator[Block]:

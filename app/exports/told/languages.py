@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from app.exports.told.blocks import Block, Heading, Levels, facts, lines
 from app.profile.charts import LANGUAGE_SKILLS, LanguageRow, language_rows
 from app.profile.model import Profile
-from app.reports.facts.languages import letters, notes, skill_names
+from app.reports.facts import titles
+from app.reports.facts.languages import is_told, letters, notes, skill_names
 from app.reports.voice import Voice
 
 _NONE = "–"
@@ -14,9 +15,9 @@ _NONE = "–"
 def languages(profile: Profile, voice: Voice) -> Iterator[Block]:
     """Yield every language with its levels, then letters and everyday reading and writing."""
     t, rows = voice.texts, language_rows(profile)
-    if not (rows or profile.literacy or profile.speech.scripts):
+    if not is_told(profile):
         return
-    yield Heading(t.gettext("Languages"), 1)
+    yield Heading(titles.languages(voice), 1)
     if rows:
         names = skill_names(voice)
         head = (

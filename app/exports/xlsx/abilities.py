@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.exports.xlsx.columns import Row, Table, country, dated, esco, language, table
 from app.profile.dates import PartialDate
 from app.profile.model import Evidence, Profile, Skill
+from app.reports.facts import titles
 from app.reports.facts.closing import appraised
 from app.reports.facts.skills import licence
 from app.reports.voice import Voice
@@ -27,7 +28,7 @@ class _Ability:
 def skills(profile: Profile, voice: Voice) -> Table:
     """Return the sheet of skills: those asked for by name, then reading and writing, computers, driving, everyday."""
     entries = [*(_skill(each, voice) for each in profile.skills), *_everyday(profile, voice)]
-    return table(voice.texts.gettext("Skills"), lambda each: _ability(each, voice), _Ability(), entries)
+    return table(titles.skills(voice), lambda each: _ability(each, voice), _Ability(), entries)
 
 
 def _ability(each: _Ability, voice: Voice) -> Row:
@@ -63,19 +64,19 @@ def _everyday(profile: Profile, voice: Voice) -> Iterator[_Ability]:
     t = voice.texts
     for part, title in (
         ("literacy", t.pgettext("elm", "Reading, writing and sums")),
-        ("digital", t.gettext("Telephone and computer")),
-        ("soft", t.gettext("Examples from everyday life")),
+        ("digital", titles.digital(voice)),
+        ("soft", titles.everyday(voice)),
     ):
         for each in getattr(profile, part):
             about, said = voice.statement(part, each)
             yield _Ability(title, about, level=said)
     for each in profile.driving:
-        yield _Ability(t.gettext("Driving"), voice.term(each.category), level=licence(each, voice))
+        yield _Ability(titles.driving(voice), voice.term(each.category), level=licence(each, voice))
 
 
 def evidence(profile: Profile, voice: Voice) -> Table:
     """Return the sheet of papers, photos and objects."""
-    title = voice.texts.gettext("Evidence")
+    title = titles.evidence(voice)
     return table(title, lambda each: _evidence(each, voice), Evidence(), profile.evidence)
 
 
@@ -96,7 +97,7 @@ def _evidence(each: Evidence, voice: Voice) -> Row:
 def expectations(profile: Profile, voice: Voice) -> Table:
     """Return the sheet of hopes and limits."""
     told = [voice.statement("expectations", each) for each in profile.expectations]
-    return table(voice.texts.gettext("Hopes and limits"), lambda each: _said(each, voice), ("", ""), told)
+    return table(titles.expectations(voice), lambda each: _said(each, voice), ("", ""), told)
 
 
 def appraisal(profile: Profile, voice: Voice) -> Table:
@@ -109,7 +110,7 @@ def appraisal(profile: Profile, voice: Voice) -> Table:
         facts = (step.what, step.who, step.contact, by, agreed)
         told.append((t.pgettext("column", "Next step"), voice.joined(*(each.strip() for each in facts))))
     known = [each for each in told if each[1]]
-    return table(t.gettext("Appraisal and next steps"), lambda each: _said(each, voice), ("", ""), known)
+    return table(titles.appraisal(voice), lambda each: _said(each, voice), ("", ""), known)
 
 
 def _said(each: tuple[str, str], voice: Voice) -> Row:

@@ -2,13 +2,14 @@
 
 from app.exports.xlsx.columns import Row, Table, country, dated, esco, isco, language, number_of, table
 from app.profile.model import Course, Education, Profile, Work
+from app.reports.facts import titles
 from app.reports.facts.history import newest_first
 from app.reports.voice import Voice
 
 
 def education(profile: Profile, voice: Voice) -> Table:
     """Return the sheet of schools and studies."""
-    title = voice.texts.gettext("School and study")
+    title = titles.schools(voice)
     return table(title, lambda each: _school(each, voice), Education(), newest_first(profile.education))
 
 
@@ -54,7 +55,7 @@ def _course(course: Course, voice: Voice) -> Row:
 
 def work(profile: Profile, voice: Voice) -> Table:
     """Return the sheet of work, paid or not."""
-    return table(voice.texts.gettext("Work"), lambda each: _work(each, voice), Work(), newest_first(profile.work))
+    return table(titles.work(voice), lambda each: _work(each, voice), Work(), newest_first(profile.work))
 
 
 def _work(work: Work, voice: Voice) -> Row:
@@ -75,6 +76,6 @@ def _work(work: Work, voice: Voice) -> Row:
         (t.pgettext("column", "People led"), work.supervised),
         (t.pgettext("column", "Tasks in the person’s words"), work.tasks),
         (t.pgettext("column", "Tasks of the occupation"), voice.listed(*(voice.term(each.task) for each in done))),
-        (t.gettext("Tools"), work.tools),
+        (titles.tools(voice), work.tools),
         (t.pgettext("column", "Reference"), voice.term(work.reference, "reference")),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.exports.xlsx.columns import Row, Table, Value, coded, dated, language, table
 from app.profile.charts import LANGUAGE_SKILLS, LEVELS
 from app.profile.model import Language, Person, Profile
+from app.reports.facts import titles
 from app.reports.facts.languages import skill_names
 from app.reports.voice import Voice
 
@@ -40,7 +41,7 @@ def _person(person: Person, voice: Voice) -> Row:
         (t.gettext("Municipality"), person.municipality),
         (t.gettext("Phone"), person.phone),
         (t.gettext("E-mail"), person.email),
-        (t.gettext("Contact"), person.contact),
+        (titles.contact(voice), person.contact),
     ]
 
 
@@ -48,9 +49,7 @@ def languages(profile: Profile, voice: Voice) -> Table:
     """Return the sheet of languages, the first ones first."""
     first = ((Language(code), True) for code in profile.speech.first)
     entries = [*first, *((each, False) for each in profile.languages)]
-    return table(
-        voice.texts.gettext("Languages"), lambda each: list(_language(*each, voice)), (Language(), False), entries
-    )
+    return table(titles.languages(voice), lambda each: list(_language(*each, voice)), (Language(), False), entries)
 
 
 def _language(known: Language, first: bool, voice: Voice) -> Iterator[tuple[str, Value]]:  # noqa: FBT001 - one row

@@ -19,6 +19,7 @@ from app.exports.told import OfficeMeta
 from app.exports.xlsx import abilities, history, people
 from app.exports.xlsx.columns import Table, Value
 from app.profile.model import Profile
+from app.reports.facts import titles
 from app.reports.voice import Voice
 
 _PARTS = (
@@ -53,7 +54,7 @@ def to_xlsx(profile: Profile, *, language: str, meta: OfficeMeta) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     told = book.properties
-    told.title = voice.texts.gettext("Skills profile")
+    told.title = titles.profile(voice)
     told.creator = told.lastModifiedBy = meta.centre[:255]
     told.language = language
     told.created = told.modified = datetime(meta.date.year, meta.date.month, meta.date.day)  # noqa: DTZ001 - as kept

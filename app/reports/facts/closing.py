@@ -1,6 +1,7 @@
 """What is told at the end: of evidence, of the appraisal, of the interview, and of what a profile is not."""
 
 from app.profile.model import Evidence, Profile, Step, classified_terms
+from app.reports.facts import titles
 from app.reports.voice import Voice
 
 
@@ -19,11 +20,11 @@ def is_appraised(profile: Profile) -> bool:
 
 def appraised(profile: Profile, voice: Voice) -> list[tuple[str, str]]:
     """Return labels and what the assessor said, but for the summary."""
-    t, seen = voice.texts, profile.appraisal
+    seen = profile.appraisal
     return [
-        (t.gettext("Strengths"), voice.own(seen.strengths)),
+        (titles.strengths(voice), voice.own(seen.strengths)),
         *chosen(profile, voice),
-        (t.gettext("Referred to"), voice.own(seen.referrals)),
+        (titles.referrals(voice), voice.own(seen.referrals)),
     ]
 
 

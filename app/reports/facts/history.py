@@ -5,10 +5,15 @@ from datetime import date
 from typing import TypeVar
 
 from app.profile.dates import PartialDate
-from app.profile.model import Course, Education, Term, Work
+from app.profile.model import Course, Education, Profile, Term, Work
 from app.reports.voice import Voice
 
 _Entry = TypeVar("_Entry", Work, Education, Course)
+
+
+def is_told(profile: Profile) -> bool:
+    """Whether there is any work, school or course."""
+    return bool(profile.work or profile.education or profile.courses)
 
 
 def newest_first(entries: Sequence[_Entry]) -> list[_Entry]:

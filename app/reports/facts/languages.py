@@ -6,6 +6,11 @@ from app.reports.facts.statements import grouped
 from app.reports.voice import Voice
 
 
+def is_told(profile: Profile) -> bool:
+    """Whether there is any language, letter or word of reading."""
+    return bool(language_rows(profile) or profile.literacy or profile.speech.scripts)
+
+
 def spoken(profile: Profile, voice: Voice) -> str:
     """Return every language with its levels, in a row."""
     named = voice.texts.pgettext("language", "{name} {levels}")

@@ -4,6 +4,11 @@ from app.profile.model import Licence, Profile, Skill
 from app.reports.voice import Voice
 
 
+def is_told(profile: Profile) -> bool:
+    """Whether there is anything the person can do."""
+    return bool(profile.skills or profile.digital or profile.soft or profile.driving)
+
+
 def by_field(profile: Profile) -> dict[str, list[Skill]]:
     """Return the skills by the field they belong to; those of none under ""."""
     fields: dict[str, list[Skill]] = {}

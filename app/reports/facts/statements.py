@@ -22,5 +22,11 @@ def grouped(voice: Voice, part: str, statements: Iterable[Statement]) -> list[tu
             continue
         abouts = (voice.statement(part, each)[0] for each in group)
         choice = voice.term(group[0].terms[0], part)
-        told.append((choice[:1].upper() + choice[1:], voice.joined(*abouts)))
+        told.append((_as_label(choice), voice.joined(*abouts)))
     return told
+
+
+def _as_label(choice: str) -> str:
+    """Begin with a capital, also where a mark for the direction of writing comes first."""
+    at = next((number for number, char in enumerate(choice) if char.isalnum()), 0)
+    return choice[:at] + choice[at : at + 1].upper() + choice[at + 1 :]

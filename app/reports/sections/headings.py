@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from app.reports.area import Area
 from app.reports.flow import CONTENT, Cell, Sheet
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, Piece, Space, Text, runs_against, text
-from app.reports.setting import Line, Span, set_lines
+from app.reports.setting import set_lines
 from app.reports.style import HEADING, LINE, MUTED, SPACE, STRONG, Style
 from app.reports.voice import Voice
 
@@ -26,8 +27,8 @@ class Rule:
 def section(sheet: Sheet, title: Callable[[Voice], str]) -> None:
     """Begin a section: its title in each language over a line; the outline of the document leads to it."""
 
-    def heading(voice: Voice) -> Cell:
-        return [*text(voice, title(voice), HEADING, sheet.column), Space(2.0)]
+    def heading(voice: Voice, width: float) -> Cell:
+        return [*text(voice, title(voice), HEADING, width), Space(2.0)]
 
     sheet.add(heading, before=SPACE[2], keep=True, bookmark=title(sheet.voices[0]), level=2)
     sheet.add_wide([Rule()], keep=True)
@@ -36,8 +37,8 @@ def section(sheet: Sheet, title: Callable[[Voice], str]) -> None:
 def group(sheet: Sheet, title: Callable[[Voice], str], *, first: bool = False) -> None:
     """Begin a group of rows within a section."""
 
-    def heading(voice: Voice) -> list[Piece]:
-        return text(voice, title(voice), STRONG.but(colour=MUTED), sheet.column)
+    def heading(voice: Voice, width: float) -> list[Piece]:
+        return text(voice, title(voice), STRONG.but(colour=MUTED), width)
 
     sheet.add(heading, before=1.0 if first else 7.0, keep=True, level=3)
 

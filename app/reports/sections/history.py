@@ -4,7 +4,17 @@ from datetime import date
 from functools import partial
 
 from app.profile.model import Course, Education, Profile, Work
-from app.reports.facts.history import attended, newest_first, occupation, of_course, of_school, of_work, practice
+from app.reports.facts import titles
+from app.reports.facts.history import (
+    attended,
+    is_told,
+    newest_first,
+    occupation,
+    of_course,
+    of_school,
+    of_work,
+    practice,
+)
 from app.reports.flow import CONTENT, Cell, Sheet
 from app.reports.pieces import LABEL, free_text, text
 from app.reports.sections.headings import add_title, group, section
@@ -15,53 +25,51 @@ from app.reports.voice import Voice
 
 def add_history(sheet: Sheet, profile: Profile, today: date) -> None:
     """Add the time line and the lists."""
-    if not (profile.work or profile.education or profile.courses):
+    if not is_told(profile):
         return
-    section(sheet, lambda voice: voice.texts.gettext("Work and study"))
+    section(sheet, titles.history)
     add_time_line(sheet, profile, today)
     if profile.work:
-        group(sheet, lambda voice: voice.texts.gettext("Work"))
+        group(sheet, titles.work)
     for work in newest_first(profile.work):
         _add_work(sheet, work)
     if profile.education:
-        group(sheet, lambda voice: voice.texts.gettext("School and study"))
+        group(sheet, titles.schools)
     for school in newest_first(profile.education):
-        sheet.add(partial(_school, sheet, school), before=4.0)
+        sheet.add(partial(_school, school), before=4.0)
     if profile.courses:
-        group(sheet, lambda voice: voice.texts.gettext("Courses and training at work"))
+        group(sheet, titles.courses)
     for course in newest_first(profile.courses):
         add_title(sheet, course.name, course.provider, course.length)
-        sheet.add(partial(_course, sheet, course))
+        sheet.add(partial(_course, course))
 
 
 def _add_work(sheet: Sheet, work: Work) -> None:
     add_title(sheet, work.words, work.place)
-    sheet.add(
-        lambda voice: _work(sheet, work, voice), before=0.0 if work.words or work.place else 4.0, keep=bool(work.tasks)
-    )
+    sheet.add(partial(_work, work), before=0.0 if work.words or work.place else 4.0, keep=bool(work.tasks))
     sheet.add_wide(free_text(sheet.voices[0], work.tasks, SMALL, CONTENT), keep=bool(work.tools))
-    sheet.add(lambda voice: _practice(sheet, work, voice), before=2.0)
-    sheet.add_shared(lambda voice: voice.texts.gettext("Tools"), work.tools)
+    sheet.add(partial(_practice, work), before=2.0)
+    sheet.add_shared(titles.tools, work.tools)
 
 
-def _work(sheet: Sheet, work: Work, voice: Voice) -> Cell:
+def _work(work: Work, voice: Voice, width: float) -> Cell:
     return [
-        *text(voice, occupation(work, voice), STRONG, sheet.column),
-        *text(voice, of_work(work, voice), LABEL, sheet.column),
+        *text(voice, occupation(work, voice), STRONG, width),
+        *text(voice, of_work(work, voice), LABEL, width),
     ]
 
 
-def _practice(sheet: Sheet, work: Work, voice: Voice) -> Cell:
-    return [piece for line in practice(work, voice) for piece in text(voice, line, SMALL, sheet.column)]
+def _practice(work: Work, voice: Voice, width: float) -> Cell:
+    return [piece for line in practice(work, voice) for piece in text(voice, line, SMALL, width)]
 
 
-def _school(sheet: Sheet, school: Education, voice: Voice) -> Cell:
+def _school(school: Education, voice: Voice, width: float) -> Cell:
     return [
-        *text(voice, voice.term(school.kind, "school") or voice.own(school.name), STRONG, sheet.column),
-        *text(voice, attended(school, voice), LABEL, sheet.column),
-        *text(voice, of_school(school, voice), LABEL, sheet.column),
+        *text(voice, voice.term(school.kind, "school") or voice.own(school.name), STRONG, width),
+        *text(voice, attended(school, voice), LABEL, width),
+        *text(voice, of_school(school, voice), LABEL, width),
     ]
 
 
-def _course(sheet: Sheet, course: Course, voice: Voice) -> Cell:
-    return text(voice, of_course(course, voice), LABEL, sheet.column)
+def _course(course: Course, voice: Voice, width: float) -> Cell:
+    return text(voice, of_course(course, voice), LABEL, width)

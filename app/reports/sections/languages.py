@@ -6,11 +6,13 @@ from functools import partial
 from app.profile.charts import LANGUAGE_SKILLS, LEVELS, LanguageRow, language_rows
 from app.profile.model import Language, Profile
 from app.reports.area import Area
-from app.reports.facts.languages import letters, notes, skill_names
+from app.reports.facts import titles
+from app.reports.facts.languages import is_told, letters, notes, skill_names
 from app.reports.flow import Cell, Sheet
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, Piece, Space, Text, text
 from app.reports.sections.headings import section
-from app.reports.setting import Line, Span, set_line
+from app.reports.setting import set_line
 from app.reports.style import ACCENT, LINE, SMALL, STRONG, Style
 from app.reports.voice import Voice
 
@@ -79,44 +81,44 @@ def _segments(area: Area, filled: int) -> None:
 def add_languages(sheet: Sheet, profile: Profile) -> None:
     """Add every language with its levels, then letters and everyday reading and writing."""
     rows = language_rows(profile)
-    if not (rows or profile.literacy or profile.speech.scripts):
+    if not is_told(profile):
         return
-    section(sheet, lambda voice: voice.texts.gettext("Languages"))
+    section(sheet, titles.languages)
     for row in rows:
         if row.first:
-            sheet.add(partial(_first, sheet, row), before=4.0)
+            sheet.add(partial(_first, row), before=4.0)
     if any(not row.first for row in rows):
-        sheet.add(lambda voice: [_names(sheet, voice)], before=4.0, keep=True)
+        sheet.add(_names, before=4.0, keep=True)
     for row in rows:
         if row.index is not None:
-            sheet.add(partial(_other, sheet, row, profile.languages[row.index]), before=4.0)
+            sheet.add(partial(_other, row, profile.languages[row.index]), before=4.0)
     sheet.add_space(4.0)
     sheet.add_facts(lambda voice: letters(profile, voice))
 
 
-def _first(sheet: Sheet, row: LanguageRow, voice: Voice) -> Cell:
-    return [_title(sheet, voice, row, voice.texts.gettext("first language")), Space(2.0), FirstBar()]
+def _first(row: LanguageRow, voice: Voice, width: float) -> Cell:
+    return [_title(voice, row, voice.texts.gettext("first language"), width), Space(2.0), FirstBar()]
 
 
-def _other(sheet: Sheet, row: LanguageRow, language: Language, voice: Voice) -> Cell:
+def _other(row: LanguageRow, language: Language, voice: Voice, width: float) -> Cell:
     levels = tuple(
         set_line([Span(bar.level if bar.filled else "–", SMALL)], voice.language, _LEVEL) for bar in row.bars
     )
     return [
-        _title(sheet, voice, row, row.range),
+        _title(voice, row, row.range, width),
         LevelBars(levels, SMALL, tuple(bar.filled for bar in row.bars)),
-        *text(voice, notes(language, voice), LABEL, sheet.column),
+        *text(voice, notes(language, voice), LABEL, width),
     ]
 
 
-def _title(sheet: Sheet, voice: Voice, row: LanguageRow, told: str) -> Piece:
-    end = set_line([Span(told, LABEL)], voice.language, sheet.column * 0.4)
-    name = set_line([Span(voice.tongue(row.language), STRONG)], voice.language, sheet.column - end.width - 16)
-    return Text(name, STRONG, end, sheet.column - end.width)
+def _title(voice: Voice, row: LanguageRow, told: str, width: float) -> Piece:
+    end = set_line([Span(told, LABEL)], voice.language, width * 0.4)
+    name = set_line([Span(voice.tongue(row.language), STRONG)], voice.language, width - end.width - 16)
+    return Text(name, STRONG, end, width - end.width)
 
 
-def _names(sheet: Sheet, voice: Voice) -> Piece:
+def _names(voice: Voice, width: float) -> Cell:
     names = skill_names(voice)
-    width = sheet.column / len(names) - 3
-    lines = tuple(set_line([Span(names[skill], LABEL)], voice.language, width) for skill in LANGUAGE_SKILLS)
-    return Names(lines, LABEL)
+    each = width / len(names) - 3
+    lines = tuple(set_line([Span(names[skill], LABEL)], voice.language, each) for skill in LANGUAGE_SKILLS)
+    return [Names(lines, LABEL)]

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.profile.model import Profile
 from app.reports.beside import beside
-from app.reports.facts import person
+from app.reports.facts import person, titles
 from app.reports.flow import Cell, Sheet
 from app.reports.photo import Photo
 from app.reports.pieces import Space, text
@@ -21,7 +21,7 @@ def add_head(sheet: Sheet, profile: Profile, today: date, photo: Photo | None = 
     def head(voice: Voice, width: float) -> Cell:
         name = person.name(profile, voice)
         return [
-            *text(voice, voice.texts.gettext("Skills profile"), STRONG.but(colour=ACCENT), width),
+            *text(voice, titles.profile(voice), STRONG.but(colour=ACCENT), width),
             *text(voice, name, TITLE if len(name) <= _LONG_NAME else STRONG, width),
             Space(2.0),
             *text(voice, person.summary(profile, voice, today), SMALL, width),
@@ -30,7 +30,7 @@ def add_head(sheet: Sheet, profile: Profile, today: date, photo: Photo | None = 
     if photo is not None:
         sheet.add_wide([beside(sheet, photo, head, far=True)], tinted=True, level=1)
     else:
-        sheet.add(lambda voice: head(voice, sheet.column), tinted=True, level=1)
+        sheet.add(head, tinted=True, level=1)
 
 
 def running_name(profile: Profile, voice: Voice) -> str:
@@ -42,4 +42,4 @@ def add_details(sheet: Sheet, profile: Profile, case_number: str) -> None:
     """Add what documents say of the person, and how to reach them."""
     sheet.add_space(SPACE[2])
     sheet.add_facts(lambda voice: person.details(profile, voice, case_number))
-    sheet.add_shared(lambda voice: voice.texts.gettext("Contact"), profile.person.contact)
+    sheet.add_shared(titles.contact, profile.person.contact)

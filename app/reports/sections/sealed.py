@@ -1,6 +1,6 @@
 """The seal: a square of dots that carries what the paper says, signed, and words on how to check it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,6 +9,7 @@ import segno
 from app.reports.area import Area
 from app.reports.beside import Beside, beside
 from app.reports.flow import Cell, Sheet
+from app.reports.once import Build
 from app.reports.pieces import LABEL, text
 from app.reports.style import TEXT, WHITE
 from app.reports.voice import Voice
@@ -66,7 +67,7 @@ def _runs(row: bytes) -> Iterator[tuple[int, int]]:
         at += length
 
 
-def sealed(sheet: Sheet, code: str, signer: str, build: Callable[[Voice, float], Cell]) -> Beside:
+def sealed(sheet: Sheet, code: str, signer: str, build: Build) -> Beside:
     """Return the square beside what ``build`` says in each language in a width, and how the square is checked.
 
     ``signer`` is the spoken fingerprint of the computer's card.

@@ -13,14 +13,14 @@ def add_statements(sheet: Sheet, part: str, statements: Iterable[Statement]) -> 
     """Add statements one by one: choices in each language, what the person said in own words once."""
     for each in statements:
         if each.terms:
-            sheet.add(partial(_choice, sheet, part, each), before=1.0)
+            sheet.add(partial(_choice, part, each), before=1.0)
         else:
             sheet.add_shared(partial(_about, part, each), each.text, before=1.0)
 
 
-def _choice(sheet: Sheet, part: str, statement: Statement, voice: Voice) -> Cell:
+def _choice(part: str, statement: Statement, voice: Voice, width: float) -> Cell:
     about, said = voice.statement(part, statement)
-    return pair(voice, about, said, sheet.column)
+    return pair(voice, about, said, width)
 
 
 def _about(part: str, statement: Statement, voice: Voice) -> str:

@@ -1,5 +1,6 @@
 """Work and study on one axis of years, with the kind of each in both languages beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,8 +8,10 @@ from app.profile.charts import TimeBar, TimeLine, time_line
 from app.profile.model import Profile
 from app.reports.area import Area
 from app.reports.flow import CONTENT, Sheet
+from app.reports.once import labels
+from app.reports.paragraph import Line, Span
 from app.reports.pieces import LABEL, SIDE
-from app.reports.setting import Line, Span, set_line
+from app.reports.setting import set_line
 from app.reports.style import ACCENT, LINE, PALE_ACCENT, SMALL, WHITE
 from app.reports.voice import Voice
 
@@ -21,7 +24,7 @@ _MOST_ROWS = 16
 @dataclass(frozen=True, slots=True)
 class _Entry:
     bar: TimeBar
-    leading: Line
+    leading: Line | None
     trailing: Line | None
     title: Line
 
@@ -56,7 +59,8 @@ class TimeChart:
         for index, entry in enumerate(self.entries):
             top = index * _ROW
             baseline = top + (_ROW - SMALL.height) / 2 + SMALL.baseline
-            area.text(entry.leading, baseline)
+            if entry.leading:
+                area.text(entry.leading, baseline)
             if entry.trailing:
                 area.text_before(entry.trailing, baseline, area.width)
             _draw_bar(axis, entry, top, baseline)
@@ -87,17 +91,21 @@ def add_time_line(sheet: Sheet, profile: Profile, today: date) -> None:
 
 
 def _chart(sheet: Sheet, profile: Profile, line: TimeLine) -> TimeChart:
-    sides = 2 if len(sheet.voices) > 1 else 1
-    axis = CONTENT - (SIDE + _GAP) * sides
     shown = line.bars[-_MOST_ROWS:]
-    entries = tuple(_entry(sheet, profile, bar, axis) for bar in shown)
+    kinds = [labels(sheet.voices, [_kind(profile, bar, voice) for voice in sheet.voices]) for bar in shown]
+    sides = [number for number in range(len(sheet.voices)) if any(told[number] for told in kinds)]
+    axis = CONTENT - (SIDE + _GAP) * len(sides)
+    entries = tuple(
+        _entry(sheet, profile, bar, [(sheet.voices[side], told[side]) for side in sides], axis)
+        for bar, told in zip(shown, kinds, strict=True)
+    )
     first = sheet.voices[0].language
     years = tuple((tick.at, set_line([Span(str(tick.year), LABEL)], first, 40.0)) for tick in line.ticks)
     return TimeChart(entries, years)
 
 
-def _entry(sheet: Sheet, profile: Profile, bar: TimeBar, axis: float) -> _Entry:
-    kinds = [set_line([Span(_kind(profile, bar, voice), LABEL)], voice.language, SIDE - 4) for voice in sheet.voices]
+def _entry(sheet: Sheet, profile: Profile, bar: TimeBar, told: Sequence[tuple[Voice, str]], axis: float) -> _Entry:
+    kinds = [set_line([Span(kind, LABEL)], voice.language, SIDE - 4) if kind else None for voice, kind in told]
     room = max(bar.start, 1 - bar.end) * axis - 8
     title = set_line([Span(_title(profile, bar, sheet.voices[0]), SMALL)], sheet.voices[0].language, max(room, 0.0))
     return _Entry(bar, kinds[0], kinds[1] if len(kinds) > 1 else None, title)

@@ -20,34 +20,25 @@ from app.ui.widgets import (
     Button,
     Heading,
     Muted,
+    PersonScreen,
     Place,
     PrimaryButton,
-    Screen,
-    TopBar,
     WindowContext,
-    help_button,
-    hide_button,
-    lock_button,
-    settings_button,
+    office_buttons,
 )
 
 
-class CaseScreen(Screen):
+class CaseScreen(PersonScreen):
     """Everything about one case."""
 
     def __init__(self, context: WindowContext, case_id: str) -> None:
         super().__init__(context, Place("case", case_id))
         self._case_id = case_id
         self._current: AssessmentRow | None = None
-        self._bar = TopBar()
-        self._bar.set_back(_("Cases"), context.go.cases)
         profile = Button(_("Profile"), "case.profile", icon="person", on_click=lambda: context.go.profile(case_id))
         send = Button(_("Send to authority"), "case.send", icon="send", on_click=lambda: context.go.exchange(case_id))
-        office = (help_button(context), settings_button(context), hide_button(context), lock_button(context))
-        for action in (profile, send, *office):
-            self._bar.add_action(action)
+        self.add_bar(_("Cases"), context.go.cases, profile, send, *office_buttons(context))
         self._needs_interview = (profile, send)
-        self.column.addWidget(self._bar)
         self._scroll = self._scrolled()
         self.column.addWidget(self._scroll, 1)
         self._viewer = EvidenceViewer(self, case_id)
@@ -68,8 +59,6 @@ class CaseScreen(Screen):
     def closed(self) -> None:
         """Take the person off the screen at once."""
         super().closed()
-        self._bar.set_title("")
-        self._bar.set_subtitle("")
         self._page.hide()
         self._viewer.hide()
 
@@ -107,13 +96,11 @@ class CaseScreen(Screen):
 
     def _show(self, case: CaseView) -> None:
         row = case.row
-        self._bar.set_title(isolate(words.person(row)))
         native = isolate(row.native_name) if row.native_name != words.person(row) else ""
         number = _("Case {number}").format(number=isolate(row.number)) if row.number else ""
         also = _("also {numbers}").format(numbers=format_list(isolate(each) for each in case.also)) if case.also else ""
         shared = _("another case has this number, too") if case.shares_number else ""
-        about = [number, shared, also, native, own_names(row.languages)]
-        self._bar.set_subtitle("  ·  ".join(part for part in about if part))
+        self.name_person(isolate(words.person(row)), number, shared, also, native, own_names(row.languages))
         open_ones = [one for one in case.assessments if not one.finished]
         self._current = open_ones[0] if open_ones else None
         self._say_where(case)

@@ -23,10 +23,7 @@ from app.ui.widgets import (
     Screen,
     TopBar,
     WindowContext,
-    help_button,
-    hide_button,
-    lock_button,
-    settings_button,
+    office_buttons,
 )
 from app.ui.widgets.fields import lead
 
@@ -41,16 +38,7 @@ class CasesScreen(Screen):
         self._text, self._only = "", "all"
         self._asking = self._stale = False
         exchange = Button(_("Exchange"), "exchange", on_click=context.go.exchange)
-        bar = TopBar(_("Cases"), _where(context))
-        for action in (
-            exchange,
-            help_button(context),
-            settings_button(context),
-            hide_button(context),
-            lock_button(context),
-        ):
-            bar.add_action(action)
-        self.column.addWidget(bar)
+        self.column.addWidget(TopBar(_("Cases"), _where(context), (exchange, *office_buttons(context))))
         body = QVBoxLayout()
         body.setContentsMargins(theme.SPACE[4], 22, theme.SPACE[4], 24)
         body.setSpacing(10)

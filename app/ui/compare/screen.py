@@ -15,9 +15,8 @@ from app.ui.print_panel import PaperWanted, PrintWay, file_name
 from app.ui.widgets import (
     Button,
     Heading,
+    PersonScreen,
     Place,
-    Screen,
-    TopBar,
     WindowContext,
     hide_button,
     lock_button,
@@ -26,7 +25,7 @@ from app.ui.widgets.sheet import ScrolledColumn
 from app.ui.words import in_interface_language, person
 
 
-class CompareScreen(Screen):
+class CompareScreen(PersonScreen):
     """``pair`` names the earlier and the later interview; what is the same in both is only counted.
 
     Any two of the person's interviews can be chosen; the choice is kept while the screen is open, and over a lock.
@@ -37,19 +36,15 @@ class CompareScreen(Screen):
         self._first, _space, self._second = pair.partition(" ")
         self._case_id = ""
         self._found: Comparison | None = None
-        self._top = TopBar()
-        self._top.set_back(_("Case"), self._back)
         self._print = Button(_("Print"), "compare.print", icon="print", on_click=self._open_panel)
         self._print.setEnabled(False)
-        for action in (self._print, hide_button(context), lock_button(context)):
-            self._top.add_action(action)
+        self.add_bar(_("Case"), self._back, self._print, hide_button(context), lock_button(context))
         self._pair = PairBar(self._choose)
         self._page = ScrolledColumn()
         self._way = PrintWay(self, self._page, self._print)
         theme.set_role(self._page, "reading")
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page.setAccessibleName(_("What is new, what changed, what was not said again"))
-        self.column.addWidget(self._top)
         self.column.addWidget(self._pair)
         self.column.addWidget(self._page, 1)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back)
@@ -67,8 +62,6 @@ class CompareScreen(Screen):
     def closed(self) -> None:
         """Take the person off the screen at once."""
         super().closed()
-        self._top.set_title("")
-        self._top.set_subtitle("")
         self._pair.clear()
         self._found = None
         self._page.renew()
@@ -95,13 +88,13 @@ class CompareScreen(Screen):
         self._found, self._case_id = found, found.case.case_id
         self._pair.show_pair(found)
         self._way.renewed()
-        self._top.set_title(_("{name} · two interviews").format(name=isolate(person(found.case))))
         days = words.day(found.first.last_sitting), words.day(found.second.last_sitting)
         titles = [isolate(in_interface_language(one.title)) for one in (found.first, found.second)]
-        self._top.set_subtitle(
+        self.name_person(
+            _("{name} · two interviews").format(name=isolate(person(found.case))),
             _("Before: {first}, {day} · now: {second}, {later}").format(
                 first=titles[0], day=days[0], second=titles[1], later=days[1]
-            )
+            ),
         )
         column = self._page.renew()
         column.addWidget(Heading(summary(found), level=1, wrap=True, name="compare.summary"))

@@ -22,10 +22,7 @@ from app.ui.widgets import (
     Screen,
     TopBar,
     WindowContext,
-    help_button,
-    hide_button,
-    lock_button,
-    settings_button,
+    office_buttons,
 )
 
 
@@ -34,10 +31,9 @@ class ExchangeScreen(Screen):
 
     def __init__(self, context: WindowContext, case_id: str = "") -> None:
         super().__init__(context, Place("exchange", case_id))
-        bar = TopBar(_("Exchange"), _("What leaves this laptop, and what was confirmed"))
+        about = _("What leaves this laptop, and what was confirmed")
+        bar = TopBar(_("Exchange"), about, office_buttons(context))
         bar.set_back(_("Cases"), context.go.cases)
-        for action in (help_button(context), settings_button(context), hide_button(context), lock_button(context)):
-            bar.add_action(action)
         self.column.addWidget(bar)
         self._send = SendPage(self, case_id, self._sealed, self._to_authorities)
         self._outbox = OutboxPage(self, self._refresh)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, pgettext
 from app.ui import theme
+from app.ui.choosing import draw_frame, draw_mark, to_choose
 from app.ui.widgets import Muted, PlainLabel
 
 _MARK = 16
@@ -59,13 +60,8 @@ class KindButton(QAbstractButton):
         self.setObjectName(f"print.kind.{kind.code}")
         self.setAccessibleName(kind.name)
         self.setAccessibleDescription(kind.about)
-        self.setCheckable(True)
+        to_choose(self)
         self.setAutoExclusive(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         column = QVBoxLayout(self)
         before = theme.SPACE[2] + theme.px(_MARK) + theme.SPACE[1]
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -78,33 +74,13 @@ class KindButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame and the round mark; the words are labels."""
-        look, chosen, focused = theme.tokens(), self.isChecked(), self.hasFocus()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = chosen or focused
-        edge = 1.0 if strong else 0.5
-        painter.setPen(QPen(QColor(look.accent if strong or self.underMouse() else look.line), 2 if strong else 1))
-        painter.setBrush(QColor(look.soft_accent if chosen else look.field))
-        frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-        painter.drawRoundedRect(frame, theme.CONTROL_RADIUS, theme.CONTROL_RADIUS)
-        if chosen and focused:
-            painter.setPen(QPen(QColor(look.accent), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(3, 3, -3, -3), theme.CONTROL_RADIUS - 3, theme.CONTROL_RADIUS - 3)
-        self._draw_mark(painter, look, chosen=chosen)
-
-    def _draw_mark(self, painter: QPainter, look: theme.Tokens, *, chosen: bool) -> None:
-        half = theme.px(_MARK) / 2
-        at = theme.SPACE[2] + half
+        draw_frame(painter, self)
+        side = theme.px(_MARK) - 2.0
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        middle = QPointF(self.width() - at if right else at, self.height() / 2)
-        painter.setPen(QPen(QColor(look.accent if chosen else look.muted), 1.5))
-        painter.setBrush(QColor(look.field))
-        painter.drawEllipse(middle, half - 1, half - 1)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.accent))
-            painter.drawEllipse(middle, half / 2, half / 2)
+        left = self.width() - theme.SPACE[2] - 1 - side if right else theme.SPACE[2] + 1.0
+        draw_mark(painter, QRectF(left, (self.height() - side) / 2, side, side), chosen=self.isChecked())
 
 
 class KindChoice(QWidget):

@@ -26,7 +26,7 @@ from app.ui.interview.opening import session_for
 from app.ui.interview.person import PersonView
 from app.ui.interview.saver import SaveState
 from app.ui.interview.tabbing import move_area, move_focus
-from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext, help_button
+from app.ui.widgets import Button, Chip, Muted, Place, Screen, TopBar, WindowContext, office_buttons
 from app.ui.words import person
 
 if TYPE_CHECKING:
@@ -52,12 +52,8 @@ class InterviewScreen(Screen):
         self._open_person = Button(_("Person’s view"), "interview.person", on_click=self._toggle_person)
         self._open_person.setToolTip(_("The question alone, large, in the person’s language (F8)"))
         self._open_person.hide()
-        hide = Button(_("Hide  F9"), "hide", on_click=context.go.hide)
-        hide.setAccessibleName(_("Hide the screen"))
-        lock = Button(_("Lock"), "lock", on_click=context.go.lock)
-        self._top = TopBar(
-            actions=(self._languages, self._interpreter, self._open_person, help_button(context), hide, lock)
-        )
+        office = office_buttons(context, settings=False)
+        self._top = TopBar(actions=(self._languages, self._interpreter, self._open_person, *office))
         self._waiting = Muted(_("Opening the interview…"), small=False)
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.addWidget(self._top)

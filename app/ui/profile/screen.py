@@ -17,20 +17,17 @@ from app.ui.widgets import (
     Card,
     Heading,
     Muted,
+    PersonScreen,
     Place,
     PrimaryButton,
-    Screen,
-    TopBar,
     WindowContext,
-    help_button,
-    hide_button,
-    lock_button,
+    office_buttons,
 )
 from app.ui.widgets.sheet import ScrolledColumn
 from app.ui.words import person
 
 
-class ProfileScreen(Screen):
+class ProfileScreen(PersonScreen):
     """What a case amounts to. It is printed and sent from here."""
 
     def __init__(self, context: WindowContext, case_id: str) -> None:
@@ -38,18 +35,15 @@ class ProfileScreen(Screen):
         self._case_id = case_id
         self._view: ProfileView | None = None
         self._panel: ExportPage | None = None
-        self._top = TopBar()
-        self._top.set_back(_("Case"), lambda: context.go.case(case_id))
         self._send = Button(
             _("Send to authority"), "profile.send", icon="send", on_click=lambda: context.go.exchange(case_id)
         )
         self._print = PrimaryButton(
             pgettext("profile", "Print or save…"), "profile.print", icon="print", on_click=self._open_panel
         )
-        for action in (self._send, self._print, help_button(context), hide_button(context), lock_button(context)):
-            self._top.add_action(action)
+        office = office_buttons(context, settings=False)
+        self.add_bar(_("Case"), lambda: context.go.case(case_id), self._send, self._print, *office)
         self._page = ScrolledColumn()
-        self.column.addWidget(self._top)
         self.column.addWidget(self._page, 1)
         self._offer(enabled=False)
 
@@ -66,19 +60,19 @@ class ProfileScreen(Screen):
     def closed(self) -> None:
         """Take the person off the screen at once."""
         super().closed()
-        self._top.set_title("")
-        self._top.set_subtitle("")
         self._page.renew()
         self._close_panel()
 
     def _show(self, view: ProfileView) -> None:
         self._view = view
         self._offer(enabled=True)
-        self._top.set_title(_("{name} · profile").format(name=isolate(person(view.case))))
         answers = ngettext("From {n} answer", "From {n} answers", view.answers).format(n=view.answers)
         seen = ngettext("{n} document seen", "{n} documents seen", view.documents_seen).format(n=view.documents_seen)
         today = format_date(datetime.now(UTC).astimezone(), style="long")
-        self._top.set_subtitle(_("{answers}, {seen} · {day}").format(answers=answers, seen=seen, day=today))
+        self.name_person(
+            _("{name} · profile").format(name=isolate(person(view.case))),
+            _("{answers}, {seen} · {day}").format(answers=answers, seen=seen, day=today),
+        )
         leading, trailing = list(leading_cards(view.profile)), list(trailing_cards(view.profile))
         if view.matches:
             trailing.insert(1, matches_card(view.matches))

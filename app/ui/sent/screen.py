@@ -16,20 +16,16 @@ from app.ui.widgets import (
     Card,
     Heading,
     Muted,
+    PersonScreen,
     Place,
     PrimaryButton,
-    Screen,
-    TopBar,
     WindowContext,
-    help_button,
-    hide_button,
-    lock_button,
-    settings_button,
+    office_buttons,
 )
 from app.ui.widgets.sheet import ScrolledColumn
 
 
-class SentScreen(Screen):
+class SentScreen(PersonScreen):
     """Also what other laptops of the centre sent, as far as their logs have come here."""
 
     help_page = "sent"
@@ -38,18 +34,13 @@ class SentScreen(Screen):
         super().__init__(context, Place("sent", case_id))
         self._case_id = case_id
         self._about: SentAbout | None = None
-        self._top = TopBar()
-        self._top.set_back(_("Case"), self._back)
         self._print: Button = PrimaryButton(
             pgettext("profile", "Print or save…"), "sent.print", icon="print", on_click=self._open_panel
         )
         self._print.setEnabled(False)
-        office = (help_button(context), settings_button(context), hide_button(context), lock_button(context))
-        for action in (self._print, *office):
-            self._top.add_action(action)
+        self.add_bar(_("Case"), self._back, self._print, *office_buttons(context))
         self._page = ScrolledColumn()
         self._way = PrintWay(self, self._page, self._print)
-        self.column.addWidget(self._top)
         self.column.addWidget(self._page, 1)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back)
 
@@ -66,8 +57,6 @@ class SentScreen(Screen):
     def closed(self) -> None:
         """Take the person off the screen at once."""
         super().closed()
-        self._top.set_title("")
-        self._top.set_subtitle("")
         self._about = None
         self._page.renew()
 
@@ -77,9 +66,7 @@ class SentScreen(Screen):
     def _show(self, about: SentAbout) -> None:
         self._about = about
         self._way.renewed()
-        self._top.set_title(isolate(words.person(about.case)))
-        told = (pgettext("sent", "What was sent"), isolate(about.case.number))
-        self._top.set_subtitle("  ·  ".join(part for part in told if part))
+        self.name_person(isolate(words.person(about.case)), self.title, isolate(about.case.number))
         column = self._page.renew()
         if not about.bundles:
             column.addWidget(_nothing())

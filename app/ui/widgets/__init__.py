@@ -1,6 +1,7 @@
 """The controls that all screens share."""
 
-from app.ui.widgets.actions import help_button, hide_button, lock_button, settings_button
+from app.ui.widgets.about_person import PersonScreen
+from app.ui.widgets.actions import help_button, hide_button, lock_button, office_buttons, settings_button
 from app.ui.widgets.buttons import Button, FilterChip, PrimaryButton, QuietButton
 from app.ui.widgets.card import Card, Line, Unfolded
 from app.ui.widgets.chip import Chip, SignChip
@@ -26,6 +27,7 @@ __all__ = [
     "Muted",
     "Navigator",
     "PathField",
+    "PersonScreen",
     "Place",
     "PlainLabel",
     "PrimaryButton",
@@ -42,5 +44,6 @@ __all__ = [
     "help_button",
     "hide_button",
     "lock_button",
+    "office_buttons",
     "settings_button",
 ]

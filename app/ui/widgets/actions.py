@@ -5,6 +5,12 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.screen import WindowContext
 
 
+def office_buttons(context: WindowContext, *, settings: bool = True) -> tuple[Button, ...]:
+    """All of them in their order; in an interview and on the profile, settings stay out of the way."""
+    looks = (settings_button(context),) if settings else ()
+    return (help_button(context), *looks, hide_button(context), lock_button(context))
+
+
 def help_button(context: WindowContext) -> Button:
     """The help, at the page about this screen."""
     button = Button("", "help.open", icon="help", on_click=context.go.help)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui import theme
-from app.ui.widgets.actions import help_button, hide_button, lock_button, settings_button
+from app.ui.widgets.actions import office_buttons
 from app.ui.widgets.messages import MessageBar
 from app.ui.widgets.screen import Place, Screen, WindowContext
 from app.ui.widgets.sheet import ScrolledColumn
@@ -32,10 +32,8 @@ class OfficeScreen(Screen):
     def __init__(self, context: WindowContext, name: str, title: str, subtitle: str) -> None:
         super().__init__(context, Place(name))
         self._title = title
-        self._bar = TopBar(title, subtitle)
+        self._bar = TopBar(title, subtitle, office_buttons(context))
         self._bar.set_back(_("Cases"), self.leave)
-        for action in (help_button(context), settings_button(context), hide_button(context), lock_button(context)):
-            self._bar.add_action(action)
         self.column.addWidget(self._bar)
         self.sheet = ScrolledColumn()
         self.page = self.sheet.column

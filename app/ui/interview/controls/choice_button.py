@@ -3,12 +3,13 @@
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.i18n import _
 from app.instruments.types import Choice
 from app.ui import icons, theme
+from app.ui.choosing import draw_frame, draw_mark, to_choose
 from app.ui.interview.controls.base import Languages, both
 from app.ui.interview.controls.choice_words import Words
 from app.ui.interview.drawings import Picture
@@ -59,12 +60,7 @@ class ChoiceButton(QAbstractButton):
         self._natural = 0
         self._room_after = 0
         self._listen: QWidget | None = None
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        to_choose(self)
         self.set_languages(languages)
 
     def set_languages(self, languages: Languages) -> None:
@@ -162,13 +158,13 @@ class ChoiceButton(QAbstractButton):
         chosen = self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._frame(painter, look, chosen=chosen)
+        draw_frame(painter, self)
         padding = self._padding()
         inside = QRectF(self.rect()).adjusted(theme.SPACE[2], padding, -theme.SPACE[2], -padding)
         if self._picture is not None:
             inside = self._draw_picture(painter, inside)
         if self._marked():
-            inside = self._draw_mark(painter, look, inside, chosen=chosen)
+            inside = self._draw_mark(painter, inside, chosen=chosen)
         if self._sign is not None:
             inside = self._draw_sign(painter, self._sign, inside, chosen=chosen)
         inside = self._without_listening(inside)
@@ -198,20 +194,6 @@ class ChoiceButton(QAbstractButton):
             return Qt.AlignmentFlag.AlignHCenter
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-
-    def _frame(self, painter: QPainter, look: theme.Tokens, *, chosen: bool) -> None:
-        focused = self.hasFocus()
-        strong = chosen or focused
-        edge = 1.0 if strong else 0.5
-        lit = strong or (self.underMouse() and self.isEnabled())
-        painter.setPen(QPen(QColor(look.accent if lit else look.line), 2 if strong else 1))
-        painter.setBrush(QColor(look.soft_accent if chosen else look.field))
-        frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-        painter.drawRoundedRect(frame, theme.CONTROL_RADIUS, theme.CONTROL_RADIUS)
-        if chosen and focused:
-            painter.setPen(QPen(QColor(look.accent), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(3, 3, -3, -3), theme.CONTROL_RADIUS - 3, theme.CONTROL_RADIUS - 3)
 
     def _boxes(self, inside: QRectF) -> list[QRectF]:
         count = len(self._words)
@@ -274,30 +256,14 @@ class ChoiceButton(QAbstractButton):
     def _mark(self) -> int:
         return theme.px(_MARK) + theme.SPACE[1]
 
-    def _draw_mark(self, painter: QPainter, look: theme.Tokens, inside: QRectF, *, chosen: bool) -> QRectF:
+    def _draw_mark(self, painter: QPainter, inside: QRectF, *, chosen: bool) -> QRectF:
         """Draw the box or the round mark at the leading edge; return what room is left."""
         side = theme.px(_MARK) - 2.0
         right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = inside.right() - side if right else inside.left()
-        self._draw_box(painter, look, QRectF(left, inside.center().y() - side / 2, side, side), chosen=chosen)
+        box = QRectF(left, inside.center().y() - side / 2, side, side)
+        draw_mark(painter, box, chosen=chosen, several=self.several)
         return inside.adjusted(0, 0, -self._mark(), 0) if right else inside.adjusted(self._mark(), 0, 0, 0)
-
-    def _draw_box(self, painter: QPainter, look: theme.Tokens, box: QRectF, *, chosen: bool) -> None:
-        """Draw the box to tick, or the round mark."""
-        side = box.width()
-        painter.setPen(QPen(QColor(look.accent if chosen else look.muted), 1.5))
-        painter.setBrush(QColor(look.accent if chosen and self.several else look.field))
-        if self.several:
-            painter.drawRoundedRect(box, 4, 4)
-        else:
-            painter.drawEllipse(box)
-        if chosen and self.several:
-            painter.setPen(QPen(QColor(look.on_accent), side / 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            points = [(0.24, 0.53), (0.43, 0.71), (0.77, 0.3)]
-            painter.drawPolyline([QPointF(box.left() + x * side, box.top() + y * side) for x, y in points])
-        elif chosen:
-            painter.setBrush(QColor(look.accent))
-            painter.drawEllipse(box.adjusted(side / 4, side / 4, -side / 4, -side / 4))
 
 
 def picture_room() -> QSize:

@@ -71,8 +71,9 @@ class RankRow(ChoiceButton):
     def _mark(self) -> int:
         return theme.px(_PLACE) + theme.px(_GRIP) + 2 * theme.SPACE[1]
 
-    def _draw_mark(self, painter: QPainter, look: theme.Tokens, inside: QRectF, *, chosen: bool) -> QRectF:
+    def _draw_mark(self, painter: QPainter, inside: QRectF, *, chosen: bool) -> QRectF:
         """Draw the grip and the place at the leading edge; return what room is left."""
+        look = theme.tokens()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         grip, side = theme.px(_GRIP), theme.px(_PLACE)
         middle = inside.center().y()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.instruments.types import Choice, QuestionView
 from app.ui import theme
+from app.ui.choosing import draw_frame, draw_mark
 from app.ui.interview.controls.base import Languages
 from app.ui.interview.controls.choice_button import ChoiceButton, Shape
 from app.ui.interview.controls.choices import ChoicesControl, SeveralControl
@@ -77,14 +78,13 @@ class _Mark(ChoiceButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame and the mark in its middle."""
-        look = theme.tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._frame(painter, look, chosen=self.isChecked())
+        draw_frame(painter, self)
         side = theme.px(18)
         middle = QPointF(QRectF(self.rect()).center())
         box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-        self._draw_box(painter, look, box, chosen=self.isChecked())
+        draw_mark(painter, box, chosen=self.isChecked(), several=self.several)
 
 
 def is_row(view: QuestionView) -> bool:

@@ -7,11 +7,22 @@ the person's view has no button for it.
 import json
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QPluginLoader, QProcess, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLocale,
+    QObject,
+    QPluginLoader,
+    QProcess,
+    QProcessEnvironment,
+    Signal,
+)
 
-from app.paths import own_process
+from app import processes
 from app.ui.addons import SPEECH, module
 from app.ui.sound import Sound, can_play
+
+_ENDS_WITHIN = 500
+"""Milliseconds that a voice is given to be silent and end, when the application ends."""
 
 
 class Speaker(QObject):
@@ -27,15 +38,17 @@ class Speaker(QObject):
         self._languages: frozenset[str] = frozenset()
         self._reads = False
         self._sound: Sound | None = None
-        self._voice: QProcess | None = None
+        self._voice: _Voice | None = None
         speech = module(SPEECH)
         if speech is not None and (engine or _voices_load(speech.QTextToSpeech.availableEngines())):
-            self._voice = QProcess(self)
-            self._voice.setStandardErrorFile(QProcess.nullDevice())  # what libraries say there is not for us
+            self._voice = _Voice(self, engine)
             self._voice.readyReadStandardOutput.connect(self._take)
             self._voice.finished.connect(self._gone)
-            program, *arguments = own_process("app.ui.aloud", *([engine] if engine else []))
-            self._voice.start(program, arguments)
+
+    @property
+    def process_id(self) -> int:
+        """The number of the voice's process; 0 where there is none."""
+        return self._voice.processId() if self._voice is not None else 0
 
     def speaks(self, language: str) -> bool:
         """Return whether there is a voice for a language."""
@@ -80,12 +93,7 @@ class Speaker(QObject):
             return
         voice.readyReadStandardOutput.disconnect(self._take)
         voice.finished.disconnect(self._gone)
-        if voice.state() is QProcess.ProcessState.NotRunning:
-            voice.deleteLater()
-            return
-        voice.setParent(QCoreApplication.instance())
-        voice.finished.connect(voice.deleteLater)
-        voice.closeWriteChannel()
+        voice.let_go()
 
     def _tell(self, **message: object) -> None:
         if self._voice is not None:
@@ -105,6 +113,38 @@ class Speaker(QObject):
         self._reads = False
         self._languages = frozenset()
         self.found.emit()
+
+
+class _Voice(QProcess):
+    """The process of the voice, started."""
+
+    def __init__(self, parent: QObject, engine: str) -> None:
+        super().__init__(parent)
+        environment = QProcessEnvironment()
+        for name, value in processes.surroundings().items():
+            environment.insert(name, value)
+        self.setProcessEnvironment(environment)
+        self.setStandardErrorFile(QProcess.nullDevice())  # what libraries say there is not for us
+        program, *words = processes.command("app.ui.aloud", *([engine] if engine else []))
+        self.start(program, words)
+
+    def let_go(self) -> None:
+        """Have it end, whatever becomes of who started it, but no later than the application."""
+        if self.state() is QProcess.ProcessState.NotRunning:
+            self.deleteLater()
+            return
+        app = QCoreApplication.instance()
+        assert app is not None
+        self.setParent(app)
+        self.finished.connect(self.deleteLater)
+        app.aboutToQuit.connect(self._end)
+        self.closeWriteChannel()
+
+    def _end(self) -> None:
+        """Wait for the end; a voice that is still asking the system what it has would take too long."""
+        if not self.waitForFinished(_ENDS_WITHIN):
+            self.kill()
+            self.waitForFinished()
 
 
 def _code(language: str) -> str:

@@ -14,10 +14,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextOption,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.i18n import direction
 from app.ui import theme, writing
+from app.ui.choosing import draw_frame, to_choose
 from app.ui.interview.controls.choice_words import brief
 from app.ui.interview.drawings import Picture
 from app.ui.interview.person import large
@@ -53,12 +54,7 @@ class Tile(QAbstractButton):
         self._listen: QWidget | None = None
         self.setText(self._text.replace("&", "&&"))
         self.setAccessibleName(text)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        to_choose(self)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Take a double click as one: the second click would take the answer back."""
@@ -113,7 +109,7 @@ class Tile(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self._frame(painter)
+        draw_frame(painter, self, "surface", theme.CARD_RADIUS, ring=4)
         self._corners(painter, mirrored=mirrored)
         down = self._look.low if self._look.wide else _PAD
         inside = QRectF(self.rect()).adjusted(_PAD, down, -_PAD, -down)
@@ -156,19 +152,6 @@ class Tile(QAbstractButton):
         painter.setFont(self._font(strong=self.isChecked()))
         painter.setPen(QColor(theme.tokens().accent if self.isChecked() else theme.tokens().text))
         writing.draw(painter, box, self._text, option)
-
-    def _frame(self, painter: QPainter) -> None:
-        look, chosen, focused = theme.tokens(), self.isChecked(), self.hasFocus()
-        strong = chosen or focused
-        painter.setPen(QPen(QColor(look.accent if strong or self.underMouse() else look.line), 2 if strong else 1))
-        painter.setBrush(QColor(look.soft_accent if chosen else look.surface))
-        edge = 1.0 if strong else 0.5
-        frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-        painter.drawRoundedRect(frame, theme.CARD_RADIUS, theme.CARD_RADIUS)
-        if chosen and focused:
-            painter.setPen(QPen(QColor(look.accent), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(4, 4, -4, -4), theme.CARD_RADIUS - 3, theme.CARD_RADIUS - 3)
 
     def _corners(self, painter: QPainter, *, mirrored: bool) -> None:
         """Draw the key in the leading corner, and the mark of what is taken in the other one."""
