@@ -30,6 +30,7 @@ from app.ui.widgets import (
     lock_button,
     settings_button,
 )
+from app.ui.widgets.sheet import EvenEdges
 
 
 class CaseScreen(Screen):
@@ -88,6 +89,7 @@ class CaseScreen(Screen):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._page)
+        EvenEdges(scroll)
         return scroll
 
     def _next_row(self) -> QHBoxLayout:

@@ -1,7 +1,7 @@
 """The controls that all screens share."""
 
 from app.ui.widgets.actions import help_button, hide_button, lock_button, settings_button
-from app.ui.widgets.buttons import Button, FilterChip, PrimaryButton, QuietButton
+from app.ui.widgets.buttons import Button, FilterChip, LinkButton, PrimaryButton, QuietButton
 from app.ui.widgets.card import Card, Line, Unfolded
 from app.ui.widgets.chip import Chip, SignChip
 from app.ui.widgets.fields import Field, PathField, Problem, combo
@@ -21,6 +21,7 @@ __all__ = [
     "FilterChip",
     "Heading",
     "Line",
+    "LinkButton",
     "MessageBar",
     "Messages",
     "Muted",
