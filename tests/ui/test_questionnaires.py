@@ -73,7 +73,7 @@ def test_a_questionnaire_is_added_with_its_list_and_offered_for_an_interview(
     person.wait(
         lambda: any("Example trade check" in text for text in texts(person, "questionnaires.list")), "it is listed"
     )
-    assert any(f"version {isolate('3')}" in text for text in texts(person, "questionnaires.list"))
+    assert any(f"Version {isolate('3')}" in text for text in texts(person, "questionnaires.list"))
     person.click("back")
     person.click("cases.new")
     person.write("new-case.family_names", "Testperson")

@@ -64,7 +64,7 @@ def _facts(bundle: SentBundle) -> QGridLayout:
     wide = not theme.is_large()
     for line, (label, value) in enumerate(_told(bundle)):
         about = Muted(label, small=False)
-        said = PlainLabel(words.begun_large(value), wrap=True)
+        said = PlainLabel(value, wrap=True)
         said.setAccessibleName(f"{label}: {value}")
         grid.addWidget(about, line if wide else 2 * line, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(said, line if wide else 2 * line + 1, 1 if wide else 0)
