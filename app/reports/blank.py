@@ -64,18 +64,23 @@ def print_blank(*, title: Texts, parts: Sequence[BlankPart], languages: Sequence
 def _head(title: Texts, voice: Voice, width: float) -> Cell:
     t = voice.texts
     return [
-        *text(voice, in_language(title, voice.language), TITLE, width),
-        *text(voice, t.gettext("Case number: ……………………   Date: ……………………"), BODY, width),
+        *text(voice, voice.wording(title), TITLE, width),
+        *text(voice, _unbroken(t.gettext("Case number: ……………………   Date: ……………………")), BODY, width),
         Space(SPACE[0]),
         *text(voice, t.gettext("To be typed into Skills Intake afterwards, then destroyed."), LABEL, width),
     ]
+
+
+def _unbroken(line: str) -> str:
+    """Keep the dots to write on beside what is to be written there."""
+    return line.replace(" ……", "\u00a0……")
 
 
 def _add_part(sheet: Sheet, part: BlankPart, named: str) -> str:
     """Add a part and return the section it belongs to, so that the next one of it has no title again."""
     key = str(part.title)
     if key != named:
-        section(sheet, lambda voice: in_language(part.title, voice.language))
+        section(sheet, lambda voice: voice.wording(part.title))
     if part.entry is not None:
         group(sheet, partial(_entry, part.entry), first=key != named)
     for asked in part.asked:
@@ -84,7 +89,7 @@ def _add_part(sheet: Sheet, part: BlankPart, named: str) -> str:
 
 
 def _entry(title: Texts, voice: Voice) -> str:
-    name = in_language(title, voice.language)
+    name = voice.wording(title)
     return voice.texts.gettext("{name}: one page for each, copy it for more").format(name=name)
 
 
@@ -101,20 +106,20 @@ def _add(sheet: Sheet, asked: Asked) -> None:
 
 def _question(asked: Asked, voice: Voice, width: float) -> Cell:
     t = voice.texts
-    notes = [in_language(asked.hint, voice.language)]
+    notes = [voice.wording(asked.hint)]
     if asked.several:
         notes.append(t.gettext("Several are possible."))
     if asked.maybe:
         notes.append(t.gettext("Only where it fits."))
     style = STRONG if asked.lines or asked.choices else BODY
     return [
-        *text(voice, in_language(asked.question, voice.language), style, width),
+        *text(voice, voice.wording(asked.question), style, width),
         *text(voice, " ".join(each for each in notes if each), SMALL.but(colour=MUTED), width),
     ]
 
 
 def _choice_row(sheet: Sheet, choice: Texts, *, keep: bool) -> Row:
-    told = labels(sheet.voices, [in_language(choice, voice.language) for voice in sheet.voices])
+    told = labels(sheet.voices, [voice.wording(choice) for voice in sheet.voices])
     boxed = next((number for number, words in enumerate(told) if words), 0)
     cells: list[Cell] = []
     for number, (voice, words) in enumerate(zip(sheet.voices, told, strict=True)):

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from app.profile.dates import PartialDate
-from app.profile.model import Texts, in_language
+from app.profile.model import Texts
 from app.reports.flow import Cell, Sheet
 from app.reports.pages import write_pages
 from app.reports.paragraph import Span
@@ -97,7 +97,7 @@ def _head(
         Space(SPACE[0]),
     ]
     for label, held in ((t.gettext("Before: {answer}"), before), (t.gettext("Now: {answer}"), after)):
-        said = voice.joined(in_language(held.title, voice.language), _day(voice, held.day))
+        said = voice.joined(voice.wording(held.title), _day(voice, held.day))
         told += text(voice, label.format(answer=said), BODY, width)
     return [*told, Space(SPACE[0]), *text(voice, _counted(parts, voice), BODY, width)]
 
@@ -118,7 +118,7 @@ def _counted(parts: Sequence[ComparedPart], voice: Voice) -> str:
 
 
 def _add_part(sheet: Sheet, part: ComparedPart) -> None:
-    section(sheet, lambda voice: in_language(part.title, voice.language) or voice.texts.gettext("Interview"))
+    section(sheet, lambda voice: voice.wording(part.title) or voice.texts.gettext("Interview"))
     for each in part.differences:
         sheet.add(partial(_difference, each), before=SPACE[1])
     if part.same:
@@ -133,7 +133,7 @@ def _difference(difference: Difference, voice: Voice, width: float) -> Cell:
         "changed": t.pgettext("comparison", "Changed"),
         "gone": t.pgettext("comparison", "Not said again"),
     }[difference.change]
-    about = in_language(difference.question, voice.language)
+    about = voice.wording(difference.question)
     if entry := _worded(difference.entry, voice):
         about = t.gettext("{question} ({entry})").format(question=about, entry=voice.own(entry))
     told = text(voice, [Span(about, LABEL), Span(f"\u2002{change}", LABEL.but(colour=ACCENT))], LABEL, width)
@@ -159,7 +159,7 @@ def _same(count: int, voice: Voice, width: float) -> Cell:
 
 
 def _quiet(parts: Sequence[ComparedPart], voice: Voice, width: float) -> Cell:
-    return text(voice, voice.joined(*(in_language(part.title, voice.language) for part in parts)), BODY, width)
+    return text(voice, voice.joined(*(voice.wording(part.title) for part in parts)), BODY, width)
 
 
 def _day(voice: Voice, day: date) -> str:

@@ -10,6 +10,7 @@ from app.reports.paragraph import Span
 from app.reports.pieces import LABEL
 from app.reports.setting import set_line
 from app.reports.style import LINE
+from app.reports.voice import Voice
 
 _FOOT = HEIGHT - 38.0
 
@@ -33,6 +34,11 @@ def write_pages(sheet: Sheet, title: str, target: Path) -> int:
 def _foot(sheet: Sheet, paper: Paper, number: int, count: int) -> None:
     area = Area(paper, MARGIN, _FOOT, CONTENT, sheet.rtl)
     Area(paper, MARGIN, BOTTOM + 8, CONTENT, sheet.rtl).rule(0.0, LINE)
-    voice = sheet.voices[0]
-    told = voice.texts.gettext("Page {page} of {pages}").format(page=number, pages=count)
-    area.text_before(set_line([Span(told, LABEL)], voice.language, CONTENT), LABEL.baseline, CONTENT)
+    told = [set_line([Span(_numbered(voice, number, count), LABEL)], voice.language, CONTENT) for voice in sheet.voices]
+    for line in told[:-1]:
+        area.text(line, LABEL.baseline)
+    area.text_before(told[-1], LABEL.baseline, CONTENT)
+
+
+def _numbered(voice: Voice, number: int, count: int) -> str:
+    return voice.texts.gettext("Page {page} of {pages}").format(page=number, pages=count)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from app.profile.dates import PartialDate
-from app.profile.model import Texts, in_language
+from app.profile.model import Texts
 from app.reports.flow import Cell, Sheet
 from app.reports.pages import write_pages
 from app.reports.pieces import LABEL, Piece, Space, text
@@ -82,7 +82,7 @@ def _head(name: str, number: str, centre: str, day: date, voice: Voice, width: f
 
 
 def _title(chapter: Chapter, voice: Voice) -> str:
-    title = in_language(chapter.title, voice.language) or voice.texts.gettext("Interview")
+    title = voice.wording(chapter.title) or voice.texts.gettext("Interview")
     return f"{title}  ({voice.date(_day(chapter.day), short=True)})"
 
 
@@ -97,9 +97,9 @@ def _add(sheet: Sheet, said: Said) -> None:
 def _question(said: Said, voice: Voice, width: float) -> Cell:
     t = voice.texts
     marks = {"unknown": t.gettext("does not know"), "declined": t.gettext("prefers not to say")}
-    answer = marks.get(said.status) or in_language(said.answer, voice.language) if not said.own else ""
+    answer = marks.get(said.status) or voice.wording(said.answer) if not said.own else ""
     return [
-        *text(voice, in_language(said.question, voice.language), LABEL, width),
+        *text(voice, voice.wording(said.question), LABEL, width),
         *(piece for line in answer.splitlines() for piece in text(voice, line, STRONG, width)),
     ]
 

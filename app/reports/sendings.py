@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from app.profile.dates import PartialDate
-from app.profile.model import Texts, in_language
+from app.profile.model import Texts
 from app.reports.flow import Cell, Sheet
 from app.reports.pages import write_pages
 from app.reports.pieces import LABEL, Piece, Space, text
@@ -102,8 +102,8 @@ def _facts(sending: Sending, voice: Voice) -> tuple[tuple[str, str], ...]:
     t = voice.texts
     documents = voice.listed(*(voice.own(name) or t.gettext("a document") for name in sending.documents))
     return (
-        (t.gettext("Legal basis"), in_language(sending.basis, voice.language)),
-        (t.gettext("Purpose"), in_language(sending.purpose, voice.language)),
+        (t.gettext("Legal basis"), voice.wording(sending.basis)),
+        (t.gettext("Purpose"), voice.wording(sending.purpose)),
         (t.gettext("Number of their key"), voice.code(sending.spoken)),
         (t.gettext("Receipt"), _receipt(sending, voice)),
         (t.gettext("Documents"), documents),
@@ -130,7 +130,7 @@ def _receipt(sending: Sending, voice: Voice) -> str:
 
 def _part(part: SentPart, voice: Voice, width: float) -> Cell:
     t = voice.texts
-    told: list[Piece] = text(voice, in_language(part.title, voice.language), LABEL, width)
+    told: list[Piece] = text(voice, voice.wording(part.title), LABEL, width)
     if part.went:
         told += text(voice, _questions(part.went, voice), BODY, width)
     if part.stayed:
@@ -140,7 +140,7 @@ def _part(part: SentPart, voice: Voice, width: float) -> Cell:
 
 
 def _questions(labels: Sequence[Texts], voice: Voice) -> str:
-    return voice.joined(*dict.fromkeys(in_language(label, voice.language) for label in labels))
+    return voice.joined(*dict.fromkeys(voice.wording(label) for label in labels))
 
 
 def _day(voice: Voice, day: date) -> str:

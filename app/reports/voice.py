@@ -61,6 +61,11 @@ class Voice:
         """Whether it is written from right to left."""
         return direction(self.language) == "rtl"
 
+    def wording(self, texts: Texts) -> str:
+        """Return a text of a questionnaire; one that lacks this language runs as the language does that it is in."""
+        text = in_language(texts, self.language)
+        return text if texts.get(self.language) else self.own(text)
+
     def own(self, text: str) -> str:
         """Return what a person wrote, in its own direction whatever stands around it."""
         return "\n".join(f"{_FIRST_STRONG}{line}{_POP}" for line in text.strip().splitlines() if line.strip())
@@ -116,7 +121,7 @@ class Voice:
     def statement(self, part: str, statement: Statement) -> tuple[str, str]:
         """Return what a statement is about and what was said."""
         known = statements(self.texts) if self._preferred(statement.labels) else {}
-        about = known.get(f"{part}.{statement.key}") or in_language(statement.labels, self.language)
+        about = known.get(f"{part}.{statement.key}") or self.wording(statement.labels)
         said = self.terms(statement.terms, part) if statement.terms else self.own(statement.text)
         return about, said
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import INTERFACE_LANGUAGES, _, format_percent, language_name, ngettext
 from app.settings import THEMES, Preferences
 from app.ui import theme
-from app.ui.widgets import Button, Field, Heading, Line, combo
+from app.ui.widgets import Field, Heading, Line, LinkButton, combo
 
 SCALES = (100, 125, 150, 175, 200)
 IDLE_MINUTES = (2, 5, 10, 15, 30)
@@ -33,9 +33,10 @@ class PreferencesPanel(QFrame):
         self._column.setContentsMargins(*(theme.SPACE[3],) * 4)
         self._column.setSpacing(theme.SPACE[2])
         self._column.addWidget(Heading(_("Language, colours and text size")))
-        self._fields = QGridLayout()
-        self._fields.setSpacing(theme.SPACE[2])
-        self._column.addLayout(self._fields)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.SPACE[2])
+        self._column.addLayout(self._grid)
+        self._ways: QGridLayout | None = None
         self._offer(
             "language", _("Language of the screen"), [(code, language_name(code, code)) for code in INTERFACE_LANGUAGES]
         )
@@ -46,14 +47,12 @@ class PreferencesPanel(QFrame):
             (count, ngettext("After {n} minute", "After {n} minutes", count).format(n=count)) for count in IDLE_MINUTES
         ]
         self._offer("idle_minutes", _("Lock when nobody is using it"), minutes)
-        self._ways = QGridLayout()
-        self._ways.setSpacing(theme.SPACE[1])
         self.setMinimumWidth(min(theme.px(480), 960))
 
     def _offer(self, key: str, label: str, choices: list[tuple[Any, str]]) -> None:
         box = combo(f"preferences.{key}", tuple(choices), getattr(self._preferences, key))
         box.currentIndexChanged.connect(lambda _index: self._take(key, box.currentData()))
-        _add(self._fields, Field(label, box))
+        _add(self._grid, Field(label, box))
 
     def offer_way(self, text: str, name: str, go: Callable[[], None]) -> None:
         """Offer a screen about this laptop, below what can be chosen here."""
@@ -62,10 +61,18 @@ class PreferencesPanel(QFrame):
             self.close()
             go()
 
-        if not self._ways.count():
-            self._column.addWidget(Line())
-            self._column.addLayout(self._ways)
-        _add(self._ways, Button(text, name, on_click=leave))
+        if self._ways is None:
+            self._ways = self._begin_ways()
+        _add(self._ways, LinkButton(text, name, on_click=leave))
+
+    def _begin_ways(self) -> QGridLayout:
+        self._column.addWidget(Line())
+        self._column.addWidget(Heading(_("On this laptop")))
+        ways = QGridLayout()
+        ways.setHorizontalSpacing(theme.SPACE[2])
+        ways.setVerticalSpacing(0)
+        self._column.addLayout(ways)
+        return ways
 
     def _take(self, key: str, value: Any) -> None:
         self.close()
@@ -87,5 +94,6 @@ class PreferencesPanel(QFrame):
 
 def _add(grid: QGridLayout, part: QWidget) -> None:
     count = grid.count()
-    grid.addWidget(part, count // _ABREAST, count % _ABREAST, Qt.AlignmentFlag.AlignTop)
+    part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # both columns are as wide as each other
+    grid.addWidget(part, count // _ABREAST, count % _ABREAST)
     grid.setColumnStretch(count % _ABREAST, 1)

@@ -26,6 +26,11 @@ def day(moment: datetime | None) -> str:
     return format_date(then, style="dMMMM" if then.year == today.year else "long")
 
 
+def begun_large(text: str) -> str:
+    """Return words that begin a line, with their first letter large. What is isolated is data, and stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def short_day(moment: datetime) -> str:
     """Return a day in little room: 20 Nov, with its year when that is another."""
     then = moment.astimezone()

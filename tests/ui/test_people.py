@@ -48,7 +48,7 @@ def test_somebody_is_added_and_a_weak_password_is_not_taken(open_at: Opener, rea
     person.write("people.new.password_again", GIVEN)
     person.click("people.add.go")
     person.wait(lambda: "Ada" in person.says("people.list"), "in the list")
-    assert "must change" in person.says("people.list")
+    assert "Must change the password" in person.says("people.list")
 
 
 def test_the_first_password_is_changed_before_anything_else(open_at: Opener, with_ada: Path) -> None:

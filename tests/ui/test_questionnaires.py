@@ -66,7 +66,7 @@ def test_a_questionnaire_is_added_with_its_list_and_offered_for_an_interview(
     person = enter(open_at, ready_home)
     assert "Example trade check" in add(person, tmp_path / "trade.md")
     person.wait(lambda: "Example trade check" in person.says("questionnaires.list"), "it is listed")
-    assert f"version {isolate('3')}" in person.says("questionnaires.list")
+    assert f"Version {isolate('3')}" in person.says("questionnaires.list")
     person.click("back")
     new_case_at_window(person)
     begin_at_window(person, "Example trade check")

@@ -26,7 +26,7 @@ from app.ui.widgets import (
 )
 from app.ui.widgets.listing import Listing
 from app.ui.widgets.office import OfficeScreen
-from app.ui.words import moment
+from app.ui.words import begun_large, moment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,9 +113,9 @@ class BackupScreen(OfficeScreen):
         check.setAccessibleName(_("Check the backup of {moment}").format(moment=made))
         about = _("{name}, {size}").format(name=isolate(row.path.name), size=format_size(row.size))
         if not row.former_key:
-            return Row(made, about, check)
+            return Row(begun_large(made), about, check)
         warning = Chip(_("opens with passwords of before: delete it"), name="backup.former")
-        return Row(made, about, warning, check)
+        return Row(begun_large(made), about, warning, check)
 
     def _begin(self) -> None:
         folder = self._folder.path

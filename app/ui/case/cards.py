@@ -11,7 +11,7 @@ from app.i18n import _, format_percent, format_size, ngettext, pgettext
 from app.ui import icons, theme, words
 from app.ui.bidi import isolate, own_names
 from app.ui.frames import in_frame
-from app.ui.widgets import Button, Card, Muted, PlainLabel, QuietButton, Row, SignChip
+from app.ui.widgets import Button, Card, LinkButton, Muted, PlainLabel, Row, SignChip
 from app.ui.words import in_interface_language
 
 _SMALL = 52
@@ -34,12 +34,12 @@ class InterviewsCard(Card):
         for row in rows:
             self.column.addWidget(self._line(row, open_))
         below = QHBoxLayout()
-        below.setSpacing(theme.SPACE[1])
-        below.addWidget(QuietButton(_("Another interview"), "case.another", icon="plus", on_click=another))
+        below.setSpacing(theme.SPACE[3])
+        below.addWidget(LinkButton(_("Another interview"), "case.another", icon="plus", on_click=another))
         if len(rows) > 1:
             pair = f"{rows[1].assessment_id} {rows[0].assessment_id}"
             below.addWidget(
-                QuietButton(_("Compare the last two"), "case.compare", icon="exchange", on_click=lambda: compare(pair))
+                LinkButton(_("Compare the last two"), "case.compare", icon="exchange", on_click=lambda: compare(pair))
             )
         below.addStretch(1)
         self.column.addLayout(below)
@@ -104,9 +104,7 @@ class ExchangesCard(Card):
             self.column.addWidget(Row(isolate(row.recipient), about, SignChip(text, sign, kind=kind)))
         if rows or case.row.sent != "never":
             self.column.addWidget(
-                QuietButton(
-                    pgettext("sent", "What was sent, to whom and why"), "case.sent", icon="send", on_click=look
-                ),
+                LinkButton(pgettext("sent", "What was sent, to whom and why"), "case.sent", icon="send", on_click=look),
                 0,
                 Qt.AlignmentFlag.AlignLeading,
             )

@@ -12,7 +12,7 @@ from app.i18n import _, format_time
 from app.ui import theme, words
 from app.ui.bidi import isolate
 from app.ui.case.history import Step, is_same_sitting, steps
-from app.ui.widgets import Card, Heading, Muted, QuietButton, Row
+from app.ui.widgets import Card, Heading, LinkButton, Muted, Row
 from app.ui.widgets.fields import lead
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class HistoryCard(Card):
         self._find.returnPressed.connect(self._search)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.SPACE[1])
-        self._more = QuietButton(
+        self._more = LinkButton(
             _("Show earlier steps"), "case.history.more", icon="chevron-down", on_click=self._show_more
         )
         self.column.addWidget(self._find)
@@ -134,4 +134,4 @@ class _Sitting(QWidget):
         """The sitting goes back to this step."""
         start, end = format_time(step.at.astimezone()), format_time(self._newest.at.astimezone())
         when = start if start == end else _("{start} to {end}").format(start=start, end=end)
-        self._words.setText(f"{words.day(step.at)} · {when} · {isolate(step.who)}")
+        self._words.setText(f"{words.begun_large(words.day(step.at))} · {when} · {isolate(step.who)}")

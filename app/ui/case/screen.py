@@ -26,6 +26,7 @@ from app.ui.widgets import (
     WindowContext,
     office_buttons,
 )
+from app.ui.widgets.sheet import EvenEdges
 
 
 class CaseScreen(PersonScreen):
@@ -77,6 +78,7 @@ class CaseScreen(PersonScreen):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._page)
+        EvenEdges(scroll)
         return scroll
 
     def _next_row(self) -> QHBoxLayout:
@@ -84,8 +86,8 @@ class CaseScreen(PersonScreen):
         row.setSpacing(theme.SPACE[2])
         words_ = QVBoxLayout()
         words_.setSpacing(0)
-        self._state = Heading(level=1, name="case.state")
-        self._more = Muted(small=False, name="case.more")
+        self._state = Heading(level=1, wrap=True, name="case.state")
+        self._more = Muted(small=False, wrap=True, name="case.more")
         words_.addWidget(self._state)
         words_.addWidget(self._more)
         row.addLayout(words_, 1)

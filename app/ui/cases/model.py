@@ -129,7 +129,7 @@ def _cell(row: CaseRow, column: Column) -> str:
         case Column.INTERVIEW:
             return words.interview_state(row)
         case Column.SITTING:
-            return words.day(row.last_sitting) or "–"
+            return words.begun_large(words.day(row.last_sitting)) or "–"
         case Column.SENT:
             return words.sent_state(row)[0]
 

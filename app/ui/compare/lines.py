@@ -12,7 +12,6 @@ from app.ui.widgets import Card, Muted, PlainLabel, Row, SignChip
 from app.ui.words import in_interface_language
 
 _LARGE = 1.5
-_CHIP = 140
 
 
 class ComparedRow(QWidget):
@@ -23,25 +22,26 @@ class ComparedRow(QWidget):
         question = isolate(in_interface_language(line.question))
         if line.entry:
             question = _("{question} ({entry})").format(question=question, entry=isolate(said(line.entry)))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
-        row.setSpacing(theme.SPACE[2])
-        column = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.SPACE[0], 0, theme.SPACE[0])
         column.setSpacing(0)
         column.addWidget(Muted(question, wrap=True, small=False))
         sides = QVBoxLayout() if theme.scale() > _LARGE else QHBoxLayout()
         sides.setSpacing(theme.SPACE[0] if theme.scale() > _LARGE else theme.SPACE[3])
         before, after = _answer(line, line.before), _answer(line, line.after)
-        for text, strong in (
-            (_("Before: {answer}").format(answer=before), False),
-            (_("Now: {answer}").format(answer=after), True),
-        ):
-            label = PlainLabel(text, wrap=True, strong=strong, role="" if strong else "muted")
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-            sides.addWidget(label, 1)
+        now = QHBoxLayout()  # with the sign in it both halves are as wide as those of the languages above
+        now.setSpacing(theme.SPACE[1])
+        now.addWidget(_side(_("Now: {answer}").format(answer=after), strong=True), 1)
+        now.addWidget(_chip(line), 0, Qt.AlignmentFlag.AlignVCenter)
+        sides.addWidget(_side(_("Before: {answer}").format(answer=before), strong=False), 1)
+        sides.addLayout(now, 1)
         column.addLayout(sides)
-        row.addLayout(column, 1)
-        row.addWidget(_chip(line), 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _side(text: str, *, strong: bool) -> PlainLabel:
+    label = PlainLabel(text, wrap=True, strong=strong, role="" if strong else "muted")
+    label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+    return label
 
 
 def _answer(line: ComparedLine, answer: str) -> str:
@@ -79,16 +79,10 @@ def why(code: str) -> str:
     }.get(code, "")
 
 
-def _chip(line: ComparedLine) -> QWidget:
+def _chip(line: ComparedLine) -> SignChip:
     text, sign, kind = {
         "new": (pgettext("comparison", "New"), "plus", "good"),
         "changed": (pgettext("comparison", "Changed"), "exchange", "accent"),
         "gone": (pgettext("comparison", "Not said again"), "cross", "attention"),
     }[line.change]
-    place = QWidget()
-    place.setMinimumWidth(theme.px(_CHIP))  # so that what is said now begins at one place in every row
-    row = QHBoxLayout(place)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    row.addWidget(SignChip(text, sign, kind=kind))
-    return place
+    return SignChip(text, sign, kind=kind)

@@ -112,7 +112,7 @@ class EvidenceViewer(QWidget):
             Button(_("Smaller"), "viewer.smaller", on_click=lambda: self._canvas.zoom(-1)),
             Button(_("Whole picture"), "viewer.whole", on_click=self._canvas.fit),
             Button(_("Larger"), "viewer.larger", on_click=lambda: self._canvas.zoom(1)),
-            Button(_("Turn"), "viewer.turn", icon="redo", on_click=self._canvas.rotate),
+            Button(_("Turn"), "viewer.turn", icon="turn", on_click=self._canvas.rotate),
         )
         row.addWidget(self._before)
         row.addStretch(1)

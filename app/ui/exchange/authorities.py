@@ -63,7 +63,7 @@ class AuthoritiesPage(Page):
                 chip = SignChip(_("Expired: ask for a new card"), "warning", kind="attention")
             else:
                 chip = SignChip(_("Trusted"), "check", kind="good")
-            about = f"{until} · {isolate('  '.join(party.spoken))}"
+            about = f"{until}\n{isolate('  '.join(party.spoken))}"
             if party.fingerprint in self._servers:
                 about = f"{about}\n{isolate(self._servers[party.fingerprint].url)}"
             self._known.addWidget(Row(isolate(party.name), about, self._way(party), chip, strong=True))

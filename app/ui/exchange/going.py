@@ -118,7 +118,7 @@ def _what_goes(found: Leaving) -> str:
     people = ngettext("{n} person", "{n} people", found.people).format(n=found.people)
     changes = ngettext("{n} change", "{n} changes", found.changes).format(n=found.changes)
     documents = ngettext("{n} document", "{n} documents", found.evidence).format(n=found.evidence)
-    text = _("What it is not known to hold goes: {changes} about {people}, and {documents}.")
+    text = _("This goes, because the other laptop may not have it yet: {changes} about {people}, and {documents}.")
     said = [text.format(changes=changes, people=people, documents=documents)]
     if found.left:
         more = ngettext(

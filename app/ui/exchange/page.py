@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout
 
 from app.ui import theme
 from app.ui.widgets import Heading, MessageBar, Muted, Screen
+from app.ui.widgets.sheet import EvenEdges
 
 
 class Page(QWidget):
@@ -33,6 +34,7 @@ class Page(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
+        EvenEdges(scroll)
         self.outer.addWidget(scroll, 1)
         self._scroll, self._inside = scroll, inside
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
 )
 from PySide6.QtSvg import QSvgRenderer
@@ -69,13 +70,18 @@ class HelpText(QTextBrowser):
         document.setMarkdown(page.body, _IMPORTED)
         _dress(document, script)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        if page.body.startswith("!["):  # beside a picture the cursor would be as high as that
+            self.moveCursor(QTextCursor.MoveOperation.NextBlock)
+        self.verticalScrollBar().setValue(0)
 
     def loadResource(self, kind: int, name: QUrl | str) -> QImage | None:
         """Draw one of our own pictures; there is nothing else to load, from here or from anywhere."""
         file = picture_file(name.toString() if isinstance(name, QUrl) else name)
         if kind != QTextDocument.ResourceType.ImageResource.value or not file:
             return None
-        return _drawn(file, round(self.viewport().width() - 2 * self.document().documentMargin()))
+        bar = self.verticalScrollBar()  # it comes only when the page, with its pictures, has been laid out
+        room = self.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
+        return _drawn(file, round(room - 2 * self.document().documentMargin()))
 
 
 def _dress(document: QTextDocument, script: str) -> None:
@@ -95,6 +101,7 @@ def _dress(document: QTextDocument, script: str) -> None:
         if level:
             heading = QTextCharFormat()
             heading.setFont(theme.font("lead", strong=True, script=script))
+            heading.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)  # Markdown's headings would be larger yet
             cursor.mergeCharFormat(heading)
         else:
             _strengthen(block, script)

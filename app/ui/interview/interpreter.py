@@ -3,6 +3,7 @@
 from app.i18n import _
 from app.instruments.types import ROOT, QuestionView, Status
 from app.ui.bidi import isolate
+from app.ui.interview.manners import interpreter_words
 from app.ui.interview.pages import Form
 from app.ui.interview.titles import pick, questions_of
 
@@ -15,8 +16,9 @@ def interpreter_of(form: Form, language: str) -> str:
     question = _question(form)
     if question is None or question.answer.status is not Status.ANSWERED or question.answer.value == _NOBODY:
         return ""
-    how = next(
-        (pick(choice.labels, language) for choice in question.choices if choice.value == question.answer.value), ""
+    said = question.answer.value
+    how = interpreter_words().get(said) or next(
+        (pick(choice.labels, language) for choice in question.choices if choice.value == said), ""
     )
     return _("Interpreter: {how}").format(how=isolate(how)) if how else ""
 

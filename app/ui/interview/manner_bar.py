@@ -9,11 +9,11 @@ from app.instruments.manner import Manner
 from app.instruments.types import Address
 from app.ui import icons, theme
 from app.ui.bidi import isolate
-from app.ui.interview.controls.flow import Flow
 from app.ui.interview.manner_menu import Part, how_part, interpreter_part, language_part, offer
 from app.ui.interview.manners import how_words, interpreter_words
 from app.ui.interview.session import Session
 from app.ui.widgets import QuietButton
+from app.ui.widgets.flow import Flow
 
 
 class MannerBar(Flow):

@@ -8,6 +8,7 @@ from app.instruments.types import Address
 from app.ui import theme
 from app.ui.interview.controls.text import PAUSE
 from app.ui.widgets import Muted
+from app.ui.widgets.fields import lead
 
 
 class NoteField(QWidget):
@@ -23,6 +24,7 @@ class NoteField(QWidget):
         self.field.setPlaceholderText(_("Your note on this answer"))
         self.field.setAccessibleName(_("Note on: {question}").format(question=question))
         theme.set_type(self.field, "body")
+        lead(self.field)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[1])

@@ -121,7 +121,9 @@ class OwnCard(Card):
         self._old = password_field("people.old", self._go)
         self._field = Field(_("The password you have now"), self._old)
         desk = screen.context.desk
-        self._new = NewPassword(screen, "people.own", self._go, lambda: (desk.user if desk else "",))
+        self._new = NewPassword(
+            screen, "people.own", self._go, lambda: (desk.user if desk else "",), label=_("New password")
+        )
         self._button = Button(_("Change it"), "people.own.go", on_click=self._go)
         for part in (self._field, self._new):
             self.column.addWidget(part)

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from app.casework import change_role, list_people, remove_person, renew_recovery
 from app.i18n import _, pgettext
-from app.ui import words
+from app.ui import theme, words
 from app.ui.bidi import isolate
+from app.ui.exchange.page import beside_each_other
 from app.ui.people.forms import AddCard, GiveCard, OwnCard
 from app.ui.people.new_code import NewCode
 from app.ui.widgets import (
@@ -59,14 +61,24 @@ class PeopleScreen(OfficeScreen):
         self._give = GiveCard(self, self._show)
         for part in (self._progress, self._code, self._give, self._list):
             self.page.addWidget(part)
+        self.page.addLayout(self._forms())
+        self.add_cards()
+
+    def _forms(self) -> QBoxLayout:
+        """Lay the forms beside each other: a name or a password needs half the screen."""
+        row = beside_each_other()
         if self._administers:
-            self.page.addWidget(AddCard(self, roles(), self._show))
-        self.page.addWidget(self._own)
+            row.addWidget(AddCard(self, roles(), self._show), 1, Qt.AlignmentFlag.AlignTop)
+        own = QVBoxLayout()
+        own.setSpacing(theme.SPACE[2])
+        own.addWidget(self._own)
         if self._administers:
             again = Button(_("Print another recovery sheet"), "people.recovery", icon="print", on_click=self._renew)
             again.setToolTip(_("The sheet that was printed before opens nothing any more"))
-            self.page.addWidget(again, 0, Qt.AlignmentFlag.AlignLeading)
-        self.add_cards()
+            own.addWidget(again, 0, Qt.AlignmentFlag.AlignLeading)
+        own.addStretch(1)
+        row.addLayout(own, 1)
+        return row
 
     def opened(self) -> None:
         """Tell who is here."""
@@ -99,10 +111,11 @@ class PeopleScreen(OfficeScreen):
         if not self._administers:
             return Row(name, about, Chip(dict(roles())[row.role], name="people.role"), strong=True)
         role = combo(f"people.role:{row.name}", roles(), row.role)
+        role.setMinimumContentsLength(max(len(text) for _code, text in roles()))
         role.setAccessibleName(_("Role of {name}").format(name=name))
         role.activated.connect(lambda _index: self._change(row.name, role.currentData()))
         if row.oneself:
-            return Row(name, about, Chip(_("you")), role, strong=True)
+            return Row(name, about, Chip(words.begun_large(_("you"))), role, strong=True)
         give = QuietButton(_("New password…"), f"people.give:{row.name}", on_click=partial(self._give.begin, row.name))
         give.setAccessibleName(_("Give {name} a new password").format(name=name))
         remove = QuietButton(_("Remove"), f"people.remove:{row.name}")

@@ -13,6 +13,7 @@ from app.profile import PartialDate
 from app.ui import theme
 from app.ui.print_panel import PaperWanted, PrintWay
 from app.ui.widgets import Button, Card, Field, Muted, combo
+from app.ui.words import begun_large
 
 if TYPE_CHECKING:
     from app.ui.protection.screen import ProtectionScreen
@@ -56,7 +57,7 @@ class MonthCard(Card):
             pgettext("month", "Counting…"),
         )
         told = PartialDate(first.year, first.month).format(language())
-        self._way.open(pgettext("month", "{month} at the centre").format(month=told), paper)
+        self._way.open(begun_large(pgettext("month", "{month} at the centre").format(month=told)), paper)
 
 
 def _months() -> list[date]:

@@ -8,10 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 
 from app.casework import recover, unlock
 from app.i18n import _, format_number, ngettext
-from app.ui import theme
 from app.ui.unlock.passwords import NewPassword
 from app.ui.unlock.steps import Step, busy_text, password_field, text_field
-from app.ui.widgets import Field, Muted, PrimaryButton, QuietButton, combo
+from app.ui.widgets import Field, LinkButton, Muted, PrimaryButton, QuietButton, combo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,13 +43,11 @@ class UnlockForm(Step):
         self._field = Field(_("Password"), self._password)
         self.column.addWidget(self._field)
         self._button = PrimaryButton(_("Unlock"), "unlock.go", on_click=self._go)
-        lost = QuietButton(_("Use the recovery code"), "unlock.use_recovery", on_click=self._recover)
-        restore = QuietButton(_("Restore from a backup"), "unlock.restore", on_click=screen.restore)
+        lost = LinkButton(_("Use the recovery code"), "unlock.use_recovery", on_click=self._recover)
+        restore = LinkButton(_("Restore from a backup"), "unlock.restore", on_click=screen.restore)
         self.end_with(self._button, lost)
-        theme.set_role(restore, "quiet-edge")
         self.column.addWidget(restore, 0, Qt.AlignmentFlag.AlignLeading)  # a third has no room beside the two
-        self._practise = QuietButton(_("Practise with made-up people"), "unlock.practise", on_click=self.practise)
-        theme.set_role(self._practise, "quiet-edge")
+        self._practise = LinkButton(_("Practise with made-up people"), "unlock.practise", on_click=self.practise)
         self.column.addWidget(self._practise, 0, Qt.AlignmentFlag.AlignLeading)
         self._wait = Countdown(self._button, _("Unlock"))
 
@@ -169,7 +166,8 @@ class RecoverForm(Step):
         self._code = text_field("recover.code")
         self._code_field = Field(_("Recovery code"), self._code)
         self.column.addWidget(self._code_field)
-        self._new = NewPassword(screen, "recover", self._go, lambda: (self._user.currentText(),))
+        told = _("New password")
+        self._new = NewPassword(screen, "recover", self._go, lambda: (self._user.currentText(),), label=told)
         self.column.addWidget(self._new)
         self._button = PrimaryButton(_("Set the new password"), "recover.go", on_click=self._go)
         self.end_with(self._button, QuietButton(_("Back"), "recover.back", icon="back", on_click=back))

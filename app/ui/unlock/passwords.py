@@ -24,7 +24,10 @@ PAUSE_MS = 250
 
 
 class NewPassword(QWidget):
-    """Two fields and a meter. ``words`` gives what a guesser would try first: names of people and of the centre."""
+    """Two fields and a meter. ``words`` gives what a guesser would try first: names of people and of the centre.
+
+    ``label`` is what the first field is called beside one for another password.
+    """
 
     def __init__(
         self,
@@ -32,6 +35,8 @@ class NewPassword(QWidget):
         prefix: str,
         on_return: Callable[[], object],
         words: Callable[[], tuple[str, ...]],
+        *,
+        label: str = "",
     ) -> None:
         super().__init__()
         self._screen = screen
@@ -40,7 +45,7 @@ class NewPassword(QWidget):
         self._first = password_field(f"{prefix}.password", on_return)
         self._second = password_field(f"{prefix}.password_again", on_return)
         self._first_field = Field(
-            _("Password"),
+            label or _("Password"),
             self._first,
             help_=_("Four or five words that do not belong together are strong and easy to keep in mind."),
         )

@@ -11,6 +11,7 @@ from app.casework import practise, vault_state
 from app.i18n import _
 from app.ui import theme
 from app.ui.widgets import Heading, MessageBar, Muted, Place, Screen, WindowContext, help_button, settings_button
+from app.ui.widgets.sheet import EvenEdges
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,8 @@ class UnlockScreen(Screen):
         self._told = ""
         self._practise_at_once = practise
         corner = QHBoxLayout()
-        corner.setContentsMargins(*(theme.SPACE[2],) * 4)
+        corner.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[3], theme.SPACE[2])
+        corner.setSpacing(theme.SPACE[1] + 2)  # where the top bar of the screens to come has the same two
         corner.addStretch(1)
         corner.addWidget(help_button(context))
         corner.addWidget(settings_button(context))
@@ -59,6 +61,7 @@ class UnlockScreen(Screen):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        EvenEdges(scroll)
         self.column.addWidget(scroll, 1)
 
     @property

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.i18n import _
 from app.ui import theme
-from app.ui.widgets import Button, Card, PrimaryButton, QuietButton
+from app.ui.widgets import Button, Card, LinkButton, PrimaryButton, QuietButton
 from app.ui.widgets.messages import MessageBar
 
 
@@ -37,7 +37,7 @@ class Step(Card):
         row.setSpacing(theme.SPACE[1])
         for button in others:
             row.addWidget(button)
-            if isinstance(button, QuietButton):
+            if isinstance(button, QuietButton) and not isinstance(button, LinkButton):
                 theme.set_role(button, "quiet-edge")  # its words, not an invisible edge, stand under the fields
         row.addStretch(1)
         row.addWidget(primary)

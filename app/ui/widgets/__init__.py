@@ -2,7 +2,7 @@
 
 from app.ui.widgets.about_person import PersonScreen
 from app.ui.widgets.actions import help_button, hide_button, lock_button, office_buttons, settings_button
-from app.ui.widgets.buttons import Button, FilterChip, PrimaryButton, QuietButton
+from app.ui.widgets.buttons import Button, FilterChip, LinkButton, PrimaryButton, QuietButton
 from app.ui.widgets.card import Card, Line, Unfolded
 from app.ui.widgets.chip import Chip, SignChip
 from app.ui.widgets.fields import Field, PathField, Problem, combo
@@ -22,6 +22,7 @@ __all__ = [
     "FilterChip",
     "Heading",
     "Line",
+    "LinkButton",
     "MessageBar",
     "Messages",
     "Muted",

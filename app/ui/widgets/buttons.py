@@ -70,6 +70,13 @@ class QuietButton(Button):
     icon_colour = "muted"
 
 
+class LinkButton(QuietButton):
+    """A way on from a card, in the colour of what can be pressed; its words stand under those above them."""
+
+    role = "link"
+    icon_colour = "accent"
+
+
 class FilterChip(Button):
     """A chip that counts something and, pressed, shows only that. ``kind`` is ``accent`` or ``attention``."""
 

@@ -96,6 +96,7 @@ class Problem(QWidget):
         self._label.setText(text)
         if text:
             self._sign.setPixmap(icons.pixmap("warning", "attention"))
+            self._label.level(self._sign)
         self.setVisible(bool(text))
 
 

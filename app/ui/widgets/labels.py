@@ -78,6 +78,11 @@ class PlainLabel(QLabel):
         line = self.text().partition("\n")[0]
         return self.fontMetrics().boundingRect(QRect(0, 0, 1_000_000, 1_000), 0, line).height()
 
+    def level(self, sign: QLabel) -> None:
+        """Let a sign beside the label stand at the middle of its first line, whose letters may be tall."""
+        sign.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        sign.setFixedHeight(max(self.line_height(), round(sign.pixmap().deviceIndependentSize().height())))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text; right to left in our own way, as :mod:`app.ui.writing` explains."""
         if self.layoutDirection() != Qt.LayoutDirection.RightToLeft or not self.text():

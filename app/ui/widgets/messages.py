@@ -57,6 +57,7 @@ class MessageBar(QFrame):
         theme.set_role(self, role)
         self._sign.setPixmap(icons.pixmap(sign, colour, size=20))
         self._text.setText(text)
+        self._text.level(self._sign)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(f"{text} {hint}".strip())

@@ -1,9 +1,11 @@
 """A page that scrolls: as wide as the window leaves it, as high as what stands on it needs."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
+
+_EDGES = (theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
 
 
 class _Sheet(QWidget):
@@ -22,6 +24,42 @@ def bring_into_view(part: QWidget) -> None:
         QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part, 0, theme.SPACE[2]))
 
 
+class EvenEdges(QObject):
+    """Keeps a page as wide as it is without a scroll bar: the bar stands in the margin, and moves nothing aside."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self._taken = 0
+        area.verticalScrollBar().installEventFilter(self)
+
+    def renewed(self) -> None:
+        """Another page stands in the area: its margin has no bar in it yet."""
+        self._taken = 0
+        self._arrange(self._area.verticalScrollBar().isVisibleTo(self._area))
+
+    def eventFilter(self, bar: QObject, event: QEvent) -> bool:
+        """Notice that the bar comes or goes."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._arrange(event.type() == QEvent.Type.Show)
+        return super().eventFilter(bar, event)
+
+    def _arrange(self, shown: bool) -> None:  # noqa: FBT001 - whether the bar is there
+        page = self._area.widget()
+        column = page.layout() if page is not None else None
+        if column is None:
+            return
+        edges = column.contentsMargins()
+        at_left = self._area.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        edge = (edges.left() if at_left else edges.right()) + self._taken
+        self._taken = min(edge, self._area.verticalScrollBar().sizeHint().width()) if shown else 0
+        if at_left:
+            edges.setLeft(edge - self._taken)
+        else:
+            edges.setRight(edge - self._taken)
+        column.setContentsMargins(edges)
+
+
 class ScrolledColumn(QScrollArea):
     """A column of things, with room around it, that scrolls up and down only."""
 
@@ -30,6 +68,7 @@ class ScrolledColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._edges = EvenEdges(self)
         self.column = self.renew()
 
     def settle(self) -> None:
@@ -49,12 +88,13 @@ class ScrolledColumn(QScrollArea):
         elif bar.value() < below:
             bar.setValue(below)
 
-    def renew(self) -> QVBoxLayout:
-        """Begin an empty column in place of the one shown, and return it."""
+    def renew(self, edges: tuple[int, int, int, int] = _EDGES) -> QVBoxLayout:
+        """Begin an empty column in place of the one shown, with this much room round it, and return it."""
         sheet = _Sheet()
         theme.set_role(sheet, "scrolled")
         self.column = QVBoxLayout(sheet)
-        self.column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
+        self.column.setContentsMargins(*edges)
         self.column.setSpacing(theme.SPACE[2])
         self.setWidget(sheet)
+        self._edges.renewed()
         return self.column

@@ -10,11 +10,12 @@ from app.i18n import _
 from app.instruments.types import QuestionView
 from app.ui import icons, theme
 from app.ui.interview.controls.base import Control, Languages
-from app.ui.interview.controls.flow import Flow
 from app.ui.interview.controls.pick_list import PickList
 from app.ui.interview.controls.tag import Tag
 from app.ui.interview.matching import Index, NamedOptions, Option
 from app.ui.widgets import PlainLabel
+from app.ui.widgets.fields import lead
+from app.ui.widgets.flow import Flow
 
 _VERY_MANY = 2_000
 _SOON = 300
@@ -51,6 +52,7 @@ class PickerControl(Control):
         self._tags = Flow(gap=theme.SPACE[1])
         self.field = QLineEdit()
         theme.set_type(self.field, "lead")
+        lead(self.field)
         self.field.setPlaceholderText(_("Type a part of the name, or press the down arrow"))
         sign = PlainLabel()
         sign.setPixmap(icons.pixmap("search", "muted", size=18))

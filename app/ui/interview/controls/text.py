@@ -1,12 +1,12 @@
 """Answers in words: one line or several. What is typed is kept after a short pause and on leaving the field."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.i18n import _
 from app.instruments.types import QuestionView
-from app.ui import theme
+from app.ui import theme, writing
 from app.ui.interview.controls.base import Control, Languages
 from app.ui.widgets import Muted
 
@@ -77,11 +77,38 @@ class LineControl(TypedControl):
 
 
 class _Paragraph(QPlainTextEdit):
-    """Tab goes to the next control, as everywhere; Ctrl+Return belongs to the page."""
+    """Tab goes to the next control, as everywhere; Ctrl+Return belongs to the page.
+
+    While it is empty, its hint and the cursor stand where ``begin_at`` says: Qt would draw the hint in the direction
+    of the interface, and put the cursor at the left.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setTabChangesFocus(True)
+        self._hint = ""
+
+    def hint(self, words: str, side: Qt.LayoutDirection) -> None:
+        """Say in an empty field what to write, in words that run to ``side``; what is written begins there too."""
+        self._hint = words
+        self.setLayoutDirection(side)
+        option = self.document().defaultTextOption()
+        option.setAlignment(_edge(side))
+        self.document().setDefaultTextOption(option)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hint under the cursor of an empty field."""
+        if self._hint and self.document().isEmpty():
+            margin = self.document().documentMargin()
+            box = QRectF(self.viewport().rect()).adjusted(margin, margin, -margin, 0)
+            option = QTextOption(_edge(self.layoutDirection()) | Qt.AlignmentFlag.AlignTop)
+            option.setTextDirection(self.layoutDirection())
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            painter.setPen(self.palette().placeholderText().color())
+            writing.draw(painter, box, self._hint, option)
+            painter.end()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Ctrl+Return to the window."""
@@ -90,6 +117,11 @@ class _Paragraph(QPlainTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _edge(side: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    right = side == Qt.LayoutDirection.RightToLeft
+    return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
 
 
 class ParagraphControl(TypedControl):
@@ -126,7 +158,6 @@ class ParagraphControl(TypedControl):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take another height with another font."""
         if watched is self.field and event.type() == QEvent.Type.FontChange:
-            self.field.viewport().setFont(self.field.font())  # the words in an empty field are drawn with this one
             self._fit()
         return super().eventFilter(watched, event)
 

@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.i18n import translator
+from app.i18n import direction, translator
 from app.instruments.types import QuestionView
 from app.ui import theme
-from app.ui.interview.controls.flow import Flow
 from app.ui.interview.controls.picker import Source
 from app.ui.interview.matching import Index, NamedOptions, Option
 from app.ui.interview.person import large
@@ -18,6 +17,8 @@ from app.ui.interview.person.covered import HIGH
 from app.ui.interview.person.keyboard import Keyboard
 from app.ui.interview.person.offered import Offered
 from app.ui.interview.person.tile import Tile, TileLook
+from app.ui.widgets.fields import lead
+from app.ui.widgets.flow import Flow
 
 _ROOM_BESIDE = 1_080
 """With less room than this the letters stand under the rows instead of beside them."""
@@ -37,6 +38,9 @@ class SearchAnswer(PersonAnswer):
         self.field.setObjectName("person.search")
         self.field.setPlaceholderText(translator(language).gettext("Type the first letters"))
         self.field.setAccessibleName(self.field.placeholderText())
+        right = direction(language) == "rtl"
+        self.field.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        lead(self.field)
         self.field.textEdited.connect(self.typed)
         self.field.installEventFilter(self)
         large.dress(self.field, "words", language=language, height=HIGH)

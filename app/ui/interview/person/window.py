@@ -174,8 +174,7 @@ class PersonWindow(QWidget):
         if (old := self._page.takeWidget()) is not None:
             old.hide()
             old.deleteLater()  # not at once: it may be the one whose key or click led here
-        column = self._page.renew()
-        column.setContentsMargins(4, theme.SPACE[1], 4, theme.SPACE[1])
+        column = self._page.renew((4, theme.SPACE[1], 4, theme.SPACE[1]))
         column.setSpacing(theme.SPACE[3] + theme.SPACE[1])
         self._answer = None
         question = self._shown.question

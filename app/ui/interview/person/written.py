@@ -13,6 +13,7 @@ from app.ui.interview.person.answer import PersonAnswer
 from app.ui.interview.person.covered import HIGH, Cover, Covering
 from app.ui.interview.person.keyboard import Keyboard
 from app.ui.interview.person.keypad import Keypad
+from app.ui.widgets.fields import lead
 
 _WIDE = 76
 _WIDEST = 960
@@ -35,9 +36,13 @@ class WrittenAnswer(PersonAnswer):
         self._field: QLineEdit | QPlainTextEdit = self._control.field
         self._field.setObjectName("person.text")
         words = translator(language).gettext("Write it here, or tell us and we write it down.")
-        self._field.setPlaceholderText(words)
-        right = direction(language) == "rtl"
-        self._field.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
+        side = Qt.LayoutDirection.RightToLeft if direction(language) == "rtl" else Qt.LayoutDirection.LeftToRight
+        if isinstance(self._control, ParagraphControl):
+            self._control.field.hint(words, side)
+        else:
+            self._control.field.setPlaceholderText(words)
+            self._control.field.setLayoutDirection(side)
+            lead(self._control.field)
         large.dress(self._field, "words", language=language, height=HIGH)
         self._open = QWidget()
         column = QVBoxLayout(self._open)

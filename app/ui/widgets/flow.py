@@ -68,17 +68,28 @@ class Flow(QWidget):
 
     def _arrange(self, width: int, *, move: bool) -> int:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        across = top = height = 0
+        top = 0
+        for row in self._rows(width):
+            height = max(size.height() for _part, size in row)
+            across = 0
+            for part, size in row:
+                if move:
+                    x = width - across - size.width() if mirrored else across
+                    part.setGeometry(x, top + (height - size.height()) // 2, size.width(), size.height())
+                across += size.width() + self._gap
+            top += height + self._gap
+        return max(0, top - self._gap)
+
+    def _rows(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        rows: list[list[tuple[QWidget, QSize]]] = []
+        left = 0
         for part in self._parts:
             size = part.sizeHint().expandedTo(part.minimumSize())
             if size.width() > width and part.hasHeightForWidth():
                 size = QSize(width, part.heightForWidth(width))
-            if across and across + size.width() > width:
-                across, top, height = 0, top + height + self._gap, 0
-            if move:
-                part.setGeometry(
-                    width - across - size.width() if mirrored else across, top, size.width(), size.height()
-                )
-            across += size.width() + self._gap
-            height = max(height, size.height())
-        return top + height
+            if not rows or size.width() > left:
+                rows.append([])
+                left = width
+            rows[-1].append((part, size))
+            left -= size.width() + self._gap
+        return rows
