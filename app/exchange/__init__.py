@@ -3,7 +3,9 @@
 Everything works inside the caller's transaction; keys and bundles come from the bundles room, rows from the models.
 """
 
-from app.exchange.outbox import Course, Letter, Snapshot, in_common, send
+from app.exchange.course import Course
+from app.exchange.luggage import Luggage, luggage
+from app.exchange.outbox import Letter, Snapshot, in_common, send
 from app.exchange.parties import (
     Known,
     check,
@@ -40,7 +42,6 @@ from app.exchange.servers import (
     set_server,
 )
 from app.exchange.taking import Arrived, take_transfer
-from app.exchange.transfers import Luggage, luggage
 from app.exchange.transfers import make as make_transfer
 
 __all__ = [
