@@ -28,7 +28,6 @@ from app.exchange.sent import (
     Sent,
     all_exchanges,
     exchange_of,
-    exchanges_of_case,
     verdicts_by_case,
 )
 from app.exchange.servers import (
@@ -41,6 +40,7 @@ from app.exchange.servers import (
     servers,
     set_server,
 )
+from app.exchange.standing import Standing, note, note_case, standings, verdict
 from app.exchange.taking import Arrived, take_transfer
 from app.exchange.transfers import make as make_transfer
 
@@ -56,12 +56,12 @@ __all__ = [
     "Sent",
     "ServerLogin",
     "Snapshot",
+    "Standing",
     "Taken",
     "Withdrawn",
     "all_exchanges",
     "check",
     "exchange_of",
-    "exchanges_of_case",
     "fetched",
     "find_party",
     "former_keys",
@@ -71,6 +71,8 @@ __all__ = [
     "make_own_card",
     "make_transfer",
     "moment",
+    "note",
+    "note_case",
     "note_fetched",
     "note_post",
     "own_card",
@@ -84,9 +86,11 @@ __all__ = [
     "servers",
     "set_server",
     "signer_name",
+    "standings",
     "take",
     "take_revocations",
     "take_transfer",
     "trust",
+    "verdict",
     "verdicts_by_case",
 ]

@@ -18,7 +18,6 @@ from app.exchange.course import Course, ends
 from app.i18n import _
 from app.models import (
     Attachment,
-    Case,
     Change,
     ChangeRow,
     Exchange,
@@ -36,6 +35,8 @@ NAMESPACE = "skills-intake-bundle"
 # may.
 _ALWAYS = frozenset({Kind.ASSESSMENT_STARTED, Kind.ASSESSMENT_FINISHED, Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
 _BY_QUESTION = frozenset({Kind.ANSWER, Kind.COMPUTED})
+MAY_LEAVE = _ALWAYS | _BY_QUESTION
+"""What of a case an authority may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +286,6 @@ def _write_down(
         for card in letter.recipients
         for snapshot in snapshots
     )
-    for case in session.scalars(select(Case).where(Case.case_id.in_(people))):
-        case.sent = "waiting"
     session.flush()
 
 

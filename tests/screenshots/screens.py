@@ -852,6 +852,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("evidence-pages", partial(evidence, steps=PAGES)),
     ("evidence-not-shown", partial(evidence, steps=UNSHOWN)),
     ("case-sent", partial(case, given="Dilnoza")),
+    ("case-sent-to-two", partial(case, given="Maria Alexandra Concepción")),
     ("case-new", partial(case, given="Idris")),
     ("interview-start", interview_start),
     *((f"interview-{name}", partial(section, name=name)) for name in section_names()),
