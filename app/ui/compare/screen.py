@@ -45,7 +45,7 @@ class CompareScreen(Screen):
             self._top.add_action(action)
         self._pair = PairBar(self._choose)
         self._page = ScrolledColumn()
-        self._way = PrintWay(self, self._page, self._print)
+        self._way = PrintWay(self, self._page)
         theme.set_role(self._page, "reading")
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page.setAccessibleName(_("What is new, what changed, what was not said again"))
@@ -113,7 +113,7 @@ class CompareScreen(Screen):
 
     def _open_panel(self) -> None:
         if self._found is not None:
-            self._way.open(_("Print the comparison"), _paper(self._found))
+            self._way.open(self._print, _("Print the comparison"), _paper(self._found))
 
 
 def _paper(found: Comparison) -> PaperWanted:

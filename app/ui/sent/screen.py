@@ -48,7 +48,7 @@ class SentScreen(Screen):
         for action in (self._print, *office):
             self._top.add_action(action)
         self._page = ScrolledColumn()
-        self._way = PrintWay(self, self._page, self._print)
+        self._way = PrintWay(self, self._page)
         self.column.addWidget(self._top)
         self.column.addWidget(self._page, 1)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back)
@@ -103,7 +103,7 @@ class SentScreen(Screen):
                 (self._about.languages[0], self._about.languages[-1]),
                 pgettext("sent about", "Writing what was sent…"),
             )
-            self._way.open(pgettext("sent about", "Print what was sent"), paper)
+            self._way.open(self._print, pgettext("sent about", "Print what was sent"), paper)
 
 
 def _summary(about: SentAbout) -> QVBoxLayout:
