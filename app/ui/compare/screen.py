@@ -95,6 +95,7 @@ class CompareScreen(Screen):
         self._found, self._case_id = found, found.case.case_id
         self._pair.show_pair(found)
         self._way.renewed()
+        self._print.setEnabled(True)
         self._top.set_title(_("{name} · two interviews").format(name=isolate(person(found.case))))
         days = words.day(found.first.last_sitting), words.day(found.second.last_sitting)
         titles = [isolate(in_interface_language(one.title)) for one in (found.first, found.second)]
