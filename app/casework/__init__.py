@@ -54,7 +54,6 @@ if TYPE_CHECKING:
         accept_state,
         activity,
         erase_case,
-        ledger,
         restrict_case,
         retention_state,
         set_retention,
@@ -62,6 +61,7 @@ if TYPE_CHECKING:
     from app.casework.questionnaires import add_questionnaire
     from app.casework.sections import agree_section, answer_section_in
     from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
+    from app.casework.sent_ledger import ledger, print_ledger
     from app.casework.settling import disagreements, settle
     from app.casework.transfers import find_transfers, laptops, leaving, make_transfer, take_transfer
     from app.casework.trust import (
@@ -119,7 +119,6 @@ _ROOMS = {
         "accept_state",
         "activity",
         "erase_case",
-        "ledger",
         "restrict_case",
         "retention_state",
         "set_retention",
@@ -127,6 +126,7 @@ _ROOMS = {
     "questionnaires": ("add_questionnaire",),
     "sections": ("agree_section", "answer_section_in"),
     "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
+    "sent_ledger": ("ledger", "print_ledger"),
     "settling": ("disagreements", "settle"),
     "transfers": ("find_transfers", "laptops", "leaving", "make_transfer", "take_transfer"),
     "trust": (
@@ -195,6 +195,7 @@ __all__ = [
     "preview_paper",
     "print_blank",
     "print_comparison",
+    "print_ledger",
     "print_month",
     "print_recovery_sheet",
     "print_sent",

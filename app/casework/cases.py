@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,9 +12,9 @@ from app.casework import history
 from app.casework.guarding import note_seen
 from app.casework.station import Desk
 from app.casework.views.cases import AssessmentRow, CasePage, CaseRow, CaseView, EvidenceRow
-from app.casework.views.exchanges import ExchangeRow
+from app.casework.views.exchanges import StandingRow
 from app.errors import IntakeError
-from app.exchange import exchanges_of_case
+from app.exchange import OVERDUE_AFTER, Standing, standings
 from app.i18n import _
 from app.instruments import clean_line
 from app.models import Assessment, Case, Draft, Evidence, Instrument, Kind, case_list, hlc, people
@@ -68,9 +69,7 @@ def open_case(desk: Desk, *, case_id: str) -> CaseView:
             row=case_row(case),
             assessments=assessment_rows(db, case.case_id),
             evidence=_evidence(db, everyone),
-            exchanges=tuple(
-                ExchangeRow(*sent) for each in everyone for sent in exchanges_of_case(db, each, desk.now())
-            ),
+            standings=tuple(_standing(each, desk.now()) for each in standings(db, everyone)),
             history=history.of_case(desk, db, case.case_id),
             also=people.other_numbers(db, [case.case_id]).get(case.case_id, ()),
             shares_number=bool(numbers_twice(db, [case_id])),
@@ -117,6 +116,8 @@ def case_row(case: Case) -> CaseRow:
         finished=case.finished,
         last_sitting=case.last_sitting,
         sent=case.sent,
+        sent_to=case.sent_to,
+        sent_alike=case.sent_alike,
         confirmed_at=case.confirmed_at,
         restricted=case.restricted,
     )
@@ -151,6 +152,17 @@ def assessment_row(assessment: Assessment, instrument: Instrument) -> Assessment
 def join_name(family_names: str, given_names: str) -> str:
     """Write a name as lists have it: family names first."""
     return ", ".join(part for part in (family_names.strip(), given_names.strip()) if part)
+
+
+def _standing(found: Standing, now: datetime) -> StandingRow:
+    overdue = found.state == "waiting" and now - found.sealed_at > OVERDUE_AFTER
+    return StandingRow(
+        recipient=found.name,
+        sealed_at=found.sealed_at,
+        state="overdue" if overdue else found.state,
+        reason=found.reason if found.state == "refused" else "",
+        answered_at=found.answered_at,
+    )
 
 
 def _evidence(db: Session, everyone: tuple[str, ...]) -> tuple[EvidenceRow, ...]:

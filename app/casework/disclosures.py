@@ -189,10 +189,8 @@ def _answer(answers: list[Change], bundle_id: str, recipient: str) -> Change | N
 def _verdict(db: Session, bundle_id: str, recipient: str, case_id: str, answer: Change | None) -> tuple[str, str]:
     """What a recipient said of the case: as it was sent from here, else as another laptop's log has it."""
     here = exchange.verdicts_by_case(db, bundle_id, recipient).get(case_id)
-    said = here or (answer.content if answer is not None else {})
-    verdict, reason = _text(said, "verdict"), _text(said, "reason")
-    if answer is not None and not verdict and here is None:
-        return "imported", ""  # a row of an older version: that a receipt came is all it says
+    noted = (here["verdict"], here["reason"]) if here is not None else None
+    verdict, reason = exchange.verdict(noted, answer.content if answer is not None else None)
     return verdict, reason if verdict == "refused" else ""
 
 

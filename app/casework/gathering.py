@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app import exchange
 from app.casework import summary
 from app.casework.cases import join_name
 from app.casework.live import open_interview
 from app.casework.station import Desk
 from app.instruments import InstrumentError
-from app.models import Assessment, Case, Change, ChangeRow, ExchangeItem, Instrument, Kind, case_list, hlc, log, people
+from app.models import Assessment, Case, Change, ChangeRow, Instrument, Kind, case_list, hlc, log, people
 
 _MILESTONES = (Kind.ASSESSMENT_STARTED, Kind.ASSESSMENT_FINISHED)
 _LANGUAGES = 2
@@ -111,7 +112,7 @@ def _sum_up(
         case.progress, case.finished = newest.progress, newest.finished is not None
         case.last_sitting = max(each.last_sitting for each in held)
         case.touched = max(case.touched, case.last_sitting)
-    _sent(db, case, everyone)
+    exchange.note_case(db, case, everyone)
     case_list.index(db, case)
 
 
@@ -126,21 +127,6 @@ def _look_again(desk: Desk, db: Session, assessment: Assessment) -> None:
     except InstrumentError:
         return
     assessment.progress = 100 * answered // max(1, total)
-
-
-def _sent(db: Session, case: Case, everyone: tuple[str, ...]) -> None:
-    """Say how a case stands with authorities when another laptop sent it; what this one sent, it knows better."""
-    if db.scalar(select(ExchangeItem.bundle_id).where(ExchangeItem.case_id.in_(everyone)).limit(1)) is not None:
-        return
-    kinds = (Kind.SEALED, Kind.RECEIPT, Kind.ANSWER)
-    query = select(ChangeRow.kind, ChangeRow.hlc).where(ChangeRow.case_id.in_(everyone), ChangeRow.kind.in_(kinds))
-    newest = dict.fromkeys(kinds, "") | {
-        row.kind: row.hlc for row in db.execute(query.order_by(ChangeRow.hlc)) if row.hlc
-    }
-    if newest[Kind.SEALED]:
-        waiting = newest[Kind.RECEIPT] < newest[Kind.SEALED]
-        changed = newest[Kind.ANSWER] > newest[Kind.SEALED]
-        case.sent = "changed" if changed else "waiting" if waiting else "confirmed"
 
 
 def text_of(change: Change, name: str) -> str:

@@ -94,6 +94,7 @@ def start_interview(
         case.finished = False
         case.progress = 0
         summary.sitting(case, moment)
+        summary.changed(case)
         return _data(desk, db, assessment)
 
 

@@ -1,4 +1,4 @@
-"""Data protection: restriction, erasure, retention, who looked at what, and what was sent on which basis.
+"""Data protection: restriction, erasure, retention, and who looked at what.
 
 The articles are those of Regulation (EU) 2016/679 (GDPR).
 """
@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import exchange
-from app.casework import approving, audit, carried_files, words
+from app.casework import approving, audit, carried_files
 from app.casework.cases import case_row, find_case
 from app.casework.outbox import take_back_erased
 from app.casework.station import Desk
@@ -20,13 +19,12 @@ from app.casework.views.protection import (
     RETENTION_MONTHS,
     ActivityPage,
     ActivityRow,
-    LedgerRow,
     RetentionRow,
     RetentionState,
 )
 from app.errors import IntakeError
 from app.i18n import _
-from app.models import Case, Change, ChangeRow, Device, Draft, Exchange, Kind, log, people
+from app.models import Case, Change, ChangeRow, Device, Draft, Kind, log, people
 
 RETENTION = "retention"
 REASONS = ("asked", "retention", "mistake")
@@ -90,32 +88,6 @@ def retention_state(desk: Desk) -> RetentionState:
         cases = db.scalars(select(Case).where(Case.touched < until).order_by(Case.touched).limit(1000))
         rows = tuple(RetentionRow(case_row(case), _months_after(case.touched, months, now)) for case in cases)
     return RetentionState(months, rows)
-
-
-def ledger(desk: Desk) -> tuple[LedgerRow, ...]:
-    """Return every disclosure: to whom, when, on what basis, for what purpose, of how many people (Article 30)."""
-    bases, purposes = words.bases(), words.purposes()
-    with desk.begin() as db:
-        rows = db.scalars(select(Exchange).order_by(Exchange.sealed_at.desc())).all()
-        stands = {(sent.bundle_id, sent.fingerprint): sent for sent in exchange.all_exchanges(db, desk.now())}
-        approvers = approving.approvers_of_bundles(db, desk.device_id)
-        return tuple(
-            LedgerRow(
-                at=row.sealed_at,
-                recipient=row.recipient_name,
-                basis=bases.get(row.basis, row.basis),
-                purpose=purposes.get(row.purpose, row.purpose),
-                people=row.people,
-                user=row.user,
-                confirmed_at=row.confirmed_at,
-                approved_by=approvers.get(row.bundle_id, ""),
-                bundle_id=row.bundle_id,
-                fingerprint=row.recipient,
-                state=stands[row.bundle_id, row.recipient].state,
-                erased=stands[row.bundle_id, row.recipient].erased,
-            )
-            for row in rows
-        )
 
 
 def activity(desk: Desk, *, offset: int = 0) -> ActivityPage:

@@ -131,6 +131,7 @@ def seal(  # noqa: PLR0913 - what leaves, to whom and why are said one by one
             told = [_told(sealed, card, letter, approved) for card in cards]
             rows = [Draft(Kind.SEALED, case_id=s.case_id, value=each | s.told) for each in told for s in snapshots]
             desk.append(db, [*rows, *approving.note_sending(approved, sealed.bundle_id)])
+            exchange.note(db, [s.case_id for s in snapshots])
             for card in cards if folder is None else ():
                 exchange.note_post(db, sealed.bundle_id, card.fingerprint, "here")
             sent = [ExchangeRow(*exchange.exchange_of(db, sealed.bundle_id, c.fingerprint, moment)) for c in cards]
@@ -219,6 +220,7 @@ def _take(desk: Desk, path: Path) -> ReceiptView:
         drafts = [Draft(Kind.RECEIPT, case_id=case_id, value=told | said[case_id]) for case_id in taken.cases]
         drafts += [Draft(Kind.RECEIPT, case_id=case_id, value=told | {"erased": True}) for case_id in taken.erased]
         desk.append(db, drafts)
+        exchange.note(db, [*taken.cases, *taken.erased])
         row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, taken.sender, moment))
     return ReceiptView(row, taken.imported, taken.already, taken.refused, len(taken.erased))
 

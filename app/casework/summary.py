@@ -25,7 +25,7 @@ def sitting(case: Case, moment: datetime) -> None:
 def changed(case: Case) -> None:
     """Note that there is something an authority that has the case does not know yet."""
     if case.sent != "never":
-        case.sent = "changed"
+        case.sent, case.sent_alike = "changed", case.sent_to
 
 
 def answered(db: Session, definition: Definition, assessment: Assessment, case: Case, entries: Iterable[Entry]) -> None:

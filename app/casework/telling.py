@@ -1,4 +1,7 @@
-"""How far sealing is, as it is told to the person who waits: which step, how many bytes, how many people."""
+"""How far sealing is, as it is told to the person who waits: which step, how many bytes, how many people.
+
+Whatever is sealed tells alike: a bundle for an authority, a file for another laptop.
+"""
 
 from bisect import bisect_right
 from dataclasses import dataclass

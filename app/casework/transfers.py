@@ -5,7 +5,6 @@ import errno
 import os
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import exchange, files
@@ -14,10 +13,11 @@ from app.casework.cases import numbers_twice
 from app.casework.hiding import HIDDEN
 from app.casework.outbox import take_back_erased
 from app.casework.station import Desk
+from app.casework.telling import SealingStep, Telling
 from app.casework.trust import party_row
 from app.casework.views.transfers import Leaving, MadeView, OtherLaptop, TakenView
 from app.exchange import parties
-from app.models import ChangeRow, case_list
+from app.models import case_list
 
 TRANSFER_NAMES = "*.tar.zst.age"
 MOST_FILES = 500
@@ -35,13 +35,7 @@ def leaving(desk: Desk, *, recipient: str) -> Leaving:
     with desk.begin() as db:
         parties.recipient(db, recipient, desk.now(), role="device")
         found = exchange.luggage(db, recipient)
-        people: set[str] = set()
-        for span in found.spans:
-            query = select(ChangeRow.case_id).where(
-                ChangeRow.device_id == span.device_id, ChangeRow.seq.between(span.first, span.last)
-            )
-            people.update(each for each in db.scalars(query.distinct()) if each)
-        return Leaving(len(people), found.rows, len(found.evidence), found.left, _total(db))
+        return Leaving(len(found.people), found.rows, len(found.evidence), found.left, _total(db))
 
 
 def make_transfer(desk: Desk, *, recipient: str, folder: Path) -> MadeView:
@@ -58,7 +52,8 @@ def make_transfer(desk: Desk, *, recipient: str, folder: Path) -> MadeView:
                 device_id=desk.device_id,
                 now=moment,
                 folder=folder,
-                watch=desk.watch,
+                gathered=lambda people, of: desk.watch.sealing(SealingStep("gathering", people, of)),
+                watch=lambda course: Telling(desk.watch, course),
             )
             path = sealed.path
             carried_files.note(desk, db, "made", card.name)

@@ -3,7 +3,9 @@
 Everything works inside the caller's transaction; keys and bundles come from the bundles room, rows from the models.
 """
 
-from app.exchange.outbox import Course, Letter, Snapshot, in_common, send
+from app.exchange.course import Course
+from app.exchange.luggage import Luggage, luggage
+from app.exchange.outbox import Letter, Snapshot, in_common, send
 from app.exchange.parties import (
     Known,
     check,
@@ -26,7 +28,6 @@ from app.exchange.sent import (
     Sent,
     all_exchanges,
     exchange_of,
-    exchanges_of_case,
     verdicts_by_case,
 )
 from app.exchange.servers import (
@@ -39,8 +40,8 @@ from app.exchange.servers import (
     servers,
     set_server,
 )
+from app.exchange.standing import Standing, note, note_case, standings, verdict
 from app.exchange.taking import Arrived, take_transfer
-from app.exchange.transfers import Luggage, luggage
 from app.exchange.transfers import make as make_transfer
 
 __all__ = [
@@ -55,12 +56,12 @@ __all__ = [
     "Sent",
     "ServerLogin",
     "Snapshot",
+    "Standing",
     "Taken",
     "Withdrawn",
     "all_exchanges",
     "check",
     "exchange_of",
-    "exchanges_of_case",
     "fetched",
     "find_party",
     "former_keys",
@@ -70,6 +71,8 @@ __all__ = [
     "make_own_card",
     "make_transfer",
     "moment",
+    "note",
+    "note_case",
     "note_fetched",
     "note_post",
     "own_card",
@@ -84,9 +87,11 @@ __all__ = [
     "servers",
     "set_server",
     "signer_name",
+    "standings",
     "take",
     "take_revocations",
     "take_transfer",
     "trust",
+    "verdict",
     "verdicts_by_case",
 ]

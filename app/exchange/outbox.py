@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,10 @@ from sqlalchemy.orm import Session
 from app.bundles import BundleInfo, Card, Counts, Delivery, DeviceKeys, Payload, PayloadFile, Sealed, seal
 from app.bundles import Watch as BundleWatch
 from app.errors import IntakeError
+from app.exchange.course import Course, ends
 from app.i18n import _
 from app.models import (
     Attachment,
-    Case,
     Change,
     ChangeRow,
     Exchange,
@@ -36,6 +35,8 @@ NAMESPACE = "skills-intake-bundle"
 # may. Entries, too: how many jobs there were is an answer.
 _ALWAYS = frozenset({Kind.ASSESSMENT_STARTED, Kind.ASSESSMENT_FINISHED})
 _BY_QUESTION = frozenset({Kind.ANSWER, Kind.COMPUTED, Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
+MAY_LEAVE = _ALWAYS | _BY_QUESTION
+"""What of a case an authority may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,6 @@ class Letter:
     def disclosure(self) -> tuple[str, ...]:
         """What all of the recipients have a basis to receive."""
         return in_common([card.disclosure for card in self.recipients])
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """After how many bytes of a bundle's content each of the people in it is through, in order."""
-
-    through: tuple[int, ...]
 
 
 def in_common(disclosures: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -226,14 +220,12 @@ def _files(session: Session, snapshots: Sequence[Snapshot], changes: Iterable[by
 
 def _course(payload: Payload, snapshots: Sequence[Snapshot]) -> Course:
     """A person is through when the last file is that is about them."""
-    ends = dict(
-        zip((file.name for file in payload.files), accumulate(file.size for file in payload.files), strict=True)
-    )
+    end_of = ends(payload)
     through: dict[str, int] = {}
     for snapshot in snapshots:
         names = (_submission(snapshot), *(f"data/attachments/{sha256}" for sha256 in snapshot.attachments))
-        through[snapshot.case_id] = max(through.get(snapshot.case_id, 0), *(ends[name] for name in names))
-    return Course(tuple(sorted(through.values())))
+        through[snapshot.case_id] = max(through.get(snapshot.case_id, 0), *(end_of[name] for name in names))
+    return Course.of(through)
 
 
 def _submission(snapshot: Snapshot) -> str:
@@ -294,8 +286,6 @@ def _write_down(
         for card in letter.recipients
         for snapshot in snapshots
     )
-    for case in session.scalars(select(Case).where(Case.case_id.in_(people))):
-        case.sent = "waiting"
     session.flush()
 
 

@@ -24,10 +24,11 @@ from app.bundles import Receipt as Statement
 from app.errors import IntakeError
 from app.exchange.parties import find_trusted
 from app.i18n import _
-from app.models import Case, ChangeRow, Device, Exchange, ExchangeItem, Receipt, log, people
+from app.models import ChangeRow, Device, Exchange, ExchangeItem, Receipt
 
 ERASED = "case_erased"
-_HELD = frozenset({"imported", "already"})
+HELD = frozenset({"imported", "already"})
+"""The verdicts of an authority that has a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,22 +147,22 @@ def _rolled_back() -> IntakeError:
 
 def _note(session: Session, exchange: Exchange, statement: Statement, now: datetime) -> tuple[str, ...]:
     verdicts = {verdict.assessment: verdict for verdict in statement.verdicts}
-    of_bundle = session.scalars(select(ExchangeItem).where(ExchangeItem.bundle_id == exchange.bundle_id)).all()
-    items = [item for item in of_bundle if item.recipient == exchange.recipient]
-    unanswered = {item.assessment_id for item in of_bundle if item not in items and not item.verdict}
+    items = session.scalars(
+        select(ExchangeItem).where(
+            ExchangeItem.bundle_id == exchange.bundle_id, ExchangeItem.recipient == exchange.recipient
+        )
+    ).all()
     for item in items:
         verdict = verdicts.get(item.assessment_id)
         if verdict is not None:
             # What was erased stays erased, also when a receipt from before that is taken in again; and it was received.
             gone = ERASED in (item.reason, verdict.reason)
-            kept = gone and item.verdict in _HELD and verdict.verdict not in _HELD
+            kept = gone and item.verdict in HELD and verdict.verdict not in HELD
             item.verdict = item.verdict if kept else verdict.verdict
             item.reason = ERASED if gone else verdict.reason
-    good = sum(item.verdict in ("imported", "already") for item in items)
+    good = sum(item.verdict in HELD for item in items)
     exchange.state = "confirmed" if good == len(items) else "partly" if good else "refused"
     exchange.confirmed_at = exchange.confirmed_at or now
-    for item in items:
-        _note_case(session, item, now, others_wait=item.assessment_id in unanswered)
     return tuple(dict.fromkeys(item.case_id for item in items))
 
 
@@ -179,24 +180,4 @@ def _note_erased(session: Session, recipient: str, statement: Statement, known: 
     ).all()
     for item in items:
         item.reason = ERASED
-        case = session.scalar(select(Case).where(Case.case_id == people.standing_for(session, item.case_id)))
-        if case is not None:
-            case.sent = "erased"
     return tuple(case_id for case_id in dict.fromkeys(item.case_id for item in items) if case_id not in known)
-
-
-def _note_case(session: Session, item: ExchangeItem, now: datetime, *, others_wait: bool) -> None:
-    case = session.scalar(select(Case).where(Case.case_id == people.standing_for(session, item.case_id)))
-    newest = log.newest(session, item.assessment_id)
-    if case is None or newest is None:
-        return
-    if item.reason == ERASED:
-        case.sent = "erased"
-    elif item.verdict not in ("imported", "already"):
-        case.sent = "refused"
-    elif newest.hash == item.head and others_wait:
-        case.sent = "waiting"
-    elif newest.hash == item.head:
-        case.sent, case.confirmed_at = "confirmed", case.confirmed_at or now
-    else:
-        case.sent, case.confirmed_at = "changed", case.confirmed_at or now

@@ -41,17 +41,6 @@ def all_exchanges(session: Session, now: datetime) -> tuple[Sent, ...]:
     return _sent(session, session.scalars(select(Exchange).order_by(Exchange.sealed_at.desc())), now)
 
 
-def exchanges_of_case(session: Session, case_id: str, now: datetime) -> tuple[Sent, ...]:
-    """Return the bundles a case was in, newest first."""
-    bundles = select(ExchangeItem.bundle_id).where(ExchangeItem.case_id == case_id)
-    query = (
-        select(Exchange)
-        .where(Exchange.bundle_id.in_(bundles))
-        .order_by(Exchange.sealed_at.desc(), Exchange.recipient_name)
-    )
-    return _sent(session, session.scalars(query), now, case_id)
-
-
 def verdicts_by_case(session: Session, bundle_id: str, recipient: str) -> dict[str, dict[str, str]]:
     """Return what a recipient said of each case in a bundle: ``verdict`` and ``reason``, both empty before it did."""
     query = select(ExchangeItem.case_id, ExchangeItem.verdict, ExchangeItem.reason).where(
@@ -65,10 +54,10 @@ def exchange_of(session: Session, bundle_id: str, recipient: str, now: datetime)
     return _sent(session, [session.get_one(Exchange, (bundle_id, recipient))], now)[0]
 
 
-def _sent(session: Session, exchanges: Iterable[Exchange], now: datetime, case_id: str = "") -> tuple[Sent, ...]:
+def _sent(session: Session, exchanges: Iterable[Exchange], now: datetime) -> tuple[Sent, ...]:
     rows = list(exchanges)
     erased = select(ExchangeItem.bundle_id, ExchangeItem.recipient, func.count(ExchangeItem.case_id.distinct())).where(
-        ExchangeItem.reason == ERASED, *([ExchangeItem.case_id == case_id] if case_id else [])
+        ExchangeItem.reason == ERASED
     )
     by_recipient = erased.group_by(ExchangeItem.bundle_id, ExchangeItem.recipient)
     gone = {(bundle_id, recipient): count for bundle_id, recipient, count in session.execute(by_recipient)}

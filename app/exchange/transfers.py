@@ -5,9 +5,10 @@ file that was lost on the way is made good by the next.
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from app.bundles import (
     Card,
     Counts,
     DeviceKeys,
-    Limits,
     Payload,
     PayloadFile,
     Sealed,
@@ -28,60 +28,13 @@ from app.bundles import (
 )
 from app.bundles import Watch as BundleWatch
 from app.exchange import peers
+from app.exchange.course import Course, ends
+from app.exchange.luggage import Luggage, Span, luggage, owners
 from app.exchange.transfer_paper import NAME, Laptop, Paper
 from app.models import Attachment, Change, ChangeRow, Device, FormMedia, Instrument, attachments, log
 
 PART_ROWS = 2000
 PART_BYTES = 16 << 20
-_ROOM = Limits()
-_MOST_FILES = _ROOM.entries - 1000
-_MOST_BYTES = _ROOM.total_bytes * 3 // 4
-"""Evidence beyond this goes with the next file, once the other laptop has told what it holds then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Rows of one device's log, ``first`` to ``last``, both included."""
-
-    device_id: str
-    first: int
-    last: int
-
-    def __len__(self) -> int:
-        return self.last - self.first + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Luggage:
-    """What a laptop is not known to hold. ``left`` counts evidence that has no room in one file.
-
-    ``media`` are the pictures and sounds of questionnaires; they are few, and go with the rows that may need them.
-    """
-
-    spans: tuple[Span, ...]
-    evidence: tuple[str, ...]
-    left: int
-    size: int
-    media: tuple[str, ...]
-
-    @property
-    def rows(self) -> int:
-        """How many rows of the log."""
-        return sum(len(span) for span in self.spans)
-
-
-def luggage(session: Session, fingerprint: str) -> Luggage:
-    """Work out what another laptop is not known to hold."""
-    told = peers.peer(session, fingerprint)
-    spans = []
-    for device_id, head in sorted(log.heads(session).items()):
-        first = _first(session, device_id, told.held(device_id))
-        if first <= head.seq:
-            spans.append(Span(device_id, first, head.seq))
-    evidence, left, size = _evidence(session, frozenset(told.attachments))
-    kept = session.scalars(select(FormMedia.sha256).order_by(FormMedia.sha256)) if spans else ()
-    media = tuple(sha256 for sha256 in kept if sha256 not in set(told.media))
-    return Luggage(tuple(spans), evidence, left, size, media)
 
 
 def make(
@@ -92,15 +45,18 @@ def make(
     device_id: str,
     now: datetime,
     folder: Path,
-    watch: BundleWatch,
+    gathered: Callable[[int, int], None],
+    watch: Callable[[Course], BundleWatch],
 ) -> Sealed:
     """Seal what ``recipient`` is not known to hold into ``folder``; it was read back and found whole.
 
+    ``gathered`` hears the rows of how many people of how many are read; then ``watch`` is asked for who follows.
     Raises the bundles room's ``bundle.*`` errors, and Cancelled; nothing is left behind then.
     """
     fingerprint = recipient.fingerprint
     before = peers.peer(session, fingerprint)
     found = luggage(session, fingerprint)
+    payload, course = _load(session, device_id, found, gathered)
     info = BundleInfo(
         purpose="transfer",
         sequence=before.made + 1,
@@ -112,11 +68,11 @@ def make(
     sealed = seal(
         purpose_namespace=TRANSFER_NAMESPACE,
         info=info,
-        payload=Payload(_files(session, device_id, found, watch)),
+        payload=payload,
         sender=keys,
         recipients=[recipient],
         folder=folder,
-        watch=watch,
+        watch=watch(course),
     )
     try:
         made = replace(
@@ -147,31 +103,6 @@ def paper(session: Session, device_id: str, brought: dict[str, str]) -> Paper:
     )
 
 
-def _first(session: Session, device_id: str, told: log.Head) -> int:
-    """Return the first row to send: all of them where the other's history is not the one known here, so that it sees.
-
-    A laptop that knows more than we do is sent nothing.
-    """
-    if told.seq == 0:
-        return 1
-    here = session.scalar(select(ChangeRow.hash).where(ChangeRow.device_id == device_id, ChangeRow.seq == told.seq))
-    return 1 if here is not None and here != told.hash else told.seq + 1
-
-
-def _evidence(session: Session, held: frozenset[str]) -> tuple[tuple[str, ...], int, int]:
-    chosen: list[str] = []
-    size, left = 0, 0
-    for row in session.execute(select(Attachment.sha256, Attachment.size).order_by(Attachment.sha256)):
-        if row.sha256 in held:
-            continue
-        if len(chosen) >= _MOST_FILES or size + row.size > _MOST_BYTES:
-            left += 1
-            continue
-        chosen.append(row.sha256)
-        size += row.size
-    return tuple(chosen), left, size
-
-
 def _assessments(session: Session, spans: tuple[Span, ...]) -> int:
     found: set[str] = set()
     for span in spans:
@@ -182,7 +113,23 @@ def _assessments(session: Session, spans: tuple[Span, ...]) -> int:
     return len(found)
 
 
-def _files(session: Session, device_id: str, found: Luggage, watch: BundleWatch) -> Iterator[PayloadFile]:
+def _load(
+    session: Session, device_id: str, found: Luggage, gathered: Callable[[int, int], None]
+) -> tuple[Payload, Course]:
+    """Return the files of a transfer, and after how many of their bytes each person is through."""
+    ahead = tuple(_ahead(session, device_id, found))
+    parts, said = _parts(session, found, gathered)
+    payload = Payload((*ahead, *parts, *_behind(session, found)))
+    before = sum(file.size for file in ahead)
+    through = {case_id: before + end for case_id, end in said.items()}
+    end_of = ends(payload)
+    for sha256, case_id in owners(session, found.evidence):
+        through[case_id] = max(through.get(case_id, 0), end_of[_evidence_name(sha256)])
+    return payload, Course.of(through)
+
+
+def _ahead(session: Session, device_id: str, found: Luggage) -> Iterator[PayloadFile]:
+    """Yield what is about nobody: what is held here, questionnaires, and their pictures and sounds."""
     kinds = {row.sha256: row.media_type for row in session.execute(select(Attachment.sha256, Attachment.media_type))}
     brought = {sha256: kinds[sha256] for sha256 in found.evidence}
     yield PayloadFile.of(NAME, paper(session, device_id, brought).to_json())
@@ -191,27 +138,48 @@ def _files(session: Session, device_id: str, found: Luggage, watch: BundleWatch)
             yield PayloadFile.of(f"data/instruments/{sha256}.xml", session.get_one(Instrument, sha256).xform)
     for sha256 in found.media:
         yield PayloadFile.of(f"data/media/{sha256}", session.get_one(FormMedia, sha256).data)
-    for number, (part, size) in enumerate(_parts(session, found.spans, watch), start=1):
-        yield PayloadFile(f"data/changes/{number:06d}.ndjson", size, _rows_of(session, part))
+
+
+def _behind(session: Session, found: Luggage) -> Iterator[PayloadFile]:
     for sha256 in found.evidence:
         size = session.scalars(select(Attachment.size).where(Attachment.sha256 == sha256)).one()
-        yield PayloadFile(f"data/evidence/{sha256}", size, _bytes_of(session, sha256))
+        yield PayloadFile(_evidence_name(sha256), size, _bytes_of(session, sha256))
 
 
-def _parts(session: Session, spans: tuple[Span, ...], watch: BundleWatch) -> Iterator[tuple[Span, int]]:
-    """Cut the log into files that a reader takes one at a time; none is kept in memory."""
-    for span in spans:
-        first, last, size, rows = span.first, span.first, 0, 0
+def _evidence_name(sha256: str) -> str:
+    return f"data/evidence/{sha256}"
+
+
+def _parts(
+    session: Session, found: Luggage, gathered: Callable[[int, int], None]
+) -> tuple[list[PayloadFile], dict[str, int]]:
+    """Cut the log into files that a reader takes one at a time; none is kept in memory.
+
+    Returned with them is after how many of their bytes the last row is through that is about each person.
+    """
+    files: list[PayloadFile] = []
+    through: dict[str, int] = {}
+    last = sorted(found.people.values())
+    read = passed = 0
+    gathered(0, len(last))
+
+    def cut(device_id: str, first: int, end: int, size: int) -> None:
+        part = Span(device_id, first, end)
+        files.append(PayloadFile(f"data/changes/{len(files) + 1:06d}.ndjson", size, _rows_of(session, part)))
+        gathered(bisect_right(last, read), len(last))
+
+    for span in found.spans:
+        first, size = span.first, 0
         for change in log.changes_since(session, span.device_id, span.first - 1):
             length = len(_line(change))
-            if rows and (rows >= PART_ROWS or size + length > PART_BYTES):
-                watch.check()
-                yield Span(span.device_id, first, change.seq - 1), size
-                first, size, rows = change.seq, 0, 0
-            size += length
-            rows += 1
-            last = change.seq
-        yield Span(span.device_id, first, last), size
+            if size and (change.seq - first >= PART_ROWS or size + length > PART_BYTES):
+                cut(span.device_id, first, change.seq - 1, size)
+                first, size = change.seq, 0
+            read, passed, size = read + 1, passed + length, size + length
+            if change.case_id in found.people:
+                through[change.case_id] = passed
+        cut(span.device_id, first, span.last, size)
+    return files, through
 
 
 def _rows_of(session: Session, part: Span) -> Callable[[], Iterator[bytes]]:

@@ -13,7 +13,8 @@ class Case(Base):
 
     The summary columns are kept by casework in the same transaction as the answers they sum up. ``languages`` are codes
     separated by spaces, ``progress`` is in percent, ``sent`` is ``never``, ``waiting``, ``confirmed``, ``refused``,
-    ``erased`` (by the authority) or ``changed``.
+    ``erased`` (by the authority) or ``changed``: what is most urgent of how it stands with the ``sent_to`` authorities
+    it was sent to, and so with ``sent_alike`` of them (:mod:`app.exchange.standing`).
     """
 
     __tablename__ = "case"
@@ -32,6 +33,8 @@ class Case(Base):
     touched: Mapped[datetime]
     """The last sitting, or the creation: what the list is ordered by, so that one index serves it."""
     sent: Mapped[str] = mapped_column(default="never")
+    sent_to: Mapped[int] = mapped_column(default=0, server_default="0")
+    sent_alike: Mapped[int] = mapped_column(default=0, server_default="0")
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     restricted: Mapped[bool] = mapped_column(default=False, server_default=false())
     """The person, or somebody, disputes it: it is kept, and used for nothing (GDPR Article 18)."""

@@ -69,6 +69,7 @@ def take(
         given = [Verdict(entry.name, "refused", reason) for entry in entries]
     else:
         given = _take_assessments(connection, organisation, bundle, entries, noted or now, store, dropped, watch)
+    store.let_go(dropped)
     _note_verdicts(connection, organisation, bundle.info, given)
     watch.check()
     numbers = numbering.look(connection, organisation, bundle.info, bundle.sha256)
@@ -82,7 +83,6 @@ def take(
         gaps=numbers.gaps,
         reused=numbers.reused,
         other_previous=numbers.other_previous,
-        dropped=tuple(dropped),
         erased=erasing.to_tell(connection, organisation),
         held_before=noted is not None,
     )

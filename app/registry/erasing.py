@@ -32,8 +32,8 @@ class Erased:
 
 def erase(engine: Engine, case: CaseRow, *, store: Store, now: datetime) -> Erased:
     """Erase ``case`` in one transaction, and then the files that nobody needs any more."""
-    erased = committed(engine, lambda connection: _erase(connection, case.organisation, case.case_id, now))
-    store.drop(engine, erased.contents)
+    erased = committed(engine, lambda connection: _erase(connection, case.organisation, case.case_id, store, now))
+    store.settle(engine)
     return erased
 
 
@@ -55,7 +55,7 @@ def to_tell(connection: Connection, organisation: str) -> tuple[str, ...]:
     return tuple(sorted(connection.scalars(newest).all()))
 
 
-def _erase(connection: Connection, organisation: str, case_id: str, now: datetime) -> Erased:
+def _erase(connection: Connection, organisation: str, case_id: str, store: Store, now: datetime) -> Erased:
     one_at_a_time(connection, organisation)
     found = connection.scalars(
         select(assessments.c.assessment_id).where(
@@ -67,6 +67,7 @@ def _erase(connection: Connection, organisation: str, case_id: str, now: datetim
     _empty_log(connection, organisation, case_id, found)
     gone = drop_unneeded(connection, papers)
     insert_missing(connection, erasures, [{"organisation": organisation, "case_id": case_id, "erased": now}])
+    store.let_go(gone)
     return Erased(len(found), gone)
 
 

@@ -33,7 +33,7 @@ class Delivery:
     ``gaps`` are the numbers of this sender still missing. ``reused`` says that another bundle has the same number, and
     ``other_previous`` that the bundle before it is not the one it was sealed after: both happen when a laptop was
     restored from an older copy. ``held_before``: this very bundle came before. ``erased`` are cases
-    of the sender that the authority has erased; ``dropped`` are hashes of attachments that nothing needs any more.
+    of the sender that the authority has erased.
     """
 
     organisation: str
@@ -47,7 +47,6 @@ class Delivery:
     other_previous: bool = False
     held_before: bool = False
     erased: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
 
     def count(self, verdict: str) -> int:
         """How many assessments got this verdict."""

@@ -136,15 +136,15 @@ def receive(registry: Registry, path: Path, *, receipts_folder: Path, watch: Wat
             lambda connection: deliveries.take(connection, bundle, entries, store=store, now=now, watch=watch),
         )
         device = bundle.sender
-    store.drop(registry.engine, delivery.dropped)
+    store.settle(registry.engine)
     receipt = receipts.write(delivery, keys=registry.home.keys, device=device, folder=receipts_folder, watch=watch)
     return Received(delivery, receipt)
 
 
 def tidy(registry: Registry) -> int:
-    """Delete the attachments that an importer left which was killed; how many. Whoever imports meanwhile is waited for.
+    """Delete the attachments that somebody left who was killed while importing or erasing; how many.
 
-    Where attachments are in the database, there can be none.
+    Whoever is at work with one meanwhile is waited for. Where attachments are in the database, there can be none.
     """
     with explained(registry.engine.url):
         return registry.home.store.tidy(registry.engine)

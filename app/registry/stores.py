@@ -3,23 +3,29 @@
 A file is written after its row and before the transaction ends, so that a row that anybody sees has its file. It is
 deleted by whoever holds its row's key: somebody who brings the same attachment meanwhile waits, and writes it anew.
 
-An importer that is killed leaves its file without a row. So that nobody's document lies there unknown, each file is
-noted by its name before it is written, until its row is committed; what is still noted later is looked at.
+Who is killed between the file and the commit, or between the commit and the deleting, leaves a file without a row. So
+that nobody's document lies there unknown, each file is noted by its name, durably, before it is written and before the
+transaction that lets go of its row is committed; the note goes once the file is settled, and what is still noted later
+is looked at. A note has a name of its own for each who wrote it, so that nobody takes away another's.
+
+A file that nobody noted is never deleted: it was put there by somebody, or the database was set back to an older state
+and may be set forward again, which needs it.
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from app.errors import IntakeError
 from app.files import write_whole
 from app.registry.errors import problem
-from app.registry.statements import add
+from app.registry.statements import add, among
 from app.registry.tables import contents
 
 _UNSETTLED = "unsettled"
@@ -38,11 +44,14 @@ class Store(Protocol):
     def read(self, sha256: str, held: bytes) -> bytes:
         """The bytes, of which the row holds ``held``."""
 
-    def drop(self, engine: Engine, gone: Collection[str]) -> None:
-        """Let go of the bytes of rows that were deleted, when that is committed; what was kept is settled then."""
+    def let_go(self, gone: Collection[str]) -> None:
+        """Note, before that is committed, that these rows were deleted."""
+
+    def settle(self, engine: Engine) -> None:
+        """Delete the bytes of rows that were deleted, once that is committed; what was kept is settled, too."""
 
     def tidy(self, engine: Engine) -> int:
-        """Delete what an importer that was killed left without a row; how many attachments that were."""
+        """Delete what somebody who was killed left without a row; how many attachments that were."""
 
 
 class InDatabase:
@@ -59,7 +68,10 @@ class InDatabase:
         """What the row holds."""
         return held
 
-    def drop(self, engine: Engine, gone: Collection[str]) -> None:
+    def let_go(self, gone: Collection[str]) -> None:
+        """It goes with the row."""
+
+    def settle(self, engine: Engine) -> None:
         """It went with the row."""
 
     def tidy(self, _engine: Engine) -> int:
@@ -74,6 +86,7 @@ class InFolder:
         self._folder = folder
         self._notes = folder / _UNSETTLED
         self._noted: set[str] = set()
+        self._mine = os.urandom(4).hex()
 
     def in_row(self, _content: bytes) -> bytes:
         """Nothing."""
@@ -84,9 +97,7 @@ class InFolder:
         path = self._path(sha256)
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._notes.mkdir(mode=0o700, exist_ok=True)
-            (self._notes / sha256).touch()
-            self._noted.add(sha256)
+            self._note(sha256)
             write_whole(path, content)
             path.chmod(0o600)
         except (OSError, IntakeError):
@@ -104,23 +115,45 @@ class InFolder:
             raise problem("registry.attachment_failed")
         return content
 
-    def drop(self, engine: Engine, gone: Collection[str]) -> None:
-        """Delete the files whose rows are still gone, holding each row's key meanwhile."""
-        for sha256 in gone:
-            self._drop(engine, sha256)
-        for sha256 in self._noted.difference(gone):
-            with suppress(OSError):
-                (self._notes / sha256).unlink()
+    def let_go(self, gone: Collection[str]) -> None:
+        """Note the files of these rows, whose keys are held until that is committed."""
+        try:
+            for sha256 in gone:
+                self._note(sha256)
+        except (OSError, IntakeError):
+            raise problem("registry.attachment_failed") from None
+
+    def settle(self, engine: Engine) -> None:
+        """Delete the files of what was noted and has no row, holding each row's key meanwhile."""
+        with engine.connect() as connection:
+            query = select(contents.c.sha256)
+            held = {row.sha256 for row in among(connection, query, contents.c.sha256, self._noted)}
+        for sha256 in sorted(self._noted):
+            note = self._note_of(sha256)
+            if sha256 in held:
+                with suppress(OSError):
+                    note.unlink(missing_ok=True)
+            else:
+                self._drop(engine, sha256, note)
         self._noted.clear()
 
     def tidy(self, engine: Engine) -> int:
-        """Look at what is noted. Whoever is still importing it is waited for: it holds the row's key."""
-        noted = [path.name for path in self._notes.glob("*")] if self._notes.is_dir() else []
-        return sum(self._drop(engine, sha256) for sha256 in noted if _NAME.fullmatch(sha256))
+        """Look at what is noted. Whoever is still at work with it is waited for: it holds the row's key."""
+        noted = sorted(self._notes.glob("*")) if self._notes.is_dir() else []
+        named = ((_NAME.match(note.name), note) for note in noted)
+        return sum(self._drop(engine, found[0], note) for found, note in named if found is not None)
 
-    def _drop(self, engine: Engine, sha256: str) -> bool:
+    def _note(self, sha256: str) -> None:
+        self._notes.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_whole(self._note_of(sha256), b"")
+        self._noted.add(sha256)
+
+    def _note_of(self, sha256: str) -> Path:
+        return self._notes / f"{sha256}.{self._mine}"
+
+    def _drop(self, engine: Engine, sha256: str, note: Path) -> bool:
         """Delete the file, what is written of it, and its note, unless its row is there; whether a file was deleted."""
-        path, note = self._path(sha256), self._notes / sha256
+        path = self._path(sha256)
         with engine.connect() as connection:
             free = add(connection, contents, {"sha256": sha256, "size": 0, "content": b""})
             found = [path, *path.parent.glob(f".{sha256}.*.part")] if free else []

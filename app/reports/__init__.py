@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from app.reports.blank import Asked, BlankPart, print_blank
     from app.reports.comparison import ComparedPart, ComparisonMeta, Difference, Held, print_comparison
+    from app.reports.ledger import Disclosed, print_ledger
     from app.reports.month import Month, print_month
     from app.reports.profile import PaperMeta, print_profile, profile_paper
     from app.reports.record import Chapter, Said, print_record
@@ -23,6 +24,7 @@ _ROOMS = {
     "ComparedPart": "comparison",
     "ComparisonMeta": "comparison",
     "Difference": "comparison",
+    "Disclosed": "ledger",
     "Held": "comparison",
     "Month": "month",
     "PaperMeta": "profile",
@@ -31,6 +33,7 @@ _ROOMS = {
     "SentPart": "sendings",
     "print_blank": "blank",
     "print_comparison": "comparison",
+    "print_ledger": "ledger",
     "print_month": "month",
     "print_profile": "profile",
     "print_record": "record",
@@ -46,6 +49,7 @@ __all__ = [
     "ComparedPart",
     "ComparisonMeta",
     "Difference",
+    "Disclosed",
     "Held",
     "Month",
     "PaperMeta",
@@ -54,6 +58,7 @@ __all__ = [
     "SentPart",
     "print_blank",
     "print_comparison",
+    "print_ledger",
     "print_month",
     "print_profile",
     "print_record",

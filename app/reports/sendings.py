@@ -9,6 +9,7 @@ from pathlib import Path
 from app.profile.dates import PartialDate
 from app.profile.model import Texts
 from app.reports.flow import Cell, Sheet
+from app.reports.labelled import add_labelled
 from app.reports.pages import write_pages
 from app.reports.pieces import LABEL, Piece, Space, text
 from app.reports.sections.headings import section
@@ -72,8 +73,7 @@ def add_sendings(sheet: Sheet, sendings: Sequence[Sending]) -> None:
         sheet.add(lambda voice, width: text(voice, voice.texts.gettext("To nobody."), BODY, width))
     for sending in sendings:
         sheet.add(partial(_about, sending), before=SPACE[2], keep=True)
-        for number in range(len(_facts(sending, sheet.voices[0]))):
-            sheet.add(partial(_fact, sending, number), keep=True)
+        add_labelled(sheet, partial(_facts, sending))
         for part in sending.parts:
             sheet.add(partial(_part, part), before=SPACE[0])
 
@@ -108,12 +108,6 @@ def _facts(sending: Sending, voice: Voice) -> tuple[tuple[str, str], ...]:
         (t.gettext("Receipt"), _receipt(sending, voice)),
         (t.gettext("Documents"), documents),
     )
-
-
-def _fact(sending: Sending, number: int, voice: Voice, width: float) -> Cell:
-    label, value = _facts(sending, voice)[number]
-    told = voice.texts.gettext("{label}: {value}").format(label=label, value=value)
-    return text(voice, told, BODY, width) if value else []
 
 
 def _receipt(sending: Sending, voice: Voice) -> str:

@@ -18,10 +18,13 @@ from app.ui.widgets.sheet import ScrolledColumn
 
 @dataclass(frozen=True, slots=True)
 class PaperWanted:
-    """A paper that ``action`` writes, given ``arguments``, languages and a file, which is called ``name``."""
+    """A paper that ``action`` writes, given ``arguments``, languages and a file, which is called ``name``.
+
+    ``arguments`` are asked for when it is written, where they may have changed since the panel was opened.
+    """
 
     action: Callable[..., Printed]
-    arguments: Mapping[str, Any]
+    arguments: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
     name: str
     languages: tuple[str, ...]
     chosen: tuple[str, str]
@@ -62,39 +65,48 @@ class PrintPanel(Card):
     def _order(self) -> Order:
         first = self._first.currentData()
         languages = (first, self._second.currentData() or first)
-        return Order(self._paper.action, {**self._paper.arguments, "languages": languages}, self._paper.waiting)
+        given = self._paper.arguments
+        arguments = given() if callable(given) else given
+        return Order(self._paper.action, {**arguments, "languages": languages}, self._paper.waiting)
 
 
 class PrintWay:
-    """Opens the panel at the top of a page, from its button, and gives the keyboard back to that."""
+    """Opens the panel at the top of a page, from a button, and gives the keyboard back to that. A page has one."""
 
-    def __init__(self, screen: Screen, page: ScrolledColumn, button: Button) -> None:
+    def __init__(self, screen: Screen, page: ScrolledColumn) -> None:
         self._screen = screen
         self._page = page
-        self._button = button
+        self._button: Button | None = None
         self._panel: PrintPanel | None = None
 
-    def open(self, title: str, paper: PaperWanted) -> None:
-        """Ask how to print a paper; once only, while the panel stands there."""
-        if self._panel is None:
-            self._panel = PrintPanel(self._screen, title, paper, self.close)
-            self._page.column.insertWidget(0, self._panel)
-            self._page.verticalScrollBar().setValue(0)
-            self._panel.focus()
-            self._button.setEnabled(False)
+    def open(self, button: Button, title: str, paper: PaperWanted) -> None:
+        """Ask how to print a paper, in the place of another that was asked about before."""
+        self._put_away()
+        self._panel = PrintPanel(self._screen, title, paper, self.close)
+        self._page.column.insertWidget(0, self._panel)
+        self._page.verticalScrollBar().setValue(0)
+        self._panel.focus()
+        self._button = button
+        button.setEnabled(False)
 
     def renewed(self) -> None:
         """The page was begun anew, and the panel went with it."""
         self._panel = None
-        self._button.setEnabled(True)
+        if self._button is not None:
+            self._button.setEnabled(True)
 
     def close(self) -> None:
         """Put the panel away."""
         if self._panel is not None:
+            self._put_away()
+            if self._button is not None:
+                self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_away(self) -> None:
+        if self._panel is not None:
             self._panel.hide()
             self._panel.deleteLater()
             self.renewed()
-            self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def file_name(kind: str, case: CaseRow) -> str:

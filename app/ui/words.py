@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.i18n import _, format_date, format_percent, format_time, language, ngettext, pgettext
+from app.i18n import _, format_date, format_number, format_percent, format_time, language, ngettext, pgettext
 from app.ui.bidi import isolate
 
 if TYPE_CHECKING:
@@ -73,11 +73,21 @@ def interview_states() -> tuple[str, ...]:
 
 def sent_states() -> tuple[str, ...]:
     """Return the longer things a list may say about sending, to make room for them."""
-    return pgettext("sent", "Waiting on stick"), pgettext("sent", "Changed since sent"), pgettext("sent", "Refused")
+    some = (_with_some(state).format(n=2, of=3) for state in ("waiting", "confirmed", "refused"))
+    return pgettext("sent", "Waiting on stick"), pgettext("sent", "Changed since sent"), *some
 
 
 def sent_state(row: CaseRow) -> tuple[str, str, str]:
-    """Return whether the case was sent: in words, and the colour and drawing that go with them."""
+    """Return whether the case was sent: in words, and the colour and drawing that go with them.
+
+    With several authorities, what is most urgent, and with how many of them it is so.
+    """
+    if row.sent_alike < row.sent_to and (told := _with_some(row.sent)):
+        text = told.format(n=format_number(row.sent_alike), of=format_number(row.sent_to))
+        colour, sign = {"waiting": ("attention", "clock"), "confirmed": ("good", "check")}.get(
+            row.sent, ("attention", "warning")
+        )
+        return text, colour, sign
     if row.sent == "confirmed" and row.confirmed_at is not None:
         return pgettext("sent", "Confirmed {day}").format(day=short_day(row.confirmed_at)), "good", "check"
     words = {
@@ -88,6 +98,25 @@ def sent_state(row: CaseRow) -> tuple[str, str, str]:
         "changed": (pgettext("sent", "Changed since sent"), "attention", "warning"),
     }
     return words.get(row.sent, ("–", "muted", ""))
+
+
+def _with_some(state: str) -> str:
+    """Return how a state is told that is so with only some of the authorities a case was sent to; "" for the others."""
+    words = {
+        "waiting": pgettext("sent", "Waiting for {n} of {of}"),
+        "confirmed": pgettext("sent", "Confirmed by {n} of {of}"),
+        "refused": pgettext("sent", "Refused by {n} of {of}"),
+    }
+    return words.get(state, "")
+
+
+def standing(state: str) -> tuple[str, str, str]:
+    """Return how a case stands with one authority; as :func:`bundle_state`."""
+    words = {
+        "erased": (pgettext("sent", "Erased there"), "plain", "info"),
+        "older": (pgettext("sent", "Has an earlier version"), "plain", "info"),
+    }
+    return words.get(state) or bundle_state(state)
 
 
 def bundle_state(state: str) -> tuple[str, str, str]:
@@ -104,14 +133,12 @@ def bundle_state(state: str) -> tuple[str, str, str]:
 
 def stands(state: str, *, people: int, erased: int) -> tuple[str, str, str]:
     """Return how a bundle stands that may have been erased there since; as :func:`bundle_state`."""
-    if erased and erased >= people:
-        return pgettext("sent", "Erased there"), "plain", "info"
-    return bundle_state(state)
+    return standing("erased" if erased and erased >= people else state)
 
 
 def answered_on(state: str, at: datetime) -> str:
     """Return when the authority's receipt for a bundle came, which may say no as well as yes."""
-    text = _("confirmed {day}") if state == "confirmed" else _("answered {day}")
+    text = _("confirmed {day}") if state in ("confirmed", "older") else _("answered {day}")
     return text.format(day=day(at))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import access, approving, audit, cases, people, protection, sending
+from app.casework import access, approving, audit, cases, people, protection, sending, sent_ledger
 from app.casework.station import Desk, Station
 from app.casework.views.approving import Approver
 from app.casework.views.sending import SealedView
@@ -73,14 +73,14 @@ def test_what_is_sent_is_approved_by_somebody_else_and_both_are_named(desk: Desk
     assert refused(send, desk, authority, folder, case_id, Approver(ADA, "wrong")) == "vault.wrong_password"
     assert list(folder.iterdir()) == []
     send(desk, authority, folder, case_id, Approver(ADA, OWN))
-    (row,) = protection.ledger(desk)
+    (row,) = sent_ledger.ledger(desk)
     assert (row.user, row.approved_by) == (USER, ADA)
     shown = {(row.kind, row.what): row for row in protection.activity(desk).rows}
     assert shown["sealed", ""].approved_by == ADA
     assert ("setting", "approval-wrong-password") in shown
     assert desk.user == USER
     protection.erase_case(desk, case_id=case_id, reason="asked", approver=Approver(ADA, OWN))
-    assert protection.ledger(desk)[0].approved_by == ADA, "also when the case is gone"
+    assert sent_ledger.ledger(desk)[0].approved_by == ADA, "also when the case is gone"
     assert audit.verify_log(desk).problems == ()
 
 

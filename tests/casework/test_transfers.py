@@ -7,9 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from app.casework import access, cases, evidence, protection, roles, sending, transfers, trust
 from app.casework.station import NobodyWatches, Station
+from app.casework.telling import STAGES, SealingStep
 from app.cli.exits import Exit
 from app.cli.intake import main
 from app.errors import Cancelled
@@ -59,6 +61,69 @@ def test_the_same_number_on_two_laptops_is_told_and_the_cases_stay_apart(tmp_pat
             (other,) = cases.list_cases(laptop.desk, text="26-002").rows
             assert not cases.open_case(laptop.desk, case_id=other.case_id).shares_number
             assert code_of(lambda desk=laptop.desk: cases.create_case(desk, number="26-001")) == "case.number_taken"
+
+
+class Hears(NobodyWatches):
+    """Notes what is told of sealing."""
+
+    def __init__(self) -> None:
+        self.steps: list[SealingStep] = []
+
+    def sealing(self, step: SealingStep) -> None:
+        self.steps.append(step)
+
+
+def test_sealing_tells_stage_bytes_and_people_as_a_bundle_does(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        for name in ("Amira", "Zahra"):
+            sitting = new_sitting(one.desk, given=name)
+        paper = tmp_path / "diploma.pdf"
+        paper.write_bytes(b"%PDF-" + bytes(3_000_000))
+        evidence.attach(one.desk, assessment_id=sitting.data.assessment_id, path=paper)
+
+        one.desk.station.watch = heard = Hears()
+        one.make(two)
+        assert list(dict.fromkeys(step.stage for step in heard.steps)) == list(STAGES)
+        assert {step.of for step in heard.steps} == {2}
+        gathering = [step.people for step in heard.steps if step.stage == "gathering"]
+        assert (gathering[0], gathering[-1]) == (0, 2)
+        sealing = [step for step in heard.steps if step.stage == "sealing"]
+        assert [step.people for step in sealing] == sorted(step.people for step in sealing)
+        assert any(step.people == 1 for step in sealing), "one is through while the other's document is under way"
+        last = heard.steps[-1]
+        assert (last.stage, last.people, last.done) == ("reading", 2, last.size)
+        assert last.size > 3_000_000
+        shares = [step.share for step in heard.steps]
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+
+
+def test_a_file_with_nothing_new_names_no_people(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        new_sitting(one.desk)
+        two.hear(one)
+        one.hear(two)
+        one.desk.station.watch = heard = Hears()
+        one.make(two)
+        assert {step.of for step in heard.steps} == {0}
+        assert heard.steps[-1].share == 1
+
+
+def test_evidence_alone_is_about_its_person(tmp_path: Path) -> None:
+    with centre(tmp_path) as (one, two):
+        sitting = new_sitting(one.desk)
+        paper = tmp_path / "diploma.pdf"
+        paper.write_bytes(b"%PDF- a diploma")
+        evidence.attach(one.desk, assessment_id=sitting.data.assessment_id, path=paper)
+        two.hear(one)
+        with two.desk.begin() as db:
+            db.execute(delete(Attachment))
+        one.hear(two)
+        going = transfers.leaving(one.desk, recipient=two.fingerprint)
+        assert (going.changes, going.evidence, going.people) == (0, 1, 1)
+        one.desk.station.watch = heard = Hears()
+        one.make(two)
+        assert [(step.people, step.of) for step in heard.steps][-1] == (1, 1)
 
 
 def test_only_what_the_other_has_not_told_that_it_holds_goes_again(tmp_path: Path) -> None:
@@ -185,6 +250,9 @@ def test_stopping_leaves_neither_a_file_nor_half_a_log(tmp_path: Path) -> None:
             self.left = after
 
         def progress(self, done: int, total: int) -> None:
+            self.check()
+
+        def sealing(self, _step: SealingStep) -> None:
             self.check()
 
         def check(self) -> None:

@@ -102,6 +102,42 @@ def test_every_migration_goes_up_and_down_and_up_again_with_data_in_it(empty: En
         assert s.scalars(text("SELECT content FROM receipt")).all() == [b"kept"]
 
 
+@pytest.mark.parametrize(
+    ("before", "said", "after"),
+    [
+        ("refused", ["imported", "refused"], ("refused", 2, 1)),
+        ("confirmed", ["imported", ""], ("waiting", 2, 1)),
+        ("confirmed", ["imported", "already"], ("confirmed", 2, 2)),
+        ("changed", ["imported", "refused"], ("changed", 0, 0)),
+        ("refused", ["refused"], ("refused", 0, 0)),
+    ],
+)
+def test_a_case_that_was_sent_to_several_gets_the_state_of_them_all(
+    empty: Engine, before: str, said: list[str], after: tuple[str, int, int]
+) -> None:
+    with empty.begin() as connection:
+        migrations.upgrade(connection, "0007")
+    with session(empty) as s, s.begin():
+        (change,) = log.append(s, device_id=DEVICE, user=USER, clock=FakeClock(), drafts=[answer("/x", "1")])
+    with empty.begin() as connection:
+        case = 'INSERT INTO "case" (id, case_id, number, display_name, native_name, languages, progress, finished,'
+        case += (
+            " created, touched, sent) VALUES (1, 'case-1', '1', '', '', '', 0, 1, '2026-01-01', '2026-01-01', :sent)"
+        )
+        connection.execute(text(case), {"sent": before})
+        for number, verdict in enumerate(said):
+            row = {"b": f"b{number}", "r": f"r{number}", "said": verdict, "at": f"2026-01-0{number + 1} 00:00:00"}
+            exchange = (
+                "INSERT INTO exchange VALUES (:b, :r, 'Authority', 1, 's', '', :at, 'u', 'x', 'y', 1, 1, 'f', 'h', 1"
+            )
+            connection.execute(text(f"{exchange}, 'waiting', NULL, 'device')"), row)
+            item = "INSERT INTO exchange_item VALUES (:b, :r, :a, 'case-1', :head, :said, '')"
+            connection.execute(text(item), row | {"a": change.assessment_id, "head": change.hash})
+        migrations.upgrade(connection, "0008")
+        found = connection.execute(text('SELECT sent, sent_to, sent_alike FROM "case"')).one()
+    assert tuple(found) == after
+
+
 def test_going_down_to_nothing_leaves_no_table(empty: Engine) -> None:
     migrate(empty)
     fill(empty)

@@ -1,7 +1,7 @@
 """What a PDF of ours says of itself: whole, tagged in reading order, each language told as itself."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from app.reports import (
     Asked,
     BlankPart,
     Chapter,
+    Disclosed,
     Held,
     Month,
     PaperMeta,
@@ -24,6 +25,7 @@ from app.reports import (
     SentPart,
     print_blank,
     print_comparison,
+    print_ledger,
     print_month,
     print_profile,
     print_record,
@@ -97,6 +99,14 @@ def papers(folder: Path) -> Iterator[Path]:
         DAY.replace(day=1), "B", 4, weeks=((DAY, 4),), held_in={"ar": 4}, work={"f": 4}, terms={"f": Term("f")}
     )
     print_month(month, languages=("fr", "ar"), target=folder / "month.pdf")
+    disclosed = Disclosed(
+        datetime(2026, 3, 2, 14, 5).astimezone(), "Authority", "Testcolleague, Ada", "Testcolleague, Ben", 3,
+        {"en": "a task"}, {"en": "to find work"}, "partly", DAY, 1,
+    )  # fmt: skip
+    print_ledger(
+        centre="B", day=DAY, recipient="Authority", when="2026", entries=[disclosed] * 20, languages=("en", "ar"),
+        target=folder / "ledger.pdf",
+    )  # fmt: skip
     held = [Held(compared.TITLE, DAY)] * 2
     print_comparison(
         meta=compared.META, before=held[0], after=held[1], parts=compared.PARTS, languages=("en", "ar"),

@@ -431,6 +431,16 @@ def protection_month(stage: Stage) -> None:
     stage.quiet()
 
 
+def protection_ledger(stage: Stage) -> None:
+    """What was sent to one authority, which can be printed as it is chosen."""
+    protection(stage)
+    stage.see.select("protection.ledger.recipient", "\u2068Example recognition office\u2069")
+    stage.see.find("protection.ledger.when").setFocus()
+    stage.scroll(0.0)
+    stage.see.find("protection.ledger.print").setFocus()
+    stage.quiet()
+
+
 def approving(stage: Stage) -> None:
     """A second person is asked to approve an erasure."""
     case_rights(stage, "rights.erase")
@@ -853,6 +863,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("evidence-pages", partial(evidence, steps=PAGES)),
     ("evidence-not-shown", partial(evidence, steps=UNSHOWN)),
     ("case-sent", partial(case, given="Dilnoza")),
+    ("case-sent-to-two", partial(case, given="Maria Alexandra Concepción")),
     ("case-new", partial(case, given="Idris")),
     ("interview-start", interview_start),
     *((f"interview-{name}", partial(section, name=name)) for name in section_names()),
@@ -935,6 +946,7 @@ AT_WORK: tuple[tuple[str, Way], ...] = (
     ("people", people),
     ("protection", protection),
     ("protection-month", protection_month),
+    ("protection-ledger", protection_ledger),
     ("approving", approving),
     ("protection-checked", protection_checked),
     ("case-copy", partial(case_rights, button="rights.copy")),

@@ -201,7 +201,10 @@ class _Maker:
             receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
             sending.take_receipt(self.desk, path=receipt)
         self._seal("overdue", self.second.fingerprint, days=44)
-        for path in self._seal("refused", self.second.fingerprint, days=0):
+        for path in self._seal("refused", self.second.fingerprint, days=0, also=(office,)):
+            sending.take_receipt(
+                self.desk, path=registry.receive(self.office, path, receipts_folder=self.stick).receipt
+            )
             sending.take_receipt(self.desk, path=self._refusal(path))
         self._seal("waiting", office, days=0)
         for path in self._seal("erased", office, days=0):
@@ -255,11 +258,11 @@ class _Maker:
                 data = interviews.resume_interview(self.desk, assessment_id=case.assessments[0].assessment_id)
                 Sitting(self.desk, data).by_map("person.phone", "+32 000 00 05 00")
 
-    def _seal(self, state: str, recipient: str, *, days: int) -> Iterable[Path]:
+    def _seal(self, state: str, recipient: str, *, days: int, also: tuple[str, ...] = ()) -> Iterable[Path]:
         self.today.go_to(days)
         chosen = tuple(self.cases[person.given] for person in PEOPLE if person.sent == state)
         view = sending.seal(
-            self.desk, recipient=recipient, case_ids=chosen, basis=BASIS, purpose=PURPOSE, folder=self.stick
+            self.desk, recipient=recipient, also=also, case_ids=chosen, basis=BASIS, purpose=PURPOSE, folder=self.stick
         )
         self.today.go_to(0)
         return (view.path,)

@@ -1,10 +1,11 @@
 """Other laptops of the centre, in the real window with the real worker: trust, make, take, decide."""
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QProgressBar, QWidget
 
 from app.casework import cases
 from tests.support.desk import Sitting
@@ -35,6 +36,12 @@ def trust(person: Player, other: Laptop) -> None:
     person.wait(lambda: person.visible("laptops.compare") is None, "the comparison is put away")
 
 
+READ_BACK = {
+    "en": "Reading back: (.+ KB) of \\1, 1 of 1 person",
+    "ar": "القراءة للتحقّق: (.+) من \\1، 1 من شخص واحد \\(1\\)",
+}
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_two_laptops_are_brought_together_and_what_they_disagree_on_is_decided(
     open_at: Opener, with_a_case: Path, other: Laptop, tmp_path: Path, language: str
@@ -48,8 +55,15 @@ def test_two_laptops_are_brought_together_and_what_they_disagree_on_is_decided(
     stick = tmp_path / "stick"
     stick.mkdir()
     person.write("laptops.folder", str(stick))
+    panel = person.window.findChild(QWidget, "laptops.progress")
+    assert panel is not None
+    bar = panel.findChild(QProgressBar)
+    assert bar is not None
+    told: list[str] = []
+    bar.valueChanged.connect(lambda: told.append(bar.accessibleName()))
     person.press(Qt.Key.Key_Return)
     person.find("laptops.message")
+    assert re.fullmatch(READ_BACK[language], told[-1]), told
     (made,) = stick.iterdir()
 
     person.click("exchange.authorities")

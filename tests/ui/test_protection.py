@@ -7,6 +7,9 @@ from PySide6.QtCore import Qt
 
 from app.casework import access, approving, cases, people
 from app.casework.station import Station
+from tests.casework.test_sending import sealed
+from tests.support.desk import Authority, back_at
+from tests.support.papers import pdf_text
 from tests.support.player import Player
 from tests.support.vault import CHEAP, PASSWORD, USER
 from tests.support.windows import Opener, unlock
@@ -147,3 +150,34 @@ def test_a_month_of_the_centre_is_printed(open_at: Opener, with_a_case: Path, tm
     person.click("print.start")
     person.wait_for_text("Written:")
     assert (tmp_path / "month.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_was_sent_is_printed_as_it_is_chosen_on_the_screen(
+    open_at: Opener, with_a_case: Path, tmp_path: Path
+) -> None:
+    with back_at(with_a_case) as desk:
+        (row,) = cases.list_cases(desk).rows
+        for name in ("Example authority", "Other authority"):
+            sealed(desk, Authority(tmp_path, name=name).trusted_at(desk), tmp_path / "stick", row.case_id)
+    person = open_at(with_a_case)
+    unlock(person)
+    person.find("cases.search")
+    person.click("settings")
+    person.click("preferences.protection")
+    person.wait(lambda: "2 bundles" in person.says("protection.ledger"), "what was sent")
+    person.click("protection.month.print")
+    person.find("print.path")
+    person.click("protection.ledger.print")
+    person.wait(lambda: person.names("print.panel") == ["print.panel"], "one paper is asked about at a time")
+    # What is chosen while the panel stands there counts, as the screen shows it.
+    person.select("protection.ledger.recipient", "\u2068Other authority\u2069")
+    person.press(Qt.Key.Key_Return)
+    person.wait(lambda: "1 bundle" in person.says("protection.ledger"), "the one")
+    target = tmp_path / "ledger.pdf"
+    person.write("print.path", str(target))
+    person.click("print.start")
+    person.find("print.open")
+    told = pdf_text(target)
+    assert "To whom: Other authority" in told
+    assert "Legal basis: Public task" in told
+    assert "Example authority" not in told

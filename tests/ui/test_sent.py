@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QTableView
 
 from app.bundles import read_card
 from app.casework import cases, sending
 from tests.casework.test_sending import receipt
+from tests.casework.test_several_recipients import both
 from tests.support.desk import Authority, back_at
 from tests.support.papers import pdf_text
 from tests.support.player import Player
@@ -125,3 +126,45 @@ def test_what_an_authority_has_erased_is_told_by_its_receipt_and_stays_told(
     assert "erased there, told today" in told
     person.click("back")
     assert "Erased there" in shown(person, "case.exchanges")
+
+
+def test_a_case_tells_how_it_stands_with_each_authority_and_the_list_what_is_to_be_done(
+    open_at: Opener, with_a_case: Path, tmp_path: Path
+) -> None:
+    first, second = Authority(tmp_path), Authority(tmp_path, name="Other authority")
+    with back_at(with_a_case) as desk:
+        for authority in (first, second):
+            authority.trusted_at(desk)
+        (row,) = cases.list_cases(desk).rows
+        view = both(desk, first, second, row.case_id, tmp_path / "stick")
+        taken, refused = (
+            receipt(desk, authority, view, tmp_path, verdict)
+            for authority, verdict in ((first, "imported"), (second, "refused"))
+        )
+    person = open_at(with_a_case)
+    unlock(person)
+    person.find("cases.search")
+    person.wait(lambda: "Waiting on stick" in table_text(person), "nobody has answered")
+    person.click("exchange")
+    person.click("exchange.outbox")
+    for path, said in ((taken, "Confirmed"), (refused, "Refused")):
+        person.write("outbox.receipt", str(path))
+        person.click("outbox.read")
+        person.wait_for_text(said)
+    person.click("back")
+    person.find("cases.search")
+    person.wait(lambda: "Refused by 1 of 2" in table_text(person), "one of them has it, the other refused it")
+    person.press(Qt.Key.Key_Return)
+    told = shown(person, "case.exchanges")
+    assert "Example authority sealed today · confirmed today Confirmed" in told
+    assert "Other authority sealed today · answered today What arrived did not fit together." in told
+    assert told.count("Refused") == 1
+    assert "Nothing has been sent" not in told
+
+
+def table_text(person: Player) -> str:
+    """What the first line of the case list says."""
+    table = person.find("cases.list")
+    assert isinstance(table, QTableView)
+    model = table.model()
+    return " ".join(str(model.index(0, column).data() or "") for column in range(model.columnCount()))

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from app.casework.views.exchanges import ExchangeRow
+    from app.casework.views.exchanges import StandingRow
     from app.instruments.types import Texts
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """One line of the case list. ``sent``: ``never``, ``waiting``, ``confirmed``, ``refused``, ``changed`` (since
-    sent).
+    sent), ``erased`` (there): so with ``sent_alike`` of the ``sent_to`` authorities it was sent to.
     """
 
     case_id: str
@@ -30,6 +30,8 @@ class CaseRow:
     sent: str
     confirmed_at: datetime | None
     restricted: bool = False
+    sent_to: int = 0
+    sent_alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ class CaseView:
     row: CaseRow
     assessments: tuple[AssessmentRow, ...]
     evidence: tuple[EvidenceRow, ...]
-    exchanges: tuple[ExchangeRow, ...]
+    standings: tuple[StandingRow, ...]
+    """How it stands with each authority it was sent to, the one that was sent to last first."""
     history: HistoryPage
     also: tuple[str, ...] = ()
     """Further numbers it is found under, because other cases were said to be the same person."""

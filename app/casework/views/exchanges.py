@@ -30,6 +30,19 @@ class ExchangeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRow:
+    """How a case stands with one authority. ``state``: ``waiting``, ``overdue``, ``confirmed``, ``refused``,
+    ``older`` (it has the case as it was before) or ``erased``; ``reason`` of a refusal is the receipt's code.
+    """
+
+    recipient: str
+    sealed_at: datetime
+    state: str
+    reason: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptView:
     """A receipt that was verified and taken."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +49,33 @@ class LedgerRow:
     state: str = ""
     """As that of :class:`app.casework.views.exchanges.ExchangeRow`."""
     erased: int = 0
+
+
+LEDGER_DAYS = {"month": 30, "year": 365}
+"""How far back the times reach that are not a year of the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerChoice:
+    """Which disclosures: to whom (a fingerprint, or "" for everybody) and when, as seen at ``at``.
+
+    ``when`` is "" for any time, a name of :data:`LEDGER_DAYS`, or a year of this laptop's calendar. ``newest`` is when
+    the newest was sealed that was known then.
+    """
+
+    recipient: str
+    when: str
+    at: datetime
+    newest: datetime
+
+    def lets_through(self, row: LedgerRow) -> bool:
+        """Whether a disclosure is one of them."""
+        return row.at <= self.newest and self.recipient in ("", row.fingerprint) and self._is_within(row.at)
+
+    def _is_within(self, at: datetime) -> bool:
+        if self.when in LEDGER_DAYS:
+            return self.at - at <= timedelta(days=LEDGER_DAYS[self.when])
+        return not self.when or at.astimezone().year == int(self.when)
 
 
 @dataclass(frozen=True, slots=True)

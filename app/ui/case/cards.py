@@ -87,22 +87,21 @@ class EvidenceCard(Card):
 
 
 class ExchangesCard(Card):
-    """What was sent, and what came back."""
+    """How it stands with each authority it was sent to."""
 
     def __init__(self, case: CaseView, look: Callable[[], None]) -> None:
         super().__init__(_("Sent"), name="case.exchanges")
-        rows = case.exchanges
+        rows = case.standings
         if not rows:
-            elsewhere = pgettext("sent", "Sent from another laptop.")
-            nothing = _("Nothing has been sent.") if case.row.sent == "never" else elsewhere
-            self.column.addWidget(Muted(nothing, small=False))
+            self.column.addWidget(Muted(_("Nothing has been sent."), small=False))
         for row in rows:
-            text, kind, sign = words.stands(row.state, people=1, erased=row.erased)
-            about = words.day(row.sealed_at)
-            if row.confirmed_at is not None:
-                about = f"{about} · {words.answered_on(row.state, row.confirmed_at)}"
-            self.column.addWidget(Row(isolate(row.recipient), about, SignChip(text, sign, kind=kind)))
-        if rows or case.row.sent != "never":
+            text, kind, sign = words.standing(row.state)
+            about = [_("sealed {day}").format(day=words.day(row.sealed_at))]
+            if row.answered_at is not None:
+                about.append(words.answered_on(row.state, row.answered_at))
+            lines = [" · ".join(about), *([words.refusal(row.reason)] if row.state == "refused" else [])]
+            self.column.addWidget(Row(isolate(row.recipient), "\n".join(lines), SignChip(text, sign, kind=kind)))
+        if rows:
             self.column.addWidget(
                 LinkButton(pgettext("sent", "What was sent, to whom and why"), "case.sent", icon="send", on_click=look),
                 0,

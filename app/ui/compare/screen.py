@@ -41,7 +41,7 @@ class CompareScreen(PersonScreen):
         self.add_bar(_("Case"), self._back, self._print, hide_button(context), lock_button(context))
         self._pair = PairBar(self._choose)
         self._page = ScrolledColumn()
-        self._way = PrintWay(self, self._page, self._print)
+        self._way = PrintWay(self, self._page)
         theme.set_role(self._page, "reading")
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._page.setAccessibleName(_("What is new, what changed, what was not said again"))
@@ -88,6 +88,7 @@ class CompareScreen(PersonScreen):
         self._found, self._case_id = found, found.case.case_id
         self._pair.show_pair(found)
         self._way.renewed()
+        self._print.setEnabled(True)
         days = words.day(found.first.last_sitting), words.day(found.second.last_sitting)
         titles = [isolate(in_interface_language(one.title)) for one in (found.first, found.second)]
         self.name_person(
@@ -106,7 +107,7 @@ class CompareScreen(PersonScreen):
 
     def _open_panel(self) -> None:
         if self._found is not None:
-            self._way.open(_("Print the comparison"), _paper(self._found))
+            self._way.open(self._print, _("Print the comparison"), _paper(self._found))
 
 
 def _paper(found: Comparison) -> PaperWanted:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from app.casework import leaving, make_transfer
+from app.casework.telling import SealingStep
 from app.i18n import _, format_size, ngettext
 from app.ui.bidi import isolate
 from app.ui.exchange.page import beside_each_other
+from app.ui.exchange.sealing import said
 from app.ui.exchange.sticks import likely_folder
 from app.ui.widgets import Card, Field, Muted, PathField, PlainLabel, PrimaryButton, combo
 
@@ -25,6 +27,7 @@ class GoingCard(Card):
     def __init__(self, page: LaptopsPage) -> None:
         super().__init__(_("Make a file for another laptop"), name="laptops.going")
         self._page = page
+        self._people = 0
         self._recipient = combo("laptops.recipient", ())
         self._recipient.currentIndexChanged.connect(self._look_what_goes)
         self._folder = PathField("laptops.folder", "folder", _("Choose the folder or stick"))
@@ -62,6 +65,7 @@ class GoingCard(Card):
     def _look_what_goes(self) -> None:
         recipient = self._recipient.currentData()
         self._what.setText("")
+        self._people = 0
         if recipient:
             self._page.owner.ask(
                 leaving,
@@ -73,6 +77,7 @@ class GoingCard(Card):
     def _say_what_goes(self, recipient: str, found: Leaving) -> None:
         if recipient == self._recipient.currentData():
             self._what.setText(_what_goes(found))
+            self._people = found.people
 
     def _make(self) -> None:
         folder = self._folder.path
@@ -84,12 +89,12 @@ class GoingCard(Card):
             return
         self._field.set_problem("")
         self._page.owner.context.folder = folder
-        self._page.begin(_("Sealing, then reading it back…"))
+        self._page.begin(said(SealingStep("gathering", 0, self._people)))
         self._page.job = self._page.owner.ask(
             make_transfer,
             done=self._made,
             failed=self._not_made,
-            progress=self._page.progress.advance,
+            progress=self._page.progress.follow,
             stopped=lambda: self._page.stopped(_("Stopped. Nothing was sealed and nothing was written.")),
             recipient=self._recipient.currentData(),
             folder=folder,
@@ -119,10 +124,10 @@ def _what_goes(found: Leaving) -> str:
     changes = ngettext("{n} change", "{n} changes", found.changes).format(n=found.changes)
     documents = ngettext("{n} document", "{n} documents", found.evidence).format(n=found.evidence)
     text = _("This goes, because the other laptop may not have it yet: {changes} about {people}, and {documents}.")
-    said = [text.format(changes=changes, people=people, documents=documents)]
+    told = [text.format(changes=changes, people=people, documents=documents)]
     if found.left:
         more = ngettext(
             "{n} more document goes with the next file.", "{n} more documents go with the next file.", found.left
         )
-        said.append(more.format(n=found.left))
-    return " ".join(said)
+        told.append(more.format(n=found.left))
+    return " ".join(told)

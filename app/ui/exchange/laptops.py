@@ -14,7 +14,8 @@ from app.ui.exchange.cards import CardReader, CardWords
 from app.ui.exchange.coming import ComingCard
 from app.ui.exchange.going import GoingCard
 from app.ui.exchange.page import Page, clear
-from app.ui.widgets import Card, Muted, ProgressPanel, Row, Screen, SignChip
+from app.ui.exchange.sealing import SealingPanel
+from app.ui.widgets import Card, Muted, Row, Screen, SignChip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ class LaptopsPage(Page):
         super().__init__(screen, "laptops", _("Other laptops of this centre"), about)
         self.changed = changed
         self.job: Job | None = None
-        self.progress = ProgressPanel("laptops.progress")
+        self.progress = SealingPanel("laptops.progress")
         self._reader = CardReader(
             self, "laptops", _card_words(), read=read_laptop_card, trust=trust_laptop_card, trusted=changed
         )

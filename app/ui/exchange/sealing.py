@@ -22,11 +22,20 @@ class SealingPanel(ProgressPanel):
         """Show a step; the first one comes with what Cancel does."""
         if on_cancel is not None:
             self.begin("", on_cancel)
-        self.say(_words(step))
+        self.say(said(step))
         self.advance(round(_WHOLE * step.share), _WHOLE)
 
 
-def _words(step: SealingStep) -> str:
+def said(step: SealingStep) -> str:
+    """Return a step in words. A file for another laptop may be about nobody: then they name no people."""
+    if not step.of:
+        stages = {
+            "gathering": pgettext("sealing", "Gathering what leaves"),
+            "preparing": pgettext("sealing", "Making ready: {done} of {size}"),
+            "sealing": pgettext("sealing", "Sealing: {done} of {size}"),
+            "reading": pgettext("sealing", "Reading back: {done} of {size}"),
+        }
+        return stages[step.stage].format(done=format_size(step.done), size=format_size(step.size))
     people = ngettext("{done} of {n} person", "{done} of {n} people", step.of)
     people = people.format(done=format_number(step.people), n=format_number(step.of))
     stages = {

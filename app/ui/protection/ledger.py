@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.casework import ledger
-from app.i18n import _, format_number, ngettext, pgettext
+from app.casework import ledger, print_ledger
+from app.casework.views.protection import LedgerChoice
+from app.i18n import INTERFACE_LANGUAGES, _, format_number, language, ngettext, pgettext
 from app.ui import words
 from app.ui.bidi import isolate
 from app.ui.exchange.page import beside_each_other
+from app.ui.print_panel import PaperWanted
 from app.ui.sent.people import WithPeople
 from app.ui.widgets import Button, Field, Muted, Row, SignChip, combo
 from app.ui.widgets.listing import Listing
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from app.ui.protection.screen import ProtectionScreen
 
 _MOST = 100
-_DAYS = {"month": 30, "year": 365}
 
 
 class LedgerCard(Listing):
@@ -31,6 +33,7 @@ class LedgerCard(Listing):
         super().__init__(_("What was sent, and on what basis"), "protection.ledger")
         self._screen = screen
         self._rows: tuple[LedgerRow, ...] = ()
+        self._chosen = _choice("", "", ())
         self._recipient = combo("protection.ledger.recipient", ())
         self._when = combo("protection.ledger.when", ())
         self._choice = QWidget()
@@ -38,6 +41,9 @@ class LedgerCard(Listing):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(Field(pgettext("ledger", "To whom"), self._recipient), 1)
         row.addWidget(Field(pgettext("ledger", "When"), self._when), 1)
+        self._print = Button(pgettext("ledger", "Print…"), "protection.ledger.print", icon="print", on_click=self._open)
+        self._print.setAccessibleName(pgettext("ledger", "Print what was sent, and on what basis"))
+        row.addWidget(self._print, 0, Qt.AlignmentFlag.AlignBottom)
         self._choice.setLayout(row)
         self._choice.hide()
         self._count = Muted(small=False, wrap=True, name="protection.ledger.count")
@@ -69,16 +75,34 @@ class LedgerCard(Listing):
         box.blockSignals(False)
 
     def _choose(self) -> None:
-        recipient, when = self._recipient.currentData(), self._when.currentData()
-        rows = [row for row in self._rows if recipient in ("", row.fingerprint) and _is_within(row.at, when)]
+        self._chosen = _choice(self._recipient.currentData(), self._when.currentData(), self._rows)
+        rows = [row for row in self._rows if self._chosen.lets_through(row)]
         self.show_rows([self._row(row) for row in rows[:_MOST]], _("Nothing has been sent."))
         self._count.setVisible(bool(self._rows))
         self._count.setText(_counted(rows))
+
+    def _open(self) -> None:
+        """Offer as a paper what is chosen, and what will be chosen while the panel stands there."""
+        second = next(code for code in INTERFACE_LANGUAGES if code != language())
+        paper = PaperWanted(
+            print_ledger,
+            lambda: {"choice": self._chosen},
+            pgettext("file name", "sent-{day}").format(day=f"{self._chosen.at.astimezone():%Y-%m-%d}"),
+            INTERFACE_LANGUAGES,
+            (language(), second),
+            pgettext("ledger", "Writing what was sent…"),
+        )
+        self._screen.way.open(self._print, pgettext("ledger", "Print what was sent, and on what basis"), paper)
 
     def _row(self, row: LedgerRow) -> WithPeople:
         return WithPeople(
             self._screen, "protection", (row.bundle_id, row.fingerprint), lambda button: _told(row, button)
         )
+
+
+def _choice(recipient: str, when: str, rows: tuple[LedgerRow, ...]) -> LedgerChoice:
+    now = datetime.now(UTC)
+    return LedgerChoice(recipient, when, now, max((row.at for row in rows), default=now))
 
 
 def _told(row: LedgerRow, who: Button) -> Row:
@@ -104,14 +128,6 @@ def _times(rows: tuple[LedgerRow, ...]) -> dict[str, str]:
         "year": pgettext("ledger", "In the last 12 months"),
         **{str(year): pgettext("ledger", "In {year}").format(year=year) for year in years},
     }
-
-
-def _is_within(at: datetime, when: str) -> bool:
-    if not when:
-        return True
-    if when in _DAYS:
-        return datetime.now(UTC) - at <= timedelta(days=_DAYS[when])
-    return at.astimezone().year == int(when)
 
 
 def _counted(rows: list[LedgerRow]) -> str:

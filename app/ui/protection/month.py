@@ -11,7 +11,7 @@ from app.casework import print_month
 from app.i18n import INTERFACE_LANGUAGES, language, pgettext
 from app.profile import PartialDate
 from app.ui import theme
-from app.ui.print_panel import PaperWanted, PrintWay
+from app.ui.print_panel import PaperWanted
 from app.ui.widgets import Button, Card, Field, Muted, combo
 from app.ui.words import begun_large
 
@@ -43,7 +43,6 @@ class MonthCard(Card):
         row.addWidget(self._print)
         row.addStretch(2)
         self.column.addLayout(row)
-        self._way = PrintWay(screen, screen.sheet, self._print)
 
     def _open(self) -> None:
         first = date.fromisoformat(self._month.currentData())
@@ -57,7 +56,8 @@ class MonthCard(Card):
             pgettext("month", "Counting…"),
         )
         told = PartialDate(first.year, first.month).format(language())
-        self._way.open(begun_large(pgettext("month", "{month} at the centre").format(month=told)), paper)
+        title = begun_large(pgettext("month", "{month} at the centre").format(month=told))
+        self._screen.way.open(self._print, title, paper)
 
 
 def _months() -> list[date]:

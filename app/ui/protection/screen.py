@@ -1,6 +1,7 @@
 """Data protection: the rule for keeping, what was sent on which basis, what was done, and whether the log is whole."""
 
 from app.i18n import _
+from app.ui.print_panel import PrintWay
 from app.ui.protection.activity import ActivityCard
 from app.ui.protection.approval import ApprovalCard
 from app.ui.protection.ledger import LedgerCard
@@ -17,6 +18,7 @@ class ProtectionScreen(OfficeScreen):
         super().__init__(context, "protection", _("Data protection"), _("What is kept, what was sent, what was done"))
         told = _("A copy for a person, restricting and erasing are on the page of their case.")
         self.add_head(Heading(_("Data protection on this laptop"), level=1), Muted(told, small=False, wrap=True))
+        self.way = PrintWay(self, self.sheet)
         self._retention = RetentionCard(self)
         self._approval = ApprovalCard(self, self._retention.show_approval)
         self._ledger = LedgerCard(self)

@@ -42,7 +42,7 @@ class QuestionnairesScreen(OfficeScreen):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context, "questionnaires", _("Questionnaires"), _("What an interview can be held with"))
         self._adding = False
-        self._way: PrintWay | None = None
+        self._way = PrintWay(self, self.sheet)
         told = _(
             "Any questionnaire made for ODK or KoboToolbox can be used here: an XLSForm workbook or an XForm. "
             "Lists that it needs lie in the same folder."
@@ -106,10 +106,7 @@ class QuestionnairesScreen(OfficeScreen):
             pgettext("questionnaire", "Writing the questionnaire…"),
         )
         told = pgettext("questionnaire", "{title}, empty, to be filled by hand").format(title=isolate(title))
-        if self._way is not None:
-            self._way.close()
-        self._way = PrintWay(self, self.sheet, button)
-        self._way.open(told, paper)
+        self._way.open(button, told, paper)
 
     def _choose(self) -> None:
         if self._adding:

@@ -40,7 +40,7 @@ class SentScreen(PersonScreen):
         self._print.setEnabled(False)
         self.add_bar(_("Case"), self._back, self._print, *office_buttons(context))
         self._page = ScrolledColumn()
-        self._way = PrintWay(self, self._page, self._print)
+        self._way = PrintWay(self, self._page)
         self.column.addWidget(self._page, 1)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back)
 
@@ -90,7 +90,7 @@ class SentScreen(PersonScreen):
                 (self._about.languages[0], self._about.languages[-1]),
                 pgettext("sent about", "Writing what was sent…"),
             )
-            self._way.open(pgettext("sent about", "Print what was sent"), paper)
+            self._way.open(self._print, pgettext("sent about", "Print what was sent"), paper)
 
 
 def _summary(about: SentAbout) -> QVBoxLayout:
