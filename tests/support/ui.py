@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import i18n
 from app.casework.views.cases import AssessmentRow, CasePage, CaseRow, CaseView, EvidenceRow, HistoryPage, HistoryRow
 from app.casework.views.desk import DeskView, Strength, VaultState
-from app.casework.views.exchanges import ExchangeRow
+from app.casework.views.exchanges import ExchangeRow, StandingRow
 from app.casework.views.parties import PartyRow
 from app.casework.views.questionnaires import InstrumentRow
 from app.casework.views.sending import Disclosure, FieldRow
@@ -172,7 +172,7 @@ def sample_case() -> CaseView:
             EvidenceRow("e1", "diploma-page-1.jpg", "image/jpeg", 482_113, earlier),
             EvidenceRow("e2", "شهادة.pdf", "application/pdf", 1_204_000, NOW),
         ),
-        exchanges=sample_exchanges()[1:2],
+        standings=(StandingRow(AUTHORITY.name, earlier, "confirmed", "", NOW),),
         history=HistoryPage(
             (
                 step("answer", work, "carpentry", "carpenter", 1),

@@ -17,6 +17,7 @@ _NEWEST = """
     SELECT i.case_id, i.recipient, i.verdict, i.reason, max(e.sealed_at),
         i.head = (SELECT c.hash FROM change c WHERE c.assessment_id = i.assessment_id ORDER BY c.hlc DESC LIMIT 1)
     FROM exchange_item i JOIN exchange e ON e.bundle_id = i.bundle_id AND e.recipient = i.recipient
+    WHERE i.case_id IN (SELECT case_id FROM exchange_item GROUP BY case_id HAVING count(DISTINCT recipient) > 1)
     GROUP BY i.case_id, i.recipient
 """
 
@@ -30,7 +31,7 @@ def upgrade() -> None:
     several = []
     for case_id, states in stands.items():
         state = min(states, key=_MOST_URGENT_FIRST.index)
-        if len(states) > 1 and state != "older":
+        if state != "older":
             several.append({"id": case_id, "state": state, "sent_to": len(states), "alike": states.count(state)})
     if several:
         op.get_bind().execute(
