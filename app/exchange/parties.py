@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.bundles import Card, DeviceKeys, check_replacement, check_term, make_card, read_card
 from app.errors import IntakeError
 from app.exchange.revoked import is_revoked, refuse_revoked
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.models import Party, Secret
 
 Role = Literal["authority", "device"]
@@ -106,7 +106,8 @@ def check(session: Session, data: bytes, now: datetime, *, role: Role = "authori
 def trust(session: Session, data: bytes, *, fingerprint: str, now: datetime, role: Role = "authority") -> Known:
     """Trust a card whose fingerprint a person has compared, or that is signed by the key of the card it replaces.
 
-    Raises ``card.other_fingerprint`` when it is not the card that was compared, ``card.expired``, ``card.older``.
+    Raises ``card.other_fingerprint`` when it is not the card that was compared, ``card.expired``, ``card.older``, and
+    ``card.replaced`` for one whose key has been replaced by another here.
     """
     seen = check(session, data, now, role=role)
     card = seen.card
@@ -118,10 +119,16 @@ def trust(session: Session, data: bytes, *, fingerprint: str, now: datetime, rol
         )
     check_term(card, now.date())
     old = session.get(Party, card.fingerprint)
+    if old is not None and old.replaced_by:
+        raise IntakeError(
+            "card.replaced",
+            pgettext("trust", "A newer card has replaced this one. Nothing was changed."),
+            pgettext("trust", "Ask the other side for its newest card."),
+        )
     if old is not None and old.trusted is not None and old.card != data:
         check_replacement(read_card(old.card), card)
     replaced = session.get(Party, card.endorsed_by) if card.endorsed_by else None
-    if replaced is not None and is_revoked(session, replaced.fingerprint):
+    if replaced is not None and (replaced.replaced_by or is_revoked(session, replaced.fingerprint)):
         replaced = None  # whoever has that key may endorse what they like: the new card stands for itself
     if replaced is not None:
         check_replacement(read_card(replaced.card), card)

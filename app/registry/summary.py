@@ -20,6 +20,8 @@ AGES = ((1, "0-1"), (7, "2-7"), (30, "8-30"), (90, "31-90"))
 OLDER = "91+"
 Counts = Counter[tuple[str, str]]
 _BATCH = 1_000
+_LONGEST_CODE = 600
+"""It is part of a key, and PostgreSQL's end at 2,704 bytes. What a form asks for in words may be longer."""
 
 
 def of(document: Mapping[str, Any], started: datetime, finished: datetime | None, received: datetime) -> Counts:
@@ -28,9 +30,9 @@ def of(document: Mapping[str, Any], started: datetime, finished: datetime | None
     found[MONTH, started.strftime("%Y-%m")] += 1
     found[AGE, age(received - (finished or started))] += 1
     for code in _spoken(document):
-        found[LANGUAGE, code] += 1
+        found[LANGUAGE, code[:_LONGEST_CODE]] += 1
     for code in {(each.get("occupation") or {}).get("code", "") for each in document.get("work", ())} - {""}:
-        found[OCCUPATION, code] += 1
+        found[OCCUPATION, code[:_LONGEST_CODE]] += 1
     return found
 
 

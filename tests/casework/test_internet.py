@@ -1,5 +1,7 @@
 """Bundles to an authority's server and receipts from it: a real server over TLS, a real authority behind it."""
 
+import mmap
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from app.errors import IntakeError
 from tests.casework.test_revocations import listed
 from tests.casework.test_sending import contents, receipt
 from tests.support.desk import Authority, desk_at, new_sitting
+from tests.support.disks import disk_of_blocks
 from tests.support.laptops import centre
 from tests.support.webdav import PASSWORD, USER, Certificates, Cloud, cloud
 from tests.transport.conftest import _authority, certificates
@@ -102,6 +105,32 @@ def test_without_a_connection_the_bundle_stays_and_can_go_on_a_stick(desk: Desk,
     saved = internet.save_bundle(desk, bundle_id=view.row.bundle_id, recipient=authority.fingerprint, folder=stick)
     assert b"Amira" in b"".join(contents(desk, authority, saved, tmp_path).values())
     assert (sending.exchanges(desk)[0].post, view.path.exists()) == ("", False)
+
+
+def test_a_bundle_waits_on_where_the_stick_does_not_hold_what_was_written(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cheap stick says that all is written; read through the system's memory, it is as it was meant to be."""
+    authority = Authority(tmp_path).trusted_at(desk)
+    view = posted(desk, authority)
+    sealed = view.path.read_bytes()
+    write_through = os.fsync
+
+    def losing(handle: int) -> None:
+        write_through(handle)
+        with blocks.open("r+b") as disk, mmap.mmap(disk.fileno(), 0) as held:
+            if (place := held.find(sealed[:512])) >= 0:
+                held[place] ^= 1
+
+    with disk_of_blocks(tmp_path / "stick") as blocks:
+        monkeypatch.setattr(os, "fsync", losing)
+        with pytest.raises(IntakeError) as refused:
+            internet.save_bundle(
+                desk, bundle_id=view.row.bundle_id, recipient=authority.fingerprint, folder=tmp_path / "stick"
+            )
+        assert refused.value.code == "file.not_written"
+        assert not list((tmp_path / "stick").glob("*.age"))
+    assert (view.path.read_bytes(), sending.exchanges(desk)[0].post) == (sealed, "here")
 
 
 def test_what_waits_and_was_changed_or_erased_goes_nowhere(desk: Desk, there: Cloud, tmp_path: Path) -> None:

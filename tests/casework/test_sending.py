@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,8 +15,10 @@ from app.bundles import (
     BUNDLE_NAMESPACE,
     RECEIPT_NAMESPACE,
     BundleInfo,
+    DeviceKeys,
     Receipt,
     Verdict,
+    make_card,
     open_bundle,
     read_card,
     receipt_payload,
@@ -28,6 +30,7 @@ from app.casework.telling import SealingStep
 from app.casework.views.sending import SealedView
 from app.errors import Cancelled, IntakeError
 from app.instruments.types import Address
+from app.models import Party
 from tests.support.desk import Authority, Sitting, desk_at, new_sitting
 from tests.support.vault import PASSWORD, USER
 
@@ -412,6 +415,29 @@ def test_a_card_is_trusted_only_with_the_fingerprint_that_was_compared(tmp_path:
         assert row.trusted
         assert len(row.spoken) == 6
         assert trust.parties(desk) == (row,)
+
+
+def test_a_key_that_was_replaced_is_trusted_no_more_and_vouches_for_no_other(tmp_path: Path) -> None:
+    def card(name: str, keys: DeviceKeys, version: int, replaces: DeviceKeys) -> tuple[Path, str]:
+        today = datetime.now(UTC).date()
+        data = make_card(
+            name="Example authority", role="authority", keys=keys, valid_from=today, valid_until=today,
+            version=version, replaces=replaces.signing,
+        )  # fmt: skip
+        (tmp_path / name).write_bytes(data)
+        return tmp_path / name, keys.fingerprint
+
+    with desk_at(tmp_path / "home") as desk:
+        former = Authority(tmp_path).trusted_at(desk)
+        second, other = (DeviceKeys.generate() for _ in range(2))
+        for path, fingerprint in (card("second", second, 2, former.keys), card("other", other, 3, former.keys)):
+            trust.trust_card(desk, path=path, fingerprint=fingerprint)
+        with desk.begin() as db:
+            assert db.get_one(Party, former.fingerprint).replaced_by == second.fingerprint
+        with pytest.raises(IntakeError) as refused:
+            former.trusted_at(desk)
+        assert refused.value.code == "card.replaced"
+        assert {row.fingerprint for row in trust.parties(desk)} == {second.fingerprint, other.fingerprint}
 
 
 def test_the_card_of_a_laptop_is_no_authority(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import count as count_from
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.errors import IntakeError
 from app.profile import to_json
+from app.profile.model import Language
 from app.registry import Registry, receive
 from app.registry.lines import Line, LineRefused, read
 from tests.support.registry import (
@@ -114,6 +117,21 @@ def test_what_goes_with_an_assessment_must_fit_its_hash(
         ("imported", ""),
     ]
     assert [row[0] for row in dump(registry.engine)["content"]] == [sha256(instrument())]
+
+
+def test_words_in_the_place_of_a_code_keep_nobody_from_being_imported(
+    registry: Registry, laptop: Laptop, tmp_path: Path
+) -> None:
+    """A form may ask for a language in words: they are counted by their beginning, as a key of the database is short."""
+    words = Random(1).randbytes(6_000).hex()
+    told = to_json(replace(profile(), languages=(Language(language=words),)))
+    for _ in range(2):
+        taken = receive(registry, laptop.seal([line("a1", profile=told)]), receipts_folder=tmp_path / "receipts")
+        assert taken.delivery.count("imported") == 1
+    counted = [
+        (code, times) for _organisation, what, code, times in dump(registry.engine)["tally"] if what == "language"
+    ]
+    assert [(words.startswith(code), times) for code, times in counted] == [(True, 1)]
 
 
 def test_more_lines_than_a_bundle_has_room_for_are_not_even_read(

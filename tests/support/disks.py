@@ -1,5 +1,6 @@
 """Real disks that are full or cannot be written. Needs the right to mount; a test skips, saying so, where it is not given."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -55,5 +56,24 @@ def tiny_disk(path: Path, size: str) -> Iterator[TinyDisk]:
         pytest.skip("mounting a file system is not allowed here")
     try:
         yield TinyDisk(path)
+    finally:
+        subprocess.run(["umount", "--lazy", str(path)], check=True, timeout=30)
+
+
+@contextmanager
+def disk_of_blocks(path: Path) -> Iterator[Path]:
+    """Mount a disk at ``path`` whose blocks are those of the file that is yielded: what is written there is on it."""
+    blocks = path.with_name(f"{path.name}.blocks")
+    path.mkdir()
+    blocks.touch()
+    os.truncate(blocks, 16 << 20)
+    try:
+        for command in (["mkfs.ext4", "-q", str(blocks)], ["mount", "-o", "loop", str(blocks), str(path)]):
+            if subprocess.run(command, capture_output=True, check=False, timeout=30).returncode != 0:
+                pytest.skip("mounting a file system is not allowed here")
+    except FileNotFoundError:
+        pytest.skip("a disk cannot be made here")
+    try:
+        yield blocks
     finally:
         subprocess.run(["umount", "--lazy", str(path)], check=True, timeout=30)
