@@ -4,7 +4,7 @@ A piece may overlap what is held (the laptop had no receipt yet) and may come be
 contradict them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from sqlalchemy import Connection, Row, and_, select, update
@@ -14,6 +14,7 @@ from app.registry import logrow
 from app.registry.logrow import ChainRefused, LogRow
 from app.registry.statements import insert_missing, put
 from app.registry.tables import changes, logs
+from app.registry.tombstones import NOTHING_ERASED, Tombstones
 
 Held = dict[int, Row[int, str, str, bool]]
 _BATCH = 500
@@ -27,19 +28,17 @@ def take(
     bundle_id: str,
     log_head: str,
     lines: Iterable[bytes],
-    erased: Collection[str] = (),
-    gone: Collection[str] = (),
+    erased: Tombstones = NOTHING_ERASED,
 ) -> None:
     """Check and keep the rows in ``lines``; :class:`ChainRefused` when they do not hold together.
 
-    Rows about ``erased`` cases, and about the assessments ``gone`` with them, are kept without their content: of joined
-    cases, each row names its own. The caller undoes what was kept until then.
+    Rows about what was ``erased`` are kept without their content. The caller undoes what was kept until then.
     """
     last: dict[str, LogRow] = {}
     rows = map(logrow.read, lines)
 
     def kept(row: LogRow) -> LogRow:
-        is_erased = row.content.get("case") in erased or row.content.get("assessment") in gone
+        is_erased = row.content.get("case") in erased.cases or row.content.get("assessment") in erased.assessments
         return row.without_content() if is_erased else row
 
     for batch in _batches(map(kept, rows)):

@@ -4,7 +4,7 @@ What is wrong with one line refuses that assessment; what is wrong with the log 
 is noted, so that its number is not missed and its sender is told.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, delete, select
 
 from app.bundles import BundleInfo, Limits, OpenBundle, Verdict, Watch
 from app.instruments.collecting import without_collecting
-from app.registry import assessments, changes, erasing, lines, materials, numbering
+from app.registry import assessments, changes, erasing, lines, materials, numbering, tombstones
 from app.registry.errors import problem
 from app.registry.lines import Line, LineRefused
 from app.registry.logrow import ChainRefused
@@ -22,6 +22,7 @@ from app.registry.outcome import Delivery
 from app.registry.statements import insert_missing, one_at_a_time
 from app.registry.stores import Store
 from app.registry.tables import bundles, senders, verdicts
+from app.registry.tombstones import Tombstones
 
 ASSESSMENTS = "data/assessments.ndjson"
 CHANGES = "data/changes.ndjson"
@@ -59,11 +60,10 @@ def take(
     """
     organisation = _organisation(connection, bundle.info.sender)
     noted = _note(connection, organisation, bundle, now)
-    erased = erasing.of(connection, organisation)
+    erased = tombstones.of(connection, organisation)
     entries = [_unless_erased(entry, erased) for entry in read]
     watch.check()
-    gone = {entry.line.assessment_id for entry in read if entry.line is not None and entry.line.case_id in erased}
-    reason = _take_changes(connection, organisation, bundle, erased, gone)
+    reason = _take_changes(connection, organisation, bundle, _with_those_read(erased, read))
     dropped: list[str] = []
     if reason:
         given = [Verdict(entry.name, "refused", reason) for entry in entries]
@@ -145,14 +145,22 @@ def _entry(number: int, data: bytes) -> Entry:
     return Entry(number, line.assessment_id, line)
 
 
-def _unless_erased(entry: Entry, erased: Collection[str]) -> Entry:
+def _unless_erased(entry: Entry, erased: Tombstones) -> Entry:
     """What was erased does not come back with an older bundle, or a newer one."""
-    return entry.refused("case_erased") if entry.line is not None and entry.line.case_id in erased else entry
+    return entry.refused("case_erased") if _is_erased(entry.line, erased) else entry
 
 
-def _take_changes(
-    connection: Connection, organisation: str, bundle: OpenBundle, erased: Collection[str], gone: Collection[str]
-) -> str:
+def _is_erased(line: Line | None, erased: Tombstones) -> bool:
+    return line is not None and (line.case_id in erased.cases or line.assessment_id in erased.assessments)
+
+
+def _with_those_read(erased: Tombstones, read: Sequence[Entry]) -> Tombstones:
+    """Add the assessments that come with an erased case: rows of the log name the case that each was written in."""
+    coming = {entry.line.assessment_id for entry in read if entry.line is not None and _is_erased(entry.line, erased)}
+    return Tombstones(erased.cases, erased.assessments | coming)
+
+
+def _take_changes(connection: Connection, organisation: str, bundle: OpenBundle, erased: Tombstones) -> str:
     """Import the log; the reason when it does not hold together, and then nothing of it is kept."""
     try:
         with connection.begin_nested():
@@ -163,7 +171,6 @@ def _take_changes(
                 log_head=bundle.info.log_head,
                 lines=bundle.lines(CHANGES),
                 erased=erased,
-                gone=gone,
             )
     except ChainRefused as refused:
         return refused.reason

@@ -17,7 +17,7 @@ from app.registry.materials import drop_unneeded
 from app.registry.outcome import CaseRow
 from app.registry.statements import insert_missing, one_at_a_time
 from app.registry.stores import Store
-from app.registry.tables import assessments, cases, changes, erasures
+from app.registry.tables import assessments, cases, changes, erased_assessments, erasures
 
 MOST_TOLD = 1_000
 
@@ -35,13 +35,6 @@ def erase(engine: Engine, case: CaseRow, *, store: Store, now: datetime) -> Eras
     erased = committed(engine, lambda connection: _erase(connection, case.organisation, case.case_id, store, now))
     store.settle(engine)
     return erased
-
-
-def of(connection: Connection, organisation: str) -> frozenset[str]:
-    """The cases of this organisation that were erased."""
-    return frozenset(
-        connection.scalars(select(erasures.c.case_id).where(erasures.c.organisation == organisation)).all()
-    )
 
 
 def to_tell(connection: Connection, organisation: str) -> tuple[str, ...]:
@@ -67,6 +60,9 @@ def _erase(connection: Connection, organisation: str, case_id: str, store: Store
     _empty_log(connection, organisation, case_id, found)
     gone = drop_unneeded(connection, papers)
     insert_missing(connection, erasures, [{"organisation": organisation, "case_id": case_id, "erased": now}])
+    insert_missing(
+        connection, erased_assessments, [{"organisation": organisation, "assessment_id": each} for each in found]
+    )
     store.let_go(gone)
     return Erased(len(found), gone)
 

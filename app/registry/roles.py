@@ -21,7 +21,7 @@ from app.registry.tables import metadata, organisations, readers
 
 IMPORTER, READER, ADMINISTRATOR = "skills_importer", "skills_reader", "skills_administrator"
 _FORBIDDEN = "42501"
-_SMALL = ("organisation", "sender", "erasure", "reader_of")
+_SMALL = ("organisation", "sender", "erasure", "erased_assessment", "reader_of")
 _UPDATED = ("case_file", "device_log", "change_log", "tally")
 _DELETED = ("assessment", "verdict", "instrument", "content")
 # Asked once a statement and not once a row: an array that an index and the choice of partitions can use.

@@ -200,6 +200,14 @@ erasures = Table(
     Column("erased", Moment, nullable=False),
 )
 
+erased_assessments = Table(
+    "erased_assessment",
+    metadata,
+    # What went with them: of cases that a laptop joins later, another one may stand for an erased one.
+    Column("organisation", Text, primary_key=True),
+    Column("assessment_id", Text, primary_key=True),
+)
+
 readers = Table(
     "reader_of",
     metadata,

@@ -323,6 +323,12 @@ def test_what_was_erased_does_not_come_back_under_the_number_of_a_joined_case(
     assert take(held, sent).delivery.count("refused") == 1
     assert held_log(held, row["hash"]) == (True, "")
 
+    # Nor when the laptop joins it to another case afterwards, which then stands for it.
+    later = one.work(1)[0]
+    other = take(held, one.seal([line("a1", case="c8", number="T-8"), line("a8", case="c8")], changes=[later]))
+    assert [(each.assessment, each.reason) for each in other.delivery.verdicts] == [("a1", "case_erased"), ("a8", "")]
+    assert held_log(held, later["hash"]) == (True, "")
+
 
 def held_log(held: Registry, digest: str) -> tuple[bool, str]:
     with held.engine.connect() as connection:
