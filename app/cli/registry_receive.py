@@ -59,12 +59,12 @@ def watch(given: argparse.Namespace) -> int:
 
 
 def _tidy(registry: Registry) -> None:
-    """Let nobody's document lie there unknown that an import left which was killed."""
+    """Let nobody's document lie there unknown that somebody left who was killed."""
     if left := tidy(registry):
         text = npgettext(
             "registry",
-            "Deleted {n} attachment of an import that was cut off; its bundle was not received.",
-            "Deleted {n} attachments of imports that were cut off; their bundles were not received.",
+            "Deleted {n} attachment that was left when importing or erasing was cut off.",
+            "Deleted {n} attachments that were left when importing or erasing was cut off.",
             left,
         )
         print(text.format(n=left), flush=True)
