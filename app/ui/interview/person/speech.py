@@ -4,6 +4,7 @@ Qt's modules for both need libraries of the system; where one is missing, or the
 the person's view has no button for it.
 """
 
+import atexit
 import json
 from collections.abc import Sequence
 
@@ -136,9 +137,13 @@ class _Voice(QProcess):
         app = QCoreApplication.instance()
         assert app is not None
         self.setParent(app)
-        self.finished.connect(self.deleteLater)
-        app.aboutToQuit.connect(self._end)
+        self.finished.connect(self._ended)
+        atexit.register(self._end)  # comes before PySide ends Qt, which would complain, whoever left the event loop
         self.closeWriteChannel()
+
+    def _ended(self) -> None:
+        atexit.unregister(self._end)
+        self.deleteLater()
 
     def _end(self) -> None:
         """Wait for the end; a voice that is still asking the system what it has would take too long."""
