@@ -12,7 +12,8 @@ from app.ui import icons, theme
 from app.ui.interview.controls.base import Control, Languages
 from app.ui.interview.controls.pick_list import PickList
 from app.ui.interview.controls.tag import Tag
-from app.ui.interview.matching import Index, NamedOptions, Option
+from app.ui.interview.controls.to_pick import ToPick
+from app.ui.interview.matching import NamedOptions, Option
 from app.ui.widgets import PlainLabel
 from app.ui.widgets.fields import lead
 from app.ui.widgets.flow import Flow
@@ -44,11 +45,9 @@ class PickerControl(Control):
 
     def __init__(self, view: QuestionView, languages: Languages, source: Source = choices_as_options) -> None:
         super().__init__(view, languages)
-        self._source = source
-        self._options: NamedOptions | None = None
-        self._index: Index | None = None
+        self._to_pick = ToPick(lambda: source(self.view, self.languages))
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(lambda: self.index)
+        self._soon.timeout.connect(lambda: self._to_pick.index)
         self._tags = Flow(gap=theme.SPACE[1])
         self.field = QLineEdit()
         theme.set_type(self.field, "lead")
@@ -73,20 +72,6 @@ class PickerControl(Control):
         self.column.setSpacing(theme.SPACE[0])
         self.show_value(self.value)
 
-    @property
-    def options(self) -> NamedOptions:
-        """Everything that can be picked; gathered when it is first needed."""
-        if self._options is None:
-            self._options = NamedOptions.of(self._source(self.view, self.languages))
-        return self._options
-
-    @property
-    def index(self) -> Index:
-        """The names of all options, to be looked through; made when it is first needed, or when there is time."""
-        if self._index is None:
-            self._index = Index(self.options)
-        return self._index
-
     def showEvent(self, event: QShowEvent) -> None:
         """Make the index of a very long list once the page stands, so that the first letter needs not wait for it."""
         super().showEvent(event)
@@ -96,7 +81,7 @@ class PickerControl(Control):
     def show_view(self, view: QuestionView) -> None:
         """Show the question; its choices may have been filtered anew."""
         if view.choices != self.view.choices:
-            self._options = self._index = None
+            self._to_pick.forget()
         super().show_view(view)
 
     def show_value(self, value: str) -> None:
@@ -114,7 +99,7 @@ class PickerControl(Control):
 
     def names_of(self, codes: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Return what is picked, by its name in both languages."""
-        return self.options.named(codes) if codes else {}
+        return self._to_pick.options.named(codes) if codes else {}
 
     def joined(self, codes: Sequence[str]) -> str:
         """Return the answer that picks these; the counterpart of :meth:`codes_of`."""
@@ -135,7 +120,7 @@ class PickerControl(Control):
         """Typed text that fits exactly one name is that name: nobody must press Return to be believed."""
         typed = self.field.text().strip()
         if typed:
-            exact = self.index.exactly(typed)
+            exact = self._to_pick.index.exactly(typed)
             if len(exact) == 1:
                 self.take(exact[0].value)
 
@@ -184,12 +169,7 @@ class PickerControl(Control):
 
     def fitting(self, text: str) -> Sequence[Option]:
         """Return what fits what was typed, without what is picked already."""
-        taken = set(self.codes_of(self.value))
-        # All of them, in their order, need no looking through.
-        found = self.index.find(text) if text.strip() else self.options
-        if isinstance(found, NamedOptions):
-            return found.without(taken)
-        return [option for option in found if option.value not in taken]
+        return self._to_pick.fitting(text, set(self.codes_of(self.value)))
 
     def take(self, code: str) -> None:
         """Pick one."""

@@ -10,7 +10,8 @@ from app.i18n import direction, translator
 from app.instruments.types import QuestionView
 from app.ui import theme
 from app.ui.interview.controls.picker import Source
-from app.ui.interview.matching import Index, NamedOptions, Option
+from app.ui.interview.controls.to_pick import ToPick
+from app.ui.interview.matching import Option
 from app.ui.interview.person import large
 from app.ui.interview.person.answer import PersonAnswer
 from app.ui.interview.person.covered import HIGH
@@ -30,9 +31,7 @@ class SearchAnswer(PersonAnswer):
     def __init__(self, view: QuestionView, language: str, source: Source, *, several: bool) -> None:
         super().__init__(view, language)
         self.several = several
-        self._source = source
-        self._options: NamedOptions | None = None
-        self._index: Index | None = None
+        self._to_pick = ToPick(lambda: source(self.view, (language, language)))
         self._picked = Flow(gap=theme.SPACE[1])
         self.field = QLineEdit()
         self.field.setObjectName("person.search")
@@ -55,7 +54,7 @@ class SearchAnswer(PersonAnswer):
     def show_view(self, view: QuestionView) -> None:
         """Show what is picked; the choices may have been filtered anew."""
         if view.choices != self.view.choices:
-            self._options = self._index = None
+            self._to_pick.forget()
         super().show_view(view)
         self.show_picked(view.answer.value)
 
@@ -86,29 +85,11 @@ class SearchAnswer(PersonAnswer):
 
     def names_of(self, codes: Sequence[str]) -> dict[str, str]:
         """Return what is picked, by its name."""
-        return {code: names[0] for code, names in self.options.named(codes).items()} if codes else {}
+        return {code: names[0] for code, names in self._to_pick.options.named(codes).items()} if codes else {}
 
     def fitting(self, text: str) -> Sequence[Option]:
         """Return what fits what was typed, without what is picked already; everything where nothing was."""
-        taken = set(self.codes_of(self.view.answer.value))
-        found = self.index.find(text) if text.strip() else self.options
-        if isinstance(found, NamedOptions):
-            return found.without(taken)
-        return [option for option in found if option.value not in taken]
-
-    @property
-    def options(self) -> NamedOptions:
-        """Everything that can be picked; gathered when it is first needed."""
-        if self._options is None:
-            self._options = NamedOptions.of(self._source(self.view, (self.language, self.language)))
-        return self._options
-
-    @property
-    def index(self) -> Index:
-        """The names of all options, to be looked through."""
-        if self._index is None:
-            self._index = Index(self.options)
-        return self._index
+        return self._to_pick.fitting(text, set(self.codes_of(self.view.answer.value)))
 
     def typed(self, text: str) -> None:
         """Show what fits."""
