@@ -27,8 +27,10 @@ class PreferencesPanel(QFrame):
         self.setObjectName("preferences")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme.set_role(self, "card")
+        self._widest = 0
         self._preferences = preferences
         self._changed = changed
+        self.setMinimumWidth(min(theme.px(480), 960))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(theme.SPACE[3],) * 4)
         self._column.setSpacing(theme.SPACE[2])
@@ -47,12 +49,19 @@ class PreferencesPanel(QFrame):
             (count, ngettext("After {n} minute", "After {n} minutes", count).format(n=count)) for count in IDLE_MINUTES
         ]
         self._offer("idle_minutes", _("Lock when nobody is using it"), minutes)
-        self.setMinimumWidth(min(theme.px(480), 960))
 
     def _offer(self, key: str, label: str, choices: list[tuple[Any, str]]) -> None:
         box = combo(f"preferences.{key}", tuple(choices), getattr(self._preferences, key))
         box.currentIndexChanged.connect(lambda _index: self._take(key, box.currentData()))
-        _add(self._grid, Field(label, box))
+        field = Field(label, box)
+        self._make_room(field)
+        _add(self._grid, field)
+
+    def _make_room(self, part: QWidget) -> None:
+        """All columns are as wide as the widest thing in any of them."""
+        self._widest = max(self._widest, part.sizeHint().width())
+        room = _ABREAST * self._widest + (_ABREAST - 1) * theme.SPACE[2] + 2 * theme.SPACE[3]
+        self.setMinimumWidth(max(self.minimumWidth(), room))
 
     def offer_way(self, text: str, name: str, go: Callable[[], None]) -> None:
         """Offer a screen about this laptop, below what can be chosen here."""
@@ -63,7 +72,9 @@ class PreferencesPanel(QFrame):
 
         if self._ways is None:
             self._ways = self._begin_ways()
-        _add(self._ways, LinkButton(text, name, on_click=leave))
+        way = LinkButton(text, name, on_click=leave)
+        self._make_room(way)
+        _add(self._ways, way)
 
     def _begin_ways(self) -> QGridLayout:
         self._column.addWidget(Line())

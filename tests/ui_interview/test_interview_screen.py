@@ -134,7 +134,7 @@ def test_questions_appear_where_they_belong_and_the_keyboard_stays(table: Table)
     player.click("choice:/setting/interpretation/interpreter:room")
     assert player.find(f"answer:{language}")
     assert focus_name() == "choice:/setting/interpretation/interpreter:room"
-    assert "In the room" in _label(player, "interview.interpreter")
+    assert "Interpreter: \u2068in the room\u2069" in _label(player, "interview.interpreter")
     player.press(Qt.Key.Key_Tab)
     while not focus_name().startswith("answer:"):
         player.press(Qt.Key.Key_Tab)
