@@ -12,6 +12,7 @@ from app.classifications.types import Concept, Kind, Texts
 
 _ISCO_CODE = re.compile(r"(?:isco(?:-?08)?[\s:]*)?[Cc]?(\d{1,4})", re.IGNORECASE)
 _ESCO_CODE = re.compile(r"\d{4}(?:\.\d+)+")
+_DIGIT = re.compile(r"\d")
 _CHUNK = 400
 V = TypeVar("V", int, str)
 
@@ -47,8 +48,11 @@ class Lookup:
         return {row.uri: row for row in self._many("uri", [as_text(uri) for uri in uris])}
 
     def of_code(self, text: str) -> list[Row]:
-        """The concepts that a code names: an ISCO-08 group, or an ESCO occupation; none when it is no code."""
-        text = text.strip()
+        """The concepts that a code names: an ISCO-08 group, or an ESCO occupation; none when it is no code.
+
+        Digits of any script are digits: on an Arabic keyboard 7512 is typed ٧٥١٢.
+        """
+        text = _DIGIT.sub(lambda digit: str(int(digit[0])), text.strip())
         if _ESCO_CODE.fullmatch(text):
             return self._many("code", [text])
         match = _ISCO_CODE.fullmatch(text)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import comparing, interviews
+from app.casework import cases, comparing, interviews
 from app.casework.station import Desk
 from app.casework.views.comparing import Comparison
 from app.errors import IntakeError
@@ -156,11 +156,18 @@ def test_what_no_longer_fits_is_listed_and_not_lost(tmp_path: Path) -> None:
         ]
 
 
+def interviews_of(desk: Desk, case_id: str) -> list[str]:
+    return [row.assessment_id for row in cases.open_case(desk, case_id=case_id).assessments]
+
+
 def test_only_an_interview_of_the_same_case_can_be_begun_with(tmp_path: Path) -> None:
     with desk_at(tmp_path / "home") as desk:
         first, other = new_sitting(desk, given="One"), new_sitting(desk, given="Two")
-        with pytest.raises(IntakeError, match="not one of this case"):
+        before = interviews_of(desk, other.data.case.case_id)
+        with pytest.raises(IntakeError) as refused:
             interviews.start_interview(desk, case_id=other.data.case.case_id, start_from=first.data.assessment_id)
+        assert refused.value.code == "interview.other_case"
+        assert interviews_of(desk, other.data.case.case_id) == before
 
 
 def lines(comparison: Comparison) -> list[tuple[str, str, str, str, str]]:

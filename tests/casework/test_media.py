@@ -102,6 +102,14 @@ def test_a_file_that_is_no_use_is_told_once_and_the_form_works(tmp_path: Path, d
     assert [code in line for line in checked.lines if "form.media" in line] == [True]
 
 
+def test_a_drawing_that_no_page_shows_is_told(tmp_path: Path) -> None:
+    path = form(tmp_path, "saw.svg")
+    beside(path, b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>', name="saw.svg")
+    checked = check_instrument(path)
+    assert checked.errors == 0
+    assert ["form.media_kind" in line for line in checked.lines if "form.media" in line] == [True]
+
+
 @pytest.mark.parametrize("name", ["../secret.png", "/etc/secret.png", "..\\secret.png", "a/../../secret.png"])
 def test_a_name_that_leads_elsewhere_is_told_and_not_followed(tmp_path: Path, name: str) -> None:
     inner = tmp_path / "inner"

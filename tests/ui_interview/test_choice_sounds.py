@@ -87,7 +87,9 @@ def test_on_the_page_tab_goes_from_a_choice_to_its_recording_and_on(desks: DeskM
 @pytest.mark.parametrize("name", ["tool", "stories"])
 def test_a_button_to_listen_covers_no_words(desks: DeskMaker, name: str) -> None:
     _control, player = desks(FORM).take(name)
-    for each in player.names("listen:"):
+    buttons = player.names("listen:")
+    assert buttons
+    for each in buttons:
         button = player.find(each)
         choice = button.parentWidget()
         assert isinstance(choice, QWidget)

@@ -14,7 +14,7 @@ from app.ui.profile import said
 from tests.support import interviews
 from tests.support.amira import AMIRA
 from tests.support.line import worker_of
-from tests.support.player import Player
+from tests.support.player import Player, focus_name
 from tests.support.table import Table
 
 
@@ -92,16 +92,16 @@ def test_it_is_saved_in_every_kind_and_the_european_one_opens_as_from_elsewhere(
     player = look_at(table, amira)
     player.click("profile.print")
     player.write("print.path", str(tmp_path / "profile.pdf"))
-    for kind, name, begins in (
-        ("docx", "profile.docx", b"PK"),
-        ("xlsx", "profile.xlsx", b"PK"),
-        ("elm", "profile.jsonld", b"{"),
+    for before, key, kind, name, begins in (
+        ("pdf", Qt.Key.Key_Right, "docx", "profile.docx", b"PK"),
+        ("pdf", Qt.Key.Key_Down, "xlsx", "profile.xlsx", b"PK"),
+        ("xlsx", Qt.Key.Key_Right, "elm", "profile.jsonld", b"{"),
     ):
-        # The arrow keys go from one kind to the next.
-        player.press(Qt.Key.Key_Right)
-        assert player.find(f"print.kind.{kind}").hasFocus() or player.click(f"print.kind.{kind}")
+        player.click(f"print.kind.{before}")
+        player.press(key)
+        assert focus_name() == f"print.kind.{kind}", "the arrow keys go to the kind that stands there"
         player.click("print.start")
-        player.wait(lambda name=name: (tmp_path / name).is_file(), "the file")  # type: ignore[misc]
+        player.wait((tmp_path / name).is_file, "the file")
         player.wait_for_text(name)
         assert (tmp_path / name).read_bytes().startswith(begins)
     player.click("print.kind.pdf")
