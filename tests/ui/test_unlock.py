@@ -1,8 +1,9 @@
 """Unlocking, waiting after wrong passwords, the recovery code, locking by hand and by itself."""
 
 from pathlib import Path
+from time import perf_counter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -107,6 +108,31 @@ def test_idleness_is_noticed_and_a_key_puts_it_off(qtbot: QtBot, qapp: QApplicat
     watch.end()
     with qtbot.assertNotEmitted(watch.idle):
         qapp.processEvents()
+
+
+def test_no_touch_is_overlooked_however_often_one_comes(qtbot: QtBot, qapp: QApplication) -> None:
+    """It looks away for a second after a touch: what is touched in that second counts, and what comes after it."""
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    watch = IdleWatch(qapp, field)
+    touched: list[float] = []
+    noticed: list[float] = []
+    watch.idle.connect(lambda: noticed.append(perf_counter()))
+
+    def touch() -> None:
+        if not noticed:
+            touched.append(perf_counter())
+            QTest.keyClick(field, Qt.Key.Key_A)
+
+    touching = QTimer(field, interval=100)
+    touching.timeout.connect(touch)
+    touching.start()
+    watch.begin(minutes=1.2 / 60)
+    qtbot.waitUntil(lambda: bool(noticed) or len(touched) > 25, timeout=30_000)
+    touching.stop()
+    qtbot.waitUntil(lambda: bool(noticed), timeout=30_000)
+    assert noticed[0] - touched[-1] > 1.1  # of 1.2 seconds: Qt counts within a twentieth
 
 
 def test_idleness_locks(open_at: Opener, ready_home: Path) -> None:
