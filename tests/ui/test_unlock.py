@@ -1,5 +1,7 @@
 """Unlocking, waiting after wrong passwords, the recovery code, locking by hand and by itself."""
 
+import subprocess
+import sys
 from pathlib import Path
 from time import perf_counter
 
@@ -29,6 +31,14 @@ def words(person: Player, *, hidden: bool = True) -> list[str]:
 def test_the_password_opens_the_list(at_work: Player) -> None:
     assert focus().objectName() == "cases.search"
     assert at_work.window.windowTitle() == "Skills Intake"
+
+
+def test_what_the_first_screen_does_not_show_is_not_loaded_to_start() -> None:
+    code = "import sys, app.cli.intake, app.ui.app, app.ui.unlock.screen; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True)
+    later = ("sqlalchemy", "PySide6.QtSvg", "app.profile", "app.instruments.xform", "app.instruments.xpath")
+    screens = ("app.ui.exchange.screen", "app.ui.sent", "app.ui.interview", "app.ui.cases")
+    assert not {*later, *screens} & set(loaded.stdout.split())
 
 
 def test_a_wrong_password_is_said_beside_the_field_and_the_next_attempt_waits(
