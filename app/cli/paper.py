@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.exits import Exit
 from app.i18n import _, language, ngettext
-from app.profile.facts_said import in_words
-from app.profile.model import in_language
 
 if TYPE_CHECKING:
     from app.casework.station import Desk
@@ -51,6 +49,7 @@ def _blank(given: argparse.Namespace) -> Exit:
     from app.casework.blank import print_blank  # noqa: PLC0415 - `--help` must not wait for it
     from app.casework.interviews import instruments  # noqa: PLC0415 - as above
     from app.cli.at_desk import at_desk  # noqa: PLC0415 - as above
+    from app.profile.model import in_language  # noqa: PLC0415 - as above
 
     def work(desk: "Desk") -> Exit:
         offered = instruments(desk)
@@ -95,6 +94,7 @@ def _check(given: argparse.Namespace) -> Exit:
 def told(checked: "PaperChecked") -> Exit:
     """Print what was found. Only a paper whose signer is known counts as checked."""
     from app.casework.views.profiles import PaperState  # noqa: PLC0415 - as above
+    from app.profile.facts_said import in_words  # noqa: PLC0415 - as above
 
     print(_("This paper must say:"))
     for line in in_words(checked.facts):

@@ -54,10 +54,15 @@ def font(points: float, *, strong: bool = False, script: str = "latin") -> QFont
 
     Weight is set as an axis of the variable fonts: Qt sees one weight in such a file, and would smear it into a bold.
     """
+    return QFont(_made(points * _LARGER[script], strong, script))  # a copy: who asks for one may change it
+
+
+@cache
+def _made(points: float, strong: bool, script: str) -> QFont:  # noqa: FBT001 - part of the key
     load("latin")  # lines are as high as its lines are: without it, what is measured at start would not hold later
     load(script)
     made = QFont()
     made.setFamilies(FAMILIES)  # Noto Sans first: the Arabic font's tall lines would spread every button and field
-    made.setPointSizeF(points * _LARGER[script])
+    made.setPointSizeF(points)
     made.setVariableAxis(QFont.Tag("wght"), 650 if strong else 400)
     return made

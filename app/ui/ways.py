@@ -71,7 +71,7 @@ class Ways:
 
     def exchange(self, case_id: str = "") -> None:
         """Show the exchange, with one case chosen for sending if one is named."""
-        from app.ui.exchange import ExchangeScreen
+        from app.ui.exchange.screen import ExchangeScreen
 
         self._window.show_screen(ExchangeScreen(self._context, case_id))
 

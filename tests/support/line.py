@@ -1,8 +1,13 @@
 """The window's end of the pipe to a real worker process, without a window."""
 
+import fcntl
+import os
 import queue
+import signal
 import subprocess
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +36,23 @@ def worker_of(home: Path) -> psutil.Process:
     """The worker process of a data folder; those of other tests may still be ending."""
     (found,) = (each for each in workers() if str(home) in each.cmdline())
     return found
+
+
+@contextmanager
+def stopped_at(event: int, folder: Path, worker: psutil.Process) -> Iterator[None]:
+    """Have the system suspend a worker in the very call that does something to a folder (``fcntl.DN_CREATE``,
+    ``fcntl.DN_RENAME``) for the first time: it goes no further before the block ends, however long that takes.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGSTOP)
+        fcntl.fcntl(handle, fcntl.F_SETOWN, worker.pid)
+        fcntl.fcntl(handle, fcntl.F_NOTIFY, event)
+        yield
+    finally:
+        os.close(handle)
+        with suppress(psutil.NoSuchProcess):
+            worker.resume()
 
 
 class Line:
@@ -71,6 +93,11 @@ class Line:
             under_way = (messages.Progress, messages.Sealing, messages.Waiting)
             if message.number == number and not isinstance(message, under_way):
                 return message
+
+    def wait_until_stopped(self) -> None:
+        """Wait until the system has suspended it; see :func:`stopped_at`."""
+        _pid, status = os.waitpid(self.process.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status), "the worker has ended"
 
     def hang_up(self) -> None:
         """Go, as a window that has crashed."""

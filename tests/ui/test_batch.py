@@ -1,9 +1,11 @@
 """Many profiles saved through the window: which, as what, stopped in the middle, and what came of each."""
 
+import fcntl
 import shutil
 from pathlib import Path
 
 import openpyxl
+import psutil
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QListWidget
 
 from app.casework import cases, protection
 from tests.support.desk import desk_at, new_sitting
-from tests.support.line import worker_of
+from tests.support.line import stopped_at, worker_of
 from tests.support.player import Player
 from tests.support.windows import Opener, unlock
 
@@ -109,11 +111,11 @@ def test_stopped_in_the_middle_it_leaves_whole_files_and_says_what_was_not_come_
     at_cases.wait_for_text("20 cases chosen")
     at_cases.write("batch.folder", str(folder))
     worker = worker_of(home)
-    at_cases.click("batch.start")
-    at_cases.wait(lambda: any(folder.glob("profile-*")), "the first file")
-    worker.suspend()  # so that it does not end before a person has pressed the button
-    at_cases.click("batch.progress.cancel")
-    worker.resume()
+    with stopped_at(fcntl.DN_RENAME, folder, worker):  # each file gets its name when it is whole
+        at_cases.click("batch.start")
+        at_cases.wait(lambda: worker.status() == psutil.STATUS_STOPPED, "the first file")
+        assert len(list(folder.glob("profile-*"))) == 1
+        at_cases.click("batch.progress.cancel")
     written = int(told(at_cases, "batch.written").split()[0])
     stopped = at_cases.visible("batch.stopped")
     left = int(told(at_cases, "batch.stopped").split()[2]) if stopped else 0

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app import i18n
 from app.ui import fonts, theme, writing
 from app.ui.bidi import isolate
-from app.ui.widgets import BilingualLabel, ElidedLabel, PlainLabel, TopBar
+from app.ui.widgets import BilingualLabel, Card, ElidedLabel, PlainLabel, TopBar
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,19 @@ def test_the_first_lines_of_two_scripts_stand_level(qapp: QApplication) -> None:
     left, right = label.findChildren(PlainLabel)
     middles = [each.contentsMargins().top() + each.line_height() / 2 for each in (left, right)]
     assert abs(middles[0] - middles[1]) <= 1
+
+
+def test_arabic_letters_keep_their_size_wherever_a_label_is_put(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    label = BilingualLabel({"en": "Work", "ar": "عمل"}, ("en", "ar"))
+    card = Card()
+    card.column.addWidget(label)
+    card.show()
+    qapp.processEvents()
+    left, right = label.findChildren(PlainLabel)
+    assert right.font().pointSizeF() == pytest.approx(1.1 * left.font().pointSizeF())
+    assert right.minimumHeight() == right.line_height()
+    card.close()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -1,8 +1,11 @@
 """Unlocking, waiting after wrong passwords, the recovery code, locking by hand and by itself."""
 
+import subprocess
+import sys
 from pathlib import Path
+from time import perf_counter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -30,6 +33,14 @@ def words(person: Player, *, hidden: bool = True) -> list[str]:
 def test_the_password_opens_the_list(at_work: Player) -> None:
     assert focus().objectName() == "cases.search"
     assert at_work.window.windowTitle() == "Skills Intake"
+
+
+def test_what_the_first_screen_does_not_show_is_not_loaded_to_start() -> None:
+    code = "import sys, app.cli.intake, app.ui.app, app.ui.unlock.screen; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True)
+    later = ("sqlalchemy", "PySide6.QtSvg", "app.profile", "app.instruments.xform", "app.instruments.xpath")
+    screens = ("app.ui.exchange.screen", "app.ui.sent", "app.ui.interview", "app.ui.cases")
+    assert not {*later, *screens} & set(loaded.stdout.split())
 
 
 def test_a_wrong_password_is_said_beside_the_field_and_the_next_attempt_waits(
@@ -105,6 +116,31 @@ def test_idleness_is_noticed_and_a_key_puts_it_off(qtbot: QtBot, qapp: QApplicat
     watch.end()
     with qtbot.assertNotEmitted(watch.idle):
         qapp.processEvents()
+
+
+def test_no_touch_is_overlooked_however_often_one_comes(qtbot: QtBot, qapp: QApplication) -> None:
+    """It looks away for a second after a touch: what is touched in that second counts, and what comes after it."""
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    watch = IdleWatch(qapp, field)
+    touched: list[float] = []
+    noticed: list[float] = []
+    watch.idle.connect(lambda: noticed.append(perf_counter()))
+
+    def touch() -> None:
+        if not noticed:
+            touched.append(perf_counter())
+            QTest.keyClick(field, Qt.Key.Key_A)
+
+    touching = QTimer(field, interval=100)
+    touching.timeout.connect(touch)
+    touching.start()
+    watch.begin(minutes=1.2 / 60)
+    qtbot.waitUntil(lambda: bool(noticed) or len(touched) > 25, timeout=30_000)
+    touching.stop()
+    qtbot.waitUntil(lambda: bool(noticed), timeout=30_000)
+    assert noticed[0] - touched[-1] > 1.1  # of 1.2 seconds: Qt counts within a twentieth
 
 
 def test_idleness_locks(open_at: Opener, ready_home: Path) -> None:

@@ -1,7 +1,7 @@
 """A page of many questions: its first cards are there at once, and whoever asks for the others has them."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.casework.views.interviews import InterviewData
@@ -29,6 +29,16 @@ def test_every_question_comes_in_the_order_of_the_form(table: Table, long_page: 
     player.wait(lambda: len(asked(player)) == 30, "the whole page")
     tops = [player.find(f"question:/many/q{number}").y() for number in range(30)]
     assert tops == sorted(set(tops))
+
+
+def test_what_is_seen_is_painted_before_the_rest_is_made(table: Table, long_page: InterviewData) -> None:
+    player = table.sit_down(long_page)
+    first = FirstPaint(player)
+    player.press(Qt.Key.Key_Return, CTRL)
+    player.wait(lambda: len(asked(player)) == 30, "the whole page")
+    seen = [number for number in range(30) if stands(player, f"/many/q{number}") < player.window.height()]
+    assert first.cards >= len(seen) > 2
+    assert first.cards <= len(seen) + 1
 
 
 def test_keys_pressed_at_once_reach_questions_that_were_not_made_yet(table: Table, long_page: InterviewData) -> None:
@@ -65,6 +75,22 @@ def test_other_languages_leave_the_page_where_it_is(table: Table, long_page: Int
     player.wait(lambda: all(leads(player, number) == "ar" for number in range(30)), "every question in Arabic first")
     assert stands(player, "/many/q15") == before
     assert focus_name() == "answer:/many/q15"
+
+
+class FirstPaint(QObject):
+    """Counts the cards of the long page that stand when it is painted for the first time."""
+
+    def __init__(self, player: Player) -> None:
+        super().__init__(player.window)
+        self._player = player
+        self.cards = 0
+        player.window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look just before the window paints."""
+        if event.type() == QEvent.Type.UpdateRequest and not self.cards:
+            self.cards = len(asked(self._player))
+        return False
 
 
 def stands(player: Player, address: str) -> int:

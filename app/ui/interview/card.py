@@ -19,6 +19,7 @@ from app.ui.interview.note_field import NoteField
 from app.ui.interview.question_media import QuestionSound, picture_of
 from app.ui.interview.session import Session
 from app.ui.widgets import BilingualLabel, Card, PlainLabel, QuietButton
+from app.ui.widgets.sheet import let_be_seen
 
 MARKS = (Status.UNKNOWN, Status.DECLINED)
 
@@ -39,7 +40,7 @@ class QuestionCard(Card):
         self._incomplete: PlainLabel | None = None
         self._note: NoteField | None = None
         self._carried: CarriedLine | None = None
-        self._actions = _Actions(view.address)
+        self._actions = _Actions(view)
         self._words = QVBoxLayout()
         self._lay_out()
         self.control.edited.connect(lambda value: session.set_value(view.address, value))
@@ -173,20 +174,20 @@ class _Actions(QWidget):
 
     manner_asked = Signal()
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, view: QuestionView) -> None:
         super().__init__()
-        self._address = address
+        address = self._address = view.address
         self._manner: QuietButton | None = None
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE[0])
-        self._optional = PlainLabel(type_="small", role="muted")
-        row.addWidget(self._optional)
+        self._needed: PlainLabel | None = None
+        self._show_needed(view)
         row.addStretch(1)
-        self.note = QuietButton(_("Add note"), f"note:{address}:add")
+        self.note = QuietButton(_("Add note"), f"note:{address}:add", parent=self)
         self.marks = {
-            Status.UNKNOWN: QuietButton(_("Doesn’t know"), f"mark:{address}:unknown"),
-            Status.DECLINED: QuietButton(_("Prefers not to say"), f"mark:{address}:declined"),
+            Status.UNKNOWN: QuietButton(_("Doesn’t know"), f"mark:{address}:unknown", parent=self),
+            Status.DECLINED: QuietButton(_("Prefers not to say"), f"mark:{address}:declined", parent=self),
         }
         for button in (self.note, *self.marks.values()):
             row.addWidget(button)
@@ -202,10 +203,8 @@ class _Actions(QWidget):
                 return
             self._manner = QuietButton("", f"manner:{self._address}", on_click=self.manner_asked.emit)
             theme.set_role(self._manner, "quiet-edge")
-            row = self.layout()
-            assert isinstance(row, QHBoxLayout)
-            row.insertWidget(0, self._manner)
-        self._manner.setVisible(not view.readonly and view.answer.status is not Status.UNANSWERED)
+            self._row.insertWidget(0, self._manner)
+        let_be_seen(self._manner, not view.readonly and view.answer.status is not Status.UNANSWERED)
         other = replace(manner, carried="") != section and manner.text() != ""
         told = in_words(manner)
         self._manner.set_text(told if other else _("How we know"))
@@ -216,11 +215,20 @@ class _Actions(QWidget):
 
     def show_view(self, view: QuestionView) -> None:
         """Show which of them holds."""
-        self._optional.setText(_("Needed") if view.required and view.answer.status is Status.UNANSWERED else "")
-        self.note.setVisible(not view.readonly and not view.answer.note)
+        self._show_needed(view)
+        let_be_seen(self.note, not view.readonly and not view.answer.note)
         for status, button in self.marks.items():
-            button.setVisible(not view.readonly)
+            let_be_seen(button, not view.readonly)
             button.setChecked(view.answer.status is status)
+
+    def _show_needed(self, view: QuestionView) -> None:
+        needed = view.required and view.answer.status is Status.UNANSWERED
+        if self._needed is None:
+            if not needed and not view.readonly:  # where nothing stands in this row, an empty word keeps its height
+                return
+            self._needed = PlainLabel(type_="small", role="muted")
+            self._row.insertWidget(0 if self._manner is None else 1, self._needed)
+        self._needed.setText(_("Needed") if needed else "")
 
 
 class NoteCard(Card):

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.i18n import _
 from app.instruments.types import Address
+from app.ui import theme
 from app.ui.interview.card import NoteCard, QuestionCard
 from app.ui.interview.controls import AttachmentControl, Control, Languages
 from app.ui.interview.languages import heading_language
@@ -20,11 +21,15 @@ from app.ui.widgets.sheet import ScrolledColumn
 
 AnyCard = QuestionCard | NoteCard
 _AT_ONCE = 5
-"""How many cards are made before the page is painted: more than fit are not seen yet."""
+"""How many cards are made before the page is painted, where nobody knows yet how many of them will be seen."""
+_LOWEST = 150
+"""The height of a card with a field, and of the room below it."""
 _BY_AND_BY = 2
 """How many are made at a time after that: a key pressed meanwhile waits for no more than these."""
 _SOON = 4
-"""Milliseconds between them, so that what is there is painted first."""
+"""Milliseconds between them, so that what came meanwhile goes first."""
+_AFTER_PAINTING = Qt.EventPriority.LowEventPriority.value - 1
+"""The first of them wait until what is there is painted, which Qt does with low priority."""
 
 
 class PageView(ScrolledColumn):
@@ -99,11 +104,10 @@ class PageView(ScrolledColumn):
         for address in [address for address in self._cards if address not in page.questions]:
             self._drop(self._cards.pop(address))
         missing = [address for address in page.questions if address not in self._cards or address in waiting]
-        self._later = missing[_AT_ONCE:]
-        self._add_cards(missing[:_AT_ONCE])
-        self.settle()
-        if self._later:
-            self._soon.start()
+        seen = max(1, self.viewport().height() // theme.px(_LOWEST)) if self.isVisible() else _AT_ONCE
+        self._later = missing[seen:]
+        self._add_cards(missing[:seen])
+        self._go_on_once_painted()
 
     def show_languages(self, languages: Languages) -> None:
         """Show the page in other languages: the cards in sight at once, each where it was, and the others soon."""
@@ -119,8 +123,7 @@ class PageView(ScrolledColumn):
         seen = [address for address, card in self._cards.items() if self._is_seen(card)]
         self._later = [address for address in self._page.questions if address not in seen]
         self._add_cards(seen)
-        if self._later:
-            self._soon.start()
+        self._go_on_once_painted()
 
     def refresh(self, addresses: frozenset[Address]) -> None:
         """Repaint the cards of these questions, and the title if it may say something of them."""
@@ -186,6 +189,15 @@ class PageView(ScrolledColumn):
         self._later = []
         self._soon.stop()
 
+    def customEvent(self, _event: QEvent) -> None:
+        """Go on making cards: what is there has been painted."""
+        if self._later:
+            self._soon.start()
+
+    def _go_on_once_painted(self) -> None:
+        if self._later:
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), _AFTER_PAINTING)
+
     def _keep_in_sight(self) -> None:
         focus = QApplication.focusWidget()
         if self._current is not None and focus is not None and self._current.isAncestorOf(focus):
@@ -201,7 +213,6 @@ class PageView(ScrolledColumn):
         if self._later:
             made, self._later = self._later, []
             self._add_cards(made)
-            self.settle()
 
     def _add_cards(self, addresses: Sequence[Address]) -> None:
         """Make cards, each at its place among those there are, or in the place of the one there is."""
@@ -214,11 +225,14 @@ class PageView(ScrolledColumn):
             self.column.removeWidget(card)
         there = self._cards | made
         self._cards = {address: there[address] for address in self._page.questions if address in there}
+        self.column.setEnabled(False)  # it would lay everything out anew for each card that is shown
         for number, (address, card) in enumerate(self._cards.items()):
             if address in made:
                 self.column.insertWidget(number + 2, card)
                 card.show()
+        self.column.setEnabled(True)
         self._look_around()
+        self.settle()
         if old:
             self._replace(old)
             self._keep_at(anchor, top)

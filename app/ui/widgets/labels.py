@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from app.i18n import direction
 from app.ui import fonts, theme, writing
 from app.ui.widgets.long_text import shortened, show_all_button
+from app.ui.widgets.sheet import let_be_seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from app.instruments.types import Texts
     from app.ui.widgets.buttons import QuietButton
+
+
+_TO_SPARE = 2
+"""Points by which a line must be shorter than its room to be sure not to be wrapped."""
 
 
 class PlainLabel(QLabel):
@@ -39,11 +44,13 @@ class PlainLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._one_line: QSize | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._language = language
         theme.set_type(self, type_, strong=strong, script=fonts.script(language) if language else "")
         theme.set_role(self, role)
+        self._direct()
         if name:
             self.setObjectName(name)
         if wrap:
@@ -53,12 +60,13 @@ class PlainLabel(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
             self.setMinimumWidth(theme.px(80))
-        self.set_language(language)
-        self.setText(text)
+        if text:
+            self.setText(text)
 
     def setText(self, text: str) -> None:
         """Show another text, with the room it needs."""
         super().setText(text)
+        self._one_line = None
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -69,14 +77,26 @@ class PlainLabel(QLabel):
     def _fit(self) -> None:
         # Nested layouts lose the height that wrapped text needs; as a minimum it is always kept.
         if self.wordWrap():
-            room = QRect(0, 0, max(1, self.contentsRect().width()), 100_000)
-            needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
-            self.setMinimumHeight(needed + self.contentsMargins().top() if self.text() else 0)
+            text = self.text()
+            self.setMinimumHeight(self._height(text) + self.contentsMargins().top() if text else 0)
+
+    def _height(self, text: str) -> int:
+        width = max(1, self.contentsRect().width())
+        if "\n" not in text and self._line(text).width() < width - _TO_SPARE:
+            return self._line(text).height()  # a page is laid out at several widths, and most labels have one line
+        room = QRect(0, 0, width, 100_000)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
     def line_height(self) -> int:
         """Return how high one line is, with the fonts that its letters need."""
-        line = self.text().partition("\n")[0]
-        return self.fontMetrics().boundingRect(QRect(0, 0, 1_000_000, 1_000), 0, line).height()
+        return self._line(self.text()).height()
+
+    def _line(self, text: str) -> QSize:
+        """Return the room that the first line needs when it is not wrapped."""
+        if self._one_line is None:
+            line = text.partition("\n")[0]
+            self._one_line = self.fontMetrics().boundingRect(QRect(0, 0, 1_000_000, 1_000), 0, line).size()
+        return self._one_line
 
     def level(self, sign: QLabel) -> None:
         """Let a sign beside the label stand at the middle of its first line, whose letters may be tall."""
@@ -101,15 +121,19 @@ class PlainLabel(QLabel):
 
     def set_language(self, language: str) -> None:
         """Show text of another language: its font, its size, its direction. Empty for the language of the interface."""
-        self._language = language
-        if language:
+        if language and language != self._language:
             theme.set_type(
                 self,
                 str(self.property("type")),
                 strong=bool(self.property("strong")),
                 script=fonts.script(language),
             )
-            right = direction(language) == "rtl"
+        self._language = language
+        self._direct()
+
+    def _direct(self) -> None:
+        if self._language:
+            right = direction(self._language) == "rtl"
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight)
         self._align()
 
@@ -123,9 +147,11 @@ class PlainLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the direction of the interface."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
+        kind = event.type()
+        if kind == QEvent.Type.LayoutDirectionChange:
             self._align()
-        elif event.type() == QEvent.Type.FontChange:
+        elif kind == QEvent.Type.FontChange:
+            self._one_line = None
             self._fit()
 
 
@@ -204,7 +230,10 @@ class BilingualLabel(QWidget):
         layout.setSpacing(theme.SPACE[3])
         self._column.addLayout(layout)
         self._show_all: QuietButton | None = None
-        self._labels = [PlainLabel(type_=type_, strong=strong, role=role, wrap=True) for _side in (0, 1)]
+        self._labels = [
+            PlainLabel(type_=type_, strong=strong, role=role, wrap=True, language=code)
+            for code in (*self._shown(texts, languages), "", "")[:2]
+        ]
         for label in self._labels:
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             layout.addWidget(label, 1)
@@ -230,16 +259,18 @@ class BilingualLabel(QWidget):
             self._column.addWidget(self._show_all, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _show(self, texts: Texts, languages: Sequence[str]) -> None:
-        shown = [code for code in dict.fromkeys(languages) if texts.get(code)][:2]
-        if not shown:
-            shown = list(texts)[:1]
+        shown = self._shown(texts, languages)
         for label, code in zip(self._labels, (*shown, None, None), strict=False):
-            label.setVisible(code is not None)
+            let_be_seen(label, code is not None)
             label.setText(texts[code] if code else "")
             if code:
                 label.set_language(code)
         self._level(self._labels[: len(shown)])
         self.setAccessibleName(" / ".join(texts[code] for code in shown))
+
+    @staticmethod
+    def _shown(texts: Texts, languages: Sequence[str]) -> list[str]:
+        return [code for code in dict.fromkeys(languages) if texts.get(code)][:2] or list(texts)[:1]
 
     @staticmethod
     def _level(labels: Sequence[PlainLabel]) -> None:

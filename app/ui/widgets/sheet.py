@@ -15,6 +15,12 @@ class _Sheet(QWidget):
         return QSize(0, 0)
 
 
+def let_be_seen(part: QWidget, seen: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    """Show or hide a part of something. Qt takes its time for it even where nothing changes."""
+    if part.isHidden() == seen:
+        part.setVisible(seen)
+
+
 def bring_into_view(part: QWidget) -> None:
     """Scroll whatever holds a part until it is seen, once what has just been shown in it has found its place."""
     area = part.parentWidget()

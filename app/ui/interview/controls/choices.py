@@ -98,7 +98,7 @@ class ChoicesControl(Control):
         """Return what the buttons stand in."""
         most = 1 if self._shape is Shape.ROW else columns_for(self.view)
         gap = theme.SPACE[0] if self._shape is Shape.ROW else 10
-        return EvenGrid(most=most, widest=theme.px(_WIDEST), gap=gap)
+        return EvenGrid(most=most, widest=theme.px(_WIDEST), gap=gap, steady=True)
 
     def make_button(self, choice: Choice) -> ChoiceButton:
         """Return the button of a choice."""
@@ -108,13 +108,16 @@ class ChoicesControl(Control):
 
     def look_around(self, nearby: Nearby) -> None:
         """Show the pictures of the choices."""
+        changed = False
         for button in self._buttons.values():
             name = pick(button.choice.media.get("image", {}), self.languages[0])
             if name and self._shape is Shape.TILE and not button.pictured:
                 image = picture(nearby.media(name), picture_room())
                 if image is not None or not button.signed:
                     button.show_picture(image)
-        self._grid.settle()
+                    changed = True
+        if changed:
+            self._grid.settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move with the arrows, without taking anything."""

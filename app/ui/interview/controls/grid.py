@@ -9,14 +9,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
 class EvenGrid(QWidget):
-    """Cells of one width; a row is as high as its highest cell. Never wider than it is given: words wrap."""
+    """Cells of one width; a row is as high as its highest cell. Never wider than it is given: words wrap.
 
-    def __init__(self, *, most: int, widest: int, gap: int) -> None:
+    ``steady`` cells need the room they need until :meth:`settle` is called: then they are not asked again and again, as
+    the layouts around them do.
+    """
+
+    def __init__(self, *, most: int, widest: int, gap: int, steady: bool = False) -> None:
         super().__init__()
         self._cells: list[QWidget] = []
         self._most = most
         self._widest = widest
         self._gap = gap
+        self._steady = steady
+        self._known_width = 0
+        self._known_heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -29,11 +36,14 @@ class EvenGrid(QWidget):
         self._cells = list(cells)
         for cell in self._cells:
             cell.setParent(self)
-            cell.show()
+            if cell.isHidden():
+                cell.show()
         self.settle()
 
     def settle(self) -> None:
         """Place the cells anew, because they have become higher or wider."""
+        self._known_width = 0
+        self._known_heights = {}
         self.updateGeometry()
         self._arrange(self.width(), move=True)
 
@@ -47,7 +57,11 @@ class EvenGrid(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows."""
-        return self._arrange(width, move=False)
+        if not self._steady:
+            return self._arrange(width, move=False)
+        if width not in self._known_heights:
+            self._known_heights[width] = self._arrange(width, move=False)
+        return self._known_heights[width]
 
     def sizeHint(self) -> QSize:
         """Return the size with all cells side by side, as far as allowed."""
@@ -70,7 +84,9 @@ class EvenGrid(QWidget):
         return ceil(count / ceil(count / min(count, self._most, fit)))
 
     def _natural(self) -> int:
-        return min(self._widest, max((cell.sizeHint().width() for cell in self._cells), default=1))
+        if not self._steady or not self._known_width:
+            self._known_width = min(self._widest, max((cell.sizeHint().width() for cell in self._cells), default=1))
+        return self._known_width
 
     def _arrange(self, width: int, *, move: bool) -> int:
         columns = self._columns(width)

@@ -52,7 +52,7 @@ class TableRowControl(ChoicesControl):
 
     def make_grid(self) -> EvenGrid:
         """Return the columns."""
-        return EvenGrid(most=MOST_COLUMNS, widest=theme.px(_CELL), gap=theme.SPACE[0])
+        return EvenGrid(most=MOST_COLUMNS, widest=theme.px(_CELL), gap=theme.SPACE[0], steady=True)
 
     def make_button(self, choice: Choice) -> ChoiceButton:
         """Return a mark without words."""
