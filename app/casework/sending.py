@@ -40,7 +40,7 @@ from app.casework.views.sending import Disclosure, FieldRow, SealedView, Verifie
 from app.errors import IntakeError
 from app.exchange import Snapshot
 from app.instruments import Definition
-from app.models import Assessment, Case, Draft, Kind, Receipt
+from app.models import Assessment, Case, Draft, Kind, Receipt, people
 
 RECEIPT_NAMES = "*.tar.zst.age"
 LARGEST_RECEIPT = 4 * 1024 * 1024
@@ -86,7 +86,17 @@ def preview(
             bases=words.bases(),
             purposes=words.purposes(),
             also=tuple(card.name for card in cards[1:]),
+            held=frozenset(case.case_id for case in cases if _all_hold(db, case, cards)),
         )
+
+
+def _all_hold(db: Session, case: Case, cards: tuple[Card, ...]) -> bool:
+    """Whether each of them was sent the case as it is now, and has not refused it."""
+    if case.sent in ("never", "changed"):  # nearly all that are sent; asking the log takes a thousand times as long
+        return False
+    found = exchange.standings(db, people.members(db, case.case_id))
+    holding = {each.recipient for each in found if each.newest and each.state in ("waiting", "confirmed")}
+    return all(card.fingerprint in holding for card in cards)
 
 
 def seal(  # noqa: PLR0913 - what leaves, to whom and why are said one by one

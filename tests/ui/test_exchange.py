@@ -238,3 +238,38 @@ def at_the_send_page(person: Player, tmp_path: Path) -> Path:
     stick.mkdir()
     person.write("send.folder", str(stick))
     return stick
+
+
+def can_be_sealed(person: Player) -> bool:
+    button = person.window.findChild(QWidget, "send.seal")
+    return button is not None and button.isEnabled()
+
+
+def test_what_was_sent_to_one_authority_may_go_to_another_and_not_twice_to_the_first(
+    person: Player, tmp_path: Path
+) -> None:
+    trust(person, Authority(tmp_path))
+    person.click("exchange.authorities")
+    trust(person, Authority(tmp_path, name="Other authority"))
+    person.click("exchange.send")
+    person.wait(lambda: bool(text(person, "leaving.summary")), "what leaves is shown")
+    person.select("send.recipient", "Example authority")
+    (stick := tmp_path / "stick").mkdir()
+    person.write("send.folder", str(stick))
+    person.click("send.seal")
+    person.find("send.message")
+    person.click("back")
+    person.wait(lambda: person.rows("cases.list") == 1, "the case")
+    person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_Return)
+    person.click("case.send")
+    person.wait(lambda: bool(text(person, "leaving.summary")), "what leaves is shown")
+    person.select("send.recipient", "Example authority")
+    person.wait(lambda: "already" in text(person, "leaving.held"), "that it was sent there")
+    assert not can_be_sealed(person)
+    person.select("send.recipient", "Other authority")
+    person.wait(lambda: can_be_sealed(person), "it may go to the other")
+    assert text(person, "leaving.held") == ""
+    person.click("send.seal")
+    person.wait(lambda: "Other authority" in text(person, "send.message.text"), "it went")
+    assert len(list(stick.iterdir())) == 2

@@ -37,6 +37,8 @@ class Disclosure:
     purposes: Mapping[str, str]
     also: tuple[str, ...] = ()
     """The names of further recipients."""
+    held: frozenset[str] = frozenset()
+    """Those of the cases that every recipient was sent already as they are now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.casework.views.sending import Disclosure, FieldRow
 from app.i18n import _, format_number, ngettext, npgettext, pgettext
 from app.ui import icons, theme, words
 from app.ui.bidi import isolate
-from app.ui.widgets import Card, Muted, combo
+from app.ui.widgets import Card, Muted, PlainLabel, combo
 
 
 class LeavingCard(Card):
@@ -27,6 +27,9 @@ class LeavingCard(Card):
         self._whose.hide()
         self._summary = Muted(small=False, wrap=True, name="leaving.summary")
         self.column.addWidget(self._summary)
+        self._held = PlainLabel(wrap=True, name="leaving.held")
+        self.column.addWidget(self._held)
+        self._held.hide()
         self._counts = Muted(small=False, wrap=True, name="leaving.counts")
         self.column.addWidget(self._counts)
         self.column.addWidget(self._whose)
@@ -59,6 +62,7 @@ class LeavingCard(Card):
     def wait(self) -> None:
         """Say that it is being worked out."""
         self._counts.setText("")
+        self._held.hide()
         self._summary.setText(_("Working out what leaves…"))
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -73,6 +77,7 @@ class LeavingCard(Card):
         self._bar.hide()
         self._summary.setText("")
         self._counts.setText("")
+        self._held.hide()
         self._whose.hide()
         self._fields.clear()
 
@@ -85,6 +90,8 @@ class LeavingCard(Card):
             self._whose.addItem(isolate(words.person(case)), case.case_id)
         self._whose.blockSignals(False)
         self._whose.setVisible(len(disclosure.cases) > 1)
+        self._held.setText(_sent_before(disclosure))
+        self._held.setVisible(bool(disclosure.held))
         self.show_fields(disclosure)
 
     def show_fields(self, disclosure: Disclosure) -> None:
@@ -98,6 +105,8 @@ class LeavingCard(Card):
             return
         who = ngettext("{n} person", "{n} people", people).format(n=people)
         files = ngettext("{n} attachment", "{n} attachments", disclosure.attachments).format(n=disclosure.attachments)
+        if not disclosure.attachments:
+            files = pgettext("what leaves", "no attachments")
         self._summary.setText(
             _("{people} and {attachments}, for {recipient}.").format(
                 people=who,
@@ -124,6 +133,18 @@ class LeavingCard(Card):
             if not row.included:
                 item.setForeground(0, muted)
             heading.addChild(item)
+
+
+def _sent_before(disclosure: Disclosure) -> str:
+    if len(disclosure.cases) == 1:
+        return _(
+            "It was sent there already and has not changed since. To send it to another authority, choose that one."
+        )
+    return ngettext(
+        "{n} of them was sent there already and has not changed since.",
+        "{n} of them were sent there already and have not changed since.",
+        len(disclosure.held),
+    ).format(n=format_number(len(disclosure.held)))
 
 
 def _how_many(row: FieldRow, people: int) -> str:

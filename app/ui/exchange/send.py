@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.casework import list_cases, preview, seal
+from app.casework import list_cases, open_case, preview, seal
 from app.casework.telling import SealingStep
-from app.casework.views.cases import CasePage
+from app.casework.views.cases import CasePage, CaseRow
 from app.casework.views.exchanges import ServerRow
 from app.casework.views.parties import PartyRow
 from app.casework.views.sending import Disclosure, SealedView
@@ -150,9 +150,19 @@ class SendPage(Page):
         self.owner.ask(list_cases, done=self._take_cases, failed=self.bar.error, only="unsent", limit=MOST)
 
     def _take_cases(self, page: CasePage) -> None:
-        self._cases.offer(page.rows, self._case_id, more=max(0, page.matching - len(page.rows)))
         if self._case_id and not any(row.case_id == self._case_id for row in page.rows):
-            self.bar.notice(_("This case was sent already and has not changed since."))
+            # It was sent somewhere already; it may go elsewhere, too.
+            self.owner.ask(
+                open_case,
+                done=lambda found: self._offer(page, (found.row, *page.rows)),
+                failed=self.bar.error,
+                case_id=self._case_id,
+            )
+        else:
+            self._offer(page, page.rows)
+
+    def _offer(self, page: CasePage, rows: tuple[CaseRow, ...]) -> None:
+        self._cases.offer(rows, self._case_id, more=max(0, page.matching - len(page.rows)))
         self._selection_changed()
 
     def _recipient_changed(self) -> None:
@@ -225,7 +235,9 @@ class SendPage(Page):
         count = len(self._cases.chosen())
         words = ngettext("Seal {n} case", "Seal {n} cases", count).format(n=count)
         self._seal_button.set_text(words if count else _("Seal"))
-        ready = self._disclosure is not None and count > 0 and self._job is None
+        shown = self._disclosure
+        new = shown is not None and any(case.case_id not in shown.held for case in shown.cases)
+        ready = new and count > 0 and self._job is None
         self._seal_button.setEnabled(ready)
         self._post_button.setEnabled(ready)
         self._post_button.setVisible(self._recipient.currentData() in self._servers)
