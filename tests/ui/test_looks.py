@@ -4,13 +4,16 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app import i18n
 from app.ui import fonts, theme, writing
 from app.ui.bidi import isolate
-from app.ui.widgets import BilingualLabel, Card, ElidedLabel, PlainLabel, TopBar
+from app.ui.interview.controls.text import Paragraph
+from app.ui.widgets import BilingualLabel, Card, Chip, ElidedLabel, PlainLabel, Row, TopBar
+from app.ui.widgets.sheet import ScrolledColumn
 
 
 @pytest.mark.parametrize(
@@ -59,6 +62,53 @@ def test_arabic_letters_keep_their_size_wherever_a_label_is_put(qapp: QApplicati
     assert right.font().pointSizeF() == pytest.approx(1.1 * left.font().pointSizeF())
     assert right.minimumHeight() == right.line_height()
     card.close()
+
+
+@pytest.mark.parametrize("side", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_an_empty_field_begins_at_the_side_of_its_language(qapp: QApplication, side: Qt.LayoutDirection) -> None:
+    fonts.load_all()
+    right = side == Qt.LayoutDirection.RightToLeft
+    field = Paragraph("")
+    field.hint("اكتب هنا." if right else "Write it here.", side)
+    field.resize(600, 90)
+    image = field.grab().toImage()
+    rows = range(8, 60)
+    drawn = [x for x in range(8, 592) if any(image.pixelColor(x, y).lightness() < 200 for y in rows)]
+    assert drawn
+    assert min(drawn) > 300 if right else max(drawn) < 300
+    assert (field.cursorRect().center().x() > 300) is right
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_scroll_bar_moves_nothing_aside(qapp: QApplication, direction: Qt.LayoutDirection) -> None:
+    page = ScrolledColumn()
+    page.setLayoutDirection(direction)
+    page.resize(600, 300)
+    part = PlainLabel("short", wrap=True)
+    page.column.addWidget(part)
+    page.show()
+    qapp.processEvents()
+    before = part.mapTo(page, part.rect().topLeft()).x(), part.width()
+    for text in ("long " * 2_000, "short", "long " * 2_000):
+        part.setText(text)
+        qapp.processEvents()
+        page.settle()
+        assert page.verticalScrollBar().isVisible() is (text != "short")
+        assert (part.mapTo(page, part.rect().topLeft()).x(), part.width()) == before
+    page.renew().addWidget(again := PlainLabel("short", wrap=True))
+    qapp.processEvents()
+    page.settle()
+    assert (again.mapTo(page, again.rect().topLeft()).x(), again.width()) == before
+    page.close()
+
+
+def test_large_text_folds_a_row_that_would_be_wider_than_the_page(qapp: QApplication) -> None:
+    theme.apply(qapp, "light", 2.0)
+    try:
+        row = Row("Example employment service", "sealed today", *(Chip("Send over the internet") for _chip in range(4)))
+        assert row.minimumSizeHint().width() < 700
+    finally:
+        theme.apply(qapp, "light")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

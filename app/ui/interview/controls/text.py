@@ -76,7 +76,7 @@ class LineControl(TypedControl):
         self.field.setText(value)
 
 
-class _Paragraph(QPlainTextEdit):
+class Paragraph(QPlainTextEdit):
     """Tab goes to the next control, as everywhere; Ctrl+Return belongs to the page.
 
     While it is empty, its hint and the cursor stand where ``begin_at`` says: Qt would draw the hint in the direction
@@ -131,7 +131,7 @@ class ParagraphControl(TypedControl):
 
     def __init__(self, view: QuestionView, languages: Languages) -> None:
         super().__init__(view, languages)
-        self.field = _Paragraph(view.answer.value)
+        self.field = Paragraph(view.answer.value)
         self.field.moveCursor(QTextCursor.MoveOperation.End)  # one goes on where the words end, as in one line
         self.field.setReadOnly(view.readonly)
         theme.set_type(self.field, "lead")
