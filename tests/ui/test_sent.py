@@ -156,8 +156,8 @@ def test_a_case_tells_how_it_stands_with_each_authority_and_the_list_what_is_to_
     person.wait(lambda: "Refused by 1 of 2" in table_text(person), "one of them has it, the other refused it")
     person.press(Qt.Key.Key_Return)
     told = shown(person, "case.exchanges")
-    assert "Example authority sealed today · confirmed today Confirmed" in told
-    assert "Other authority sealed today · answered today What arrived did not fit together." in told
+    assert "Example authority Sealed today · confirmed today Confirmed" in told
+    assert "Other authority Sealed today · answered today What arrived did not fit together." in told
     assert told.count("Refused") == 1
     assert "Nothing has been sent" not in told
 
