@@ -1,7 +1,8 @@
 """One control in a window of its own, on a form written for it, as a card of the interview would hold it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -42,12 +43,14 @@ class Desk:
         self._languages = languages
         self.interview: Interview = interviews.live(xform)
 
-    def take(self, name: str) -> tuple[Control, Player]:
+    def take(self, name: str, files: Mapping[str, bytes] = MappingProxyType({})) -> tuple[Control, Player]:
+        """Put the control of a question into a window, with the ``files`` that its form names."""
         control = control_for(self.view(name), self._languages)
         window = Window()
         column = QVBoxLayout(window)
         column.addWidget(control)
         column.addWidget(QLineEdit())
+        column.addStretch(1)  # as high as it wants to be, as in a card
         self._qtbot.addWidget(window)
 
         def edited(value: str) -> None:
@@ -55,7 +58,7 @@ class Desk:
             control.show_view(self.view(name))
 
         control.edited.connect(edited)
-        control.look_around(Nearby(self.interview))
+        control.look_around(Nearby(self.interview, files.get))
         window.resize(900, 400)
         window.show()
         window.activateWindow()

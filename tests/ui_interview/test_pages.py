@@ -146,6 +146,6 @@ def test_the_interpreter_is_told_by_the_form_itself() -> None:
     assert interpreter_of(interview, "en") == ""
     question = Address("/setting/interpretation/interpreter")
     interview.set_value(question, "phone")
-    assert "By phone" in interpreter_of(interview, "en")
+    assert "by phone" in interpreter_of(interview, "en")
     interview.set_value(question, "none")
     assert interpreter_of(interview, "en") == ""

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from app.ui.interview.nearby import Nearby
 from app.ui.pictures import picture
 from tests.support import pictures
 from tests.support.controls import Desk, DeskMaker
@@ -39,10 +38,9 @@ def desk(desks: DeskMaker) -> Desk:
 
 
 def test_a_choice_with_a_picture_is_a_tile_and_one_that_is_missing_still_has_its_words(desk: Desk) -> None:
-    files = {"saw.png": pictures.drawn(900, 600)}
-    control, player = desk.take("tool")
-    low = player.find("choice:/tool:saw").height()
-    control.look_around(Nearby(desk.interview, files.get))
+    _words, of_words = desk.take("fast")
+    low = of_words.find("choice:/fast:a").height()
+    _pictures, player = desk.take("tool", {"saw.png": pictures.drawn(900, 600)})
     saw, drill, hammer = (player.find(f"choice:/tool:{code}") for code in ("saw", "drill", "hammer"))
     assert saw.height() > low
     assert saw.accessibleDescription() == ""
