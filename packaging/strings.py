@@ -27,6 +27,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
+TYPEWRITTEN = re.compile(r"(?<=[^\W\d])'(?=[^\W\d])")
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -66,6 +67,9 @@ def check() -> int:
     """Print what is out of step and return how many things are."""
     template = extracted()
     problems = [problem for language in LANGUAGES for problem in _problems(language, template)]
+    problems += [
+        f"typewriter’s apostrophe: {message.id!r}" for message in _texts(template) if _is_typewritten(message.id)
+    ]
     for problem in problems[:40]:
         print(problem)
     if problems:
@@ -85,6 +89,8 @@ def _problems(language: str, template: Catalog) -> Iterator[str]:
             yield f"{language}: not translated: {message.id!r}"
         elif not _same_placeholders(held):
             yield f"{language}: placeholders differ: {message.id!r}"
+        elif _is_typewritten(held.string):
+            yield f"{language}: typewriter’s apostrophe: {message.id!r}"
     for message in _texts(catalog):
         if template.get(message.id, message.context) is None:
             yield f"{language}: no longer in the code: {message.id!r}"
@@ -106,6 +112,11 @@ def _same_placeholders(message: Message) -> bool:
     # A plural form may leave the number out ("one day"), but may name nothing that is not given.
     exact = not isinstance(message.id, (tuple, list))
     return all((_placeholders(text) == wanted) if exact else (_placeholders(text) <= wanted) for text in texts)
+
+
+def _is_typewritten(said: str | tuple[str, ...] | list[str] | None) -> bool:
+    """Say whether an apostrophe stands upright: on screen and on paper it is a comma raised, as in print."""
+    return any(TYPEWRITTEN.search(text) for text in ([said] if isinstance(said, str) else said or ()))
 
 
 def _placeholders(text: str | None) -> set[str]:

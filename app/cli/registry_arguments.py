@@ -41,7 +41,7 @@ def _add(commands: "_Commands[argparse.ArgumentParser]", name: str, about: str) 
         type=Path,
         default=user_data_path("skills-registry", appauthor=False),
         metavar="DIR",
-        help=pgettext("registry", "the registry's folder (%(default)s)"),
+        help=pgettext("registry", "the registry’s folder (%(default)s)"),
     )
     return command
 
@@ -54,7 +54,7 @@ def _set_up(commands: "_Commands[argparse.ArgumentParser]") -> None:
         default="",
         help=pgettext(
             "registry",
-            "postgresql+psycopg://HOST/DATABASE or sqlite:///FILE; a file in the registry's folder when not given. "
+            "postgresql+psycopg://HOST/DATABASE or sqlite:///FILE; a file in the registry’s folder when not given. "
             "Leave the password out and use PGPASSWORD or a .pgpass file.",
         ),
     )
@@ -93,7 +93,7 @@ def _set_up(commands: "_Commands[argparse.ArgumentParser]") -> None:
 def _trust(commands: "_Commands[argparse.ArgumentParser]") -> None:
     trust = commands.add_parser("trust", help=pgettext("registry", "whose bundles are accepted"))
     actions = trust.add_subparsers(dest="action", required=True, metavar=pgettext("registry", "ACTION"))
-    add = _add(actions, "add", pgettext("registry", "trust a device's card after comparing its fingerprint"))
+    add = _add(actions, "add", pgettext("registry", "trust a device’s card after comparing its fingerprint"))
     add.add_argument("card", type=Path, metavar="CARD")
     confirmed = add.add_mutually_exclusive_group()
     confirmed.add_argument(
@@ -133,7 +133,7 @@ def _receiving(command: argparse.ArgumentParser) -> None:
         "--quarantine",
         type=Path,
         metavar="DIR",
-        help=pgettext("registry", "where refused files go with the reason; in the registry's folder when not given"),
+        help=pgettext("registry", "where refused files go with the reason; in the registry’s folder when not given"),
     )
     command.add_argument(
         "--jobs",
@@ -191,7 +191,7 @@ def _cases(commands: "_Commands[argparse.ArgumentParser]") -> None:
             named.add_argument("organisation", metavar="ORGANISATION")
     show = _add(commands, "show", pgettext("registry", "show a case with its answers"))
     show.add_argument(
-        "--attachments", type=Path, metavar="DIR", help=pgettext("registry", "write the case's attachments there")
+        "--attachments", type=Path, metavar="DIR", help=pgettext("registry", "write the case’s attachments there")
     )
     show.add_argument("case", metavar="CASE", help=pgettext("registry", "its number or identifier"))
     show.add_argument(

@@ -18,7 +18,7 @@ def arguments(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
         "--to",
         required=True,
         metavar="URL",
-        help=pgettext("registry", "the server's address as ODK Collect is given it"),
+        help=pgettext("registry", "the server’s address as ODK Collect is given it"),
     )
     command.add_argument(
         "--user",

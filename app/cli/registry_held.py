@@ -70,4 +70,4 @@ def _confirmed(number: str) -> bool:
     """Ask for the number again; nobody there is no confirmation."""
     if not sys.stdin.isatty():
         return False
-    return input(pgettext("registry", "Type the case's number again to erase it: ")).strip() == number
+    return input(pgettext("registry", "Type the case’s number again to erase it: ")).strip() == number

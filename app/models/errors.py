@@ -26,7 +26,7 @@ def forked_log() -> IntakeError:
     """Tell that one device has written two different rows in one place."""
     return IntakeError(
         "log.forked",
-        _("The other laptop's history does not fit the one known here: it may have been restored from an old copy."),
+        _("The other laptop’s history does not fit the one known here: it may have been restored from an old copy."),
         _("Nothing was taken over. Ask your supervisor to compare both laptops before going on."),
     )
 

@@ -38,7 +38,7 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "Check that the folder exists on a disk with room, and that you may write to it."),
     ),
     "registry.keys_open": lambda: (
-        pgettext("registry", "Other users of this computer may read the registry's keys, so they are not used."),
+        pgettext("registry", "Other users of this computer may read the registry’s keys, so they are not used."),
         pgettext("registry", "Find out who had access, then run: chmod 600 {name}"),
     ),
     "registry.database_url": lambda: (
@@ -55,7 +55,7 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
     ),
     "registry.database_failed": lambda: (
         pgettext("registry", "The database stopped the work. What was not finished has been undone; nothing is lost."),
-        pgettext("registry", "Check the database's disk and its log, then do the same again."),
+        pgettext("registry", "Check the database’s disk and its log, then do the same again."),
     ),
     "registry.not_set_up": lambda: (
         pgettext("registry", "The database {name} holds no registry yet."),
@@ -70,7 +70,7 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "Update the program, then try again."),
     ),
     "registry.not_a_device": lambda: (
-        pgettext("registry", "This card is not the card of a reception centre's device. It was not accepted."),
+        pgettext("registry", "This card is not the card of a reception centre’s device. It was not accepted."),
         pgettext("registry", "Ask the centre for the card that its laptop shows."),
     ),
     "registry.other_fingerprint": lambda: (
@@ -85,7 +85,7 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
     ),
     "registry.card_unreadable": lambda: (
         pgettext("registry", "The card cannot be read from its disk or stick."),
-        pgettext("registry", "Check the file's name, put the stick back in and try again."),
+        pgettext("registry", "Check the file’s name, put the stick back in and try again."),
     ),
     "registry.card_not_written": lambda: (
         pgettext("registry", "The card could not be written there."),
@@ -134,11 +134,11 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
     ),
     "registry.forbidden": lambda: (
         pgettext("registry", "Your account of the database {name} may not do this. Nothing was changed."),
-        pgettext("registry", "Ask the registry's administrator for the role that the work needs."),
+        pgettext("registry", "Ask the registry’s administrator for the role that the work needs."),
     ),
     "registry.roles_missing": lambda: (
         pgettext("registry", "Your account may not make the roles that the registry needs. Nothing was changed."),
-        pgettext("registry", "Ask the database's administrator to create these roles, then try again: {roles}"),
+        pgettext("registry", "Ask the database’s administrator to create these roles, then try again: {roles}"),
     ),
     "registry.unknown_organisation": lambda: (
         pgettext("registry", "There is no organisation of this name, or there are several."),
@@ -150,11 +150,11 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
     ),
     "registry.erasing_not_confirmed": lambda: (
         pgettext("registry", "Erasing was not confirmed. Nothing was changed."),
-        pgettext("registry", "Type the case's number when asked, or give --yes."),
+        pgettext("registry", "Type the case’s number when asked, or give --yes."),
     ),
     "registry.attachment_failed": lambda: (
-        pgettext("registry", "An attachment could not be written to or read from the registry's folder."),
-        pgettext("registry", "Check the folder's disk and its rights, then do the same again."),
+        pgettext("registry", "An attachment could not be written to or read from the registry’s folder."),
+        pgettext("registry", "Check the folder’s disk and its rights, then do the same again."),
     ),
     "registry.unknown_case": lambda: (
         pgettext("registry", "No case with this number is held here."),
@@ -162,6 +162,6 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
     ),
     "registry.ambiguous_case": lambda: (
         pgettext("registry", "Several centres have a case with this number."),
-        pgettext("registry", "Give the case's identifier instead; see it with: skills-registry list"),
+        pgettext("registry", "Give the case’s identifier instead; see it with: skills-registry list"),
     ),
 }

@@ -151,7 +151,7 @@ def erased_there(people: int) -> str:
 def refusal(reason: str) -> str:
     """Return in words why an authority did not take a case, and what to do; ``reason`` is the receipt's code."""
     if reason.endswith("_newer"):
-        return _("The authority's program is too old for this case. Ask them to update it, then send the case again.")
+        return _("The authority’s program is too old for this case. Ask them to update it, then send the case again.")
     if reason == "case_erased":
         return _("The authority has erased this case, and takes nothing more about it.")
     if reason.endswith("_missing"):

@@ -101,7 +101,7 @@ def _call(tree: Call, faults: list[XPathError]) -> Closure:
             XPathError(
                 "xpath.unknown_function",
                 _("There is no function “{name}”.").format(name=tree.name),
-                _("Check how it is spelled, or whether it belongs to another program's forms."),
+                _("Check how it is spelled, or whether it belongs to another program’s forms."),
             ),
             faults,
         )

@@ -15,15 +15,15 @@ def problem(code: str) -> RegistryError:
 _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
     "forward.address": lambda: (
         pgettext("registry", "This is not an address that submissions can be sent to. Nothing was sent."),
-        pgettext("registry", "Give the server's address for ODK Collect; it begins with https://."),
+        pgettext("registry", "Give the server’s address for ODK Collect; it begins with https://."),
     ),
     "forward.unreachable": lambda: (
         pgettext("registry", "The server cannot be reached, or the connection broke. What was sent is noted."),
         pgettext("registry", "Check the connection and the address, then do the same again: nothing is sent twice."),
     ),
     "forward.certificate": lambda: (
-        pgettext("registry", "The server's certificate does not verify. Nothing was sent."),
-        pgettext("registry", "Check the address and the date of this computer; have the server's certificate renewed."),
+        pgettext("registry", "The server’s certificate does not verify. Nothing was sent."),
+        pgettext("registry", "Check the address and the date of this computer; have the server’s certificate renewed."),
     ),
     "forward.password": lambda: (
         pgettext("registry", "The server does not accept this user and password. Nothing more was sent."),
@@ -35,6 +35,6 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
     ),
     "forward.no_form": lambda: (
         pgettext("registry", "The server has none of the forms that the assessments were made with."),
-        pgettext("registry", "Upload the questionnaire's workbook to the server and publish it, then do this again."),
+        pgettext("registry", "Upload the questionnaire’s workbook to the server and publish it, then do this again."),
     ),
 }

@@ -46,7 +46,7 @@ class StartInterview(Card):
         for field in (
             self._instrument_field,
             Field(_("Your language"), self._mine),
-            Field(_("The person's language"), self._theirs),
+            Field(_("The person’s language"), self._theirs),
         ):
             self._fields.addWidget(field, 1)
         self.column.addLayout(self._fields)

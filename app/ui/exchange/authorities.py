@@ -86,14 +86,14 @@ def _words() -> CardWords:
         "Call the authority on a number you already had, and have them read this number aloud. "
         "Trust the card only if every group is the same."
     )
-    return CardWords(_("The authority's card, a file"), _("Choose the authority's card"), explain, "compare")
+    return CardWords(_("The authority’s card, a file"), _("Choose the authority’s card"), explain, "compare")
 
 
 class OwnCard(Card):
     """Our card, to hand to an authority so that it knows who sends."""
 
     def __init__(self, screen: Screen) -> None:
-        super().__init__(_("This laptop's card"), name="own-card")
+        super().__init__(_("This laptop’s card"), name="own-card")
         self._screen = screen
         explain = _("Give it to the authority once, so that it knows that cases come from this laptop.")
         self.column.addWidget(Muted(explain, wrap=True, small=False))

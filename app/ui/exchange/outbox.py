@@ -27,7 +27,7 @@ class OutboxPage(Page):
     """``changed`` is called when a receipt was taken."""
 
     def __init__(self, screen: Screen, changed: Callable[[], None]) -> None:
-        about = _("A bundle is confirmed when the authority's receipt has come back. Until then, keep asking for it.")
+        about = _("A bundle is confirmed when the authority’s receipt has come back. Until then, keep asking for it.")
         super().__init__(screen, "outbox", _("Sent and receipts"), about)
         self._changed = changed
         self._taken: list[ReceiptView] = []
