@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from app.registry.outcome import Outcome
 from app.registry.registry import Registry, open_registry, prepare_receipts, receive
 
 SUFFIX = ".tar.zst.age"
+_SAFE = "PYTHONSAFEPATH"
 Watched = Callable[[Path], AbstractContextManager[Watch]]
 
 
@@ -79,12 +80,10 @@ def _by_several(
     registry: Registry, paths: Sequence[Path], folders: Folders, watched: Watched, jobs: int
 ) -> Iterator[Outcome]:
     """A few files are handed out ahead, so that stopping does not wait for the rest of a long list."""
-    # Python would first look into the folder that the command was started in, where others may have put what they like.
-    os.environ["PYTHONSAFEPATH"] = "1"
     context = multiprocessing.get_context("spawn")
     given = (registry.home.folder, folders, language())
     waiting, running = iter(paths), set[Future[Outcome]]()
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=given) as pool:
+    with _importing_ours(), ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=given) as pool:
         try:
             while True:
                 for path in waiting:
@@ -103,6 +102,23 @@ def _by_several(
             raise problem("registry.worker_lost") from None
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _importing_ours() -> Iterator[None]:
+    """Have processes that are started meanwhile import nothing from the folder that the command was started in.
+
+    Python would look there first, and others may have put what they like into it.
+    """
+    before = os.environ.get(_SAFE)
+    os.environ[_SAFE] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE]
+        else:
+            os.environ[_SAFE] = before
 
 
 _mine: tuple[Registry, Folders]

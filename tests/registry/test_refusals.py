@@ -13,12 +13,12 @@ from app.errors import IntakeError
 from app.profile import to_json
 from app.registry import attachment, open_registry, set_up
 from app.registry.database import downgrade
-from tests.registry.test_command import Shell, ready, shell
+from tests.registry.test_command import Shell, kept, ready, shell
 from tests.registry.test_held import take
 from tests.support.disks import tiny_disk
 from tests.support.registry import NOW, PAPER, PAPER_HASH, Laptop, authority_card, dump, line, profile, trust
 
-__all__ = ["ready", "shell"]
+__all__ = ["kept", "ready", "shell"]
 
 
 @pytest.fixture
