@@ -115,24 +115,37 @@ class LeavingCard(Card):
             )
         )
         self._counts.setText(_counted(disclosure.fields))
+        always = pgettext("what leaves", "always")
+        self._add_part(pgettext("what leaves", "About the interview"), [(each, always, True) for each in _always()])
         for part in dict.fromkeys(row.part for row in disclosure.fields):
-            self._add_part(part, [row for row in disclosure.fields if row.part == part], people)
+            rows = [row for row in disclosure.fields if row.part == part]
+            self._add_part(part, [(row.label, _how_many(row, people), row.included) for row in rows])
         self._fields.expandAll()
 
-    def _add_part(self, part: str, rows: list[FieldRow], people: int) -> None:
+    def _add_part(self, part: str, rows: list[tuple[str, str, bool]]) -> None:
+        """Add a heading and what is below it: what it is, how much of it leaves, whether it does."""
         heading = QTreeWidgetItem([part])
         heading.setFont(0, theme.font(strong=True))
         self._fields.addTopLevelItem(heading)
         heading.setFirstColumnSpanned(True)
-        for row in rows:
-            item = QTreeWidgetItem([isolate(row.label), _how_many(row, people)])
-            item.setIcon(0, icons.icon("check", "good") if row.included else icons.icon("hide", "muted"))
-            item.setToolTip(0, row.label)
+        for label, how_many, leaves in rows:
+            item = QTreeWidgetItem([isolate(label), how_many])
+            item.setIcon(0, icons.icon("check", "good") if leaves else icons.icon("hide", "muted"))
+            item.setToolTip(0, label)
             muted = QColor(theme.tokens().muted)
             item.setForeground(1, muted)
-            if not row.included:
+            if not leaves:
                 item.setForeground(0, muted)
             heading.addChild(item)
+
+
+def _always() -> tuple[str, ...]:
+    """What no card can leave out, because an authority could not take a case in without it."""
+    return (
+        pgettext("what leaves", "The number of the case"),
+        pgettext("what leaves", "Questionnaire, languages and times of the interview"),
+        pgettext("what leaves", "Which colleague wrote what, and when"),
+    )
 
 
 def _sent_before(disclosure: Disclosure) -> str:
