@@ -74,7 +74,7 @@ def interview_states() -> tuple[str, ...]:
 def sent_states() -> tuple[str, ...]:
     """Return the longer things a list may say about sending, to make room for them."""
     some = (_with_some(state).format(n=2, of=3) for state in ("waiting", "confirmed", "refused"))
-    return pgettext("sent", "Waiting on stick"), pgettext("sent", "Changed since sent"), *some
+    return pgettext("sent", "Waiting for a receipt"), pgettext("sent", "Changed since sent"), *some
 
 
 def sent_state(row: CaseRow) -> tuple[str, str, str]:
@@ -91,7 +91,7 @@ def sent_state(row: CaseRow) -> tuple[str, str, str]:
     if row.sent == "confirmed" and row.confirmed_at is not None:
         return pgettext("sent", "Confirmed {day}").format(day=short_day(row.confirmed_at)), "good", "check"
     words = {
-        "waiting": (pgettext("sent", "Waiting on stick"), "attention", "clock"),
+        "waiting": (pgettext("sent", "Waiting for a receipt"), "attention", "clock"),
         "confirmed": (pgettext("sent", "Confirmed"), "good", "check"),
         "refused": (pgettext("sent", "Refused"), "attention", "warning"),
         "erased": (pgettext("sent", "Erased there"), "muted", "info"),

@@ -144,7 +144,7 @@ def test_a_case_tells_how_it_stands_with_each_authority_and_the_list_what_is_to_
     person = open_at(with_a_case)
     unlock(person)
     person.find("cases.search")
-    person.wait(lambda: "Waiting on stick" in table_text(person), "nobody has answered")
+    person.wait(lambda: "Waiting for a receipt" in table_text(person), "nobody has answered")
     person.click("exchange")
     person.click("exchange.outbox")
     for path, said in ((taken, "Confirmed"), (refused, "Refused")):
