@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.casework.telling import SealingStep
+if TYPE_CHECKING:
+    from app.casework.telling import SealingStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Sealing:
     """How far the sealing of a bundle is."""
 
     number: int
-    step: SealingStep
+    step: "SealingStep"
 
 
 @dataclass(frozen=True, slots=True)

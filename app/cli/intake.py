@@ -1,13 +1,14 @@
 """``skills-intake``: the window by default, and commands for scripts. Exit codes are those of :mod:`app.cli.exits`."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__, settings
-from app.cli import audit, backup, classification, export, paper, transfer
 from app.cli.exits import Exit, guarded
 from app.i18n import INTERFACE_LANGUAGES, _, format_date, format_size, ngettext, set_language
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command, or open the window when none is given. Returns the exit code."""
-    given = _parser().parse_args(arguments)
+    given = _read(arguments)
     given.home = given.home or settings.default_home()
     if given.language:
         set_language(given.language)
@@ -28,19 +29,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(home: Path) -> int:
+    gc.disable()  # what is loaded now stays; once the window is seen, it is turned on again
     # Imported here: commands for scripts run where there is no Qt and no screen.
     from app.ui.app import run  # noqa: PLC0415
 
     return run(home)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the options alone if there is nothing else: the window is not to wait for what the commands need."""
+    options = _options(alone=True)
+    options.set_defaults(command=None)
+    with suppress(argparse.ArgumentError):  # the whole of it says so better
+        given, rest = options.parse_known_args(arguments)
+        if not rest:
+            return given
+    return _parser().parse_args(arguments)
+
+
+def _options(*, alone: bool = False) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="skills-intake", description=_("Record what people can do. Without a command, the window opens.")
+        prog="skills-intake",
+        description=_("Record what people can do. Without a command, the window opens."),
+        allow_abbrev=False,
+        add_help=not alone,
+        exit_on_error=not alone,
     )
-    parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--home", type=Path, help=_("the data folder"))
     parser.add_argument("--language", choices=INTERFACE_LANGUAGES, help=_("the language of what is printed"))
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    from app.cli import audit, backup, classification, export, paper, transfer  # noqa: PLC0415 - as said above
+
+    parser = _options()
+    parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command")
 
     instrument = commands.add_parser("instrument", help=_("questionnaires")).add_subparsers(dest="what", required=True)

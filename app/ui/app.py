@@ -1,5 +1,6 @@
 """Start-up: fonts, look, window, and only then the process that owns the vault."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def run(home: Path) -> int:
     window = open_window(app, home)
     window.show()
     QTimer.singleShot(0, fonts.load_all)
+    QTimer.singleShot(0, gc.enable)  # the command turned it off while it loaded all this
     later_and_once = Qt.ConnectionType(
         Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
     )

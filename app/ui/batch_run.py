@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.casework import export_profiles
-from app.casework.views.batch import ExportedAll
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.casework.views.batch import ExportedAll
     from app.errors import IntakeError
     from app.ui.worker import Job, Worker
 
@@ -49,7 +51,7 @@ class BatchRun(QObject):
             done=self._made,
             failed=self._failed,
             progress=self._advance,
-            stopped=lambda: self._made(ExportedAll(arguments["folder"], 0, not_reached=total, stopped=True)),
+            stopped=lambda: self._stopped(arguments["folder"], total),
             **arguments,
         )
         self.moved.emit()
@@ -72,6 +74,11 @@ class BatchRun(QObject):
     def _made(self, made: ExportedAll) -> None:
         self.made = made
         self._over()
+
+    def _stopped(self, folder: Path, total: int) -> None:
+        from app.casework.views.batch import ExportedAll  # noqa: PLC0415 - not before the window shows
+
+        self._made(ExportedAll(folder, 0, not_reached=total, stopped=True))
 
     def _failed(self, error: IntakeError) -> None:
         self.failed = error

@@ -7,8 +7,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from app.instruments import clean, clean_line
-
 _CLEANED = "cleaned"
 
 
@@ -31,6 +29,8 @@ def _moved(_old: QWidget | None, new: QWidget | None) -> None:
 
 
 def _clean_line(field: QLineEdit) -> None:
+    from app.instruments.cleaning import clean_line  # noqa: PLC0415 - the window shows before anybody has typed
+
     text, at = field.text(), field.cursorPosition()
     cleaned = clean_line(text)
     if cleaned != text:
@@ -41,6 +41,8 @@ def _clean_line(field: QLineEdit) -> None:
 
 
 def _clean_lines(field: QPlainTextEdit) -> None:
+    from app.instruments.cleaning import clean  # noqa: PLC0415 - as above
+
     text, at = field.toPlainText(), field.textCursor().position()
     cleaned = clean(text)
     if cleaned != text:

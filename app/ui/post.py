@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.casework import upload
-from app.casework.views.exchanges import ExchangeRow
 from app.errors import IntakeError
 from app.i18n import format_size, ngettext, pgettext
 from app.ui.bidi import isolate
@@ -15,6 +14,7 @@ from app.ui.bidi import isolate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.casework.views.exchanges import ExchangeRow
     from app.ui.worker import Job, Worker
 
 
@@ -23,7 +23,8 @@ class Post(QObject):
 
     moved = Signal()
     """Something about the one on its way is different, or another is, or none."""
-    arrived = Signal(ExchangeRow)
+    arrived = Signal(object)
+    """The row of the bundle that is there now."""
     stayed = Signal(IntakeError)
     """It could not be sent, and waits in the outbox."""
     stopped = Signal()

@@ -20,6 +20,9 @@ def _bare() -> None:
 
 
 def _application(home: str, name: str) -> None:
+    import gc
+
+    gc.disable()  # as the command does before it loads the window, which is loaded here to look into it
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication

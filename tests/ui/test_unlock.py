@@ -38,7 +38,7 @@ def test_the_password_opens_the_list(at_work: Player) -> None:
 def test_what_the_first_screen_does_not_show_is_not_loaded_to_start() -> None:
     code = "import sys, app.cli.intake, app.ui.app, app.ui.unlock.screen; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True)
-    later = ("sqlalchemy", "PySide6.QtSvg", "app.profile", "app.instruments.xform", "app.instruments.xpath")
+    later = ("sqlalchemy", "PySide6.QtSvg", "app.profile", "app.instruments", "app.casework.views", "app.cli.export")
     screens = ("app.ui.exchange.screen", "app.ui.sent", "app.ui.interview", "app.ui.cases")
     assert not {*later, *screens} & set(loaded.stdout.split())
 

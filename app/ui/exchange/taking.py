@@ -1,18 +1,24 @@
 """Taking in several receipts, one after the other: one that is refused does not keep the others out."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from app.casework import take_receipt
-from app.casework.views.exchanges import ReceiptView
-from app.errors import IntakeError
 from app.i18n import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from app.casework.views.exchanges import ReceiptView
+    from app.errors import IntakeError
 
 OF_OTHERS = frozenset({"bundle.not_for_us", "bundle.other_kind", "receipt.unknown_bundle", "bundle.unknown_sender"})
 """What is found beside receipts where several laptops bring their files."""
 
-Told = Callable[[list[ReceiptView], list[IntakeError]], None]
+Told = Callable[["list[ReceiptView]", "list[IntakeError]"], None]
 
 
 class Taking:
