@@ -43,10 +43,8 @@ def take_back_erased(desk: Desk, db: Session) -> None:
         held = select(func.count(ExchangeItem.case_id.distinct())).where(ExchangeItem.bundle_id == sent.bundle_id)
         if (db.scalar(held) or 0) < sent.people:
             (outbox(desk) / sent.file_name).unlink(missing_ok=True)
-            exchange.note_post(db, sent.bundle_id, sent.recipient, "")
-            for case in _cases(db, sent.bundle_id):
-                if case.sent == "waiting":
-                    case.sent = "changed" if case.confirmed_at else ""
+            exchange.note_post(db, sent.bundle_id, sent.recipient, exchange.TAKEN_BACK)
+            exchange.note(db, [case.case_id for case in _cases(db, sent.bundle_id)])
 
 
 def require_may_go(db: Session, bundle_id: str) -> None:

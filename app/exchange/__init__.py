@@ -31,6 +31,7 @@ from app.exchange.sent import (
     verdicts_by_case,
 )
 from app.exchange.servers import (
+    TAKEN_BACK,
     ServerLogin,
     fetched,
     note_fetched,
@@ -47,6 +48,7 @@ from app.exchange.transfers import make as make_transfer
 __all__ = [
     "ERASED",
     "OVERDUE_AFTER",
+    "TAKEN_BACK",
     "Arrived",
     "Course",
     "Known",

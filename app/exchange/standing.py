@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.exchange.outbox import MAY_LEAVE
 from app.exchange.receipts import ERASED, HELD
+from app.exchange.servers import TAKEN_BACK, posted
 from app.models import Case, Change, ChangeRow, ExchangeItem, Kind, log, people
 
 State = Literal["refused", "waiting", "confirmed", "older", "erased"]
@@ -49,7 +50,7 @@ class Overall(NamedTuple):
 
 def standings(session: Session, everyone: tuple[str, ...]) -> tuple[Standing, ...]:
     """Return how cases that are one person stand with each authority, the one that was sent to last first."""
-    sealed = _steps(session, everyone, Kind.SEALED)
+    sealed = tuple(step for step in _steps(session, everyone, Kind.SEALED) if not _is_taken_back(session, step))
     if not sealed:
         return ()
     receipts = _steps(session, everyone, Kind.RECEIPT)
@@ -141,6 +142,11 @@ def _standing(
         answered_at=first.at if first is not None else None,
         newest=newest,
     )
+
+
+def _is_taken_back(session: Session, step: Change) -> bool:
+    """Whether the bundle never left this laptop, because somebody in it was erased while it waited."""
+    return posted(session, _text(step.content, "bundle"), _text(step.content, "recipient")) == TAKEN_BACK
 
 
 def _steps(session: Session, everyone: tuple[str, ...], kind: Kind) -> tuple[Change, ...]:

@@ -192,7 +192,10 @@ def test_who_was_in_a_bundle_with_somebody_erased_does_not_wait_for_it(desk: Des
     assert {row.sent for row in cases.list_cases(desk).rows} == {"waiting"}
     protection.erase_case(desk, case_id=erased, reason="asked")
     assert not view.path.exists()
-    assert [row.sent for row in cases.list_cases(desk).rows] == [""]
+    (row,) = cases.list_cases(desk, only="unsent").rows
+    assert row.sent == "never"
+    assert not sending.preview(desk, recipient=authority.fingerprint, case_ids=[row.case_id]).held
+    assert posted(desk, authority, row.case_id).path.exists()
 
 
 def test_what_waits_goes_nowhere_once_another_laptop_has_erased_somebody_in_it(tmp_path: Path) -> None:
@@ -204,7 +207,7 @@ def test_what_waits_goes_nowhere_once_another_laptop_has_erased_somebody_in_it(t
         protection.erase_case(one.desk, case_id=case_id, reason="asked")
         two.hear(one)
         assert not view.path.exists()
-        assert {row.sent for row in cases.list_cases(two.desk).rows} == {""}
+        assert {row.sent for row in cases.list_cases(two.desk).rows} == {"never"}
 
 
 def test_the_password_is_shown_to_nobody_and_goes_to_no_other_server(desk: Desk, there: Cloud, tmp_path: Path) -> None:
