@@ -21,29 +21,38 @@ def is_cut(rest: bytes, number: int, key: bytes, walker: FrameWalker) -> bool:
 
     ``walker`` stands where the chunks before it ended.
     """
-    if len(rest) <= TAG or _is_sound(rest, number, key):
+    if len(rest) <= TAG or _is_sound(rest, number, key, last=False):
+        # After a chunk that is in order and not the last, the file was cut.
         return True
-    outline = _outline(rest, number, key, walker, last=True)
-    return outline == "open" or (outline == "broken" and _outline(rest, number, key, walker, last=False) == "open")
+    outline, end = _outline(rest, number, key, walker, last=True)
+    if outline != "broken":
+        return outline == "open"
+    if end and _is_sound(rest[: end + TAG], number, key, last=True):
+        return False  # it is whole, and something stands behind it
+    # Read as the last chunk, one that is not is noise, and noise may look like anything, even like the end of a frame.
+    return _outline(rest, number, key, walker, last=False)[0] == "open"
 
 
-def _is_sound(rest: bytes, number: int, key: bytes) -> bool:
-    """Say whether ``rest`` is a chunk in order that is not the last: then the file was cut just after it."""
+def _is_sound(chunk: bytes, number: int, key: bytes, *, last: bool) -> bool:
     try:
-        ChaCha20Poly1305(key).decrypt(chunk_nonce(number, last=False), rest, None)
+        ChaCha20Poly1305(key).decrypt(chunk_nonce(number, last=last), chunk, None)
     except InvalidTag:
         return False
     return True
 
 
-def _outline(rest: bytes, number: int, key: bytes, walker: FrameWalker, *, last: bool) -> str:
-    """Return how the frame stands after the chunk, read as the last one or not: ``ended``, ``open`` or ``broken``."""
+def _outline(rest: bytes, number: int, key: bytes, walker: FrameWalker, *, last: bool) -> tuple[str, int]:
+    """Return how the frame stands after the chunk, read as the last one or not: ``ended``, ``open`` or ``broken``.
+
+    And where in the chunk it ended, 0 if it did not.
+    """
     counter = (1).to_bytes(4, "little")
     stream = Cipher(algorithms.ChaCha20(key, counter + chunk_nonce(number, last=last)), mode=None).decryptor()
     follower = walker.copy()
+    end = 0
     try:
-        for _piece in follower.pieces(memoryview(stream.update(rest[:-TAG]))):
-            pass
+        for piece in follower.pieces(memoryview(stream.update(rest[:-TAG]))):
+            end += len(piece)
     except Refused:
-        return "ended" if follower.ended else "broken"
-    return "ended" if follower.ended else "open"
+        return "broken", end if follower.ended else 0
+    return ("ended", end) if follower.ended else ("open", 0)

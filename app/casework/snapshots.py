@@ -43,7 +43,7 @@ def snapshot(
     return Snapshot(
         assessment_id=assessment.assessment_id,
         case_id=assessment.case_id,
-        line=_line(db, assessment, disclosure, profile, records) | {"head": newest.hash},
+        line=_line(db, assessment, disclosure, profile, records) | {"head": newest.hash, "hlc": newest.hlc},
         submission=_submission(interview, permitted),
         instrument=assessment.instrument,
         attachments=files,

@@ -10,32 +10,38 @@ from sqlalchemy import Connection, Table, and_, delete, select
 
 from app.bundles import BundleInfo
 from app.registry import profile_tables, summary
-from app.registry.lines import Line
+from app.registry.lines import Line, reading_of
 from app.registry.materials import Materials, drop_unneeded
 from app.registry.statements import among, insert_rows, put
 from app.registry.tables import answers, assessments, attachments, bundles, cases, metadata
 
 
 class Place(NamedTuple):
-    """Which bundle a snapshot came in."""
+    """Which bundle a snapshot came in, and what the clock of the log read when it was as it is."""
 
     bundle_id: str
     sender: str
     sequence: int
     created: datetime
+    hlc: str
 
     @classmethod
-    def of(cls, info: BundleInfo) -> "Place":
-        """The place of a bundle."""
-        return cls(info.bundle_id, info.sender, info.sequence, info.created)
+    def of(cls, info: BundleInfo, hlc: str) -> "Place":
+        """The place of a snapshot in a bundle."""
+        return cls(info.bundle_id, info.sender, info.sequence, info.created, hlc)
 
     def is_newer_than(self, other: "Place") -> bool:
-        """Compare by the sender's own numbers, which no wrong clock disturbs; two senders by when they sealed."""
-        mine: tuple[Any, ...] = (self.created, self.bundle_id)
-        theirs: tuple[Any, ...] = (other.created, other.bundle_id)
-        if self.sender == other.sender:
-            mine, theirs = (self.sequence, *mine), (other.sequence, *theirs)
-        return mine > theirs
+        """Compare by the sender's own numbers; two senders by the clock of the log. No wrong clock disturbs either.
+
+        Laptops that work on one assessment have taken in each other's log, and its clock never goes back on that.
+        """
+        if self.sender == other.sender and self.sequence != other.sequence:
+            return self.sequence > other.sequence
+        return _moment(self) > _moment(other)
+
+
+def _moment(place: Place) -> tuple[str, datetime, str]:
+    return place.hlc or reading_of(place.created), place.created, place.bundle_id
 
 
 @dataclass(frozen=True)
@@ -60,9 +66,8 @@ def take(
 
     ``dropped`` is added to: the attachments that nothing needs any more.
     """
-    here = Place.of(info)
     held = _held(connection, organisation, [line.assessment_id for line in lines])
-    decisions = [_decide(here, held.get(line.assessment_id)) for line in lines]
+    decisions = [_decide(Place.of(info, line.hlc), held.get(line.assessment_id)) for line in lines]
     taken = [line for line, decision in zip(lines, decisions, strict=True) if decision.verdict == "imported"]
     papers = remove(connection, organisation, [line.assessment_id for line in taken if line.assessment_id in held])
     files = {line.case_id: line.case_number for line in taken}
@@ -89,6 +94,7 @@ def _held(connection: Connection, organisation: str, wanted: Sequence[str]) -> d
             bundles.c.sender,
             bundles.c.sequence,
             bundles.c.created,
+            assessments.c.hlc,
         )
         .join(
             bundles,
@@ -97,7 +103,7 @@ def _held(connection: Connection, organisation: str, wanted: Sequence[str]) -> d
         .where(assessments.c.organisation == organisation)
     )
     return {
-        row.assessment_id: Place(row.bundle_id, row.sender, row.sequence, row.created)
+        row.assessment_id: Place(row.bundle_id, row.sender, row.sequence, row.created, row.hlc)
         for row in among(connection, query, assessments.c.assessment_id, wanted)
     }
 
@@ -140,6 +146,7 @@ def _gather(
             "languages": list(line.languages),
             "disclosure": list(line.disclosure),
             "head": line.head,
+            "hlc": line.hlc,
             "profile": dict(line.document),
             "submission": materials.submissions[line.submission],
         }

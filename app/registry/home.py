@@ -13,7 +13,7 @@ import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ _SETTINGS = "registry.json"
 _KEYS = "keys.json"
 _CARD = "card.json"
 _CARD_YEARS = 3
+_DAY = timedelta(days=1)
 # The setting, and the folder's name.
 _ATTACHMENTS = "attachments"
 
@@ -86,7 +87,7 @@ def create(
         name=name,
         role="authority",
         keys=keys,
-        valid_from=today,
+        valid_from=today - _DAY,  # the clock of a laptop may be behind
         valid_until=_years_after(today),
         disclosure=fields,
     )

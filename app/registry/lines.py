@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from app.errors import IntakeError
@@ -13,6 +13,8 @@ from app.registry import strict
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,80}", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{64}")
+# A reading of the clock of the log (app.models.hlc), which sorts as text.
+_READING = re.compile(r"[0-7][0-9a-f]{11}-[0-9a-f]{4}-[A-Za-z0-9_.-]{1,80}", re.ASCII)
 _LONGEST_NUMBER = 200
 # PostgreSQL's index entries end at 2,704 bytes, and a node's address is part of a key.
 _LONGEST_NODE = 1_500
@@ -41,6 +43,8 @@ class Line:
     languages: tuple[str, ...]
     disclosure: tuple[str, ...]
     head: str
+    hlc: str
+    """What the clock of the log read at ``head``; empty when an older version did not say."""
     submission: str
     answers: tuple[Mapping[str, str], ...]
     profile: Profile
@@ -90,6 +94,7 @@ def _line(found: Any) -> Line:
         languages=tuple(_text(each) for each in _list(found["languages"])),
         disclosure=tuple(_text(each) for each in _list(found["disclosure"])),
         head=_hash(found["head"]),
+        hlc=_reading(found.get("hlc", "")),
         submission=found["submission"],
         answers=answers,
         profile=profile,
@@ -129,6 +134,17 @@ def _hash(value: Any) -> str:
     if not _HASH.fullmatch(_text(value)):
         raise ValueError("not a hash")
     return str(value)
+
+
+def _reading(value: Any) -> str:
+    if value and not _READING.fullmatch(_text(value)):
+        raise ValueError("not a reading of the clock")
+    return _text(value)
+
+
+def reading_of(moment: datetime) -> str:
+    """What the clock of the log reads at ``moment`` at the earliest, to compare with readings that were stated."""
+    return f"{(moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1):012x}"
 
 
 def _list(value: Any) -> list[Any]:

@@ -120,6 +120,7 @@ assessments = Table(
     Column("languages", Json, nullable=False),
     Column("disclosure", Json, nullable=False),
     Column("head", Text, nullable=False),
+    Column("hlc", Text, nullable=False, server_default=""),
     Column("profile", Json, nullable=False),
     Column("submission", LargeBinary, nullable=False),
     ForeignKeyConstraint(["organisation", "case_id"], ["case_file.organisation", "case_file.case_id"]),

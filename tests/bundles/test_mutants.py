@@ -87,6 +87,28 @@ def test_a_file_cut_at_any_length_is_called_cut_short(which: str, request: pytes
         assert refusal(data[:length]) == "bundle.truncated", length
 
 
+def test_noise_that_looks_like_the_end_of_a_frame_is_not_taken_for_one(large: bytes) -> None:
+    """A chunk that was read under another chunk's nonce now and then seems to hold the frame's end."""
+    plain = in_small_blocks(archive_of(large))
+    for _ in range(300):
+        data = lock(plain, BOTH)
+        assert refusal(data[: payload_start(data) + 16 + 2 * (64 * 1024 + 16) - 1]) == "bundle.truncated"
+
+
+def in_small_blocks(archive: bytes) -> bytes:
+    """Return ``archive`` as one zstd frame that begins a block every 100 bytes."""
+    squeezing = zstandard.ZstdCompressor(write_checksum=True).compressobj()
+    flush = zstandard.COMPRESSOBJ_FLUSH_BLOCK
+    pieces = (archive[place : place + 100] for place in range(0, len(archive), 100))
+    return b"".join([squeezing.compress(piece) + squeezing.flush(flush) for piece in pieces]) + squeezing.flush()
+
+
+def test_what_is_appended_is_called_altered(small: bytes, large: bytes) -> None:
+    for data in (small, large):
+        for more in (b"\0", bytes(16), bytes(100), data[-40:]):
+            assert refusal(data + more) == "bundle.altered", len(more)
+
+
 def test_pieces_moved_or_repeated_are_called_altered(large: bytes) -> None:
     start = payload_start(large) + 16
     chunk = 64 * 1024 + 16

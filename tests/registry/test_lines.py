@@ -64,6 +64,7 @@ BAD_LINES: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "another's submission": (change("bad8", submission="data/submissions/good.xml"), "bad8", "line_incomplete"),
     "a damaged profile": (change("bad9", profile={"version": 1, "nonsense": {}}), "bad9", "profile_damaged"),
     "a newer profile": (change("bad10", profile={"version": 99}), "bad10", "profile_newer"),
+    "no clock reads so": (change("bad13", hlc="2026-05-16"), "bad13", "line_incomplete"),
     "an unknown instrument": (change("bad11", instrument=OTHER), "bad11", "instrument_missing"),
     "a missing attachment": (change("bad12", profile=to_json(profile(evidence=True))), "bad12", "attachment_missing"),
     "the same assessment again": (lambda: encode(line("good", number="T-9")), "", "line_repeated"),

@@ -1,16 +1,20 @@
 """Receiving: what comes in is held once, as it was sent, and answered by a receipt."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app.bundles import DeviceKeys
 from app.errors import IntakeError
 from app.profile import from_json, to_json
 from app.registry import Gap, Received, Registry, receive
 from tests.support.bundles import party
 from tests.support.registry import (
     ANSWERS,
+    NOW,
     PAPER,
     PAPER_HASH,
     Laptop,
@@ -59,7 +63,7 @@ def test_everything_that_was_sent_is_held(registry: Registry, laptop: Laptop, ta
     assert held["attachment"] == [(me, "a1", PAPER_HASH)]
     assert {row[0]: row[2] for row in held["content"]} == {PAPER_HASH: PAPER, sha256(instrument()): instrument()}
     assert [row[:2] for row in held["instrument"]] == [(me, sha256(instrument()))]
-    assert from_json(held["assessment"][0][10]) == profile(evidence=True)
+    assert from_json(held["assessment"][0][11]) == profile(evidence=True)
     assert [row[-1] for row in held["assessment"]] == [b"<data><family>Testperson</family></data>"] * 2
     assert held["profile_person"][0][3:5] == ("Testperson", "Amira")
     assert (held["profile_person"][0][8], held["profile_person"][0][10]) == ("1990~", ["SY", "stateless"])
@@ -92,6 +96,21 @@ def test_a_repeated_bundle_changes_nothing_and_gets_its_receipt_again(
     receipt = laptop.read_receipt(second.receipt)
     assert receipt.verdicts[0].verdict == "already"
     assert receipt.log_head == first.delivery.log_head != ""
+
+
+@pytest.mark.parametrize("stated", [{}, {"hlc": ""}, {"hlc": "000000000003-0000-laptop-1"}])
+def test_a_clock_of_the_log_that_an_older_version_does_not_state_is_when_it_was_sealed(
+    registry: Registry, laptop: Laptop, take: Take, stated: dict[str, str]
+) -> None:
+    assert verdicts(take(laptop.seal([line("a1")]))) == [("a1", "imported", "")]
+    new = DeviceKeys.generate()
+    trust(registry, laptop.card_bytes(keys=new, version=2, replaces=laptop.party.keys.signing))
+    laptop.party = replace(laptop.party, keys=new)
+    behind = laptop.seal([line("a1", **stated)], created=NOW - timedelta(days=1))
+    assert verdicts(take(behind)) == [("a1", "already", "newer_held")]
+    ahead = f"{int(NOW.timestamp() * 1000) + 1:012x}-0000-laptop-1"
+    later = laptop.seal([line("a1", hlc=ahead)], created=NOW - timedelta(days=1))
+    assert verdicts(take(later)) == [("a1", "imported", "")]
 
 
 def test_a_newer_snapshot_replaces_and_an_older_one_changes_nothing(
