@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         start_interview,
     )
     from app.casework.month import print_month
+    from app.casework.outbox import take_bundle_back
     from app.casework.paper_check import check_paper
     from app.casework.papers import print_recovery_sheet, profile_of
     from app.casework.people import (
@@ -102,6 +103,7 @@ _ROOMS = {
         "start_interview",
     ),
     "month": ("print_month",),
+    "outbox": ("take_bundle_back",),
     "paper_check": ("check_paper",),
     "papers": ("print_recovery_sheet", "profile_of"),
     "people": (
@@ -226,6 +228,7 @@ __all__ = [
     "settle",
     "start_interview",
     "take_back",
+    "take_bundle_back",
     "take_receipt",
     "take_revocations",
     "take_transfer",

@@ -4,6 +4,7 @@ The other laptops' rows are read alike, so that all of a centre's laptops tell t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ def sent_people(desk: Desk, *, bundle_id: str, recipient: str) -> SentPeople:
     """Return who was in a bundle to one of its recipients."""
     with desk.begin() as db:
         sent = db.get_one(Exchange, (bundle_id, recipient))
-        waiting = exchange.exchange_of(db, bundle_id, recipient, desk.now()).state == "overdue"
+        stands = exchange.exchange_of(db, bundle_id, recipient, desk.now()).state
         items = db.scalars(
             select(ExchangeItem)
             .where(ExchangeItem.bundle_id == bundle_id, ExchangeItem.recipient == recipient)
@@ -59,7 +60,7 @@ def sent_people(desk: Desk, *, bundle_id: str, recipient: str) -> SentPeople:
             case = db.scalar(select(Case).where(Case.case_id == people.standing_for(db, item.case_id)))
             if case is not None:
                 state = "erased" if item.reason == exchange.ERASED and item.verdict in _TAKEN else ""
-                found[case.case_id] = SentPerson(case_row(case), state or _state(item.verdict, overdue=waiting))
+                found[case.case_id] = SentPerson(case_row(case), state or _state(item.verdict, stands))
         held = db.scalar(
             select(func.count(ExchangeItem.case_id.distinct())).where(
                 ExchangeItem.bundle_id == bundle_id, ExchangeItem.recipient == recipient
@@ -117,13 +118,18 @@ def bundles_about(desk: Desk, db: Session, case_id: str, languages: Iterable[str
     everyone = people.members(db, case_id)
     told = [step for each in everyone for step in log.history(db, case_id=each, kind=Kind.SEALED)]
     answers = [step for each in everyone for step in log.history(db, case_id=each, kind=Kind.RECEIPT)]
+    steps = (step for each in everyone for step in log.history(db, case_id=each, kind=Kind.TAKEN_BACK))
+    taken_back = {(_text(step.content, "bundle"), _text(step.content, "recipient")): step.at for step in steps}
     laptops = {device.device_id: device.name for device in db.scalars(select(Device))}
     found = db.execute(select(Evidence.sha256, Evidence.name).where(Evidence.case_id.in_(everyone)))
     names = {row.sha256: row.name for row in found}
     tongues = tuple(dict.fromkeys(languages))
     for step in sorted(told, key=lambda each: each.hlc, reverse=True):
         desk.watch.check()
-        yield _bundle(desk, db, step, answers, laptops, names, tongues)
+        bundle = _bundle(desk, db, step, answers, laptops, names, tongues)
+        if back := taken_back.get((bundle.bundle_id, bundle.fingerprint)):
+            bundle = replace(bundle, state=exchange.TAKEN_BACK, answered_at=back, erased_at=None)
+        yield bundle
 
 
 def _bundle(
@@ -157,7 +163,7 @@ def _bundle(
         purpose={each: words.purposes(t).get(purpose, purpose) for each, t in speaking.items()},
         file_name=sent.file_name if sent else "",
         post=sent.post if sent else "",
-        state=_state(verdict, overdue=sent is not None and sent.state == "overdue"),
+        state=_state(verdict, sent.state if sent is not None else ""),
         reason=reason,
         answered_at=answer.at if answer is not None else None,
         erased_at=_erased_at(answers, step, recipient),
@@ -168,9 +174,10 @@ def _bundle(
     )
 
 
-def _state(verdict: str, *, overdue: bool) -> str:
+def _state(verdict: str, bundle: str) -> str:
+    """Return how a person stands by what was said of them; where nothing was, by how the ``bundle`` stands."""
     if not verdict:
-        return "overdue" if overdue else "waiting"
+        return bundle if bundle in ("overdue", exchange.TAKEN_BACK) else "waiting"
     return "confirmed" if verdict in _TAKEN else "refused"
 
 

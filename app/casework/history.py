@@ -121,7 +121,7 @@ def _labels(definition: Definition | None, step: Change) -> Texts:
 
 def said(definition: Definition | None, step: Change, content: Mapping[str, str]) -> str:
     """Write an answer for the history: choices and dates in the reader's language, files by name."""
-    if step.kind in (Kind.ATTACHED, Kind.SEALED):
+    if step.kind in (Kind.ATTACHED, Kind.SEALED, Kind.TAKEN_BACK):
         return content.get("name", "")
     if step.kind == Kind.CARRIED:
         return _text(content, "day")

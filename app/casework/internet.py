@@ -62,18 +62,21 @@ def upload(desk: Desk, *, bundle_id: str, recipient: str) -> ExchangeRow:
     It stays in the outbox until then, whatever happens. Raises IntakeError ``transport.*``, and Cancelled, and as
     :func:`app.casework.outbox.require_may_go`.
     """
+    way = (bundle_id, recipient)
     with desk.begin() as db:
-        sent = db.get_one(Exchange, (bundle_id, recipient))
+        path, sha256 = _waiting(desk, db, *way)
         exchange.recipient(db, recipient, desk.now())
-        require_may_go(db, bundle_id)
         address = _known_address(db, recipient)
-        path, sha256 = outbox(desk) / sent.file_name, sent.sha256
-    _must_be(path, sha256)
-    with transport.connect(address) as server:
-        transport.upload(server, path, desk.watch)
-    with desk.begin() as db:
-        exchange.note_post(db, bundle_id, recipient, "arrived")
-        row = ExchangeRow(*exchange.exchange_of(db, bundle_id, recipient, desk.now()))
+        desk.on_their_way.add(way)
+    try:
+        _must_be(path, sha256)
+        with transport.connect(address) as server:
+            transport.upload(server, path, desk.watch)
+        with desk.begin() as db:
+            exchange.note_post(db, *way, "arrived")
+            row = ExchangeRow(*exchange.exchange_of(db, *way, desk.now()))
+    finally:
+        desk.on_their_way.discard(way)
     discard_when_gone(desk, bundle_id)
     return row
 
@@ -84,9 +87,7 @@ def save_bundle(desk: Desk, *, bundle_id: str, recipient: str, folder: Path) -> 
     Raises as :func:`app.casework.outbox.require_may_go`, too.
     """
     with desk.begin() as db:
-        sent = db.get_one(Exchange, (bundle_id, recipient))
-        require_may_go(db, bundle_id)
-        path, sha256 = outbox(desk) / sent.file_name, sent.sha256
+        path, sha256 = _waiting(desk, db, bundle_id, recipient)
     _must_be(path, sha256)
     if not folder.is_dir():
         raise files.explain(FileNotFoundError(2, ""))
@@ -121,6 +122,15 @@ def fetch_receipts(desk: Desk, *, recipient: str) -> Fetched:
     with desk.begin() as db:
         exchange.note_fetched(db, recipient, seen)
     return Fetched(tuple(taken), tuple(problems))
+
+
+def _waiting(desk: Desk, db: Session, bundle_id: str, recipient: str) -> tuple[Path, str]:
+    """Return the file of a bundle that may go, and its hash."""
+    sent = db.get_one(Exchange, (bundle_id, recipient))
+    if exchange.posted(db, bundle_id, recipient) != "here":
+        raise problem("transport.file_gone")
+    require_may_go(db, bundle_id)
+    return outbox(desk) / sent.file_name, sent.sha256
 
 
 def _take(

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from app import exchange
 from app.casework.papers import profile_of_assessment
 from app.casework.station import Desk
 from app.casework.views.profiles import Printed
@@ -91,7 +92,7 @@ def count_month(desk: Desk, db: Session, first: date) -> "Month":
         known=tally.known,
         advised=tally.advised,
         terms=tally.terms,
-        bundles=_count(db, Exchange.sealed_at, begin, end),
+        bundles=_count(db, Exchange.sealed_at, begin, end, Exchange.state != exchange.TAKEN_BACK),
     )
 
 
@@ -102,8 +103,10 @@ def _bounds(desk: Desk, first: date) -> tuple[datetime, datetime]:
     return datetime(first.year, first.month, 1, tzinfo=zone), datetime(after.year, after.month, 1, tzinfo=zone)
 
 
-def _count(db: Session, moment: "InstrumentedAttribute[Any]", begin: datetime, end: datetime) -> int:
-    query = select(func.count()).where(moment >= begin, moment < end)
+def _count(
+    db: Session, moment: "InstrumentedAttribute[Any]", begin: datetime, end: datetime, *where: ColumnElement[bool]
+) -> int:
+    query = select(func.count()).where(moment >= begin, moment < end, *where)
     return db.scalar(query) or 0
 
 

@@ -1,4 +1,4 @@
-"""The folder where sealed bundles wait until they have arrived on a server, or are carried after all."""
+"""The folder where sealed bundles wait until they have arrived on a server, are carried after all, or taken back."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 from app import exchange
 from app.casework.guarding import require_unrestricted
 from app.casework.station import Desk
-from app.models import Case, Exchange, ExchangeItem, people
+from app.casework.views.exchanges import ExchangeRow
+from app.errors import IntakeError
+from app.i18n import pgettext
+from app.models import Case, Draft, Exchange, ExchangeItem, Kind, people
 
 _FOLDER = "outbox"
 
@@ -32,19 +35,48 @@ def discard_when_gone(desk: Desk, bundle_id: str) -> None:
             (outbox(desk) / rows[0].file_name).unlink(missing_ok=True)
 
 
-def take_back_erased(desk: Desk, db: Session) -> None:
-    """Take away what waits here and holds somebody who was erased since: it has gone nowhere yet.
+def take_bundle_back(desk: Desk, *, bundle_id: str, recipient: str) -> ExchangeRow:
+    """Take back what waits here for a recipient, as when it was sealed for the wrong one: it goes nowhere.
 
-    The others in it have not been sent by it either, and do not wait for its receipt.
+    Who is in it has not been sent, and does not wait for a receipt. Raises IntakeError ``exchange.has_left``.
     """
+    with desk.begin() as db:
+        sent = db.get_one(Exchange, (bundle_id, recipient))
+        if not _waits(desk, db, sent):
+            raise IntakeError(
+                "exchange.has_left",
+                pgettext("internet", "This bundle has left, or is on its way. It was not taken back."),
+                pgettext("internet", "Ask the authority to erase what it should not hold; its receipt will say so."),
+            )
+        _take_back(desk, db, sent)
+        row = ExchangeRow(*exchange.exchange_of(db, bundle_id, recipient, desk.now()))
+    discard_when_gone(desk, bundle_id)
+    return row
+
+
+def take_back_erased(desk: Desk, db: Session) -> None:
+    """Take back what waits here and holds somebody who was erased since: it has gone nowhere yet."""
     for sent in db.scalars(select(Exchange).where(Exchange.state == "waiting")).all():
-        if exchange.posted(db, sent.bundle_id, sent.recipient) != "here":
-            continue
         held = select(func.count(ExchangeItem.case_id.distinct())).where(ExchangeItem.bundle_id == sent.bundle_id)
-        if (db.scalar(held) or 0) < sent.people:
+        if _waits(desk, db, sent) and (db.scalar(held) or 0) < sent.people:
             (outbox(desk) / sent.file_name).unlink(missing_ok=True)
-            exchange.note_post(db, sent.bundle_id, sent.recipient, exchange.TAKEN_BACK)
-            exchange.note(db, [case.case_id for case in _cases(db, sent.bundle_id)])
+            _take_back(desk, db, sent)
+
+
+def _waits(desk: Desk, db: Session, sent: Exchange) -> bool:
+    way = (sent.bundle_id, sent.recipient)
+    return way not in desk.on_their_way and exchange.posted(db, *way) == "here"
+
+
+def _take_back(desk: Desk, db: Session, sent: Exchange) -> None:
+    """Write down, for the other laptops of the centre as well, that nobody was sent by it."""
+    sent.state = exchange.TAKEN_BACK
+    exchange.note_post(db, sent.bundle_id, sent.recipient, "")
+    told = {"bundle": sent.bundle_id, "recipient": sent.recipient, "name": sent.recipient_name}
+    of_it = (ExchangeItem.bundle_id == sent.bundle_id, ExchangeItem.recipient == sent.recipient)
+    held = db.scalars(select(ExchangeItem.case_id).where(*of_it).distinct().order_by(ExchangeItem.case_id)).all()
+    desk.append(db, [Draft(Kind.TAKEN_BACK, case_id=case_id, value=told) for case_id in held])
+    exchange.note(db, held)
 
 
 def require_may_go(db: Session, bundle_id: str) -> None:

@@ -89,6 +89,7 @@ NOT_IN_PRACTICE = frozenset(
         "save_bundle",
         "seal",
         "set_server",
+        "take_bundle_back",
         "take_receipt",
         "take_revocations",
         "take_transfer",

@@ -132,6 +132,8 @@ class Desk:
         self.device_id = device_id
         self.must_change = False
         """Whether the person at the desk still has a password that somebody else chose."""
+        self.on_their_way: set[tuple[str, str]] = set()
+        """The bundles that go over the internet at this moment, each with its recipient."""
         self._at_the_log = threading.RLock()
         self._keys: DeviceKeys | None = None
         self._definitions: dict[str, Definition] = {}

@@ -4,8 +4,8 @@ Everything works inside the caller's transaction; keys and bundles come from the
 """
 
 from app.exchange.course import Course
+from app.exchange.letter import Letter, Snapshot, in_common
 from app.exchange.luggage import Luggage, luggage
-from app.exchange.outbox import Letter, Snapshot, in_common, send
 from app.exchange.parties import (
     Known,
     check,
@@ -23,15 +23,16 @@ from app.exchange.parties import (
 from app.exchange.peers import Peer, moment, peer
 from app.exchange.receipts import ERASED, Taken, take
 from app.exchange.revoked import Withdrawn, refuse_revoked, take_revocations
+from app.exchange.sealing import send
 from app.exchange.sent import (
     OVERDUE_AFTER,
+    TAKEN_BACK,
     Sent,
     all_exchanges,
     exchange_of,
     verdicts_by_case,
 )
 from app.exchange.servers import (
-    TAKEN_BACK,
     ServerLogin,
     fetched,
     note_fetched,

@@ -11,12 +11,15 @@ from app.exchange.receipts import ERASED
 from app.exchange.servers import posted
 from app.models import Exchange, ExchangeItem
 
+TAKEN_BACK = "taken-back"
+"""The state of a bundle that went nowhere, and never will."""
 OVERDUE_AFTER = timedelta(days=30)
 """A receipt that has not come by then is asked for: a stick has had time to travel both ways."""
 
 
 class Sent(NamedTuple):
-    """One bundle that left. ``state``: ``waiting``, ``overdue``, ``confirmed``, ``partly``, ``refused``.
+    """One bundle that left. ``state``: ``waiting``, ``overdue``, ``confirmed``, ``partly``, ``refused``,
+    :data:`TAKEN_BACK`.
 
     ``post``: ``here`` while it waits to go over the internet, ``arrived`` once it has, "" for one that was carried.
     """

@@ -14,7 +14,6 @@ from app.models import Meta, Secret
 
 _SERVER = "server "
 _POST = "post:{}:{}"
-TAKEN_BACK = "taken-back"
 _FETCHED = "fetched:{}"
 _MOST_FETCHED = 2000
 
@@ -50,16 +49,13 @@ def set_server(session: Session, recipient: str, login: ServerLogin | None) -> N
 
 
 def posted(session: Session, bundle_id: str, recipient: str) -> str:
-    """Return how a bundle goes to a recipient: ``here``, ``arrived`` on the server, or "" where it was carried.
-
-    :data:`TAKEN_BACK`: it went nowhere, and never will.
-    """
+    """Return how a bundle goes to a recipient: ``here``, ``arrived`` on the server, or "" where it was carried."""
     found = session.get(Meta, _POST.format(bundle_id, recipient))
     return found.value if found else ""
 
 
 def note_post(session: Session, bundle_id: str, recipient: str, state: str) -> None:
-    """Remember how it goes: ``here``, ``arrived`` or :data:`TAKEN_BACK`; "" for one that is carried after all."""
+    """Remember how it goes: ``here``, ``arrived``; "" for one that is carried after all, or goes nowhere."""
     session.merge(Meta(name=_POST.format(bundle_id, recipient), value=state))
 
 

@@ -11,9 +11,8 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.exchange.outbox import MAY_LEAVE
 from app.exchange.receipts import ERASED, HELD
-from app.exchange.servers import TAKEN_BACK, posted
+from app.exchange.rows import MAY_LEAVE
 from app.models import Case, Change, ChangeRow, ExchangeItem, Kind, log, people
 
 State = Literal["refused", "waiting", "confirmed", "older", "erased"]
@@ -50,7 +49,8 @@ class Overall(NamedTuple):
 
 def standings(session: Session, everyone: tuple[str, ...]) -> tuple[Standing, ...]:
     """Return how cases that are one person stand with each authority, the one that was sent to last first."""
-    sealed = tuple(step for step in _steps(session, everyone, Kind.SEALED) if not _is_taken_back(session, step))
+    taken_back = {_of(step) for step in _steps(session, everyone, Kind.TAKEN_BACK)}
+    sealed = tuple(step for step in _steps(session, everyone, Kind.SEALED) if _of(step) not in taken_back)
     if not sealed:
         return ()
     receipts = _steps(session, everyone, Kind.RECEIPT)
@@ -121,7 +121,7 @@ def verdict(here: Said | None, told: Mapping[str, Any] | None) -> Said:
 def _standing(
     step: Change, receipts: tuple[Change, ...], here: Mapping[tuple[str, str, str], Said], changed: str
 ) -> Standing:
-    bundle, recipient = _text(step.content, "bundle"), _text(step.content, "recipient")
+    bundle, recipient = _of(step)
     theirs = [each for each in receipts if _text(each.content, "sender") in ("", recipient)]
     answers = [
         each
@@ -144,9 +144,9 @@ def _standing(
     )
 
 
-def _is_taken_back(session: Session, step: Change) -> bool:
-    """Whether the bundle never left this laptop, because somebody in it was erased while it waited."""
-    return posted(session, _text(step.content, "bundle"), _text(step.content, "recipient")) == TAKEN_BACK
+def _of(step: Change) -> tuple[str, str]:
+    """Which bundle, and which of its recipients, a row is about."""
+    return _text(step.content, "bundle"), _text(step.content, "recipient")
 
 
 def _steps(session: Session, everyone: tuple[str, ...], kind: Kind) -> tuple[Change, ...]:

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     ATTACHED = "attached"
     SEALED = "sealed"
     RECEIPT = "receipt"
+    TAKEN_BACK = "taken-back"
+    """A bundle with the case was taken back before it left: ``{"bundle", "recipient", "name"}``."""
     SECTION = "section"
     """A section was read back to the person: ``{"agreed", "language"}``; ``node`` is the section."""
     MANNER = "manner"

@@ -58,7 +58,7 @@ class Party(Base):
 class Exchange(Base):
     """A bundle that was sealed, and one of its recipients: with several, there is a row for each.
 
-    ``state``: ``waiting``, ``confirmed``, ``partly``, ``refused``.
+    ``state``: ``waiting``, ``confirmed``, ``partly``, ``refused``, ``taken-back``.
     """
 
     __tablename__ = "exchange"

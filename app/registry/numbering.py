@@ -1,5 +1,8 @@
 """The numbers that a sender gives its bundles: which are missing, and whether neighbours fit together.
 
+A number is not missing when the bundle after it names, as the one before, the bundle that is held before it: its sender
+took back what had that number before it left. That is signed, like the numbers.
+
 The database looks for the gaps, in the index by sender and number: what comes back is as long as what is missing, not
 as what is held.
 """
@@ -7,7 +10,7 @@ as what is held.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Subquery, and_, exists, func, or_, select
 
 from app.bundles import BundleInfo
 from app.registry.database import reading
@@ -39,7 +42,7 @@ def look(connection: Connection, organisation: str, info: BundleInfo, sha256: st
         reused=any(row.sequence == info.sequence and row.bundle_id != info.bundle_id for row in near),
         other_previous=(bool(before) and info.previous_hash not in before)
         or (bool(after) and sha256 not in after)
-        or (info.sequence == 1) != (not info.previous_hash),
+        or (info.sequence == 1 and bool(info.previous_hash)),
     )
 
 
@@ -57,8 +60,22 @@ def _missing(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Mi
     gaps = (
         select(held, senders.c.name)
         .join(senders, senders.c.fingerprint == held.c.sender)
-        .where(held.c.sequence > held.c.before + 1)
+        .where(held.c.sequence > held.c.before + 1, ~_follows(held))
         .order_by(senders.c.name, held.c.sender, held.c.sequence)
     )
     for row in connection.execute(gaps):
         yield Missing(row.organisation, row.sender, row.name, Gap(row.before + 1, row.sequence - 1))
+
+
+def _follows(held: Subquery) -> ColumnElement[bool]:
+    """Whether a bundle names the one that is held before it. Asked only where a number is left out, which is rare."""
+    later, earlier = bundles.alias(), bundles.alias()
+    place = ("organisation", "sender")
+    same = [later.c[name] == held.c[name] for name in place]
+    before = exists().where(
+        *(earlier.c[name] == held.c[name] for name in place),
+        earlier.c.sequence == held.c.before,
+        earlier.c.sha256 == later.c.previous_hash,
+    )
+    first = and_(held.c.before == 0, later.c.previous_hash == "")
+    return exists().where(*same, later.c.sequence == held.c.sequence, or_(first, before))

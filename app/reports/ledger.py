@@ -21,8 +21,9 @@ from app.reports.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """One recipient of one bundle. ``state``: ``waiting``, ``overdue``, ``confirmed``, ``partly`` or ``refused``.
+    """One recipient of one bundle.
 
+    ``state``: ``waiting``, ``overdue``, ``confirmed``, ``partly``, ``refused`` or ``taken-back``.
     ``erased``: of how many people they have told that they hold them no more.
     """
 
@@ -118,6 +119,7 @@ def _receipt(entry: Disclosed, voice: Voice) -> str:
         "partly": t.pgettext("ledger", "received there in part, {day}").format(day=answered),
         "refused": t.gettext("refused there, {day}").format(day=answered),
         "overdue": t.pgettext("ledger", "none has come yet, and it is overdue"),
+        "taken-back": t.pgettext("ledger", "none: it was taken back before it left"),
     }.get(entry.state, t.gettext("none has come yet"))
     erased = t.ngettext("{n} person erased there", "{n} people erased there", entry.erased).format(n=entry.erased)
     return voice.joined(said, erased if entry.erased else "")

@@ -30,8 +30,8 @@ class SentPart:
 class Sending:
     """One recipient of one bundle. ``spoken``: the number of their key, as read aloud.
 
-    ``state``: ``waiting``, ``overdue``, ``confirmed`` or ``refused``; ``erased``: when they told that it is not held
-    there any more. Without ``parts`` it was not written down what went.
+    ``state``: ``waiting``, ``overdue``, ``confirmed``, ``refused`` or ``taken-back``; ``erased``: when they told that
+    they hold it no more. Without ``parts`` it was not written down what went.
     """
 
     day: date
@@ -116,6 +116,7 @@ def _receipt(sending: Sending, voice: Voice) -> str:
     said = {
         "confirmed": t.gettext("received there, confirmed {day}").format(day=answered),
         "refused": t.gettext("refused there, {day}").format(day=answered),
+        "taken-back": t.pgettext("ledger", "none: it was taken back before it left"),
     }.get(sending.state, t.gettext("none has come yet"))
     if sending.erased:
         return voice.joined(said, t.gettext("erased there, told {day}").format(day=_day(voice, sending.erased)))

@@ -127,6 +127,7 @@ def bundle_state(state: str) -> tuple[str, str, str]:
         "partly": (pgettext("bundle", "Partly accepted"), "attention", "warning"),
         "refused": (pgettext("bundle", "Refused"), "attention", "cross"),
         "overdue": (pgettext("bundle", "Overdue: no receipt yet"), "attention", "warning"),
+        "taken-back": (pgettext("bundle", "Taken back"), "plain", "undo"),
     }
     return words.get(state, (state, "plain", "info"))
 

@@ -169,6 +169,26 @@ def test_a_gap_is_named_and_the_log_is_confirmed_only_up_to_it(laptop: Laptop, t
     assert received.delivery.log_head == laptop.rows[-1]["hash"]
 
 
+def test_what_its_sender_took_back_is_not_missed(laptop: Laptop, take: Take) -> None:
+    """The bundle after it names the one before it as the one before."""
+    laptop.seal([line("a1")])  # taken back
+    first = laptop.seal([line("a2")], previous_hash="")
+    laptop.seal([line("a3")])  # taken back, as the next one
+    laptop.seal([line("a4")])
+    later = laptop.seal([line("a5")], previous_hash=laptop.sent[1].sha256)
+    last = laptop.seal([line("a6")])
+    for path in (first, later, last):
+        delivery = take(path).delivery
+        assert (delivery.gaps, delivery.other_previous) == ((), False)
+    lost = laptop.seal([line("a7")])
+    assert take(laptop.seal([line("a8")])).delivery.gaps == (Gap(7, 7),)
+    assert take(lost).delivery.gaps == ()
+
+
+def test_the_first_one_names_none_before_it(laptop: Laptop, take: Take) -> None:
+    assert take(laptop.seal([line("a1")], previous_hash="cd" * 32)).delivery.other_previous
+
+
 def test_a_laptop_restored_from_an_older_copy_is_noticed(laptop: Laptop, take: Take) -> None:
     take(laptop.seal([line("a1")]))
     take(laptop.seal([line("a2")]))

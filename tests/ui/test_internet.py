@@ -75,3 +75,24 @@ def test_without_a_connection_it_stays_here_and_goes_later_or_on_a_stick(
     person.wait_for_text("Waiting for a receipt")
     assert len(list(stick.iterdir())) == 1
     assert there.names() == []
+
+
+def test_what_was_sealed_for_the_wrong_one_is_taken_back(
+    open_at: Opener, with_a_case: Path, there: Cloud, tmp_path: Path
+) -> None:
+    person = at_the_exchange(open_at, with_a_case, tmp_path)
+    enter(person, "https://localhost:9/remote.php/dav/files/anna/inbox")
+    person.click("server.save")
+    person.click("exchange.send")
+    person.click("send.internet")
+    person.wait(lambda: "stays here" in text(person, "send.message.text"), "it is said that it stays")
+    person.click("exchange.outbox")
+    person.wait(lambda: bool(person.names("outbox.back.")), "it can be taken back")
+    person.click(person.names("outbox.back.")[0])
+    person.wait_for_text("Taken back")
+    assert "nothing went to" in text(person, "outbox.message.text")
+    person.wait(lambda: not person.names("outbox.back.") + person.names("outbox.save."), "nothing of it waits")
+    assert list((with_a_case / "outbox").iterdir()) == []
+    person.click("exchange.send")
+    person.wait(lambda: person.visible("send.cases") is not None, "the page is there")
+    assert there.names() == []

@@ -20,7 +20,8 @@ class SentPart:
 class SentBundle:
     """What of one person left in one bundle for one recipient, and what became of it.
 
-    ``state`` is of this person: ``waiting``, ``overdue``, ``confirmed``, ``refused`` (``reason``: the receipt's code).
+    ``state`` is of this person: ``waiting``, ``overdue``, ``confirmed``, ``refused`` (``reason``: the receipt's code),
+    or ``taken-back``: it went nowhere. ``answered_at``: when the receipt came, or it was taken back.
     ``laptop`` is the name of another laptop of the centre that sent it, "" for this one; ``file_name`` and ``post`` are
     then not known here. ``post`` is as that of :class:`app.casework.views.ExchangeRow`.
     """

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeRow:
-    """One bundle that left. ``state``: ``waiting``, ``confirmed``, ``partly`` (some refused), ``refused``,
-    ``overdue``. ``post``: ``here`` while it waits to go over the internet, ``arrived`` once it has, "" if carried.
+    """One bundle that was sealed to leave.
+
+    ``state``: ``waiting``, ``confirmed``, ``partly`` (some refused), ``refused``, ``overdue``, ``taken-back`` (it went
+    nowhere). ``post``: ``here`` while it waits to go over the internet, ``arrived`` once it has, "" if carried.
     """
 
     bundle_id: str

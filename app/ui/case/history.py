@@ -68,6 +68,7 @@ def _step(row: HistoryRow) -> Step:
         "assessment-started": _("Started an interview"),
         "assessment-finished": _("Finished the interview"),
         "sealed": _("Sealed for {recipient}").format(recipient=after) if after else _("Sealed"),
+        "taken-back": _("Took back what was sealed for {recipient}").format(recipient=after),
         "receipt": _("Took in a receipt"),
         "restricted": _("Restricted the use of the case, or ended that"),
         "same-person": _("Decided whether this is the person of another case"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.casework import fetch_receipts, find_receipts, save_bundle
+from app.casework import fetch_receipts, find_receipts, save_bundle, take_bundle_back
 from app.casework.views.exchanges import ExchangeRow, Fetched, ReceiptView, ServerRow
 from app.errors import IntakeError
 from app.i18n import _, pgettext
@@ -66,10 +66,11 @@ class OutboxPage(Page):
         for row in rows:
             if self._rows.count():
                 self._rows.addWidget(Line())
-            send = None
-            if row.fingerprint in self._servers and not self._post.holds(row):
-                send = partial(self._send, row)
-            make_row = partial(_row, row, send, partial(self._save, row))
+            send = back = None
+            if not self._post.holds(row):
+                back = partial(self._take_back, row)
+                send = partial(self._send, row) if row.fingerprint in self._servers else None
+            make_row = partial(_row, row, send, partial(self._save, row), back)
             self._rows.addWidget(WithPeople(self.owner, "outbox", (row.bundle_id, row.fingerprint), make_row))
 
     def show_servers(self, rows: tuple[ServerRow, ...]) -> None:
@@ -102,6 +103,23 @@ class OutboxPage(Page):
     def _saved(self, row: ExchangeRow, path: Path) -> None:
         text = pgettext("internet", "Saved: {file}. Take it to {recipient}; the receipt confirms that it arrived.")
         self.bar.notice(text.format(file=isolate(path.name), recipient=isolate(row.recipient)))
+        self._changed()
+
+    def _take_back(self, row: ExchangeRow) -> None:
+        self.bar.clear()
+        self.owner.ask(
+            take_bundle_back,
+            done=self._taken_back,
+            failed=self.bar.error,
+            bundle_id=row.bundle_id,
+            recipient=row.fingerprint,
+        )
+
+    def _taken_back(self, row: ExchangeRow) -> None:
+        text = pgettext(
+            "internet", "Taken back: nothing went to {recipient}. Who is in it stands among those who are to be sent."
+        )
+        self.bar.notice(text.format(recipient=isolate(row.recipient)))
         self._changed()
 
     def _receipts_panel(self) -> Card:
@@ -198,5 +216,11 @@ class OutboxPage(Page):
             self.bar.notice(what_they_say(taken))
 
 
-def _row(row: ExchangeRow, send: Callable[[], None] | None, save: Callable[[], None], who: Button) -> QWidget:
-    return sent_row(row, who=who, send=send, save=save)
+def _row(
+    row: ExchangeRow,
+    send: Callable[[], None] | None,
+    save: Callable[[], None],
+    back: Callable[[], None] | None,
+    who: Button,
+) -> QWidget:
+    return sent_row(row, who=who, send=send, save=save, back=back)

@@ -11,8 +11,17 @@ from app.ui.bidi import isolate
 from app.ui.widgets import Button, QuietButton, Row, SignChip
 
 
-def sent_row(row: ExchangeRow, *, who: Button, send: Callable[[], None] | None, save: Callable[[], None]) -> QWidget:
-    """Show it. ``send`` and ``save`` are offered while it waits in the outbox; ``send`` is None without an address.
+def sent_row(
+    row: ExchangeRow,
+    *,
+    who: Button,
+    send: Callable[[], None] | None,
+    save: Callable[[], None],
+    back: Callable[[], None] | None,
+) -> QWidget:
+    """Show it. ``send``, ``save`` and ``back`` are offered while it waits in the outbox.
+
+    ``send`` is None without an address, ``back`` while it is on its way.
 
     ``who`` shows the people in it.
     """
@@ -25,6 +34,8 @@ def sent_row(row: ExchangeRow, *, who: Button, send: Callable[[], None] | None, 
     ]
     if row.confirmed_at is not None:
         about.insert(1, words.answered_on(row.state, row.confirmed_at))
+    elif row.state == "taken-back":
+        about.insert(1, pgettext("internet", "it went nowhere"))
     elif row.post == "arrived":
         about.insert(1, pgettext("internet", "arrived on the server"))
     if row.erased:
@@ -34,6 +45,9 @@ def sent_row(row: ExchangeRow, *, who: Button, send: Callable[[], None] | None, 
     text, kind, sign = words.stands(row.state, people=row.people, erased=row.erased)
     if row.post == "here":
         text, kind, sign = pgettext("internet", "Still here"), "attention", "clock"
+        if back is not None:
+            named = pgettext("internet", "Take back")
+            trailing.append(QuietButton(named, f"outbox.back.{row.bundle_id}", icon="undo", on_click=back))
         trailing.append(QuietButton(_("Save to a stick"), f"outbox.save.{row.bundle_id}", icon="stick", on_click=save))
         if send is not None:
             named = pgettext("internet", "Send over the internet")

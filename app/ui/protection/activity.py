@@ -186,6 +186,7 @@ def _said(row: ActivityRow) -> str:
         "assessment-finished": pgettext("activity", "Finished an interview"),
         "attached": pgettext("activity", "Added a piece of evidence"),
         "sealed": pgettext("activity", "Sealed a case for an authority"),
+        "taken-back": pgettext("activity", "Took back a case that was sealed for an authority"),
         "receipt": pgettext("activity", "Took in a receipt"),
         "restricted": pgettext("activity", "Restricted a case, or ended that"),
         "setting": pgettext("activity", "Changed a setting"),

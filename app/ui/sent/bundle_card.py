@@ -84,7 +84,8 @@ def _told(bundle: SentBundle) -> Iterator[tuple[str, str]]:
     yield _("Purpose"), in_interface_language(bundle.purpose) or "–"
     if way := _way(bundle):
         yield pgettext("sent about", "How it went"), way
-    yield _("Receipt"), _receipt(bundle)
+    if bundle.state != "taken-back":
+        yield _("Receipt"), _receipt(bundle)
     documents = [isolate(name) or _("a document") for name in bundle.documents]
     if documents or bundle.recorded:
         yield _("Documents"), format_list(documents) or pgettext("sent about", "none went")
@@ -97,6 +98,9 @@ def _way(bundle: SentBundle) -> str:
         "here": pgettext("sent about", "over the internet; it still waits here"),
         "arrived": pgettext("sent about", "over the internet, arrived on the server"),
     }
+    if bundle.state == "taken-back":
+        day = words.day(bundle.answered_at) if bundle.answered_at else ""
+        return pgettext("sent about", "nowhere: it was taken back on {day}, before it left").format(day=day)
     if not bundle.file_name:
         return ""
     way = ways.get(bundle.post, pgettext("sent about", "carried on a stick or in a folder"))
