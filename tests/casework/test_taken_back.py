@@ -1,6 +1,5 @@
 """What waits in the outbox and is taken back goes nowhere, and nobody who was in it waits for a receipt."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,28 +8,16 @@ from app.casework import cases, disclosures, history, internet, month, outbox, p
 from app.casework.station import Desk, NobodyWatches
 from app.casework.views.disclosures import SentPerson
 from app.errors import IntakeError
-from tests.casework.test_internet import entered, posted
+from tests.casework.test_internet import desk, entered, posted, there
 from tests.casework.test_sending import sealed
 from tests.casework.test_several_recipients import both, stands
-from tests.support.desk import Authority, desk_at, new_sitting
+from tests.support.desk import Authority, new_sitting
 from tests.support.laptops import centre
 from tests.support.papers import pdf_text
-from tests.support.webdav import Certificates, Cloud, cloud
+from tests.support.webdav import Cloud
 from tests.transport.conftest import _authority, certificates
 
-__all__ = ["_authority", "certificates"]
-
-
-@pytest.fixture
-def there(tmp_path: Path, certificates: Certificates) -> Iterator[Cloud]:
-    with cloud(tmp_path / "server", certificates.issue()) as found:
-        yield found
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with desk_at(tmp_path / "home") as found:
-        yield found
+__all__ = ["_authority", "certificates", "desk", "there"]
 
 
 def back(desk: Desk, bundle_id: str, authority: Authority) -> str:

@@ -20,7 +20,7 @@ from app.bundles import (
     seal,
 )
 from app.bundles import Card as PartyCard
-from app.casework import access, cases, evidence, interviews, sending, transfers, trust
+from app.casework import access, cases, evidence, interviews, outbox, sending, transfers, trust
 from app.casework.live import new_id
 from app.casework.station import Desk, Station
 from app.classifications.build import build_catalogue
@@ -206,6 +206,7 @@ class _Maker:
                 self.desk, path=registry.receive(self.office, path, receipts_folder=self.stick).receipt
             )
             sending.take_receipt(self.desk, path=self._refusal(path))
+        self._take_back("waiting", self.second.fingerprint)
         self._seal("waiting", office, days=0)
         for path in self._seal("erased", office, days=0):
             receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
@@ -266,6 +267,14 @@ class _Maker:
         )
         self.today.go_to(0)
         return (view.path,)
+
+    def _take_back(self, state: str, recipient: str) -> None:
+        """Seal for the wrong one, and think better of it."""
+        chosen = tuple(self.cases[person.given] for person in PEOPLE if person.sent == state)
+        row = sending.seal(
+            self.desk, recipient=recipient, case_ids=chosen, basis=BASIS, purpose=PURPOSE, folder=None
+        ).row
+        outbox.take_bundle_back(self.desk, bundle_id=row.bundle_id, recipient=recipient)
 
     @staticmethod
     def _number(state: str) -> str:

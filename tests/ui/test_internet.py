@@ -11,6 +11,7 @@ from tests.support.webdav import PASSWORD, USER, Certificates, Cloud, cloud
 from tests.support.windows import Opener, unlock
 from tests.transport.conftest import _authority, certificates
 from tests.ui.test_exchange import text, trust
+from tests.ui.test_sent import shown, whom
 
 __all__ = ["_authority", "certificates"]
 
@@ -34,6 +35,18 @@ def enter(person: Player, url: str) -> None:
     person.write("server.url", url)
     person.write("server.user", USER)
     person.write("server.password", PASSWORD)
+
+
+def sealed_and_not_gone(open_at: Opener, home: Path, tmp_path: Path) -> Player:
+    """Looking at a bundle that waits, because nobody answers at the authority's address."""
+    person = at_the_exchange(open_at, home, tmp_path)
+    enter(person, "https://localhost:9/remote.php/dav/files/anna/inbox")
+    person.click("server.save")
+    person.click("exchange.send")
+    person.click("send.internet")
+    person.wait(lambda: "stays here" in text(person, "send.message.text"), "it is said that it stays")
+    person.click("exchange.outbox")
+    return person
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -61,13 +74,7 @@ def test_an_address_is_tried_kept_and_used(
 def test_without_a_connection_it_stays_here_and_goes_later_or_on_a_stick(
     open_at: Opener, with_a_case: Path, there: Cloud, tmp_path: Path
 ) -> None:
-    person = at_the_exchange(open_at, with_a_case, tmp_path)
-    enter(person, "https://localhost:9/remote.php/dav/files/anna/inbox")
-    person.click("server.save")
-    person.click("exchange.send")
-    person.click("send.internet")
-    person.wait(lambda: "stays here" in text(person, "send.message.text"), "it is said that it stays")
-    person.click("exchange.outbox")
+    person = sealed_and_not_gone(open_at, with_a_case, tmp_path)
     person.wait_for_text("Still here")
     (stick := tmp_path / "stick").mkdir()
     person.write("outbox.stick", str(stick))
@@ -80,19 +87,18 @@ def test_without_a_connection_it_stays_here_and_goes_later_or_on_a_stick(
 def test_what_was_sealed_for_the_wrong_one_is_taken_back(
     open_at: Opener, with_a_case: Path, there: Cloud, tmp_path: Path
 ) -> None:
-    person = at_the_exchange(open_at, with_a_case, tmp_path)
-    enter(person, "https://localhost:9/remote.php/dav/files/anna/inbox")
-    person.click("server.save")
-    person.click("exchange.send")
-    person.click("send.internet")
-    person.wait(lambda: "stays here" in text(person, "send.message.text"), "it is said that it stays")
-    person.click("exchange.outbox")
+    person = sealed_and_not_gone(open_at, with_a_case, tmp_path)
     person.wait(lambda: bool(person.names("outbox.back.")), "it can be taken back")
     person.click(person.names("outbox.back.")[0])
     person.wait_for_text("Taken back")
     assert "nothing went to" in text(person, "outbox.message.text")
     person.wait(lambda: not person.names("outbox.back.") + person.names("outbox.save."), "nothing of it waits")
     assert list((with_a_case / "outbox").iterdir()) == []
-    person.click("exchange.send")
-    person.wait(lambda: person.visible("send.cases") is not None, "the page is there")
     assert there.names() == []
+    whom(person)
+    assert "Nothing was sent about this person" in shown(person, "sent.nothing")
+    told = shown(person, "sent.bundle.0")
+    assert "nowhere: taken back before it left, today" in told
+    assert "Receipt" not in told
+    person.click("sent.send")
+    person.wait(lambda: person.visible("send.internet") is not None, "it can be sealed again")

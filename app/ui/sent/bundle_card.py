@@ -100,7 +100,7 @@ def _way(bundle: SentBundle) -> str:
     }
     if bundle.state == "taken-back":
         day = words.day(bundle.answered_at) if bundle.answered_at else ""
-        return pgettext("sent about", "nowhere: it was taken back on {day}, before it left").format(day=day)
+        return pgettext("sent about", "nowhere: taken back before it left, {day}").format(day=day)
     if not bundle.file_name:
         return ""
     way = ways.get(bundle.post, pgettext("sent about", "carried on a stick or in a folder"))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.casework import print_sent, sent_about
-from app.casework.views.disclosures import SentAbout
+from app.casework.views.disclosures import SentAbout, SentBundle
 from app.i18n import _, format_number, ngettext, pgettext
 from app.ui import words
 from app.ui.bidi import isolate
@@ -68,16 +68,27 @@ class SentScreen(PersonScreen):
         self._way.renewed()
         self.name_person(isolate(words.person(about.case)), self.title, isolate(about.case.number))
         column = self._page.renew()
-        if not about.bundles:
-            column.addWidget(_nothing())
+        went = [bundle for bundle in about.bundles if bundle.state != "taken-back"]
+        if went:
+            column.addLayout(_summary(went))
         else:
-            column.addLayout(_summary(about))
+            column.addWidget(self._nothing(about))
         for number, bundle in enumerate(about.bundles):
             column.addWidget(BundleCard(bundle, number, unfolded=number == 0))
         column.addStretch(1)
         self._print.setEnabled(bool(about.bundles))
-        if about.bundles:
+        if went:
             self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _nothing(self, about: SentAbout) -> Card:
+        """Say so, and lead on to sending where there is something to send."""
+        card = _nothing()
+        if about.case.last_sitting is not None and not about.case.restricted:
+            go = self.context.go
+            send = Button(_("Send to authority"), "sent.send", icon="send", on_click=lambda: go.exchange(self._case_id))
+            card.column.addWidget(send, 0, Qt.AlignmentFlag.AlignLeading)
+            send.setFocus(Qt.FocusReason.OtherFocusReason)
+        return card
 
     def _open_panel(self) -> None:
         if self._about is not None:
@@ -93,12 +104,12 @@ class SentScreen(PersonScreen):
             self._way.open(self._print, pgettext("sent about", "Print what was sent"), paper)
 
 
-def _summary(about: SentAbout) -> QVBoxLayout:
+def _summary(went: list[SentBundle]) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
-    times = ngettext("Sent once", "Sent {n} times", len(about.bundles)).format(n=format_number(len(about.bundles)))
+    times = ngettext("Sent once", "Sent {n} times", len(went)).format(n=format_number(len(went)))
     column.addWidget(Heading(times, level=1, name="sent.summary"))
-    whom = dict.fromkeys(isolate(bundle.recipient) for bundle in about.bundles)
+    whom = dict.fromkeys(isolate(bundle.recipient) for bundle in went)
     column.addWidget(Muted(" · ".join(whom), wrap=True, small=False))
     return column
 
