@@ -90,17 +90,17 @@ def test_what_the_server_does_not_take_is_said_and_tried_again(
         there.forms = ("other",)
         (shell.home / "forwarded.jsonl").unlink()
         typed(shell, monkeypatch, there, Exit.UNUSABLE)
-        assert "none of the forms" in shell.err
+        shell.told("forward.no_form")
         typed(shell, monkeypatch, there, Exit.UNUSABLE, password="wrong")
-        assert "user and password" in shell.err
+        shell.told("forward.password")
         typed(shell, monkeypatch, there, Exit.UNUSABLE, url=there.url.replace("projects", "nothing"))
-        assert "does not answer as" in shell.err
+        shell.told("forward.not_openrosa")
         free = there.url.replace(str(there.port), str(unused_port()))
         typed(shell, monkeypatch, there, Exit.UNUSABLE, url=free)
-        assert "cannot be reached" in shell.err
+        shell.told("forward.unreachable")
     with openrosa(certificates.self_signed(), way="basic", forms=(FORM,)) as there:
         typed(shell, monkeypatch, there, Exit.UNUSABLE)
-        assert "certificate" in shell.err
+        shell.told("forward.certificate")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_what_is_no_address_is_said(
 ) -> None:
     with openrosa(certificates.issue(), way="basic", forms=(FORM,)) as there:
         typed(shell, monkeypatch, there, Exit.UNUSABLE, url=url)
-        assert "https://" in shell.err
+        shell.told("forward.address")
         assert "secret" not in shell.err
 
 
