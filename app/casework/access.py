@@ -153,14 +153,8 @@ def _unlocked(opened: vault.OpenVault) -> list[Draft]:
 
 
 def _own_device(db: Session) -> Device:
-    device = db.scalar(select(Device).where(Device.own))
-    if device is None:
-        raise IntakeError(
-            "vault.unfinished",
-            _("The vault was not set up to the end."),
-            _("If nothing has been recorded in it yet, move its folder away and set up anew."),
-        )
-    return device
+    """Which is in the database before there is a vault: :func:`app.vault.create` has it prepared first."""
+    return db.scalars(select(Device).where(Device.own)).one()
 
 
 def _desk_view(station: Station, db: Session) -> DeskView:

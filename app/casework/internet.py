@@ -52,7 +52,7 @@ def try_server(desk: Desk, *, recipient: str, url: str, user: str, password: str
     """Go there, write a few bytes and take them away; return what kind of server it is. Raises ``transport.*``."""
     with desk.begin() as db:
         address = _address(db, recipient, url, user, password)
-    with transport.connect(address) as server:
+    with transport.connect(address, desk.watch.check) as server:
         return transport.try_out(server)
 
 
@@ -70,7 +70,7 @@ def upload(desk: Desk, *, bundle_id: str, recipient: str) -> ExchangeRow:
         desk.on_their_way.add(way)
     try:
         _must_be(path, sha256)
-        with transport.connect(address) as server:
+        with transport.connect(address, desk.watch.check) as server:
             transport.upload(server, path, desk.watch)
         with desk.begin() as db:
             exchange.note_post(db, *way, "arrived")
@@ -112,7 +112,7 @@ def fetch_receipts(desk: Desk, *, recipient: str) -> Fetched:
         own = {sent.file_name for sent in exchange.all_exchanges(db, desk.now())}
     taken: list[ReceiptView] = []
     problems: list[Problem] = []
-    with transport.connect(address) as server:
+    with transport.connect(address, desk.watch.check) as server:
         there = [found for found in transport.look(server, desk.watch) if found.name not in own]
         seen = {found.mark for found in there} & known
         for done, found in enumerate(there):

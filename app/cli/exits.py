@@ -63,6 +63,7 @@ _USAGE = frozenset(
         "registry.ambiguous_case",
         "registry.database_url",
         "registry.erasing_not_confirmed",
+        "registry.no_fingerprint",
         "registry.not_confirmed",
         "registry.unknown_case",
         "registry.unknown_organisation",

@@ -64,6 +64,6 @@ def _extended(registry: Registry, fingerprints: list[str], reason: str) -> bytes
     try:
         data = make_revocations(keys=registry.home.keys, number=number, issued=today, revoked=entries)
     except ValueError:
-        raise problem("registry.other_fingerprint") from None
+        raise problem("registry.no_fingerprint") from None
     keep(folder, Withdrawn(number, revoked))
     return data

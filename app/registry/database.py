@@ -70,7 +70,7 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction: all of it is kept, or none."""
-    with explained(engine.url), engine.begin() as connection:
+    with explained(engine.url), connected(engine) as connection, connection.begin():
         yield connection
 
 
@@ -78,7 +78,7 @@ def committed(engine: Engine, act: Callable[[Connection], T]) -> T:
     """What ``act`` gives, done in one transaction; done again when another importer's work undid it."""
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            with engine.begin() as connection:
+            with connected(engine) as connection, connection.begin():
                 return act(connection)
         except DBAPIError as failure:
             if attempt == _ATTEMPTS or _state(failure) not in _CROSSED:
@@ -89,8 +89,8 @@ def committed(engine: Engine, act: Callable[[Connection], T]) -> T:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view; it never waits for an importer."""
-    with explained(engine.url), engine.connect().execution_options(read_only=True) as connection:
-        yield connection
+    with explained(engine.url), connected(engine) as connection:
+        yield connection.execution_options(read_only=True)
 
 
 def upgrade(engine: Engine, partitions: int = 0) -> None:
@@ -155,6 +155,17 @@ def _config(connection: Connection, partitions: int = 0) -> Config:
 
 
 @contextmanager
+def connected(engine: Engine) -> Iterator[Connection]:
+    """A connection. Only here it can be told that there was none, and that nothing can have been changed."""
+    try:
+        connection = engine.connect()
+    except OperationalError:
+        raise problem("registry.unreachable", name=name_of(engine.url)) from None
+    with connection:
+        yield connection
+
+
+@contextmanager
 def explained(url: URL) -> Iterator[None]:
     """Turn the database's failures into words, without the statement or its values."""
     try:
@@ -166,11 +177,8 @@ def explained(url: URL) -> Iterator[None]:
 def _in_words(failure: DBAPIError, url: URL) -> Exception:
     if _state(failure) == _FORBIDDEN:
         return problem("registry.forbidden", name=name_of(url))
-    if isinstance(failure, OperationalError):
-        return problem(
-            "registry.unreachable" if failure.statement is None else "registry.database_failed", name=name_of(url)
-        )
-    return problem("registry.database_failed") if failure.connection_invalidated else failure
+    lost = isinstance(failure, OperationalError) or failure.connection_invalidated
+    return problem("registry.database_failed") if lost else failure
 
 
 def _state(failure: DBAPIError) -> str | None:

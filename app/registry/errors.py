@@ -77,6 +77,10 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "The card has another fingerprint than the one given. It was not accepted."),
         pgettext("registry", "Call the centre by a number you already know, and compare the fingerprint aloud."),
     ),
+    "registry.no_fingerprint": lambda: (
+        pgettext("registry", "This is not the fingerprint of a key. Nothing was withdrawn."),
+        pgettext("registry", "Copy it whole; see the cards that are trusted with: skills-registry trust list"),
+    ),
     "registry.not_confirmed": lambda: (
         pgettext("registry", "The fingerprint was not confirmed, so the card was not accepted."),
         pgettext(

@@ -136,7 +136,8 @@ def receive(registry: Registry, path: Path, *, receipts_folder: Path, watch: Wat
             lambda connection: deliveries.take(connection, bundle, entries, store=store, now=now, watch=watch),
         )
         device = bundle.sender
-    store.settle(registry.engine)
+    with explained(registry.engine.url):
+        store.settle(registry.engine)
     receipt = receipts.write(delivery, keys=registry.home.keys, device=device, folder=receipts_folder, watch=watch)
     return Received(delivery, receipt)
 

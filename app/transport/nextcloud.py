@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from app.errors import Cancelled, IntakeError
 from app.transport.listing import inside, size_of
 from app.transport.patience import Broken, Patience, Watch
-from app.transport.server import Server
+from app.transport.server import LAST, Server
 from app.transport.source import Source
 
 PART = 10 * 1024 * 1024
@@ -36,7 +36,7 @@ class Parts:
             patience.persist(self._join)
         except Cancelled:
             with suppress(IntakeError, Broken):
-                self.server.ask("DELETE", self.folder, good=(200, 204, 404), follow=False)
+                self.server.ask("DELETE", self.folder, good=(200, 204, 404), follow=False, last=LAST)
             raise
 
     def _begin(self) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 import truststore
 
+from app.answers import LONGEST, Answer, Asking, TooMuch
 from app.errors import IntakeError
 from app.transport.address import Address, can_be_asked
 from app.transport.patience import Broken
@@ -26,7 +26,8 @@ _BUSY = frozenset({423, 425, 429, 500, 502, 503, 504})
 _MEANS = {401: "password", 403: "forbidden", 404: "no_folder", 405: "not_a_folder", 409: "no_folder", 413: "full"}
 _MEANS |= {501: "not_a_folder", 507: "full"}
 
-_LONGEST_ANSWER = 16 * 1024 * 1024
+LAST = 5.0
+"""Seconds to take back what was begun: somebody who has stopped it waits."""
 
 Content = Callable[[], Iterable[bytes]]
 
@@ -35,20 +36,12 @@ for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 
-class Answer(NamedTuple):
-    """What the server said."""
-
-    status: int
-    headers: httpx.Headers
-    content: bytes
-
-
 class Server:
     """A connection to the server of an address. Errors are IntakeErrors ``transport.*``, or Broken for another try."""
 
-    def __init__(self, address: Address, client: httpx.Client) -> None:
+    def __init__(self, address: Address, asking: Asking) -> None:
         self.address = address
-        self._client = client
+        self._asking = asking
         self.reached = False
         """Whether it has answered before: a line that was there is worth waiting for."""
 
@@ -61,10 +54,17 @@ class Server:
         headers: Mapping[str, str] | None = None,
         content: Content | bytes = b"",
         follow: bool = True,
+        last: float | None = None,
     ) -> Answer:
-        """Send one request and return the answer when its status is among ``good``."""
+        """Send one request and return the answer when its status is among ``good``.
+
+        ``last``: for what is asked even after a person has stopped it, and how many seconds it has in all.
+        """
         for _ in range(_MOST_REDIRECTS + 1):
-            answer = self._once(method, url, headers or {}, content)
+            body = content() if callable(content) else content
+            with self._telling():
+                answer = self._asking.ask(method, url, headers=headers or {}, content=body, last=last)
+                self.reached = True
             if answer.status in _MOVED and follow:
                 url = _elsewhere(url, answer.headers)
                 continue
@@ -76,26 +76,18 @@ class Server:
     @contextmanager
     def streamed(self, url: str) -> Iterator[httpx.Response]:
         """Read a file of the server as it comes."""
-        with self._telling(), self._client.stream("GET", url) as response:
+        with self._telling(), self._asking.answering("GET", url) as response:
+            self.reached = True
             if response.status_code != 200:
                 raise _refusal(response.status_code, response.headers)
             yield response
-
-    def _once(self, method: str, url: str, headers: Mapping[str, str], content: Content | bytes) -> Answer:
-        body = content() if callable(content) else content
-        with self._telling(), self._client.stream(method, url, headers=headers, content=body) as response:
-            self.reached = True
-            said = bytearray()
-            for piece in response.iter_raw():  # never unpacked: little of it may stand for gigabytes
-                said += piece
-                if len(said) > _LONGEST_ANSWER:
-                    raise problem("transport.server")
-            return Answer(response.status_code, response.headers, bytes(said))
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
         try:
             yield
+        except TooMuch:
+            raise problem("transport.server") from None
         except httpx.HTTPError as failure:
             refused = _certificate(failure)
             if refused is not None:
@@ -108,8 +100,12 @@ class Server:
 
 
 @contextmanager
-def connect(address: Address) -> Iterator[Server]:
-    """Be connected to the server of ``address``, trusted as this laptop's system trusts it."""
+def connect(address: Address, check: Callable[[], None], *, seconds: float = LONGEST) -> Iterator[Server]:
+    """Be connected to the server of ``address``, trusted as this laptop's system trusts it.
+
+    ``check`` raises Cancelled when a person has stopped it; it is asked while an answer is waited for, from another
+    thread. ``seconds``: how long one answer may take in all.
+    """
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     login = httpx.BasicAuth(address.user, address.password) if address.user else None
@@ -120,7 +116,7 @@ def connect(address: Address) -> Iterator[Server]:
         follow_redirects=False,
         headers={"User-Agent": "skills-intake", "Accept-Encoding": "identity"},
     ) as client:
-        yield Server(address, client)
+        yield Server(address, Asking(client, check, seconds))
 
 
 def _elsewhere(url: str, headers: httpx.Headers) -> str:

@@ -8,7 +8,7 @@ from app.transport.listing import is_folder
 from app.transport.nextcloud import is_nextcloud
 from app.transport.patience import Broken
 from app.transport.problems import problem
-from app.transport.server import Server
+from app.transport.server import LAST, Server
 
 
 def try_out(server: Server) -> str:
@@ -24,7 +24,7 @@ def try_out(server: Server) -> str:
             server.ask("PUT", probe, good=(200, 201, 204), content=b"Trying the connection.\n", follow=False)
         finally:
             with suppress(IntakeError, Broken):
-                server.ask("DELETE", probe, good=(200, 202, 204, 404), follow=False)
+                server.ask("DELETE", probe, good=(200, 202, 204, 404), follow=False, last=LAST)
         return "Nextcloud" if is_nextcloud(server) else "WebDAV"
     except Broken:
         raise problem("transport.server") from None

@@ -10,7 +10,7 @@ from app.transport import nextcloud
 from app.transport.listing import size_of
 from app.transport.patience import PAUSES, Broken, Patience, Watch
 from app.transport.problems import problem
-from app.transport.server import Server
+from app.transport.server import LAST, Server
 from app.transport.source import Source
 
 UNFINISHED = ".uploading"
@@ -67,9 +67,11 @@ def _whole(server: Server, source: Source, watch: Watch) -> None:
 
 def _take_back(server: Server, url: str) -> None:
     """Take away what was begun. A server may still be busy with what it had read when the line was let go."""
+    ends = time.monotonic() + LAST
     for _ in range(_TRIES):
+        left = max(0.0, ends - time.monotonic())
         with suppress(IntakeError, Broken):
-            if server.ask("DELETE", url, good=(200, 202, 204, 404), follow=False).status != 404:
+            if server.ask("DELETE", url, good=(200, 202, 204, 404), follow=False, last=left).status != 404:
                 return
         time.sleep(_BREATH)
 

@@ -63,7 +63,15 @@ HOSTILE = {
 def test_hostile_lists(data: bytes) -> None:
     with pytest.raises(CardError) as refused:
         read_revocations(data)
+    assert refused.value.code in ("revocations.altered", "revocations.not_a_list", "card.newer")
     assert refused.value.hint
+
+
+def test_a_list_changed_after_it_was_signed_is_told_as_that_and_the_one_given_again_is_read() -> None:
+    with pytest.raises(CardError) as refused:
+        read_revocations(LIST.replace(b'"number":3', b'"number":4'))
+    assert refused.value.code == "revocations.altered"
+    assert read_revocations(LIST).revoked == (LOST,)
 
 
 def test_mutants_of_a_list() -> None:

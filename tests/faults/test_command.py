@@ -15,8 +15,10 @@ import pytest
 from app import settings
 from app.bundles import DeviceKeys, make_card, read_card
 from app.casework import cases
+from app.casework.checking import check_instrument
 from app.cli.exits import Exit
 from app.cli.intake import main
+from app.errors import IntakeError
 from app.paths import resource
 from tests.support.desk import Authority, back_at
 from tests.support.faults import authority, everything_in, laptop, own_card, receipt_from, seal
@@ -122,6 +124,9 @@ def test_what_is_no_questionnaire_is_told(shell: Shell, tmp_path: Path, name: st
 @pytest.mark.parametrize("path", ["missing.xlsx", "."])
 def test_a_workbook_that_cannot_be_read(shell: Shell, tmp_path: Path, path: str) -> None:
     assert "could not be read" in shell("instrument", "check", tmp_path / path, given=Exit.UNVERIFIED)
+    with pytest.raises(IntakeError) as refused:
+        check_instrument(tmp_path / path)
+    assert refused.value.code == "instrument.unreadable"
 
 
 def test_the_shipped_questionnaire_is_found_whole(shell: Shell) -> None:

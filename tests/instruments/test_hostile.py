@@ -32,6 +32,12 @@ LAUGHS = (
         (xform("<a/>", attributes='odk:xforms-version="2.0.0"'), "form.newer"),
         (xform("<a/>", body='<upload ref="/data/a" mediatype=".exe"/>'), "form.mediatype"),
         (xform("<a/>", model='<setvalue ref="/data/a" event="nonsense" value="1"/>'), "form.event"),
+        (
+            xform("<a/>", model='<setvalue ref="/data/a[no()]" event="odk-new-repeat" value="1"/>'),
+            "xpath.unknown_function",
+        ),
+        (xform("<a/>", model='<submission method="put"/>'), "form.submission"),
+        (xform("<a/>").replace(b"<instance>", b"<nothing>").replace(b"</instance>", b"</nothing>"), "form.no_instance"),
     ],
 )
 def test_a_form_that_cannot_be_used_is_refused_by_name(form: bytes, code: str) -> None:
@@ -40,6 +46,38 @@ def test_a_form_that_cannot_be_used_is_refused_by_name(form: bytes, code: str) -
     assert refused.value.code == code
     assert refused.value.message
     assert refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("expression", "code"),
+    [
+        ("count(1)", "xpath.type"),
+        ("1 | 2", "xpath.type"),
+        ("string(1)/a", "xpath.type"),
+        ("digest('a', 'MD6')", "xpath.digest"),
+        ("digest('a', 'MD5', 'octal')", "xpath.digest"),
+        ("/data/x:a", "xpath.prefix"),
+        ("jr:choice-name('x', '/data/a')", "xpath.choice_name"),
+    ],
+)
+def test_what_shows_only_when_it_is_worked_out_is_named_with_the_question(expression: str, code: str) -> None:
+    definition = load_definition(xform("<a/>", f'<bind nodeset="/data/a" calculate="{expression}"/>'))
+    with pytest.raises(InstrumentError) as refused:
+        Interview(definition, context=context())
+    assert refused.value.code == code
+    assert refused.value.message.startswith("/a: ")
+    assert refused.value.hint
+
+
+def test_a_group_has_no_answer() -> None:
+    live = xform_interview("<g><a/></g>", body='<group ref="/data/g"><input ref="/data/g/a"/></group>')
+    before = live.state()
+    with pytest.raises(InstrumentError) as refused:
+        put(live, "/g", "something")
+    assert refused.value.code == "form.not_a_question"
+    assert live.state() == before
+    put(live, "/g/a", "something")
+    assert value(live, "/g/a") == "something"
 
 
 def test_all_expressions_that_are_wrong_are_named_at_once() -> None:

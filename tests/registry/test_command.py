@@ -2,16 +2,27 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from app.bundles import DeviceKeys, read_card
-from app.cli.exits import Exit
+from app.bundles import problems as bundles
+from app.cli.exits import Exit, tell
 from app.cli.registry import main
+from app.errors import IntakeError
 from app.i18n import set_language
+from app.registry import errors as registry
+from app.registry.openrosa import problems as openrosa
 from tests.support.registry import Laptop, encode, line
+
+_TABLES: dict[str, Callable[..., IntakeError]] = {
+    "bundle": bundles.problem,
+    "forward": openrosa.problem,
+    "registry": registry.problem,
+}
 
 
 class Shell:
@@ -27,6 +38,11 @@ class Shell:
         self.out, self.err = self._capsys.readouterr()
         assert code == given, self.err
         return self.out
+
+    def told(self, code: str, **values: str) -> None:
+        """What is on the error output is the failure with this code, in all its words."""
+        tell(_TABLES[code.partition(".")[0]](code, **values))
+        assert self._capsys.readouterr().err in self.err
 
 
 @pytest.fixture
@@ -115,7 +131,9 @@ def test_a_card_is_trusted_only_when_somebody_compared(shell: Shell, ready: Lapt
 
     out = shell("trust", "add", tmp_path / "other.json", given=Exit.USAGE)
     assert other.party.card.spoken in out
+    shell.told("registry.not_confirmed")
     shell("trust", "add", tmp_path / "other.json", "--fingerprint", ready.party.card.fingerprint, given=Exit.UNVERIFIED)
+    shell.told("registry.other_fingerprint")
     assert "laptop 2" not in shell("trust", "list")
 
     shell("trust", "add", tmp_path / "other.json", "--yes")
@@ -140,6 +158,7 @@ def test_a_withdrawn_key_vouches_for_no_other(shell: Shell, ready: Laptop, tmp_p
     """Whoever has the stolen laptop makes themselves a new key; the centre's own new one is compared again."""
     shell("revoke", ready.party.card.fingerprint, "--output", tmp_path / "withdrawn.json")
     shell("trust", "add", tmp_path / "laptop.json", "--yes", given=Exit.UNVERIFIED)
+    shell.told("registry.card_withdrawn")
     keys = DeviceKeys.generate()
     (tmp_path / "next.json").write_bytes(ready.card_bytes(keys=keys, version=2, replaces=ready.party.keys.signing))
     said = shell("trust", "add", tmp_path / "next.json", given=Exit.USAGE)

@@ -1,6 +1,8 @@
 """``skills-registry forward`` as it is typed, to a server that follows the OpenRosa specification, over TLS."""
 
 import io
+import signal
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +12,10 @@ import pytest
 from app.cli.exits import Exit
 from app.profile import to_json
 from app.profile.model import Evidence
+from app.registry.errors import RegistryError
+from app.registry.openrosa.server import Login, connect
 from tests.registry.test_command import Shell, ready, shell
+from tests.support.dripping import PLACES, dripping
 from tests.support.openrosa import PASSWORD, USER, OpenRosa, openrosa
 from tests.support.registry import PAPER, PAPER_HASH, Laptop, line, sha256
 from tests.support.registry import profile as made_profile
@@ -85,17 +90,17 @@ def test_what_the_server_does_not_take_is_said_and_tried_again(
         there.forms = ("other",)
         (shell.home / "forwarded.jsonl").unlink()
         typed(shell, monkeypatch, there, Exit.UNUSABLE)
-        assert "none of the forms" in shell.err
+        shell.told("forward.no_form")
         typed(shell, monkeypatch, there, Exit.UNUSABLE, password="wrong")
-        assert "user and password" in shell.err
+        shell.told("forward.password")
         typed(shell, monkeypatch, there, Exit.UNUSABLE, url=there.url.replace("projects", "nothing"))
-        assert "does not answer as" in shell.err
+        shell.told("forward.not_openrosa")
         free = there.url.replace(str(there.port), str(unused_port()))
         typed(shell, monkeypatch, there, Exit.UNUSABLE, url=free)
-        assert "cannot be reached" in shell.err
+        shell.told("forward.unreachable")
     with openrosa(certificates.self_signed(), way="basic", forms=(FORM,)) as there:
         typed(shell, monkeypatch, there, Exit.UNUSABLE)
-        assert "certificate" in shell.err
+        shell.told("forward.certificate")
 
 
 @pytest.mark.parametrize(
@@ -116,7 +121,7 @@ def test_what_is_no_address_is_said(
 ) -> None:
     with openrosa(certificates.issue(), way="basic", forms=(FORM,)) as there:
         typed(shell, monkeypatch, there, Exit.UNUSABLE, url=url)
-        assert "https://" in shell.err
+        shell.told("forward.address")
         assert "secret" not in shell.err
 
 
@@ -176,3 +181,28 @@ def test_a_server_that_answers_what_is_no_answer_is_told_so(
         assert "does not answer as an OpenRosa server does" in shell.err
         typed(shell, monkeypatch, there, Exit.UNUSABLE, url="https://[")
         assert not there.held
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_server_that_says_a_byte_at_a_time_holds_nobody(certificates: Certificates, place: str) -> None:
+    with dripping(certificates.issue(), place) as there:
+        with pytest.raises(RegistryError) as refused, connect(Login(there.url), seconds=0.5) as server:
+            server.forms()
+        assert refused.value.code == "forward.not_openrosa"
+        assert there.said.is_set()
+
+
+def test_ctrl_c_ends_the_waiting_for_an_answer(
+    shell: Shell, ready: Laptop, tmp_path: Path, certificates: Certificates
+) -> None:
+    received(shell, ready, tmp_path)
+    typed = [sys.executable, "-m", "app.cli.registry", "forward", "--home", str(shell.home)]
+    with dripping(certificates.issue(), "headers") as there:
+        with subprocess.Popen([*typed, "--to", there.url], stderr=subprocess.PIPE, text=True) as command:
+            assert there.said.wait(60)
+            command.send_signal(signal.SIGINT)
+            _out, err = command.communicate(timeout=60)
+        assert command.returncode == Exit.STOPPED, err
+        assert there.asked == 1
+    assert not (shell.home / "forwarded.jsonl").exists()

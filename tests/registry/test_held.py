@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -35,6 +36,7 @@ from app.registry import (
     summary,
 )
 from app.registry.database import connect, writing
+from app.registry.errors import problem
 from app.registry.extract import Extract
 from app.registry.outcome import Received
 from app.registry.tables import tallies
@@ -52,6 +54,7 @@ from tests.support.registry import (
     trust,
 )
 
+ROOT = Path(__file__).parents[2]
 FORMULA = '=HYPERLINK("http://x")'
 
 
@@ -189,7 +192,10 @@ def test_without_pyarrow_it_says_what_to_install(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     said = shell("export", "--format", "parquet", "--output", tmp_path / "x", given=Exit.UNUSABLE)
+    assert str(problem("registry.no_parquet")) == " ".join(line.strip() for line in said.splitlines())
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert "skills-intake[parquet]" in said
+    assert (wanted["name"], "parquet" in wanted["optional-dependencies"]) == ("skills-intake", True)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -198,6 +198,14 @@ class Player:
         """Wait until some visible label or field shows this text."""
         self.wait(lambda: self.reads(text), f"the text {text!r}")
 
+    def wait_for_error(self, code: str) -> None:
+        """Wait until some part of the window tells the error with this code."""
+        self.wait(lambda: code in self._errors(), f"the error {code}")
+
+    def _errors(self) -> set[object]:
+        parts = (part for window in self._windows() for part in window.findChildren(QWidget))
+        return {part.property("code") for part in parts if part.isVisible()}
+
     def picture(self, path: Path) -> None:
         """Save what the window shows."""
         path.parent.mkdir(parents=True, exist_ok=True)

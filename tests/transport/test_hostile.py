@@ -23,7 +23,7 @@ def there(tmp_path: Path, certificates: Certificates) -> Iterator[Cloud]:
 
 
 def looked(there: Cloud) -> tuple[object, ...]:
-    with connect(Address.read(there.url, USER, PASSWORD)) as server:
+    with connect(Address.read(there.url, USER, PASSWORD), Notes().check) as server:
         return look(server, Notes(), pauses=SHORT)
 
 
@@ -49,6 +49,6 @@ def test_a_little_that_stands_for_gigabytes_is_not_unpacked(there: Cloud) -> Non
 
 def test_nesting_without_end_is_no_nextcloud(there: Cloud) -> None:
     there.answers["GET"] = ("200 OK", {}, b"[" * 200_000)
-    with connect(Address.read(there.url, USER, PASSWORD)) as server:
+    with connect(Address.read(there.url, USER, PASSWORD), Notes().check) as server:
         assert not is_nextcloud(server)
         assert is_nextcloud(server)

@@ -43,7 +43,7 @@ def say(there: Cloud, content: bytes, method: str = "PROPFIND", status: str = "2
 def test_a_place_that_is_none_in_the_folder_is_passed_over(there: Cloud, place: bytes) -> None:
     good = NAME.encode()
     strange = place % good if b"%s" in place else place % ()
-    with connect(Address.read(there.url, USER, PASSWORD)) as server:
+    with connect(Address.read(there.url, USER, PASSWORD), Notes().check) as server:
         say(there, listed(strange, b"/remote.php/dav/files/anna/inbox/" + good))
         found = look(server, Notes(), pauses=SHORT)
     assert [(each.name, each.size) for each in found] == [(NAME, 7)]
@@ -55,7 +55,7 @@ def test_a_place_that_is_none_in_the_folder_is_passed_over(there: Cloud, place: 
     ids=["nothing", "half a page", "bytes", "entities", "a prefix of nothing", "an encoding unheard of"],
 )
 def test_an_answer_that_lists_nothing_is_no_folder(there: Cloud, content: bytes) -> None:
-    with connect(Address.read(there.url, USER, PASSWORD)) as server:
+    with connect(Address.read(there.url, USER, PASSWORD), Notes().check) as server:
         say(there, content)
         with pytest.raises(IntakeError) as refused:
             try_out(server)
@@ -66,7 +66,7 @@ def test_an_answer_that_lists_nothing_is_no_folder(there: Cloud, content: bytes)
 def test_the_address_of_a_file_is_not_that_of_a_folder(there: Cloud) -> None:
     (there.inbox / "notes.txt").write_bytes(b"a file")
     with (
-        connect(Address.read(f"{there.url}/notes.txt", USER, PASSWORD)) as server,
+        connect(Address.read(f"{there.url}/notes.txt", USER, PASSWORD), Notes().check) as server,
         pytest.raises(IntakeError) as refused,
     ):
         try_out(server)

@@ -47,8 +47,9 @@ def bundle(folder: Path, size: int = 300_000) -> Path:
 def sent(
     url: str, path: Path, notes: Notes | None = None, password: str = PASSWORD, pauses: tuple[float, ...] = SHORT
 ) -> bool:
-    with connect(Address.read(url, USER, password)) as server:
-        return upload(server, path, notes or Notes(), pauses=pauses)
+    watch = notes or Notes()
+    with connect(Address.read(url, USER, password), watch.check) as server:
+        return upload(server, path, watch, pauses=pauses)
 
 
 def code(url: str, path: Path, password: str = PASSWORD, pauses: tuple[float, ...] = SHORT) -> str:
@@ -199,7 +200,7 @@ def test_nothing_but_the_right_address_and_password_will_do(there: Cloud, tmp_pa
 def test_a_connection_is_tried_out_and_leaves_nothing(tmp_path: Path, certificates: Certificates) -> None:
     for nextcloud, kind in ((False, "WebDAV"), (True, "Nextcloud")):
         with cloud(tmp_path / kind, certificates.issue(), nextcloud=nextcloud) as there:
-            with connect(Address.read(there.url, USER, PASSWORD)) as server:
+            with connect(Address.read(there.url, USER, PASSWORD), Notes().check) as server:
                 assert try_out(server) == kind
             assert there.names() == []
 
@@ -211,7 +212,7 @@ def test_only_what_is_named_and_sized_like_a_receipt_is_fetched(there: Cloud, tm
     with (there.inbox / NAME.replace("0bad", "feed")).open("wb") as large:
         large.truncate(50_000_000)
     (there.inbox / NAME.replace("0bad", "beef")).mkdir()
-    with connect(Address.read(there.url, USER, PASSWORD)) as server:
+    with connect(Address.read(there.url, USER, PASSWORD), Notes().check) as server:
         found = look(server, Notes(), pauses=SHORT)
         assert [(each.name, each.size) for each in found] == [(NAME, 7)]
         assert fetch(server, found[0], tmp_path, Notes(), pauses=SHORT).read_bytes() == b"receipt"

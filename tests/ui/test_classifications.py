@@ -247,6 +247,7 @@ def test_a_damaged_catalogue_is_told_on_the_screen_and_packages_mend_it(
     enter(person)
     assert text(person, "classifications.state") == "The catalogue cannot be used"
     assert "is damaged" in told(person)
+    person.wait_for_error("classification.problem")
     field = person.write("classifications.search", "baker")
     assert isinstance(field, QLineEdit)
     person.wait(lambda: "is damaged" in text(person, "classifications.search.problem"), "said at the search too")

@@ -96,8 +96,26 @@ def test_a_recording_says_why_it_cannot_be_heard_here(open_at: Opener, home: Pat
     player = at_the_case(open_at, home, case)
     player.click(f"evidence:{case.evidence[1].sha256}")
     player.click("viewer.listen")
-    player.wait_for_text("No loudspeaker and no headphones were found.")
+    player.wait_for_error("sound.no_loudspeaker")
     assert player.visible("viewer.page") is None
+
+
+def test_a_damaged_document_is_told_and_stays_in_the_case(open_at: Opener, home: Path, qapp: object) -> None:
+    damaged = letter()[:300]
+    with desk_at(home) as desk:
+        sitting = new_sitting(desk, number="BE-1")
+        evidence.attach_made(desk, assessment_id=sitting.data.assessment_id, name="letter.pdf", data=damaged)
+        case = cases.open_case(desk, case_id=sitting.data.case.case_id)
+    player = at_the_case(open_at, home, case)
+    player.click(f"evidence:{case.evidence[0].sha256}")
+    player.wait_for_error("evidence.not_shown")
+    player.press(Qt.Key.Key_Escape)
+    player.click("rights.copy")
+    player.write("rights.folder", str(home.parent))
+    player.click("rights.copy.go")
+    player.find("rights.message")
+    (copied,) = home.parent.glob("copy-BE-1-*/**/*letter.pdf")
+    assert copied.read_bytes() == damaged
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.4\n%%EOF\n", b"%PDF-1.7\n" + bytes(9000), letter()[:300]])

@@ -87,6 +87,17 @@ def test_the_officer_sets_the_rule_reads_what_was_done_and_checks_the_log(open_a
     assert "whole" in person.says("protection.verified")
 
 
+def test_a_log_that_was_changed_is_told_when_it_is_checked(open_at: Opener, with_a_case: Path) -> None:
+    with back_at(with_a_case) as desk, desk.vault.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE change SET value = '{}' WHERE kind = 'case-created'")
+    person = at_the_case(open_at(with_a_case))
+    person.press(Qt.Key.Key_Escape)
+    person.click("settings")
+    person.click("preferences.protection")
+    person.click("protection.verify")
+    person.wait_for_error("log.problems")
+
+
 ADA, GIVEN, OWN = "Testcolleague, Ada", "copper-lantern-window-tea", "marble-otter-harbour-nine"
 
 

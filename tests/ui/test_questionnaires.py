@@ -114,6 +114,7 @@ def test_one_with_errors_is_refused_with_all_of_them(open_at: Opener, ready_home
     person = enter(open_at, ready_home)
     before = person.says("questionnaires.list")
     assert "not added" in add(person, tmp_path / "bad.md")
+    person.wait_for_error("instrument.refused")
     problems = person.says("questionnaires.problems")
     assert "txet" in problems
     assert "row" in problems

@@ -15,12 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import settings
+from app import casework, settings
+from app.errors import IntakeError
 from app.ui import theme
 from app.ui.window import LOSSES
 from tests.support.begin import new_case_at_window
+from tests.support.disks import tiny_disk
+from tests.support.faults import laptop
 from tests.support.line import workers
 from tests.support.player import Player
+from tests.support.ui import main_window
 from tests.support.windows import Opener, unlock
 
 # Said by the off-screen platform about every list that drops down.
@@ -116,7 +120,7 @@ def test_when_the_worker_dies_it_is_said_and_unlocking_goes_on(at_work: Player) 
     for process in workers():
         process.kill()
     at_work.find("unlock.password")
-    at_work.find("window.message")
+    at_work.wait_for_error("app.worker_lost")
     unlock(at_work)
     at_work.find("case.next")
 
@@ -145,6 +149,35 @@ def test_language_colours_and_size_hold_at_once_and_are_kept(open_at: Opener, re
     person.find("cases.search")
     kept = settings.load(ready_home)
     assert (kept.language, kept.theme, kept.text_scale) == ("ar", "dark", 150)
+
+
+def test_a_setting_that_finds_no_room_holds_now_and_is_kept_once_there_is(open_at: Opener, tmp_path: Path) -> None:
+    with tiny_disk(tmp_path / "disk", "12m") as disk:
+        person = open_at(laptop(disk.path / "home"))
+        unlock(person)
+        person.find("cases.search")
+        disk.fill()
+        _prefer(person, "theme", "dark")
+        person.wait_for_error("settings.not_saved")
+        assert theme.is_dark()
+        assert settings.load(disk.path / "home").theme == "light"
+        disk.make_room()
+        _prefer(person, "text_scale", 150)
+        person.wait(lambda: theme.scale() == 1.5, "larger")
+        kept = settings.load(disk.path / "home")
+        assert (kept.theme, kept.text_scale) == ("dark", 150)
+        person.window.close()
+
+
+def test_a_bug_is_told_and_what_is_asked_next_is_done(at_work: Player) -> None:
+    worker, told = main_window(at_work).context.worker, list[IntakeError]()
+    listed = list[object]()
+    worker.run(casework.open_case, done=listed.append, failed=told.append, case_id={"no": "case"})
+    at_work.wait(lambda: bool(told), "the failure")
+    assert [error.code for error in told] == ["app.bug"]
+    worker.run(casework.list_cases, done=listed.append, failed=told.append)
+    at_work.wait(lambda: bool(listed), "the list")
+    assert len(told) == 1
 
 
 def test_damaged_preferences_are_reported_and_kept_aside(open_at: Opener, ready_home: Path, qapp: QApplication) -> None:

@@ -64,31 +64,48 @@ def bent() -> bytes:
     return data[: data.index(b"IDAT") - 4] + pictures.chunk(b"IDAT", b"not packed") + pictures.chunk(b"IEND", b"")
 
 
-WRONG: list[tuple[str, Callable[[], bytes], str]] = [
-    ("nothing.jpg", lambda: b"", "empty"),
-    ("words.png", lambda: b"Dear Sir or Madam", "not a picture"),
-    ("drawing.png", lambda: b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "not a picture"),
-    ("half.jpg", lambda: pictures.drawn(900, 900, kind="JPEG")[:3000], "end of the picture is missing"),
-    ("half.png", lambda: pictures.drawn(900, 900)[:200], "end of the picture is missing"),
-    ("half.webp", lambda: pictures.drawn(90, 90, kind="WEBP")[:-9], "end of the picture is missing"),
-    ("trap.png", lambda: pictures.bomb(20_000), "20,000 × 20,000 points"),
-    ("passes.jpg", progressive, "10,000 × 10,000 points"),
-    ("phone.heic", lambda: b"\0\0\0\x18ftypheic" + bytes(40), "HEIC"),
-    ("bent.png", bent, "damaged"),
+WRONG: list[tuple[str, Callable[[], bytes], str, str]] = [
+    ("nothing.jpg", lambda: b"", "evidence.empty", "empty"),
+    ("words.png", lambda: b"Dear Sir or Madam", "evidence.no_picture", "not a picture"),
+    (
+        "drawing.png",
+        lambda: b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+        "evidence.no_picture",
+        "not a picture",
+    ),
+    (
+        "half.jpg",
+        lambda: pictures.drawn(900, 900, kind="JPEG")[:3000],
+        "evidence.cut_off",
+        "end of the picture is missing",
+    ),
+    ("half.png", lambda: pictures.drawn(900, 900)[:200], "evidence.cut_off", "end of the picture is missing"),
+    (
+        "half.webp",
+        lambda: pictures.drawn(90, 90, kind="WEBP")[:-9],
+        "evidence.cut_off",
+        "end of the picture is missing",
+    ),
+    ("trap.png", lambda: pictures.bomb(20_000), "evidence.too_many_points", "20,000 × 20,000 points"),
+    ("passes.jpg", progressive, "evidence.too_many_points", "10,000 × 10,000 points"),
+    ("phone.heic", lambda: b"\0\0\0\x18ftypheic" + bytes(40), "evidence.foreign_picture", "HEIC"),
+    ("bent.png", bent, "evidence.broken_picture", "damaged"),
 ]
 
 
-@pytest.mark.parametrize(("name", "make", "told"), WRONG, ids=[name for name, _make, _told in WRONG])
+@pytest.mark.parametrize(("name", "make", "code", "told"), WRONG, ids=[wrong[0] for wrong in WRONG])
 def test_what_is_wrong_with_a_file_is_told_in_words(
-    qapp: QApplication, tmp_path: Path, name: str, make: Callable[[], bytes], told: str
+    qapp: QApplication, tmp_path: Path, name: str, make: Callable[[], bytes], code: str, told: str
 ) -> None:
     path = tmp_path / name
     path.write_bytes(make())
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(IntakeError) as caught:
         prepare(path, 2400)
+    assert caught.value.code == code
     assert told in caught.value.message
     assert caught.value.hint
+    assert path.read_bytes() == make()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150 * 1024
 
 

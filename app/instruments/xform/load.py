@@ -17,7 +17,6 @@ from app.instruments.xform.instance import Primary
 from app.instruments.xform.itext import Itext
 from app.instruments.xform.nodes import Assembly
 from app.instruments.xform.read import INTAKE, ODK, attribute, child, children, local, parse_xml
-from app.instruments.xpath import XPathError
 
 SUPPORTED_VERSION = (1, 0)
 INTAKE_VERSION = 1
@@ -34,8 +33,6 @@ def load_definition(xform: bytes, files: Mapping[str, bytes] | None = None) -> D
     try:
         with without_collecting():
             return _Loader(xform, files or {}).definition()
-    except XPathError as error:
-        raise InstrumentError("form.expression", error.message, error.hint) from error
     except RecursionError:
         raise InstrumentError("form.too_deep", _("The form is nested too deeply."), _("Use fewer groups.")) from None
 

@@ -9,7 +9,7 @@ from lxml import etree
 from app.i18n import _
 from app.instruments.problems import Problem, Severity
 from app.instruments.xform.binds import bind_of
-from app.instruments.xform.body import Body
+from app.instruments.xform.body import Body, part_set
 from app.instruments.xform.faults import Faults
 from app.instruments.xform.instance import Names, Primary
 from app.instruments.xform.itext import Itext
@@ -17,7 +17,7 @@ from app.instruments.xform.kinds import question_type
 from app.instruments.xform.model import Action, Bind, Control, Item, Itemset, Kind, NodeDefinition, Part, Wording
 from app.instruments.xform.read import attribute
 from app.instruments.xform.rewrite import within_entry
-from app.instruments.xpath import Expression, XPathError, compile_expression, compile_tree, parse
+from app.instruments.xpath import Expression, XPathError, compile_tree, parse
 from app.instruments.xpath.syntax import Path
 
 _EMPTY = Bind()
@@ -157,7 +157,8 @@ class Assembly:
                 value = _Adapter(target, self._repeats).expression(value)
             where = None
             if "[" in action.target:
-                where = _Adapter(names or (), self._repeats).expression(compile_expression(action.target))
+                where = self._faults.compiled(action.target, path_of(target), part_set(action.events))
+                where = where and _Adapter(names or (), self._repeats).expression(where)
             found.append(replace(action, target=path_of(target), value=value, where=where))
         return tuple(found)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import formatdate
-from typing import NamedTuple
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 from xml.etree.ElementTree import ParseError
 
@@ -14,6 +14,7 @@ import truststore
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from app.answers import LONGEST, Answer, Asking, TooMuch
 from app.registry.openrosa.problems import problem
 
 _VERSION = {"X-OpenRosa-Version": "1.0"}
@@ -21,18 +22,9 @@ _TIMEOUT = httpx.Timeout(connect=15, read=120, write=120, pool=15)
 _SMALLEST_POST = 64 * 1024
 _USUAL_POST = 10 * 1024 * 1024
 """What a server that states no limit takes."""
-_LONGEST_ANSWER = 16 * 1024 * 1024
 _LIST = "{http://openrosa.org/xforms/xformsList}"
 
 File = tuple[str, bytes]
-
-
-class Answer(NamedTuple):
-    """What the server said."""
-
-    status: int
-    headers: httpx.Headers
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +39,9 @@ class Login:
 class OpenRosaServer:
     """A connection to it. ``limit`` is how many bytes one post may have, by what the server says."""
 
-    def __init__(self, client: httpx.Client, base: str) -> None:
+    def __init__(self, client: httpx.Client, base: str, seconds: float) -> None:
         self._client = client
+        self._asking = Asking(client, seconds=seconds)
         self._base = base.rstrip("/")
         self._submissions = f"{self._base}/submission"
         self.limit = _USUAL_POST
@@ -91,16 +84,12 @@ class OpenRosaServer:
         _must_be_let_in(response)
         return response.status
 
-    def _ask(self, method: str, url: str, **given: object) -> Answer:
+    def _ask(self, method: str, url: str, **given: Any) -> Answer:
         headers = _VERSION | {"Date": formatdate(usegmt=True), "Accept-Encoding": "identity"}
         try:
-            with self._client.stream(method, url, headers=headers, **given) as response:  # type: ignore[arg-type]
-                said = bytearray()
-                for piece in response.iter_raw():  # never unpacked: little of it may stand for gigabytes
-                    said += piece
-                    if len(said) > _LONGEST_ANSWER:
-                        raise problem("forward.not_openrosa")
-                return Answer(response.status_code, response.headers, bytes(said))
+            return self._asking.ask(method, url, headers=headers, **given)
+        except TooMuch:
+            raise problem("forward.not_openrosa") from None
         except httpx.HTTPError as failure:
             raise problem("forward.certificate" if _is_certificate(failure) else "forward.unreachable") from None
         except (httpx.InvalidURL, UnicodeError):  # httpx reads where it is sent to, though it does not go there
@@ -128,13 +117,13 @@ def _is_address(url: str) -> bool:
 
 
 @contextmanager
-def connect(login: Login) -> Iterator[OpenRosaServer]:
-    """Be connected. Raises RegistryError ``forward.*``."""
+def connect(login: Login, *, seconds: float = LONGEST) -> Iterator[OpenRosaServer]:
+    """Be connected; one answer may take so many seconds in all. Raises RegistryError ``forward.*``."""
     if not _is_address(login.url.strip()):
         raise problem("forward.address")
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     with httpx.Client(verify=context, timeout=_TIMEOUT, follow_redirects=False) as client:
-        server = OpenRosaServer(client, login.url.strip())
+        server = OpenRosaServer(client, login.url.strip(), seconds)
         server.prepare(login)
         yield server
 

@@ -13,7 +13,10 @@ from app.ui.widgets.labels import Muted, PlainLabel, Sentence
 
 
 class MessageBar(QFrame):
-    """A message that stays until it is dismissed or replaced. Hidden while there is none."""
+    """A message that stays until it is dismissed or replaced. Hidden while there is none.
+
+    Its property ``code`` is the code of the error that it shows, for whoever looks on without reading.
+    """
 
     def __init__(self, name: str = "message", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,12 +51,14 @@ class MessageBar(QFrame):
     def error(self, error: IntakeError) -> None:
         """Say what went wrong and what to do next."""
         self._show("message-error", "warning", "attention", error.message, error.hint)
+        self.setProperty("code", error.code)
 
     def clear(self) -> None:
         """Take the message away."""
         self.hide()
 
     def _show(self, role: str, sign: str, colour: str, text: str, hint: str) -> None:
+        self.setProperty("code", "")
         theme.set_role(self, role)
         self._sign.setPixmap(icons.pixmap(sign, colour, size=20))
         self._text.setText(text)
