@@ -69,28 +69,31 @@ def check_backup(station: Station, *, file: Path, user: str, password: str) -> B
 
     Raises VaultError ``backup.*``, ``vault.wrong_password``; ``backup.log`` when the log in it is not whole.
     """
+    check = _looked_through(station, file, user, password)
+    if not check.whole:
+        raise VaultError(
+            "backup.log",
+            _("The backup opens, but what was recorded in it is not whole. Nothing was changed."),
+            _("Keep it: it can still be put back. Have the log verified under “Data protection”."),
+        )
+    return check
+
+
+def _looked_through(station: Station, file: Path, user: str, password: str) -> BackupCheck:
     with (
         _restored(station, file) as (folder, made),
         _opened(station, folder, made, user, password) as opened,
         session(opened.engine) as db,
     ):
-        whole = not log.verify(db) and all(
-            attachments.get(db, name) is not None for name in db.scalars(select(Attachment.sha256))
-        )
-        check = BackupCheck(
+        return BackupCheck(
             made=made.made,
             cases=_count(db, Case),
             assessments=_count(db, Assessment),
             changes=_count(db, ChangeRow),
             evidence=_count(db, Attachment),
+            whole=not log.verify(db)
+            and all(attachments.get(db, name) is not None for name in db.scalars(select(Attachment.sha256))),
         )
-    if not whole:
-        raise VaultError(
-            "backup.log",
-            _("The backup opens, but what was recorded in it is not whole. Nothing was changed."),
-            _("Make a new backup now, and keep this one until somebody has looked at it."),
-        )
-    return check
 
 
 def restore_backup(station: Station, *, file: Path, user: str, password: str, device_name: str = "") -> BackupCheck:
@@ -98,10 +101,12 @@ def restore_backup(station: Station, *, file: Path, user: str, password: str, de
 
     What is there already is kept aside in a folder of its own. The laptop becomes a new device in the log, with keys
     and a card of its own which the old card's key endorses: nothing that the old laptop may still write can be taken
-    for what this one writes. It is locked afterwards. Raises as :func:`check_backup`; everything is as it was then.
+    for what this one writes. It is locked afterwards. One whose log is not whole is put back as well, because it may be
+    all there is; what is returned says so. Raises VaultError ``backup.*`` but for that, and ``vault.wrong_password``;
+    everything is as it was then.
     """
     station.close()
-    check = check_backup(station, file=file, user=user, password=password)
+    check = _looked_through(station, file, user, password)
     with vault.vacant(station.home), _restored(station, file) as (folder, made):
         with _opened(station, folder, made, user, password) as opened, session(opened.engine) as db, db.begin():
             _become_new_device(db, opened.user, vault.users(folder), device_name, station)

@@ -71,6 +71,8 @@ def _restore(given: argparse.Namespace) -> Exit:
     if told is None:
         return Exit.USAGE
     print(_("The backup is in place. This laptop is a new one in the log, with a card of its own."))
+    if not told.whole:
+        print(_("Not all that was recorded in it is whole: have the log verified under “Data protection”."))
     _tell(told)
     return Exit.DONE
 

@@ -22,15 +22,16 @@ _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
         pgettext("internet", "Ask the authority for an address that begins with https://."),
     ),
     "transport.no_connection": lambda: (
-        pgettext("internet", "There is no connection to the server. Nothing is lost: the bundle stays here."),
-        pgettext("internet", "Send it when there is a connection, or save it to a stick."),
+        pgettext("internet", "There is no connection to the server. Nothing is lost: what was to be sent stays here."),
+        pgettext("internet", "Try again when there is a connection; bundles and receipts can go on a stick."),
     ),
     "transport.broken": lambda: (
         pgettext(
             "internet",
-            "The connection broke, or the server was busy, several times. Nothing is lost: the bundle stays here.",
+            "The connection broke, or the server was busy, several times. "
+            "Nothing is lost: what was to be sent stays here.",
         ),
-        pgettext("internet", "Send it again later, or save it to a stick."),
+        pgettext("internet", "Try again later; bundles and receipts can go on a stick."),
     ),
     "transport.certificate_expired": lambda: (
         pgettext("internet", "The server’s certificate has expired. Nothing was sent."),
@@ -82,8 +83,13 @@ _WORDING: dict[str, Callable[[], tuple[str, str]]] = {
         pgettext("internet", "Tell the authority, and save the bundle to a stick."),
     ),
     "transport.server": lambda: (
-        pgettext("internet", "The server could not take the bundle. Nothing is lost: it stays here."),
-        pgettext("internet", "Send it again later. If it happens again, tell the authority, or save it to a stick."),
+        pgettext(
+            "internet", "The server did not do what was asked of it. Nothing is lost: what was to be sent stays here."
+        ),
+        pgettext(
+            "internet",
+            "Try again later. If it happens again, tell the authority; bundles and receipts can go on a stick.",
+        ),
     ),
     "transport.incomplete": lambda: (
         pgettext("internet", "What arrived on the server is not the whole bundle; it was not left there as one."),

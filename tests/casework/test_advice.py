@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.bundles import TRANSFER_NAMESPACE, BundleInfo, Payload, PayloadFile, read_card, seal
-from app.casework import backups, cases, sending
+from app.casework import access, audit, backups, cases, sending
 from app.casework.station import Station
 from app.exchange.transfer_paper import NAME
 from app.exchange.transfers import paper
@@ -57,9 +57,9 @@ def test_a_file_that_says_what_no_laptop_says_is_refused_and_a_new_one_is_taken(
         assert names(two) == {"Testperson, Amira"}
 
 
-def test_a_backup_of_a_log_that_is_not_whole_is_told_and_left(tmp_path: Path) -> None:
+def test_a_backup_of_a_log_that_is_not_whole_is_told_and_can_be_put_back(tmp_path: Path) -> None:
+    """It may be all there is."""
     (tmp_path / "stick").mkdir()
-    (tmp_path / "another").mkdir()
     with desk_at(tmp_path / "home") as desk:
         cases.create_case(desk, number="BE-1", family_names="Example", given_names="Amira")
         with desk.vault.engine.begin() as connection:
@@ -74,9 +74,15 @@ def test_a_backup_of_a_log_that_is_not_whole_is_told_and_left(tmp_path: Path) ->
         assert code_of(check) == "backup.log"
         assert file.read_bytes() == before
         assert list((tmp_path / "other").iterdir()) == []
-        assert [row.number for row in cases.list_cases(desk).rows] == ["BE-1"]
-        assert backups.back_up(desk, folder=tmp_path / "another").path.exists()
-        assert file.read_bytes() == before
+    restored = backups.restore_backup(station, file=file, user=USER, password=PASSWORD)
+    assert (restored.whole, restored.cases) == (False, 1)
+    access.unlock(station, user=USER, password=PASSWORD)
+    try:
+        assert [row.number for row in cases.list_cases(station.desk).rows] == ["BE-1"]
+        assert audit.verify_log(station.desk).problems
+    finally:
+        station.close()
+    assert file.read_bytes() == before
 
 
 def test_a_stick_that_holds_something_else_has_no_backup_and_another_one_has(

@@ -32,10 +32,14 @@ class BackupState:
 
 @dataclass(frozen=True, slots=True)
 class BackupCheck:
-    """A backup that was proven to restore: when it was made, and what is in it."""
+    """A backup that was proven to restore: when it was made, and what is in it.
+
+    ``whole``: whether the log in it holds together and every piece of evidence is there.
+    """
 
     made: datetime
     cases: int
     assessments: int
     changes: int
     evidence: int
+    whole: bool = True

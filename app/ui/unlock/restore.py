@@ -121,6 +121,11 @@ class RestoreForm(Step):
     def _done(self, told: BackupCheck) -> None:
         self._over()
         text = _("Restored. Cases: {cases}. Unlock to go on, and hand this laptop’s new card to those you send to.")
+        if not told.whole:
+            text = _(
+                "Restored. Cases: {cases}. Not all that was recorded in this backup is whole: "
+                "unlock, and have the log verified under “Data protection”."
+            )
         self._restored(text.format(cases=format_number(told.cases)))
 
     def _failed(self, error: IntakeError) -> None:
