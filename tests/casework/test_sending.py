@@ -131,7 +131,7 @@ def test_what_stays_here_does_not_show_in_the_shape_of_what_leaves(tmp_path: Pat
             view = sealed(desk, authority, tmp_path / "stick", sitting.data.case.case_id)
             files = contents(desk, authority, view.path, tmp_path)
             (line,) = lines(files, "assessments")
-            own = ("assessment", "case", "started", "head", "submission")
+            own = ("assessment", "case", "started", "head", "hlc", "submission")
             told = [(row["kind"], row["node"], row["value"]) for row in lines(files, "changes") if "kind" in row]
             document = files[f"data/submissions/{sitting.data.assessment_id}.xml"]
             leaving.append((document, told, {name: said for name, said in line.items() if name not in own}))

@@ -65,10 +65,10 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
 
         held = dump(registry.engine)
         (assessment,) = held["assessment"]
-        assert from_json(assessment[10]).person.called == "Mira"
+        assert from_json(assessment[11]).person.called == "Mira"
         assert assessment[6] is not None
         assert len(held["answer"]) > 60
-        assert len(held["profile_work"]) == len(from_json(assessment[10]).work) > 0
+        assert len(held["profile_work"]) == len(from_json(assessment[11]).work) > 0
         assert {row[1] for row in held["device_log"]} == {row[1] for row in held["change_log"]}
         assert held["device_log"][0][2] == len(held["change_log"])
         case = find_case(registry.engine, "T-17")
