@@ -20,7 +20,7 @@ from tests.support.vault import PASSWORD, USER
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with desk_at(tmp_path / "home") as opened:
-        cases.create_case(opened, number="BE-1", family_names="Example", given_names="Amira")
+        cases.create_case(opened, number="BE-2026-0417", family_names="Example", given_names="Amira")
         yield opened
 
 
@@ -55,7 +55,7 @@ def test_a_backup_is_proven_to_restore_and_leaves_nothing_behind(desk: Desk, sti
 
 def test_nothing_in_it_can_be_read_without_a_password(desk: Desk, stick: Path) -> None:
     content = backups.back_up(desk, folder=stick).path.read_bytes()
-    for word in ("Amira", "BE-1", "SQLite format"):
+    for word in ("Example, Amira", "BE-2026-0417", "SQLite format"):
         assert word.encode() not in content
         assert word.encode("utf-16-le") not in content
 

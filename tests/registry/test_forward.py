@@ -90,8 +90,8 @@ def test_what_the_server_does_not_take_is_said_and_tried_again(
         assert "user and password" in shell.err
         typed(shell, monkeypatch, there, Exit.UNUSABLE, url=there.url.replace("projects", "nothing"))
         assert "does not answer as" in shell.err
-        free = there.url.replace(str(there.port), str(unused_port()))
-        typed(shell, monkeypatch, there, Exit.UNUSABLE, url=free)
+        with unused_port() as port:
+            typed(shell, monkeypatch, there, Exit.UNUSABLE, url=there.url.replace(str(there.port), str(port)))
         assert "cannot be reached" in shell.err
     with openrosa(certificates.self_signed(), way="basic", forms=(FORM,)) as there:
         typed(shell, monkeypatch, there, Exit.UNUSABLE)

@@ -74,10 +74,12 @@ class Cloud:
         return [line.rpartition("/")[2] for line in self.asked if line.startswith("PUT")]
 
 
-def unused_port() -> int:
-    """A port that nobody answers at."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
+@contextmanager
+def unused_port() -> Iterator[int]:
+    """A port that nobody answers at, and that the system gives to nobody else before the block ends."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 @contextmanager
