@@ -151,7 +151,7 @@ def test_two_backups_mixed_are_damage(desk: Desk, stick: Path, tmp_path: Path) -
     first = backups.back_up(desk, folder=stick).path.read_bytes()
     bad = stick / "bad.backup"
     place = first.index(b'"made": "') + len(b'"made": "')
-    later = first[:place] + b"2031" + first[place + 4 :]
+    later = first[:place] + b"2999" + first[place + 4 :]
     bad.write_bytes(later)
     assert code_of(check, bad, tmp_path / "other") == "backup.damaged"
 

@@ -418,9 +418,9 @@ def test_a_card_is_trusted_only_with_the_fingerprint_that_was_compared(tmp_path:
 
 def test_a_key_that_was_replaced_is_trusted_no_more_and_vouches_for_no_other(tmp_path: Path) -> None:
     def card(name: str, keys: DeviceKeys, version: int, replaces: DeviceKeys) -> tuple[Path, str]:
-        today = datetime.now(UTC).date()
+        today, day = datetime.now(UTC).date(), timedelta(days=1)  # where it is another day than in Greenwich, too
         data = make_card(
-            name="Example authority", role="authority", keys=keys, valid_from=today, valid_until=today,
+            name="Example authority", role="authority", keys=keys, valid_from=today - day, valid_until=today + day,
             version=version, replaces=replaces.signing,
         )  # fmt: skip
         (tmp_path / name).write_bytes(data)
