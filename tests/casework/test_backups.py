@@ -88,6 +88,15 @@ def test_scheduled_ones_make_room_for_themselves_only(desk: Desk, stick: Path) -
     assert newest.path in left
 
 
+def test_two_of_one_second_are_two_files(desk: Desk, stick: Path) -> None:
+    """Two laptops of a centre may keep theirs in one folder."""
+    moment = desk.now()
+    desk.station.clock = lambda: moment
+    made = {backups.back_up(desk, folder=stick).path for _time in range(2)}
+    assert len(made) == 2
+    assert set(stick.iterdir()) == made
+
+
 def test_restored_on_another_laptop_it_is_a_new_device(desk: Desk, stick: Path, tmp_path: Path) -> None:
     former_card = trust.own_card(desk, target=tmp_path / "former.json")
     made = backups.back_up(desk, folder=stick)
