@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.conjecture import providers
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No microphone, no loudspeaker and no voice, whatever this machine has: test_sound.py brings its own.
@@ -16,6 +17,8 @@ from app import i18n
 # The same examples each time, and none too slow: whether a change is refused must not hang on chance or on the machine.
 # `pytest --hypothesis-profile default` searches anew.
 settings.load_profile("ci")
+# Nor on what was tested before: Hypothesis mixes in numbers and words from those of our modules that are loaded by then.
+setattr(providers, "_get_local_constants", lambda: providers._local_constants)  # noqa: B010 - it is no part of their types
 
 
 @pytest.fixture(autouse=True)

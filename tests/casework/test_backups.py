@@ -20,7 +20,7 @@ from tests.support.vault import PASSWORD, USER
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     with desk_at(tmp_path / "home") as opened:
-        cases.create_case(opened, number="BE-1", family_names="Example", given_names="Amira")
+        cases.create_case(opened, number="BE-2026-0417", family_names="Example", given_names="Amira")
         yield opened
 
 
@@ -55,7 +55,7 @@ def test_a_backup_is_proven_to_restore_and_leaves_nothing_behind(desk: Desk, sti
 
 def test_nothing_in_it_can_be_read_without_a_password(desk: Desk, stick: Path) -> None:
     content = backups.back_up(desk, folder=stick).path.read_bytes()
-    for word in ("Amira", "BE-1", "SQLite format"):
+    for word in ("Example, Amira", "BE-2026-0417", "SQLite format"):
         assert word.encode() not in content
         assert word.encode("utf-16-le") not in content
 
@@ -86,6 +86,15 @@ def test_scheduled_ones_make_room_for_themselves_only(desk: Desk, stick: Path) -
     left = sorted(stick.iterdir())
     assert len(left) == backups.KEPT + 1
     assert newest.path in left
+
+
+def test_two_of_one_second_are_two_files(desk: Desk, stick: Path) -> None:
+    """Two laptops of a centre may keep theirs in one folder."""
+    moment = desk.now()
+    desk.station.clock = lambda: moment
+    made = {backups.back_up(desk, folder=stick).path for _time in range(2)}
+    assert len(made) == 2
+    assert set(stick.iterdir()) == made
 
 
 def test_restored_on_another_laptop_it_is_a_new_device(desk: Desk, stick: Path, tmp_path: Path) -> None:
@@ -151,7 +160,7 @@ def test_two_backups_mixed_are_damage(desk: Desk, stick: Path, tmp_path: Path) -
     first = backups.back_up(desk, folder=stick).path.read_bytes()
     bad = stick / "bad.backup"
     place = first.index(b'"made": "') + len(b'"made": "')
-    later = first[:place] + b"2031" + first[place + 4 :]
+    later = first[:place] + b"2999" + first[place + 4 :]
     bad.write_bytes(later)
     assert code_of(check, bad, tmp_path / "other") == "backup.damaged"
 

@@ -131,7 +131,7 @@ def test_what_stays_here_does_not_show_in_the_shape_of_what_leaves(tmp_path: Pat
             view = sealed(desk, authority, tmp_path / "stick", sitting.data.case.case_id)
             files = contents(desk, authority, view.path, tmp_path)
             (line,) = lines(files, "assessments")
-            own = ("assessment", "case", "started", "head", "submission")
+            own = ("assessment", "case", "started", "head", "hlc", "submission")
             told = [(row["kind"], row["node"], row["value"]) for row in lines(files, "changes") if "kind" in row]
             document = files[f"data/submissions/{sitting.data.assessment_id}.xml"]
             leaving.append((document, told, {name: said for name, said in line.items() if name not in own}))
@@ -418,9 +418,9 @@ def test_a_card_is_trusted_only_with_the_fingerprint_that_was_compared(tmp_path:
 
 def test_a_key_that_was_replaced_is_trusted_no_more_and_vouches_for_no_other(tmp_path: Path) -> None:
     def card(name: str, keys: DeviceKeys, version: int, replaces: DeviceKeys) -> tuple[Path, str]:
-        today = datetime.now(UTC).date()
+        today, day = datetime.now(UTC).date(), timedelta(days=1)  # where it is another day than in Greenwich, too
         data = make_card(
-            name="Example authority", role="authority", keys=keys, valid_from=today, valid_until=today,
+            name="Example authority", role="authority", keys=keys, valid_from=today - day, valid_until=today + day,
             version=version, replaces=replaces.signing,
         )  # fmt: skip
         (tmp_path / name).write_bytes(data)

@@ -19,6 +19,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from sqlalchemy import select
 
 from app.casework import cases, duplicates, evidence, settling
 from app.models import Assessment, Case, Evidence, log
@@ -47,9 +48,11 @@ class ThreeLaptops(RuleBasedStateMachine):
             self.stack.close()
 
     def interview_at(self, laptop: Laptop, pick: int) -> str:
+        """One of them, told apart by when it began: ids are others in each run."""
         with laptop.desk.begin() as db:
-            found = sorted(db.query(Assessment.assessment_id).all())
-        return found[pick % len(found)][0] if found else ""
+            query = select(Assessment.assessment_id).order_by(Assessment.started, Assessment.assessment_id)
+            found = db.scalars(query).all()
+        return found[pick % len(found)] if found else ""
 
     @rule(who=which, name=st.sampled_from(("Amira", "Amirah", "Zahra")))
     def new_case(self, who: int, name: str) -> None:
@@ -89,11 +92,10 @@ class ThreeLaptops(RuleBasedStateMachine):
     def decide_about_people(self, who: int, first: int, second: int, said: str) -> None:
         laptop = self.laptops[who]
         with laptop.desk.begin() as db:
-            known = sorted(case_id for (case_id,) in db.query(Case.case_id).all())
-        pair = {known[first % len(known)], known[second % len(known)]} if known else set()
-        if len(pair) > 1:
+            known = db.scalars(select(Case.case_id).order_by(Case.created, Case.case_id)).all()
+        one, other = (known[pick % len(known)] if known else "" for pick in (first, second))
+        if one != other:
             say = {"same": duplicates.same_person, "two": duplicates.two_people, "open": duplicates.take_back}[said]
-            one, other = pair
             say(laptop.desk, case_id=one, other=other)
 
     @rule(who=which, take=st.integers(0, 1))

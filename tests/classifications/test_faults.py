@@ -13,7 +13,7 @@ from tests.support import esco
 from tests.support.catalogue import BAKER, add, catalogue_file, contents, first, refused
 from tests.support.disks import TinyDisk, tiny_disk
 from tests.support.hostile_packages import HOSTILE
-from tests.support.line import Line, stopped_at
+from tests.support.line import Line, killed_at
 
 
 @pytest.mark.parametrize(("make", "code"), HOSTILE.items(), ids=[each.__name__ for each in HOSTILE])
@@ -106,10 +106,9 @@ def test_a_process_that_is_killed_leaves_the_catalogue_in_use(stocked: Path, tmp
     package = esco.large(tmp_path, count=500)
     for event in (fcntl.DN_CREATE, fcntl.DN_RENAME):
         line = Line(stocked)
-        with stopped_at(event, catalogue_file(stocked).parent, psutil.Process(line.process.pid)):
+        with killed_at(event, catalogue_file(stocked).parent, psutil.Process(line.process.pid)):
             line.ask("import_classifications", packages=[package])
-            line.wait_until_stopped()
-            line.kill()
+            line.wait_until_killed()
         line.end()
         after = contents(stocked)
         assert after.items() > before.items(), "something half done is there"

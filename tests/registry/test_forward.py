@@ -95,8 +95,8 @@ def test_what_the_server_does_not_take_is_said_and_tried_again(
         shell.told("forward.password")
         typed(shell, monkeypatch, there, Exit.UNUSABLE, url=there.url.replace("projects", "nothing"))
         shell.told("forward.not_openrosa")
-        free = there.url.replace(str(there.port), str(unused_port()))
-        typed(shell, monkeypatch, there, Exit.UNUSABLE, url=free)
+        with unused_port() as port:
+            typed(shell, monkeypatch, there, Exit.UNUSABLE, url=there.url.replace(str(there.port), str(port)))
         shell.told("forward.unreachable")
     with openrosa(certificates.self_signed(), way="basic", forms=(FORM,)) as there:
         typed(shell, monkeypatch, there, Exit.UNUSABLE)

@@ -40,19 +40,36 @@ def worker_of(home: Path) -> psutil.Process:
 
 @contextmanager
 def stopped_at(event: int, folder: Path, worker: psutil.Process) -> Iterator[None]:
-    """Have the system suspend a worker in the very call that does something to a folder (``fcntl.DN_CREATE``,
-    ``fcntl.DN_RENAME``) for the first time: it goes no further before the block ends, however long that takes.
+    """Have the system suspend a worker when it does something to a folder (``fcntl.DN_CREATE``, ``fcntl.DN_RENAME``) for
+    the first time: it goes no further before the block ends, however long that takes.
+
+    Its main thread stops it, so that another thread, which did it, is already a few steps further; see :func:`killed_at`.
     """
+    try:
+        with _signalled_at(event, folder, worker, signal.SIGSTOP):
+            yield
+    finally:
+        with suppress(psutil.NoSuchProcess):
+            worker.resume()
+
+
+@contextmanager
+def killed_at(event: int, folder: Path, worker: psutil.Process) -> Iterator[None]:
+    """Have the system kill a worker in the very call, in whichever thread, that does something to a folder."""
+    with _signalled_at(event, folder, worker, signal.SIGKILL):
+        yield
+
+
+@contextmanager
+def _signalled_at(event: int, folder: Path, worker: psutil.Process, what: signal.Signals) -> Iterator[None]:
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGSTOP)
+        fcntl.fcntl(handle, fcntl.F_SETSIG, what)
         fcntl.fcntl(handle, fcntl.F_SETOWN, worker.pid)
         fcntl.fcntl(handle, fcntl.F_NOTIFY, event)
         yield
     finally:
         os.close(handle)
-        with suppress(psutil.NoSuchProcess):
-            worker.resume()
 
 
 class Line:
@@ -94,10 +111,9 @@ class Line:
             if message.number == number and not isinstance(message, under_way):
                 return message
 
-    def wait_until_stopped(self) -> None:
-        """Wait until the system has suspended it; see :func:`stopped_at`."""
-        _pid, status = os.waitpid(self.process.pid, os.WUNTRACED)
-        assert os.WIFSTOPPED(status), "the worker has ended"
+    def wait_until_killed(self) -> None:
+        """Wait until the system has killed it; see :func:`killed_at`."""
+        assert self.process.wait() == -signal.SIGKILL
 
     def hang_up(self) -> None:
         """Go, as a window that has crashed."""

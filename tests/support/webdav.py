@@ -74,10 +74,12 @@ class Cloud:
         return [line.rpartition("/")[2] for line in self.asked if line.startswith("PUT")]
 
 
-def unused_port() -> int:
-    """A port that nobody answers at."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
+@contextmanager
+def unused_port() -> Iterator[int]:
+    """A port that nobody answers at, and that the system gives to nobody else before the block ends."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield int(held.getsockname()[1])
 
 
 @contextmanager
@@ -97,7 +99,8 @@ def cloud(folder: Path, certificate: Path, *, nextcloud: bool = False) -> Iterat
             "lock_storage": True,
         }
     )
-    server = _Server(("127.0.0.1", 0), dav, numthreads=4)
+    # One thread: what is asked for after a line broke, or was let go, comes after what was asked for on that line.
+    server = _Server(("127.0.0.1", 0), dav, numthreads=1)
     server.ssl_adapter = BuiltinSSLAdapter(str(certificate), str(certificate))
     server.prepare()
     found = Cloud(folder, server.bind_addr[1])

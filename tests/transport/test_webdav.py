@@ -177,7 +177,8 @@ def test_what_a_server_refuses_is_said(there: Cloud, tmp_path: Path, answer: str
 def test_nothing_but_the_right_address_and_password_will_do(there: Cloud, tmp_path: Path) -> None:
     path = bundle(tmp_path)
     assert code(there.url.replace("https", "http"), path) == "transport.not_https"
-    assert code(there.url.replace(str(there.port), str(unused_port())), path) == "transport.no_connection"
+    with unused_port() as port:
+        assert code(there.url.replace(str(there.port), str(port)), path) == "transport.no_connection"
     assert code(there.url + "/not/there", path) == "transport.no_folder"
     assert code(there.url, path, password="wrong") == "transport.password"
     for typed in (
