@@ -60,8 +60,9 @@ if TYPE_CHECKING:
         set_retention,
     )
     from app.casework.questionnaires import add_questionnaire
+    from app.casework.receiving import find_receipts, take_receipt
     from app.casework.sections import agree_section, answer_section_in
-    from app.casework.sending import exchanges, find_receipts, preview, seal, take_receipt
+    from app.casework.sending import exchanges, preview, seal
     from app.casework.sent_ledger import ledger, print_ledger
     from app.casework.settling import disagreements, settle
     from app.casework.transfers import find_transfers, laptops, leaving, make_transfer, take_transfer
@@ -127,7 +128,8 @@ _ROOMS = {
     ),
     "questionnaires": ("add_questionnaire",),
     "sections": ("agree_section", "answer_section_in"),
-    "sending": ("exchanges", "find_receipts", "preview", "seal", "take_receipt"),
+    "receiving": ("find_receipts", "take_receipt"),
+    "sending": ("exchanges", "preview", "seal"),
     "sent_ledger": ("ledger", "print_ledger"),
     "settling": ("disagreements", "settle"),
     "transfers": ("find_transfers", "laptops", "leaving", "make_transfer", "take_transfer"),

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app import exchange, files, transport
 from app.bundles.from_disk import open_from_disk
 from app.casework.outbox import discard_when_gone, outbox, require_may_go
-from app.casework.sending import take_receipt
+from app.casework.receiving import take_receipt
 from app.casework.station import Desk
 from app.casework.views.exchanges import ExchangeRow, Fetched, Problem, ReceiptView, ServerRow
 from app.errors import IntakeError

@@ -1,9 +1,6 @@
 """Sending to an authority: see what will leave, seal it, take the receipt."""
 
 import contextlib
-import errno
-import hashlib
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,19 +10,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import exchange, files
+from app import exchange
 from app.bundles import (
-    BUNDLE_NAMESPACE,
-    RECEIPT_NAMESPACE,
-    TRANSFER_NAMESPACE,
-    BundleError,
     Card,
-    DeviceKeys,
-    OpenBundle,
     Sealed,
-    open_bundle,
 )
-from app.casework import approving, audit, words
+from app.casework import approving, words
 from app.casework.cases import case_row, find_case
 from app.casework.guarding import require_unrestricted
 from app.casework.live import open_interview
@@ -35,19 +25,11 @@ from app.casework.station import Desk
 from app.casework.telling import SealingStep, Telling
 from app.casework.trust import party_row
 from app.casework.views.approving import Approver
-from app.casework.views.exchanges import ExchangeRow, ReceiptView
-from app.casework.views.sending import Disclosure, FieldRow, SealedView, Verified
-from app.errors import IntakeError
+from app.casework.views.exchanges import ExchangeRow
+from app.casework.views.sending import Disclosure, FieldRow, SealedView
 from app.exchange import Snapshot
 from app.instruments import Definition
-from app.models import Assessment, Case, Draft, Kind, Receipt, people
-
-RECEIPT_NAMES = "*.tar.zst.age"
-LARGEST_RECEIPT = 4 * 1024 * 1024
-"""A receipt is a few kilobytes; one for ten thousand assessments, less than this."""
-MOST_RECEIPTS = 500
-"""More files than this on one stick are not receipts of this laptop."""
-
+from app.models import Assessment, Case, Draft, Kind, people
 
 LeftOut = Mapping[str, Collection[str]]
 """By case, what of it stays here though the authority may have it: ``free-text``, ``documents``."""
@@ -175,104 +157,6 @@ def exchanges(desk: Desk) -> tuple[ExchangeRow, ...]:
     """Return every bundle that left, newest first, and what became of it."""
     with desk.begin() as db:
         return tuple(ExchangeRow(*sent) for sent in exchange.all_exchanges(db, desk.now()))
-
-
-def find_receipts(desk: Desk, *, folder: Path, only_new: bool = False) -> tuple[Path, ...]:
-    """Return the files on a stick that may be receipts and are not bundles this laptop made.
-
-    ``only_new``: nor receipts that were taken in already, nor what is larger than one may be.
-
-    Raises IntakeError ``file.folder_missing`` when the stick is not there.
-    """
-    if not folder.is_dir():
-        raise files.explain(OSError(errno.ENOENT, os.strerror(errno.ENOENT)))
-    with desk.begin() as db:
-        own = {sent.file_name for sent in exchange.all_exchanges(db, desk.now())}
-    # A pipe or a device under such a name would be read without end.
-    found = sorted(path for path in folder.glob(RECEIPT_NAMES) if path.name not in own and path.is_file())
-    if only_new:
-        found = [path for path in found[:MOST_RECEIPTS] if _is_new(desk, path)]
-    return tuple(found[:MOST_RECEIPTS])
-
-
-def _is_new(desk: Desk, path: Path) -> bool:
-    try:
-        if path.stat().st_size > LARGEST_RECEIPT:
-            return False
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return False
-    with desk.begin() as db:
-        return db.scalar(select(Receipt.sha256).where(Receipt.sha256 == sha256)) is None
-
-
-def take_receipt(desk: Desk, *, path: Path) -> ReceiptView:
-    """Verify a receipt and note what it confirms. Taking one twice changes nothing.
-
-    One that knows more than this laptop raises ``receipt.log_rolled_back``; the log keeps that for whoever audits it.
-    """
-    try:
-        return _take(desk, path)
-    except IntakeError as error:
-        if error.code == "receipt.log_rolled_back":
-            with desk.begin() as db:
-                audit.note_behind(desk, db)
-        raise
-
-
-def _take(desk: Desk, path: Path) -> ReceiptView:
-    with desk.begin() as db:
-        moment = desk.now()
-        keys = (desk.keys(db), *exchange.former_keys(db))
-        taken = exchange.take(db, path, keys=keys, now=moment)
-        told = {"bundle": taken.bundle_id, "sender": taken.sender}
-        said = exchange.verdicts_by_case(db, taken.bundle_id, taken.sender)
-        drafts = [Draft(Kind.RECEIPT, case_id=case_id, value=told | said[case_id]) for case_id in taken.cases]
-        drafts += [Draft(Kind.RECEIPT, case_id=case_id, value=told | {"erased": True}) for case_id in taken.erased]
-        desk.append(db, drafts)
-        exchange.note(db, [*taken.cases, *taken.erased])
-        row = ExchangeRow(*exchange.exchange_of(db, taken.bundle_id, taken.sender, moment))
-    return ReceiptView(row, taken.imported, taken.already, taken.refused, len(taken.erased))
-
-
-def verify(desk: Desk, *, path: Path) -> Verified:
-    """Open what this laptop sealed or was sent, and tell what it says of itself. Nothing is changed.
-
-    Raises the bundles room's ``bundle.*`` errors.
-    """
-    with desk.begin() as db:
-        kind, opened = _open(path, desk.keys(db), db)
-    with opened:
-        info = opened.info
-        return Verified(
-            kind=kind,
-            bundle_id=info.bundle_id,
-            sender=opened.sender.name,
-            created=info.created,
-            assessments=info.counts.assessments,
-            attachments=info.counts.attachments,
-            size=opened.size,
-            sha256=opened.sha256,
-        )
-
-
-def _open(path: Path, keys: DeviceKeys, db: Session) -> tuple[str, OpenBundle]:
-    """Open a file of any kind that this laptop makes or takes in."""
-    find_party, find_laptop = exchange.find_party(db), exchange.find_party(db, role="device")
-    kinds = (
-        ("bundle", BUNDLE_NAMESPACE, find_party),
-        ("receipt", RECEIPT_NAMESPACE, find_party),
-        ("transfer", TRANSFER_NAMESPACE, find_laptop),
-    )
-    refused: dict[str, BundleError] = {}
-    for kind, namespace, find in kinds:
-        try:
-            return kind, open_bundle(path, keys=keys, find_sender=find, namespace=namespace)
-        except BundleError as error:
-            if error.code not in ("bundle.other_kind", "bundle.unknown_sender"):
-                raise
-            refused.setdefault(error.code, error)
-    raise refused.get("bundle.unknown_sender") or refused["bundle.other_kind"]
 
 
 def _snapshots(

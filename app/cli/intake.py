@@ -109,13 +109,13 @@ def _check_instrument(given: argparse.Namespace) -> Exit:
 
 
 def _verify_bundle(given: argparse.Namespace) -> Exit:
-    from app.casework import sending  # noqa: PLC0415 - as above
+    from app.casework.verifying import verify  # noqa: PLC0415 - as above
     from app.cli.at_desk import at_desk  # noqa: PLC0415 - likewise
 
     found: list[Verified] = []
 
     def work(desk: "Desk") -> Exit:
-        found.append(sending.verify(desk, path=given.file))
+        found.append(verify(desk, path=given.file))
         return Exit.DONE
 
     code = at_desk(given, given.file.name, work)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import cases, copies, disclosures, protection, sending
+from app.casework import cases, copies, disclosures, protection, receiving
 from app.casework.station import Desk
 from app.casework.views.disclosures import SentBundle
 from tests.casework.test_sending import contents, lines, receipt, sealed
@@ -48,7 +48,7 @@ def test_the_fields_that_went_are_those_in_the_bundle_and_another_laptop_tells_t
         two.hear(one)
         (there,) = about(two.desk, case_id)
         assert (there.parts, there.spoken, there.laptop) == (here.parts, here.spoken, "laptop 1")
-        sending.take_receipt(one.desk, path=receipt(one.desk, authority, view, tmp_path, "refused"))
+        receiving.take_receipt(one.desk, path=receipt(one.desk, authority, view, tmp_path, "refused"))
         two.hear(one)
         assert [(each.state, each.reason) for each in about(two.desk, case_id)] == [("refused", "bad.line")]
 
@@ -59,7 +59,7 @@ def test_what_was_erased_there_stays_so_when_an_older_receipt_is_taken_again(des
     view = sealed(desk, authority, tmp_path / "sealed", case_id)
     older = receipt(desk, authority, view, tmp_path)
     newer = receipt(desk, authority, view, tmp_path, erased=(case_id,))
-    assert [sending.take_receipt(desk, path=path).erased for path in (older, newer, older, newer)] == [0, 1, 0, 0]
+    assert [receiving.take_receipt(desk, path=path).erased for path in (older, newer, older, newer)] == [0, 1, 0, 0]
     assert [row.sent for row in cases.list_cases(desk).rows] == ["erased"]
     (bundle,) = about(desk, case_id)
     assert bundle.state == "confirmed"
@@ -73,7 +73,7 @@ def test_the_first_receipt_of_a_case_may_say_that_it_was_erased(desk: Desk, tmp_
     authority = Authority(tmp_path).trusted_at(desk)
     view = sealed(desk, authority, tmp_path / "sealed", case_id)
     path = receipt(desk, authority, view, tmp_path, "refused", erased=(case_id,))
-    assert sending.take_receipt(desk, path=path).erased == 1
+    assert receiving.take_receipt(desk, path=path).erased == 1
     (bundle,) = about(desk, case_id)
     assert bundle.erased_at is not None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import sending, sent_ledger
+from app.casework import receiving, sent_ledger
 from app.casework.station import Desk
 from app.casework.views.protection import LedgerChoice, LedgerRow
 from tests.casework.test_sending import receipt, sealed
@@ -33,9 +33,9 @@ def recipients(desk: Desk, tmp_path: Path) -> dict[str, str]:
     sealed(desk, first, tmp_path / "stick", case_id)
     desk.station.clock = lambda: usual() + LATER
     view = sealed(desk, first, tmp_path / "stick", case_id)
-    sending.take_receipt(desk, path=receipt(desk, first, view, tmp_path, sequence=2))
+    receiving.take_receipt(desk, path=receipt(desk, first, view, tmp_path, sequence=2))
     refused = sealed(desk, second, tmp_path / "stick", case_id)
-    sending.take_receipt(desk, path=receipt(desk, second, refused, tmp_path, "refused"))
+    receiving.take_receipt(desk, path=receipt(desk, second, refused, tmp_path, "refused"))
     return {FIRST: first.fingerprint, SECOND: second.fingerprint}
 
 

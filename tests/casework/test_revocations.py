@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.bundles import DeviceKeys, Revoked, make_card, make_revocations, read_card
-from app.casework import sending, transfers, trust
+from app.casework import receiving, sending, transfers, trust
 from app.casework.station import Desk
 from app.cli.registry import main
 from app.errors import IntakeError
@@ -46,7 +46,7 @@ def test_nothing_goes_to_a_withdrawn_key_and_nothing_of_it_is_taken_in(tmp_path:
         assert [row.revoked for row in trust.parties(desk)] == [True]
         for work in (
             lambda: sealed(desk, authority, tmp_path / "stick", case_id),
-            lambda: sending.take_receipt(desk, path=answer),
+            lambda: receiving.take_receipt(desk, path=answer),
             lambda: trust.read_card(desk, path=authority.path),
             lambda: trust.trust_card(desk, path=authority.path, fingerprint=authority.fingerprint),
         ):

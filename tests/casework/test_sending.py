@@ -24,7 +24,7 @@ from app.bundles import (
     receipt_payload,
     seal,
 )
-from app.casework import access, backups, cases, evidence, sending, transfers, trust
+from app.casework import access, backups, cases, evidence, receiving, sending, transfers, trust
 from app.casework.station import Desk, NobodyWatches, Station
 from app.casework.telling import SealingStep
 from app.casework.views.sending import SealedView
@@ -203,7 +203,7 @@ def test_after_a_receipt_only_what_is_new_leaves(tmp_path: Path) -> None:
         first = sealed(desk, authority, tmp_path / "stick", case_id)
         assert cases.list_cases(desk).rows[0].sent == "waiting"
 
-        taken = sending.take_receipt(desk, path=receipt(desk, authority, first, tmp_path))
+        taken = receiving.take_receipt(desk, path=receipt(desk, authority, first, tmp_path))
         assert (taken.imported, taken.row.state) == (1, "confirmed")
         assert cases.list_cases(desk).rows[0].sent == "confirmed"
 
@@ -222,7 +222,7 @@ def test_a_log_that_the_authority_does_not_hold_leaves_again(tmp_path: Path) -> 
         sitting = new_sitting(desk)
         case_id = sitting.data.case.case_id
         first = sealed(desk, authority, tmp_path / "stick", case_id)
-        sending.take_receipt(desk, path=receipt(desk, authority, first, tmp_path, verdict="refused"))
+        receiving.take_receipt(desk, path=receipt(desk, authority, first, tmp_path, verdict="refused"))
         second = sealed(desk, authority, tmp_path / "stick", case_id)
         assert lines(contents(desk, authority, second.path, tmp_path), "changes")[0]["seq"] == 1
 
@@ -233,7 +233,7 @@ def test_answers_given_while_a_bundle_travels_are_not_confirmed_by_its_receipt(t
         sitting = new_sitting(desk)
         view = sealed(desk, authority, tmp_path / "stick", sitting.data.case.case_id)
         sitting.by_map("person.called", "Mira")
-        sending.take_receipt(desk, path=receipt(desk, authority, view, tmp_path))
+        receiving.take_receipt(desk, path=receipt(desk, authority, view, tmp_path))
         assert cases.list_cases(desk).rows[0].sent == "changed"
 
 
@@ -242,15 +242,15 @@ def test_a_receipt_taken_twice_changes_nothing(tmp_path: Path) -> None:
         authority = Authority(tmp_path).trusted_at(desk)
         view = sealed(desk, authority, tmp_path / "stick", new_sitting(desk).data.case.case_id)
         path = receipt(desk, authority, view, tmp_path)
-        once = sending.take_receipt(desk, path=path)
-        assert sending.take_receipt(desk, path=path) == once
+        once = receiving.take_receipt(desk, path=path)
+        assert receiving.take_receipt(desk, path=path) == once
 
 
 def test_a_refusal_says_why(tmp_path: Path) -> None:
     with desk_at(tmp_path / "home") as desk:
         authority = Authority(tmp_path).trusted_at(desk)
         view = sealed(desk, authority, tmp_path / "stick", new_sitting(desk).data.case.case_id)
-        taken = sending.take_receipt(desk, path=receipt(desk, authority, view, tmp_path, verdict="refused"))
+        taken = receiving.take_receipt(desk, path=receipt(desk, authority, view, tmp_path, verdict="refused"))
         assert (taken.refused, taken.row.state, taken.row.reasons) == (("bad.line",), "refused", ("bad.line",))
         assert cases.list_cases(desk).rows[0].sent == "refused"
 
@@ -269,7 +269,7 @@ def test_a_receipt_for_something_else_is_refused(tmp_path: Path, changed: dict[s
         view = sealed(desk, authority, tmp_path / "stick", new_sitting(desk).data.case.case_id)
         path = receipt(desk, authority, view, tmp_path, **changed)
         with pytest.raises(IntakeError) as refused:
-            sending.take_receipt(desk, path=path)
+            receiving.take_receipt(desk, path=path)
         assert refused.value.code == code
         assert sending.exchanges(desk)[0].state == "waiting"
 
@@ -295,7 +295,7 @@ def test_a_receipt_from_somebody_else_we_trust_is_refused(tmp_path: Path) -> Non
         )
         authority.keys = other_keys
         with pytest.raises(IntakeError) as refused:
-            sending.take_receipt(desk, path=forged.path)
+            receiving.take_receipt(desk, path=forged.path)
         assert refused.value.code == "receipt.other_sender"
 
 
@@ -304,7 +304,7 @@ def test_a_bundle_is_not_taken_for_a_receipt(tmp_path: Path) -> None:
         authority = Authority(tmp_path).trusted_at(desk)
         view = sealed(desk, authority, tmp_path / "stick", new_sitting(desk).data.case.case_id)
         with pytest.raises(IntakeError) as refused:
-            sending.take_receipt(desk, path=view.path)
+            receiving.take_receipt(desk, path=view.path)
         assert refused.value.code.startswith("bundle.")
 
 
@@ -320,7 +320,7 @@ def test_only_what_may_be_a_receipt_is_offered_from_a_stick(tmp_path: Path) -> N
         if hasattr(os, "mkfifo"):
             os.mkfifo(stick / "pipe.tar.zst.age")  # to read it would have no end
         for only_new in (False, True):
-            assert sending.find_receipts(desk, folder=stick, only_new=only_new) == (stick / path.name,)
+            assert receiving.find_receipts(desk, folder=stick, only_new=only_new) == (stick / path.name,)
         assert transfers.find_transfers(desk, folder=stick) == (stick / path.name,)
 
 
@@ -484,7 +484,7 @@ def test_receipts_for_what_the_old_laptop_sealed_are_taken_on_the_one_restored_f
     backups.restore_backup(station, file=made.path, user=USER, password=PASSWORD)
     access.unlock(station, user=USER, password=PASSWORD)
     try:
-        assert sending.take_receipt(station.desk, path=path).imported == 1
+        assert receiving.take_receipt(station.desk, path=path).imported == 1
         assert cases.list_cases(station.desk).rows[0].sent == "confirmed"
     finally:
         station.close()

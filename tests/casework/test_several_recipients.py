@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.bundles import BUNDLE_NAMESPACE, open_bundle, read_card
-from app.casework import cases, internet, sending, trust
+from app.casework import cases, internet, receiving, sending, trust
 from app.casework.station import Desk
 from app.casework.views.sending import SealedView
 from app.errors import IntakeError
@@ -66,14 +66,14 @@ def test_each_has_its_own_number_and_receipt_and_gets_what_both_may_have(tmp_pat
         assert stands(desk, case_id) == {"Example authority": "waiting", "Other authority": "waiting"}
 
         answer = receipt(desk, second, view, tmp_path, sequence=1)
-        taken = sending.take_receipt(desk, path=answer)
+        taken = receiving.take_receipt(desk, path=answer)
         assert (taken.row.recipient, taken.row.state) == ("Other authority", "confirmed")
         assert cases.list_cases(desk).rows[0].sent == "waiting"
         wrong = receipt(desk, first, view, tmp_path, sequence=1)
         with pytest.raises(IntakeError) as refused:
-            sending.take_receipt(desk, path=wrong)
+            receiving.take_receipt(desk, path=wrong)
         assert refused.value.code == "receipt.other_bundle"
-        sending.take_receipt(desk, path=receipt(desk, first, view, tmp_path, sequence=2))
+        receiving.take_receipt(desk, path=receipt(desk, first, view, tmp_path, sequence=2))
         assert cases.list_cases(desk).rows[0].sent == "confirmed"
         states = {
             (row.recipient, row.people): row.state

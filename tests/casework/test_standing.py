@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import cases, duplicates, protection, sending
+from app.casework import cases, duplicates, protection, receiving
 from app.casework.station import Desk
 from app.casework.views.sending import SealedView
 from app.errors import IntakeError
@@ -67,9 +67,9 @@ def test_what_is_to_be_done_is_told_and_with_how_many(
     assert (listed(desk), stands(desk, case_id)) == (("never", 0, 0), {})
     view = both(desk, first, second, case_id, tmp_path / "both")
     assert (listed(desk), is_to_be_sent(desk)) == (("waiting", 2, 2), False)
-    sending.take_receipt(desk, path=receipt(desk, first, view, tmp_path))
+    receiving.take_receipt(desk, path=receipt(desk, first, view, tmp_path))
     assert (listed(desk), is_to_be_sent(desk)) == (("waiting", 1, 2), False)
-    sending.take_receipt(desk, path=receipt(desk, second, view, tmp_path, "refused"))
+    receiving.take_receipt(desk, path=receipt(desk, second, view, tmp_path, "refused"))
     assert (listed(desk), is_to_be_sent(desk)) == (("refused", 1, 2), True)
     rows = {row.recipient: row for row in cases.open_case(desk, case_id=case_id).standings}
     assert {name: (row.state, row.reason) for name, row in rows.items()} == {
@@ -78,7 +78,7 @@ def test_what_is_to_be_done_is_told_and_with_how_many(
     }
     again = sealed(desk, second, tmp_path / "again", case_id)
     assert (listed(desk), is_to_be_sent(desk)) == (("waiting", 1, 2), False)
-    sending.take_receipt(desk, path=receipt(desk, second, again, tmp_path, sequence=2))
+    receiving.take_receipt(desk, path=receipt(desk, second, again, tmp_path, sequence=2))
     assert (listed(desk), is_to_be_sent(desk)) == (("confirmed", 2, 2), False)
 
 
@@ -88,21 +88,21 @@ def test_the_order_of_the_receipts_changes_nothing(
 ) -> None:
     receipts = [receipt(desk, first, view, tmp_path), receipt(desk, second, view, tmp_path, "refused")]
     for path in reversed(receipts) if turned else receipts:
-        sending.take_receipt(desk, path=path)
+        receiving.take_receipt(desk, path=path)
     assert listed(desk) == ("refused", 1, 2)
     assert stands(desk, case_id) == {FIRST: "confirmed", SECOND: "refused"}
-    sending.take_receipt(desk, path=receipts[0])
+    receiving.take_receipt(desk, path=receipts[0])
     assert listed(desk) == ("refused", 1, 2), "a receipt taken again says nothing new"
 
 
 def test_a_receipt_does_not_hide_that_another_has_erased_the_case(
     desk: Desk, first: Authority, second: Authority, case_id: str, view: SealedView, tmp_path: Path
 ) -> None:
-    sending.take_receipt(desk, path=receipt(desk, first, view, tmp_path, erased=(case_id,)))
+    receiving.take_receipt(desk, path=receipt(desk, first, view, tmp_path, erased=(case_id,)))
     assert (listed(desk), stands(desk, case_id)) == (("waiting", 1, 2), {FIRST: "erased", SECOND: "waiting"})
-    sending.take_receipt(desk, path=receipt(desk, second, view, tmp_path))
+    receiving.take_receipt(desk, path=receipt(desk, second, view, tmp_path))
     assert (listed(desk), stands(desk, case_id)) == (("confirmed", 1, 2), {FIRST: "erased", SECOND: "confirmed"})
-    sending.take_receipt(desk, path=receipt(desk, second, view, tmp_path, erased=(case_id,)))
+    receiving.take_receipt(desk, path=receipt(desk, second, view, tmp_path, erased=(case_id,)))
     assert listed(desk) == ("erased", 2, 2)
 
 
@@ -110,14 +110,14 @@ def test_who_has_an_earlier_version_is_told_so(
     desk: Desk, first: Authority, second: Authority, sitting: Sitting, case_id: str, view: SealedView, tmp_path: Path
 ) -> None:
     for authority in (first, second):
-        sending.take_receipt(desk, path=receipt(desk, authority, view, tmp_path))
+        receiving.take_receipt(desk, path=receipt(desk, authority, view, tmp_path))
     sitting.by_map("person.called", "Mira")
     assert (listed(desk), is_to_be_sent(desk)) == (("changed", 2, 2), True)
     assert stands(desk, case_id) == {FIRST: "older", SECOND: "older"}
-    sending.take_receipt(desk, path=receipt(desk, second, view, tmp_path))
+    receiving.take_receipt(desk, path=receipt(desk, second, view, tmp_path))
     assert listed(desk) == ("changed", 2, 2), "a receipt of before does not know the change"
     newer = sealed(desk, second, tmp_path / "newer", case_id)
-    sending.take_receipt(desk, path=receipt(desk, second, newer, tmp_path, sequence=2))
+    receiving.take_receipt(desk, path=receipt(desk, second, newer, tmp_path, sequence=2))
     assert (listed(desk), is_to_be_sent(desk)) == (("confirmed", 1, 2), False)
     assert stands(desk, case_id) == {FIRST: "older", SECOND: "confirmed"}
 
@@ -125,12 +125,12 @@ def test_who_has_an_earlier_version_is_told_so(
 def test_a_case_is_not_erased_by_rule_while_one_authority_has_refused_it(
     desk: Desk, first: Authority, second: Authority, case_id: str, view: SealedView, tmp_path: Path
 ) -> None:
-    sending.take_receipt(desk, path=receipt(desk, second, view, tmp_path, "refused"))
-    sending.take_receipt(desk, path=receipt(desk, first, view, tmp_path))
+    receiving.take_receipt(desk, path=receipt(desk, second, view, tmp_path, "refused"))
+    receiving.take_receipt(desk, path=receipt(desk, first, view, tmp_path))
     with pytest.raises(IntakeError) as refused:
         protection.erase_case(desk, case_id=case_id, reason="retention")
     assert refused.value.code == "case.no_receipt"
-    sending.take_receipt(desk, path=receipt(desk, second, view, tmp_path))
+    receiving.take_receipt(desk, path=receipt(desk, second, view, tmp_path))
     protection.erase_case(desk, case_id=case_id, reason="retention")
     assert cases.list_cases(desk).total == 0
 
@@ -141,10 +141,10 @@ def test_an_interview_that_was_begun_since_is_a_change(
     from app.casework import interviews
 
     view = sealed(desk, first, tmp_path / "stick", case_id)
-    sending.take_receipt(desk, path=receipt(desk, first, view, tmp_path))
+    receiving.take_receipt(desk, path=receipt(desk, first, view, tmp_path))
     interviews.start_interview(desk, case_id=case_id)
     assert listed(desk) == ("changed", 1, 1)
-    sending.take_receipt(desk, path=receipt(desk, first, view, tmp_path))
+    receiving.take_receipt(desk, path=receipt(desk, first, view, tmp_path))
     assert listed(desk) == ("changed", 1, 1)
 
 
@@ -161,7 +161,7 @@ def test_every_laptop_of_the_centre_tells_the_same(tmp_path: Path) -> None:
         one.hear(two)
         assert listed(one.desk) == listed(two.desk) == ("waiting", 2, 2)
         for laptop, (authority, view, verdict) in sent.items():
-            sending.take_receipt(laptop.desk, path=receipt(laptop.desk, authority, view, laptop.folder, verdict))
+            receiving.take_receipt(laptop.desk, path=receipt(laptop.desk, authority, view, laptop.folder, verdict))
         assert listed(one.desk) == ("waiting", 1, 2)
         two.hear(one)
         one.hear(two)
@@ -175,7 +175,7 @@ def test_cases_that_are_one_person_stand_with_the_authorities_of_both(
     twin = new_sitting(desk).data.case.case_id
     for authority, each in ((first, case_id), (second, twin)):
         view = sealed(desk, authority, tmp_path / "stick", each)
-        sending.take_receipt(desk, path=receipt(desk, authority, view, tmp_path))
+        receiving.take_receipt(desk, path=receipt(desk, authority, view, tmp_path))
     stays = duplicates.same_person(desk, case_id=case_id, other=twin)
     assert stands(desk, stays) == {FIRST: "confirmed", SECOND: "confirmed"}
     assert listed(desk) == ("confirmed", 2, 2)

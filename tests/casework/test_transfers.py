@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete
 
-from app.casework import access, cases, evidence, protection, roles, sending, transfers, trust
+from app.casework import access, cases, evidence, protection, receiving, roles, sending, transfers, trust
 from app.casework.station import NobodyWatches, Station
 from app.casework.telling import STAGES, SealingStep
 from app.cli.exits import Exit
@@ -240,7 +240,7 @@ def test_strangers_authorities_and_altered_files_are_refused(tmp_path: Path) -> 
         data[len(data) // 2] ^= 1
         (tmp_path / "altered.tar.zst.age").write_bytes(data)
         assert code_of(two.take, tmp_path / "altered.tar.zst.age").startswith("bundle.")
-        assert code_of(lambda: sending.take_receipt(two.desk, path=path)).startswith("bundle.")
+        assert code_of(lambda: receiving.take_receipt(two.desk, path=path)).startswith("bundle.")
         assert two.present() == before
 
 

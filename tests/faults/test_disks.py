@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.casework import backups, batch, cases, evidence, exporting, papers, sending, trust
+from app.casework import backups, batch, cases, evidence, exporting, papers, receiving, sending, trust
 from app.casework.station import Desk
 from app.errors import IntakeError
 from tests.support.desk import back_at
@@ -163,8 +163,8 @@ def test_what_is_read_from_a_stick_that_is_gone(desk: Desk, stick: TinyDisk) -> 
     pull(stick.path)
     reads: dict[str, Callable[[], object]] = {
         "card.unreadable": lambda: trust.read_card(desk, path=stick.path / "card.json"),
-        "file.folder_missing": lambda: sending.find_receipts(desk, folder=stick.path),
-        "bundle.file_missing": lambda: sending.take_receipt(desk, path=stick.path / "receipt.tar.zst.age"),
+        "file.folder_missing": lambda: receiving.find_receipts(desk, folder=stick.path),
+        "bundle.file_missing": lambda: receiving.take_receipt(desk, path=stick.path / "receipt.tar.zst.age"),
         "evidence.unreadable": lambda: evidence.attach(
             desk, assessment_id=the_interview(desk).assessment_id, path=stick.path / "diploma.jpg"
         ),

@@ -12,7 +12,7 @@ import pytest
 
 from app import settings, vault
 from app.bundles import DeviceKeys, make_card, read_card
-from app.casework import access, cases, interviews, papers, sending, trust
+from app.casework import access, cases, interviews, papers, receiving, sending, trust
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.models import Assessment, Draft, Instrument, Kind, database
@@ -81,13 +81,13 @@ def test_a_receipt_that_cannot_be_trusted_changes_nothing_and_the_right_one_is_s
     seal(desk, authority(), tmp_path / "stick")
     before = sending.exchanges(desk), cases.list_cases(desk)
     with pytest.raises(IntakeError) as refused:
-        sending.take_receipt(desk, path=make(desk, tmp_path / "back"))
+        receiving.take_receipt(desk, path=make(desk, tmp_path / "back"))
     assert code_of(refused.value) == code
     assert (sending.exchanges(desk), cases.list_cases(desk)) == before
     genuine = receipt_from(authority(), desk, tmp_path / "genuine")
-    assert sending.take_receipt(desk, path=genuine).row.state == "confirmed"
+    assert receiving.take_receipt(desk, path=genuine).row.state == "confirmed"
     once = sending.exchanges(desk)
-    sending.take_receipt(desk, path=genuine)
+    receiving.take_receipt(desk, path=genuine)
     assert sending.exchanges(desk) == once
 
 
@@ -109,10 +109,10 @@ def test_the_receipt_of_another_laptops_bundle_is_refused(desk: Desk, tmp_path: 
         theirs = receipt_from(authority_there, other, tmp_path / "back")
         bundle = next(path for path in (tmp_path / "stick").iterdir())
     with pytest.raises(IntakeError) as refused:
-        sending.take_receipt(desk, path=theirs)
+        receiving.take_receipt(desk, path=theirs)
     assert code_of(refused.value) == "bundle.not_for_us"
     with pytest.raises(IntakeError) as not_a_receipt:
-        sending.take_receipt(desk, path=bundle)
+        receiving.take_receipt(desk, path=bundle)
     assert code_of(not_a_receipt.value) in ("bundle.not_for_us", "bundle.unknown_sender", "bundle.other_kind")
     assert [row.state for row in sending.exchanges(desk)] == ["waiting"]
 

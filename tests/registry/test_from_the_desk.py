@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.bundles import read_card
-from app.casework import cases, evidence, interviews, sending, trust
+from app.casework import cases, evidence, interviews, receiving, sending, trust
 from app.profile import from_json
 from app.registry import Registry, accept, assessments_of, erase, find_case, introduce, receive
 from app.registry.registry import utc_now
@@ -53,7 +53,7 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
         sent = send()
         first = receive(registry, sent, receipts_folder=tmp_path / "receipts")
         assert [(each.verdict, each.reason) for each in first.delivery.verdicts] == [("imported", "")]
-        taken = sending.take_receipt(desk, path=first.receipt)
+        taken = receiving.take_receipt(desk, path=first.receipt)
         assert (taken.imported, taken.row.state) == (1, "confirmed")
 
         sitting.by_map("person.called", "Mira")
@@ -61,7 +61,7 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
         second = receive(registry, send(), receipts_folder=tmp_path / "receipts")
         assert [(each.verdict, each.reason) for each in second.delivery.verdicts] == [("imported", "")]
         assert (second.delivery.gaps, second.delivery.reused, second.delivery.other_previous) == ((), False, False)
-        assert sending.take_receipt(desk, path=second.receipt).row.state == "confirmed"
+        assert receiving.take_receipt(desk, path=second.receipt).row.state == "confirmed"
 
         held = dump(registry.engine)
         (assessment,) = held["assessment"]
@@ -79,8 +79,8 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
         # What the authority erases is told with the next receipt; here it comes for a bundle that was received before.
         erase(registry.engine, case, store=registry.home.store, now=utc_now())
         again = receive(registry, sent, receipts_folder=tmp_path / "receipts")
-        taken = sending.take_receipt(desk, path=again.receipt)
+        taken = receiving.take_receipt(desk, path=again.receipt)
         assert (taken.erased, taken.refused) == (1, ("case_erased",))
         assert [row.sent for row in cases.list_cases(desk).rows] == ["erased"]
-        assert sending.take_receipt(desk, path=again.receipt).erased == 0
+        assert receiving.take_receipt(desk, path=again.receipt).erased == 0
     assert dump(registry.engine)["assessment"] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.bundles import read_card
-from app.casework import access, backups, interviews, sending, trust
+from app.casework import access, backups, interviews, receiving, sending, trust
 from app.casework.station import Desk, Station, now
 from app.registry import Received, Registry, accept, introduce, receive
 from app.registry.registry import utc_now
@@ -64,7 +64,7 @@ def test_a_restored_laptop_counts_from_one_and_the_old_ones_bundles_stay(
     access.unlock(station, user=USER, password=PASSWORD)
     try:
         desk = station.desk
-        assert sending.take_receipt(desk, path=on_its_way.receipt).row.state == "confirmed"
+        assert receiving.take_receipt(desk, path=on_its_way.receipt).row.state == "confirmed"
         assert introduced(desk) != former
         new_sitting(desk, number="T-19")
         for number in (1, 2):
@@ -73,6 +73,6 @@ def test_a_restored_laptop_counts_from_one_and_the_old_ones_bundles_stay(
             )
             received = took(send(desk, [new_sitting(desk, number=f"N-{number}").data.case.case_id, case_id]))
             assert (received.delivery.info.sequence, received.delivery.info.sender == former) == (number, False)
-            assert sending.take_receipt(desk, path=received.receipt).row.state == "confirmed"
+            assert receiving.take_receipt(desk, path=received.receipt).row.state == "confirmed"
     finally:
         station.close()

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from app.bundles import read_card
-from app.casework import sending, trust
+from app.casework import receiving, sending, trust
 from app.registry import Registry, accept, introduce, receive
 from app.registry.registry import utc_now
 from app.registry.tables import changes
@@ -38,7 +38,7 @@ def test_rows_of_another_laptop_are_taken_whole_and_taken_again(
                 folder=two.stick,
             ).path
             received = receive(registry, path, receipts_folder=two.stick)
-            taken = sending.take_receipt(two.desk, path=received.receipt)
+            taken = receiving.take_receipt(two.desk, path=received.receipt)
             assert (taken.imported + taken.already_had, taken.refused) == (1, ())
 
         def held() -> dict[str, int]:

@@ -20,7 +20,7 @@ from app.bundles import (
     seal,
 )
 from app.bundles import Card as PartyCard
-from app.casework import access, cases, evidence, interviews, outbox, sending, transfers, trust
+from app.casework import access, cases, evidence, interviews, outbox, receiving, sending, transfers, trust
 from app.casework.live import new_id
 from app.casework.station import Desk, Station
 from app.classifications.build import build_catalogue
@@ -199,25 +199,25 @@ class _Maker:
         office = read_card(self.office.home.card).fingerprint
         for path in self._seal("confirmed", office, days=0):
             receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
-            sending.take_receipt(self.desk, path=receipt)
+            receiving.take_receipt(self.desk, path=receipt)
         self._seal("overdue", self.second.fingerprint, days=44)
         for path in self._seal("refused", self.second.fingerprint, days=0, also=(office,)):
-            sending.take_receipt(
+            receiving.take_receipt(
                 self.desk, path=registry.receive(self.office, path, receipts_folder=self.stick).receipt
             )
-            sending.take_receipt(self.desk, path=self._refusal(path))
+            receiving.take_receipt(self.desk, path=self._refusal(path))
         self._take_back("waiting", self.second.fingerprint)
         self._seal("waiting", office, days=0)
         for path in self._seal("erased", office, days=0):
             receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
-            sending.take_receipt(self.desk, path=receipt)
+            receiving.take_receipt(self.desk, path=receipt)
             gone = registry.find_case(self.office.engine, self._number("erased"))
             registry.erase(self.office.engine, gone, store=self.office.home.store, now=datetime.now(UTC))
             receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
-            sending.take_receipt(self.desk, path=receipt)
+            receiving.take_receipt(self.desk, path=receipt)
         for path in self._seal("changed", office, days=0):
             receipt = registry.receive(self.office, path, receipts_folder=self.stick).receipt
-            sending.take_receipt(self.desk, path=receipt)
+            receiving.take_receipt(self.desk, path=receipt)
         self._correct("changed")
 
     def colleague(self) -> None:

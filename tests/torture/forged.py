@@ -16,7 +16,7 @@ import zstandard
 
 from app.bundles import BUNDLE_NAMESPACE, Card, CardError, DeviceKeys, make_card, read_card
 from app.bundles.sshsig import sign
-from app.casework import sending, trust
+from app.casework import receiving, sending, trust
 from app.casework.station import Desk
 from app.errors import IntakeError
 from app.registry import Registry, receive, set_up
@@ -124,7 +124,7 @@ def receipts(folder: Path, count: int, *, control: bool) -> tuple[str, int]:
         card = read_card(faults.own_card(desk, folder))
         for number in range(count):
             path = good if control else _forged_receipt(chance, number, folder, desk, good, (known, other), card)
-            code = _refusal(lambda path=path: sending.take_receipt(desk, path=path))  # type: ignore[misc]
+            code = _refusal(lambda path=path: receiving.take_receipt(desk, path=path))  # type: ignore[misc]
             codes["" if sending.exchanges(desk) != before else code] += 1
     return f"{count} forged receipts: {codes['']} accepted, {len(codes)} codes", codes[""]
 

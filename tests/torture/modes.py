@@ -17,7 +17,7 @@ from hypothesis.stateful import rule
 from sqlalchemy import select
 
 from app import vault
-from app.casework import access, audit, cases, sending
+from app.casework import access, audit, cases, receiving, sending
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.models import Draft, Exchange, Kind, log, session
@@ -233,13 +233,13 @@ def _sealed_and_confirmed(home: Path, office: Authority, place: Path) -> Path:
         with desk.begin() as db:
             head = db.scalars(select(Exchange.log_head).order_by(Exchange.sequence.desc()).limit(1)).one()
         came = receipt_from(office, desk, place / "receipts", log_head=head)
-        sending.take_receipt(desk, path=came)
+        receiving.take_receipt(desk, path=came)
         return came
 
 
 def _rolled_back(desk: Desk, receipt: Path) -> bool:
     try:
-        sending.take_receipt(desk, path=receipt)
+        receiving.take_receipt(desk, path=receipt)
     except IntakeError as error:
         return error.code == "receipt.log_rolled_back"
     return False
