@@ -15,6 +15,7 @@ from app.bundles import BundleInfo, Card, Counts, Delivery, DeviceKeys, Payload,
 from app.bundles import Watch as BundleWatch
 from app.errors import IntakeError
 from app.exchange.course import Course, ends
+from app.exchange.told import ALWAYS_LEAVE, LEAVE_BY_QUESTION
 from app.i18n import _
 from app.models import (
     Attachment,
@@ -23,7 +24,6 @@ from app.models import (
     Exchange,
     ExchangeItem,
     Instrument,
-    Kind,
     Receipt,
     attachments,
     log,
@@ -33,10 +33,6 @@ NAMESPACE = "skills-intake-bundle"
 
 # What happened to an assessment as a whole carries no answer; everything else about a case goes only where a question
 # may. Entries, too: how many jobs there were is an answer.
-_ALWAYS = frozenset({Kind.ASSESSMENT_STARTED, Kind.ASSESSMENT_FINISHED})
-_BY_QUESTION = frozenset({Kind.ANSWER, Kind.COMPUTED, Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
-MAY_LEAVE = _ALWAYS | _BY_QUESTION
-"""What of a case an authority may be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +197,10 @@ def _may_leave(change: Change, permits: dict[str, Callable[[str], bool]]) -> boo
     permitted = permits.get(change.assessment_id)
     if permitted is None:
         return False
-    if change.kind in _ALWAYS:
+    if change.kind in ALWAYS_LEAVE:
         return True
     # Notes are the assessor's own and stay at the centre; a change that holds one shows only that it happened.
-    return change.kind in _BY_QUESTION and permitted(change.node) and not change.content.get("note")
+    return change.kind in LEAVE_BY_QUESTION and permitted(change.node) and not change.content.get("note")
 
 
 def _files(session: Session, snapshots: Sequence[Snapshot], changes: Iterable[bytes]) -> Iterator[PayloadFile]:
