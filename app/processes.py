@@ -79,3 +79,13 @@ def load_later(package: str, **ready: str) -> None:
         setattr(sys.modules[above], name, module)
     for name, place in ready.items():
         setattr(module, name, getattr(import_module(f"{package}.{place}"), name))
+
+
+def give_back() -> None:
+    """Give the system back what this process has freed between what it still uses; glibc would keep it (Linux)."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - only there
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # other C libraries have no such thing, and need none
+        if trim is not None:
+            trim(0)
