@@ -12,7 +12,7 @@ _CHUNK = 200
 
 
 class Reading:
-    """The index of an open catalogue. About 6 MB in memory for all of ESCO in five languages."""
+    """The index of an open catalogue. About 2.5 MB in memory for the catalogue that ships."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
