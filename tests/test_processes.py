@@ -27,3 +27,18 @@ def test_what_lies_where_it_was_started_is_not_loaded(tmp_path: Path) -> None:
         cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
     assert done.stdout == "KeyError: 'limits'\n"  # our worker, which read the request with the real json
+
+
+def test_a_package_for_later_is_known_at_once_and_whole_when_it_is_asked() -> None:
+    asked = """
+import sys
+from app.processes import load_later
+load_later("asyncio", iscoroutine="coroutines")
+import asyncio
+asyncio.iscoroutine(None)
+print("asyncio.events" in sys.modules)
+async def answer(): return "loaded"
+print(asyncio.run(answer()), "asyncio.events" in sys.modules)
+"""
+    run = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "loaded", "True"]

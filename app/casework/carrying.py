@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from app.casework.assessments import drafts_of
 from app.casework.hiding import hidden_of
-from app.casework.history import answer_said
 from app.casework.live import open_interview
 from app.casework.station import Desk
 from app.casework.views.interviews import CarriedFrom, LeftOut
@@ -69,5 +68,7 @@ def _left(definition: Definition | None, one: dict[str, str]) -> LeftOut:
     path = path_of(str(one.get("node", "")))
     if definition is None or path not in {node.path for node in definition.nodes()}:
         return LeftOut({}, value, why)
+    from app.casework.history import answer_said  # noqa: PLC0415 - it reads profiles, which few interviews begin with
+
     said = answer_said(definition, path, {"value": value, "status": "answered"})
     return LeftOut(definition.node(path).labels, said, why)

@@ -8,6 +8,7 @@ thread of its own, so that an answer is never saved later for it.
 import logging
 import queue
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ from app.casework.station import Desk, Station
 from app.casework.telling import SealingStep
 from app.dumps import keep_out_of_dumps
 from app.errors import Cancelled, IntakeError
+from app.processes import give_back
+
+_PAUSE = 0.3
+"""Seconds without a request after which memory is given back, which takes a millisecond."""
 
 _log = logging.getLogger(__name__)
 
@@ -95,7 +100,7 @@ class _Worker:
     def work(self) -> None:
         beside: list[tuple[int, threading.Thread]] = []
         try:
-            while (request := self._requests.get()) is not None:
+            while (request := self._next()) is not None:
                 action = ACTIONS.get(request.action)
                 if action is None or not action.beside:
                     self.reply(self._answer(request))
@@ -109,6 +114,13 @@ class _Worker:
             for _number, thread in beside:
                 thread.join()
             self._station.close()
+
+    def _next(self) -> Request | None:
+        """Wait for the next request; when none comes at once, first give back what the last ones needed."""
+        with suppress(queue.Empty):
+            return self._requests.get(timeout=_PAUSE)
+        give_back()
+        return self._requests.get()
 
     def _answer_beside(self, request: Request) -> None:
         self.reply(self._answer(request))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.instruments import compile_workbook, load_definition
+from app.instruments import load_definition
 from app.models import Instrument, Meta
 from app.paths import resource
 
@@ -23,6 +23,8 @@ def add_instruments(db: Session, moment: datetime) -> None:
         digest = hashlib.sha256(data).hexdigest()
         known = db.get(Meta, _NAME.format(path.name))
         if known is None or known.value.partition(" ")[0] != digest:
+            from app.instruments import compile_workbook  # noqa: PLC0415 - once for each version that is installed
+
             sha256 = pin(db, compile_workbook(data, path.name).xform, moment)
             db.merge(Meta(name=_NAME.format(path.name), value=f"{digest} {sha256}"))
 

@@ -4,7 +4,12 @@ import sys
 from pathlib import Path
 
 from app.casework.pipe import own_end
-from app.casework.server import serve
+from app.processes import load_later
 
 if __name__ == "__main__":
+    # SQLAlchemy imports both, for plug-ins and an event loop that there are none of here; 5 MB of modules with them.
+    load_later("importlib.metadata")
+    load_later("asyncio", iscoroutine="coroutines")
+    from app.casework.server import serve
+
     serve(own_end(), Path(sys.argv[1]))

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from app.classifications import errors
 from app.classifications.schema import APPLICATION_ID, VERSION
 
-_CACHE_KIB = 2048
+_CACHE_KIB = 512
 
 
 def connect(file: Path) -> sqlite3.Connection:

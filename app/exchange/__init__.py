@@ -1,50 +1,96 @@
 """What goes to an authority and what comes back: cards, the outbox, receipts. The door of the room.
 
 Everything works inside the caller's transaction; keys and bundles come from the bundles room, rows from the models.
+What stands behind a name is imported when it is first asked for: most days nothing is sealed or taken in.
 """
 
-from app.exchange.course import Course
-from app.exchange.letter import Letter, Snapshot, in_common
-from app.exchange.luggage import Luggage, luggage
-from app.exchange.parties import (
-    Known,
-    check,
-    find_party,
-    former_keys,
-    known,
-    make_own_card,
-    own_card,
-    own_keys,
-    recipient,
-    renew_own_card,
-    signer_name,
-    trust,
-)
-from app.exchange.peers import Peer, moment, peer
-from app.exchange.receipts import ERASED, Taken, take
-from app.exchange.revoked import Withdrawn, refuse_revoked, take_revocations
-from app.exchange.sealing import send
-from app.exchange.sent import (
-    OVERDUE_AFTER,
-    TAKEN_BACK,
-    Sent,
-    all_exchanges,
-    exchange_of,
-    verdicts_by_case,
-)
-from app.exchange.servers import (
-    ServerLogin,
-    fetched,
-    note_fetched,
-    note_post,
-    posted,
-    server_of,
-    servers,
-    set_server,
-)
-from app.exchange.standing import Standing, note, note_case, standings, verdict
-from app.exchange.taking import Arrived, take_transfer
-from app.exchange.transfers import make as make_transfer
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.exchange.addresses import (
+        ServerLogin,
+        fetched,
+        note_fetched,
+        note_post,
+        posted,
+        server_of,
+        servers,
+        set_server,
+    )
+    from app.exchange.course import Course
+    from app.exchange.letter import Letter, Snapshot, in_common
+    from app.exchange.packing import Luggage, luggage
+    from app.exchange.parties import (
+        Known,
+        check,
+        find_party,
+        former_keys,
+        known,
+        make_own_card,
+        own_card,
+        own_keys,
+        recipient,
+        renew_own_card,
+        signer_name,
+        trust,
+    )
+    from app.exchange.peers import Peer, moment, peer
+    from app.exchange.receipts import Taken, take
+    from app.exchange.revoked import Withdrawn, refuse_revoked, take_revocations
+    from app.exchange.sealing import send
+    from app.exchange.sent import (
+        OVERDUE_AFTER,
+        TAKEN_BACK,
+        Sent,
+        all_exchanges,
+        exchange_of,
+        verdicts_by_case,
+    )
+    from app.exchange.standing import Standing, note, note_case, standings, verdict
+    from app.exchange.taking import Arrived, take_transfer
+    from app.exchange.told import ERASED
+    from app.exchange.transfers import make as make_transfer
+
+_PLACES = {
+    "told": ("ERASED",),
+    "course": ("Course",),
+    "packing": ("Luggage", "luggage"),
+    "letter": ("Letter", "Snapshot", "in_common"),
+    "sealing": ("send",),
+    "parties": (
+        "Known",
+        "check",
+        "find_party",
+        "former_keys",
+        "known",
+        "make_own_card",
+        "own_card",
+        "own_keys",
+        "recipient",
+        "renew_own_card",
+        "signer_name",
+        "trust",
+    ),
+    "peers": ("Peer", "moment", "peer"),
+    "receipts": ("Taken", "take"),
+    "revoked": ("Withdrawn", "refuse_revoked", "take_revocations"),
+    "sent": ("OVERDUE_AFTER", "TAKEN_BACK", "Sent", "all_exchanges", "exchange_of", "verdicts_by_case"),
+    "addresses": (
+        "ServerLogin",
+        "fetched",
+        "note_fetched",
+        "note_post",
+        "posted",
+        "server_of",
+        "servers",
+        "set_server",
+    ),
+    "standing": ("Standing", "note", "note_case", "standings", "verdict"),
+    "taking": ("Arrived", "take_transfer"),
+}
+_MODULE_OF = {name: (place, name) for place, names in _PLACES.items() for name in names}
+_MODULE_OF["make_transfer"] = ("transfers", "make")
 
 __all__ = [
     "ERASED",
@@ -98,3 +144,12 @@ __all__ = [
     "verdict",
     "verdicts_by_case",
 ]
+
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
+
+    def __getattr__(name: str) -> Any:
+        if name not in _MODULE_OF:
+            raise AttributeError(name)
+        place, inside = _MODULE_OF[name]
+        return getattr(import_module(f"{__name__}.{place}"), inside)

@@ -23,12 +23,9 @@ from app.bundles import (
 from app.bundles import Receipt as Statement
 from app.errors import IntakeError
 from app.exchange.parties import find_trusted
+from app.exchange.told import ERASED, HELD
 from app.i18n import _
 from app.models import ChangeRow, Device, Exchange, ExchangeItem, Receipt
-
-ERASED = "case_erased"
-HELD = frozenset({"imported", "already"})
-"""The verdicts of an authority that has a case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.exchange.letter import Snapshot
-from app.models import Change, ChangeRow, ExchangeItem, Kind, Receipt, log
-
-# What happened to an assessment as a whole carries no answer; everything else about a case goes only where a question
-# may. Entries, too: how many jobs there were is an answer.
-_ALWAYS = frozenset({Kind.ASSESSMENT_STARTED, Kind.ASSESSMENT_FINISHED})
-_BY_QUESTION = frozenset({Kind.ANSWER, Kind.COMPUTED, Kind.REPEAT_ADDED, Kind.REPEAT_REMOVED})
-MAY_LEAVE = _ALWAYS | _BY_QUESTION
-"""What of a case an authority may be told."""
+from app.exchange.told import ALWAYS_LEAVE, LEAVE_BY_QUESTION
+from app.models import Change, ChangeRow, ExchangeItem, Receipt, log
 
 Permits = dict[str, Callable[[str], bool]]
 """By assessment, what tells by a node's address whether its changes may leave with their content."""
@@ -81,10 +75,10 @@ def _may_leave(change: Change, permits: Permits) -> bool:
     permitted = permits.get(change.assessment_id)
     if permitted is None:
         return False
-    if change.kind in _ALWAYS:
+    if change.kind in ALWAYS_LEAVE:
         return True
     # Notes are the assessor's own and stay at the centre; a change that holds one shows only that it happened.
-    return change.kind in _BY_QUESTION and permitted(change.node) and not change.content.get("note")
+    return change.kind in LEAVE_BY_QUESTION and permitted(change.node) and not change.content.get("note")
 
 
 def line(value: dict[str, Any]) -> bytes:

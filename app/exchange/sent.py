@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.exchange.receipts import ERASED
-from app.exchange.servers import posted
+from app.exchange.addresses import posted
+from app.exchange.told import ERASED
 from app.models import Exchange, ExchangeItem
 
 TAKEN_BACK = "taken-back"

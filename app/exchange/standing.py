@@ -11,8 +11,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.exchange.receipts import ERASED, HELD
-from app.exchange.rows import MAY_LEAVE
+from app.exchange.told import ERASED, HELD, MAY_LEAVE
 from app.models import Case, Change, ChangeRow, ExchangeItem, Kind, log, people
 
 State = Literal["refused", "waiting", "confirmed", "older", "erased"]

@@ -29,7 +29,7 @@ from app.bundles import (
 from app.bundles import Watch as BundleWatch
 from app.exchange import peers
 from app.exchange.course import Course, ends
-from app.exchange.luggage import Luggage, Span, luggage, owners
+from app.exchange.packing import Luggage, Span, luggage, owners
 from app.exchange.transfer_paper import NAME, Laptop, Paper
 from app.models import Attachment, Change, ChangeRow, Device, FormMedia, Instrument, attachments, log
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from app.i18n import locale, translator
@@ -80,7 +79,7 @@ class PartialDate:
 
     def format(self, language: str, *, short: bool = False) -> str:
         """In words, in a language: ``about 2012``, ``May 2012``, ``17 May 2012``; ``short`` shortens a day's month."""
-        where = _locale(language)
+        where = locale(language)
         if self.day is not None:
             words = format_date(self.first_day, format="medium" if short else "long", locale=where)
         else:
@@ -99,8 +98,3 @@ class PartialDate:
 
     def _key(self) -> tuple[int, int, int, bool]:
         return (self.year, self.month or 0, self.day or 0, self.approximate)
-
-
-def _locale(language: str) -> Locale:
-    """Return the locale dates are written in; English is written as Europe reads it: day, month, year."""
-    return Locale("en", "GB") if language == "en" else locale(language)

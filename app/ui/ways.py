@@ -53,19 +53,19 @@ class Ways:
 
     def profile(self, case_id: str) -> None:
         """Show the profile of a case."""
-        from app.ui.profile import ProfileScreen
+        from app.ui.profile.screen import ProfileScreen
 
         self._window.show_screen(ProfileScreen(self._context, case_id))
 
     def profile_file(self) -> None:
         """Look at a profile that came in a file."""
-        from app.ui.profile import ProfileFileScreen
+        from app.ui.profile.file_screen import ProfileFileScreen
 
         self._window.show_screen(ProfileFileScreen(self._context))
 
     def compare(self, pair: str) -> None:
         """Show two interviews of a case side by side."""
-        from app.ui.compare import CompareScreen
+        from app.ui.compare.screen import CompareScreen
 
         self._window.show_screen(CompareScreen(self._context, pair))
 

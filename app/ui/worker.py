@@ -11,13 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app import i18n
 from app.casework import messages
 from app.casework.pipe import Pipe, start
 from app.errors import IntakeError
 from app.i18n import _
+from app.ui.collecting import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 ENDS_WITHIN = 10
 """Seconds that a worker is given to put on the disk what was asked for."""
+
+_PAUSE = 250
+"""Milliseconds after the last answer of the worker, when somebody thinks or talks: screens have been let go by then."""
 
 _STARTED: list[Worker] = []
 """Every worker that was started, until the process ends; there is one a window. Its thread may outlive all else that
@@ -69,6 +73,8 @@ class Worker(QObject):
         self._process: Popen[bytes] | None = None
         self._pipe: Pipe | None = None
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(let_go)
 
     @property
     def busy(self) -> bool:
@@ -171,6 +177,7 @@ class Worker(QObject):
                 job.waiting(message.seconds)
             return
         job = self._jobs.pop(message.number, None)
+        self._pause.start()
         if job is not None:
             self._finish(job, message)
 

@@ -6,7 +6,6 @@ hold: neither is so on a network share. Others can copy what lies there, too.
 
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -81,10 +80,19 @@ def _is_shared(folder: Path) -> bool:
 
             return shared_on_windows(str(folder), ctypes.windll.kernel32.GetDriveTypeW(f"{folder.drive}\\"))
         if sys.platform == "darwin":
-            run = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5)
-            return shared_on_mac(os.path.realpath(folder), run.stdout)
+            return shared_on_mac(os.path.realpath(folder), _mounted())
         mountinfo = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape")
         # First by its name: a share whose server is gone keeps everybody waiting who looks into it.
         return shared_on_linux(str(folder), mountinfo) or shared_on_linux(os.path.realpath(folder), mountinfo)
-    except (OSError, subprocess.SubprocessError):
+    except OSError:
         return False
+
+
+def _mounted() -> str:
+    """What a Mac says is mounted; nothing where it does not say so soon."""
+    import subprocess  # noqa: PLC0415 - only there
+
+    try:
+        return subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5).stdout
+    except subprocess.SubprocessError:
+        return ""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox
 from app import i18n
 from app.casework.views.approving import Approval
 from app.ui.exchange.sticks import ELSEWHERE
-from app.ui.interview.person import PersonWindow
+from app.ui.interview.person.window import PersonWindow
 from app.ui.widgets import Place
 from app.ui.widgets.approval import ApprovalPanel
 from app.ui.window import MainWindow

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.instruments import Interview, compile_workbook
 from app.instruments.types import Address, QuestionView
 from app.ui.interview.nearby import Nearby
-from app.ui.interview.person import PersonWindow
-from app.ui.interview.person.window import Shown
+from app.ui.interview.person.window import PersonWindow, Shown
 from tests.support import interviews
 from tests.support.player import Player
 

@@ -15,9 +15,8 @@ from app.instruments.types import Address, QuestionView
 from app.ui import fonts, theme
 from app.ui.addons import module
 from app.ui.interview import drawings
-from app.ui.interview.person import PersonWindow
 from app.ui.interview.person.speech import Speaker
-from app.ui.interview.person.window import Shown
+from app.ui.interview.person.window import PersonWindow, Shown
 from tests.support import interviews
 from tests.support.player import Player
 

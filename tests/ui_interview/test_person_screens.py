@@ -15,7 +15,7 @@ OPEN = """
 from PySide6.QtWidgets import QApplication, QWidget
 app = QApplication([])
 from app.ui import theme
-from app.ui.interview.person import PersonWindow
+from app.ui.interview.person.window import PersonWindow
 theme.apply(app, "light")
 owner = QWidget()
 owner.setGeometry(100, 100, 800, 600)
@@ -30,7 +30,7 @@ CLOSE = """
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 app = QApplication([])
-from app.ui.interview.person import PersonWindow
+from app.ui.interview.person.window import PersonWindow
 from app.ui.interview.person.speech import Speaker
 owner = QWidget()
 owner.show()

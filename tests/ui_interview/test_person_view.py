@@ -9,7 +9,7 @@ from app import casework
 from app.casework.views.interviews import InterviewData
 from app.instruments.types import Address, Status
 from app.ui.interview.page_view import PageView
-from app.ui.interview.person import PersonWindow
+from app.ui.interview.person.window import PersonWindow
 from tests.support.amira import AMIRA
 from tests.support.player import Player
 from tests.support.script import page

@@ -1,5 +1,1 @@
-"""Two interviews of one person side by side."""
-
-from app.ui.compare.screen import CompareScreen
-
-__all__ = ["CompareScreen"]
+"""Two interviews of one person side by side. Nothing is imported here: an interview shows such lines, and no more."""

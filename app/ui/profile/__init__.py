@@ -1,6 +1,1 @@
-"""The profile on screen."""
-
-from app.ui.profile.file_screen import ProfileFileScreen
-from app.ui.profile.screen import ProfileScreen
-
-__all__ = ["ProfileFileScreen", "ProfileScreen"]
+"""The profile on screen. Nothing is imported here: other screens draw parts of it."""

@@ -4,8 +4,6 @@ import math
 import re
 from datetime import datetime
 
-from babel.dates import get_day_names, get_month_names
-
 from app.instruments.xpath.context import Frame, Value
 from app.instruments.xpath.dates import (
     days_of,
@@ -105,8 +103,12 @@ def _part(moment: datetime, sign: str, language: str) -> str:  # noqa: PLR0911 -
         case "3":
             return f"{moment.microsecond // 1000:03d}"
         case "b":
+            from babel.dates import get_month_names  # noqa: PLC0415 - few forms name months or days
+
             return str(get_month_names("abbreviated", locale=_locale(language))[moment.month])
         case "a":
+            from babel.dates import get_day_names  # noqa: PLC0415 - likewise
+
             return str(get_day_names("abbreviated", locale=_locale(language))[moment.weekday()])
         case "W":
             return str(moment.isocalendar().week)

@@ -1,6 +1,5 @@
 """The person's view: the question being asked, alone, large, in the person's language, in a window of its own."""
 
 from app.ui.interview.person.follow import PersonView
-from app.ui.interview.person.window import PersonWindow
 
-__all__ = ["PersonView", "PersonWindow"]
+__all__ = ["PersonView"]

@@ -1,19 +1,27 @@
 """Keeps the person's view in step with the interview: what is asked here is shown there, what is said there is kept."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from app.i18n import translator
 from app.instruments.types import Address, Effect, QuestionView, Status
 from app.ui import pictograms
-from app.ui.interview.body import InterviewBody
-from app.ui.interview.controls import DrawControl, Languages
+from app.ui.interview.controls import DrawControl
 from app.ui.interview.nearby import Nearby
-from app.ui.interview.person.window import PersonWindow, Shown
 from app.ui.interview.said import is_assessors
-from app.ui.interview.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.interview.body import InterviewBody
+    from app.ui.interview.controls import Languages
+    from app.ui.interview.person.window import PersonWindow, Shown
+    from app.ui.interview.session import Session
 
 
 class PersonView(QObject):
@@ -61,6 +69,9 @@ class PersonView(QObject):
         self._show()
 
     def _open(self) -> None:
+        # Many interviews are held without it, so it is loaded when it is first opened.
+        from app.ui.interview.person.window import PersonWindow  # noqa: PLC0415
+
         window = PersonWindow(self._owner.window())
         self._window = window
         window.answered.connect(lambda address, value: self._session.set_value(Address(address), value))
@@ -113,6 +124,8 @@ class PersonView(QObject):
         self._window.show_question(self._shown(), self._language, first if self._language == second else second)
 
     def _shown(self) -> Shown:
+        from app.ui.interview.person.window import Shown  # noqa: PLC0415 - as above
+
         drawing = pictograms.of_section(self._body.section)
         asked = self._body.asked
         view = self._session.interview.view(asked) if asked is not None else None
