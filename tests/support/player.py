@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from tests.support.patience import Patience
 
+
 def focus() -> QWidget:
     """What the keyboard writes to."""
     widget = QApplication.focusWidget()
