@@ -67,9 +67,9 @@ def _visit(
 def _look(stage: Stage, way: Way) -> list[str]:
     try:
         way(stage)
+        come_to_rest(stage.see)
     except NotThereError as missing:
         return [str(missing)]
-    come_to_rest(stage.see)
     if stage.see.visible("cover") is not None:
         return []  # any key lifts it: there is nothing to tab through
     active = QApplication.activeWindow() or stage.window
