@@ -6,7 +6,6 @@ typed). Nothing of the application is called.
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -24,8 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-PATIENCE = 30.0
-"""Seconds a person waits before they say that something is not there."""
+from tests.support.patience import Patience
 
 
 def focus() -> QWidget:
@@ -56,9 +54,9 @@ class Player:
         """Let the window live until ``seen`` is true."""
         # What Qt has put off deleting goes now, as it does whenever a person takes a breath.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        deadline = monotonic() + PATIENCE
+        patience = Patience()
         while not seen():
-            if monotonic() > deadline:
+            if patience.is_over:
                 raise NotThereError(f"{what} is not there; there are {', '.join(sorted(set(self.names())))}")
             QTest.qWait(5)
 

@@ -20,6 +20,8 @@ TONE = 440
 _NEEDED = ("pulseaudio", "pactl", "parec", "speech-dispatcher", "espeak-ng")
 _PATIENCE = 30
 _BLOCK = RATE // 50
+_HEARD = 300
+"""How far from nothing a sample is that can be heard."""
 _VOICES = """
 CommunicationMethod "unix_socket"
 AudioOutputMethod "pulse"
@@ -141,7 +143,7 @@ class Ear:
 
     def seconds(self) -> float:
         """How long something that can be heard has sounded, silence not counted."""
-        return sum(abs(sample) > 300 for sample in self._samples) / RATE
+        return sum(abs(sample) > _HEARD for sample in self._samples) / RATE
 
     def pitch(self) -> float:
         """The pitch of what was heard, in hertz."""
@@ -160,11 +162,16 @@ class Ear:
 
 
 def pitch(samples: "array.array[int]") -> float:
-    """Return the pitch of samples in hertz: of most tenths of a second in which something sounds; 0 for silence.
+    """Return the pitch of samples in hertz: that of most of the waves that can be heard; 0 for silence.
 
-    A busy machine leaves gaps in what it plays.
+    A busy machine leaves gaps in what it plays: they make a few waves longer, and not the others.
     """
-    tenth = RATE // 10
-    parts = (samples[start : start + tenth] for start in range(0, len(samples) - tenth + 1, tenth))
-    found = [sum(one < 0 <= other for one, other in pairwise(part)) * 10 for part in parts if max(map(abs, part)) > 300]
-    return median(found) if found else 0
+    rises, low = [], False
+    for at, sample in enumerate(samples):
+        if sample < -_HEARD:
+            low = True
+        elif low and sample > _HEARD:
+            rises.append(at)
+            low = False
+    waves = [other - one for one, other in pairwise(rises)]
+    return RATE / median(waves) if waves else 0

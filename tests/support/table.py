@@ -23,7 +23,8 @@ from app.ui.worker import Worker
 from tests.support import interviews
 from tests.support.begin import add, begin
 from tests.support.desk import set_up
-from tests.support.player import PATIENCE, Player
+from tests.support.patience import Patience
+from tests.support.player import Player
 from tests.support.script import Script
 from tests.support.vault import PASSWORD, USER
 
@@ -44,10 +45,9 @@ class Table:
         """Run an action in the worker and wait for what it returns."""
         answers: list[Any] = []
         self.worker.run(action, done=answers.append, failed=answers.append, **arguments)
-        waited = 0
-        while not answers and waited < PATIENCE * 1000:
+        patience = Patience()
+        while not answers and not patience.is_over:
             QTest.qWait(5)
-            waited += 5
         assert answers, action.__name__
         if isinstance(answers[0], IntakeError):
             raise answers[0]

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -58,6 +58,19 @@ def windows(app: QApplication) -> Iterator[Opener]:
             window.close()
             window.deleteLater()
         app.processEvents()
+
+
+def come_to_rest(person: Player) -> None:
+    """Wait until a turn of the event loop has moved nothing: what is measured then stays so."""
+    places: list[tuple[QRect, bool]] = []
+
+    def rests() -> bool:
+        QCoreApplication.sendPostedEvents()
+        before = places[:]
+        places[:] = [(part.geometry(), part.isVisible()) for part in QApplication.allWidgets()]
+        return places == before
+
+    person.wait(rests, "a window at rest")
 
 
 def unlock(person: Player, password: str = PASSWORD) -> None:

@@ -114,7 +114,7 @@ def test_stopped_in_the_middle_it_leaves_whole_files_and_says_what_was_not_come_
     with stopped_at(fcntl.DN_RENAME, folder, worker):  # each file gets its name when it is whole
         at_cases.click("batch.start")
         at_cases.wait(lambda: worker.status() == psutil.STATUS_STOPPED, "the first file")
-        assert len(list(folder.glob("profile-*"))) == 1
+        assert 0 < len(list(folder.glob("profile-*"))) < len(NUMBERS)
         at_cases.click("batch.progress.cancel")
     written = int(told(at_cases, "batch.written").split()[0])
     stopped = at_cases.visible("batch.stopped")

@@ -1,5 +1,6 @@
 """Occupations and skills: what is there, adding packages and words, stopping, faults, in the real window with the real worker."""
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from app.classifications import attribution
 from app.ui.bidi import isolate
 from tests.support import catalogue, esco
 from tests.support.catalogue import BAKER, contents, sources
+from tests.support.line import stopped_at, worker_of
 from tests.support.player import Player, focus
 from tests.support.ui import let_finish
 from tests.support.windows import Opener, unlock
@@ -144,20 +146,28 @@ def test_everything_by_keyboard(at_work: Player, home: Path, tmp_path: Path) -> 
     assert catalogue.first(home, "baker") == BAKER
 
 
+@contextmanager
+def under_way(person: Player, home: Path, tmp_path: Path) -> Iterator[None]:
+    """Packages are being added, and the worker is held at the new file until the block ends: it cannot be over before."""
+    with stopped_at(fcntl.DN_CREATE, catalogue.catalogue_file(home).parent, worker_of(home)):
+        add(person, esco.large(tmp_path, count=800))
+        person.wait(lambda: person.reads("%"), "how far it is")
+        yield
+
+
 @pytest.mark.parametrize("how", ["click", "Escape"])
 def test_adding_can_be_stopped_and_then_nothing_has_changed(
     person: Player, home: Path, tmp_path: Path, how: str
 ) -> None:
     with unchanged(home):
-        add(person, esco.large(tmp_path, count=800))
-        person.wait(lambda: person.reads("%"), "how far it is")
-        assert person.visible("classifications.add") is None, "one import at a time"
-        person.find("classifications.progress.cancel")
-        assert focus().objectName() == "classifications.progress.cancel"
-        if how == "click":
-            person.click("classifications.progress.cancel")
-        else:
-            person.press(Qt.Key.Key_Escape)
+        with under_way(person, home, tmp_path):
+            assert person.visible("classifications.add") is None, "one import at a time"
+            person.find("classifications.progress.cancel")
+            assert focus().objectName() == "classifications.progress.cancel"
+            if how == "click":
+                person.click("classifications.progress.cancel")
+            else:
+                person.press(Qt.Key.Key_Escape)
         assert told(person) == "Stopped. The catalogue is as it was."
     person.find("classifications.add")
     person.write("classifications.search", "baker")
@@ -166,9 +176,8 @@ def test_adding_can_be_stopped_and_then_nothing_has_changed(
 
 def test_leaving_the_screen_stops_what_is_under_way(person: Player, home: Path, tmp_path: Path) -> None:
     with unchanged(home):
-        add(person, esco.large(tmp_path, count=800))
-        person.wait(lambda: person.reads("%"), "how far it is")
-        person.click("back")
+        with under_way(person, home, tmp_path):
+            person.click("back")
         person.find("cases.search")
         let_finish(person)
     enter(person)
@@ -179,9 +188,8 @@ def test_locking_in_the_middle_stops_it_and_unlocking_comes_back_to_the_screen(
     person: Player, home: Path, tmp_path: Path
 ) -> None:
     with unchanged(home):
-        add(person, esco.large(tmp_path, count=800))
-        person.wait(lambda: person.reads("%"), "how far it is")
-        person.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        with under_way(person, home, tmp_path):
+            person.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         person.find("unlock.password")
     unlock(person)
     person.find("classifications.add")

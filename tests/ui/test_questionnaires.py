@@ -1,5 +1,6 @@
 """Questionnaires of one's own: added by hand in the real window, offered for the next interview; refused whole or not at all."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 
 from app.ui.bidi import isolate
 from tests.support.begin import add_at_window, begin_at_window, new_case_at_window
+from tests.support.days import as_told_on
 from tests.support.pictures import bomb, drawn
 from tests.support.player import Player
 from tests.support.ui import main_window
@@ -128,6 +130,7 @@ def test_what_is_no_questionnaire_is_said_to_be_none(open_at: Opener, ready_home
 
 
 def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
+    begun = date.today()
     main_window(at_work).ways.questionnaires()
     at_work.find("questionnaires.add")
     at_work.wait(lambda: bool(at_work.names("questionnaires.parts:")), "the list")
@@ -142,7 +145,10 @@ def test_an_administrator_ticks_off_what_is_not_asked(at_work: Player) -> None:
     at_work.wait_for_text("only the ticked parts are asked")
     at_work.wait_for_text(f"Not asked: {isolate('Hopes and limits')}. Last decided by {isolate(USER)}")
     at_work.click(at_work.names("questionnaires.parts:")[0])
-    at_work.wait_for_text(f"Last decided by {isolate(USER)} on this laptop, today")
+    decided = f"Last decided by {isolate(USER)} on this laptop, "
+    at_work.wait_for_text(decided)
+    (told,) = (label.text() for label in at_work.window.findChildren(QLabel) if decided in label.text())
+    assert f"{decided}today" in as_told_on(begun, told)
     main_window(at_work).ways.cases()
     new_case_at_window(at_work)
     begin_at_window(at_work)

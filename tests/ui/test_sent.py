@@ -1,5 +1,6 @@
 """What was sent about a person, to whom and why, as the window tells it; and what an authority has erased."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from app.bundles import read_card
 from app.casework import cases, sending
 from tests.casework.test_sending import receipt
 from tests.casework.test_several_recipients import both
+from tests.support.days import as_told_on
 from tests.support.desk import Authority, back_at
 from tests.support.papers import pdf_text
 from tests.support.player import Player
@@ -110,7 +112,7 @@ def test_nothing_sent_is_said(open_at: Opener, with_a_case: Path) -> None:
 def test_what_an_authority_has_erased_is_told_by_its_receipt_and_stays_told(
     open_at: Opener, with_a_case: Path, tmp_path: Path
 ) -> None:
-    authority = Authority(tmp_path)
+    begun, authority = date.today(), Authority(tmp_path)
     _case_id, erasing = seal(with_a_case, authority, tmp_path / "stick")
     person = open_at(with_a_case)
     unlock(person)
@@ -123,7 +125,7 @@ def test_what_an_authority_has_erased_is_told_by_its_receipt_and_stays_told(
     whom(person)
     told = shown(person, "sent.bundle.0")
     assert "Erased there" in told
-    assert "erased there, told today" in told
+    assert "erased there, told today" in as_told_on(begun, told)
     person.click("back")
     assert "Erased there" in shown(person, "case.exchanges")
 
@@ -131,7 +133,7 @@ def test_what_an_authority_has_erased_is_told_by_its_receipt_and_stays_told(
 def test_a_case_tells_how_it_stands_with_each_authority_and_the_list_what_is_to_be_done(
     open_at: Opener, with_a_case: Path, tmp_path: Path
 ) -> None:
-    first, second = Authority(tmp_path), Authority(tmp_path, name="Other authority")
+    begun, first, second = date.today(), Authority(tmp_path), Authority(tmp_path, name="Other authority")
     with back_at(with_a_case) as desk:
         for authority in (first, second):
             authority.trusted_at(desk)
@@ -155,7 +157,7 @@ def test_a_case_tells_how_it_stands_with_each_authority_and_the_list_what_is_to_
     person.find("cases.search")
     person.wait(lambda: "Refused by 1 of 2" in table_text(person), "one of them has it, the other refused it")
     person.press(Qt.Key.Key_Return)
-    told = shown(person, "case.exchanges")
+    told = as_told_on(begun, shown(person, "case.exchanges"))
     assert "Example authority Sealed today · confirmed today Confirmed" in told
     assert "Other authority Sealed today · answered today What arrived did not fit together." in told
     assert told.count("Refused") == 1

@@ -1,9 +1,11 @@
 """The window round the screens: hiding, losing the worker, language and looks, and what every control must have."""
 
+from collections.abc import Sized
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -24,8 +26,8 @@ from tests.support.disks import tiny_disk
 from tests.support.faults import laptop
 from tests.support.line import workers
 from tests.support.player import Player
-from tests.support.ui import main_window
-from tests.support.windows import Opener, unlock
+from tests.support.ui import let_finish, main_window
+from tests.support.windows import Opener, come_to_rest, unlock
 
 # Said by the off-screen platform about every list that drops down.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -73,32 +75,41 @@ def cut_off(window: QWidget) -> list[str]:
     return found
 
 
+def faults(person: Player) -> tuple[list[str], list[str]]:
+    """What is nameless or cut off in the window, once all that belongs on it is there."""
+    let_finish(person)
+    come_to_rest(person)
+    return nameless(person.window), cut_off(person.window)
+
+
 @pytest.mark.parametrize("scale", [100, 200])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_screen_is_named_plain_and_whole(open_at: Opener, ready_home: Path, language: str, scale: int) -> None:
     person = open_at(ready_home, language, text_scale=scale)
     person.find("unlock.password")
-    seen = {"unlock": (nameless(person.window), cut_off(person.window))}
+    seen = {"unlock": faults(person)}
     unlock(person)
     person.find("cases.search")
+    seen["no cases"] = faults(person)
     person.click("cases.new")
     person.write("new-case.family_names", "Testperson")
-    seen["cases"] = (nameless(person.window), cut_off(person.window))
+    seen["new case"] = faults(person)
     person.press(Qt.Key.Key_Return)
     person.click("case.next")
     person.find("start.go")
-    seen["case"] = (nameless(person.window), cut_off(person.window))
+    seen["case"] = faults(person)
     person.click("back")
+    person.find("cases.search")
+    seen["cases"] = faults(person)
     person.click("exchange")
     for page in ("send", "outbox", "authorities"):
         person.click(f"exchange.{page}")
-        QApplication.processEvents()
-        seen[page] = (nameless(person.window), cut_off(person.window))
+        seen[page] = faults(person)
     person.click("settings")
     person.click("preferences.classifications")
     person.find("classifications.add")
     person.write("classifications.search", "menuisier")
-    seen["classifications"] = (nameless(person.window), cut_off(person.window))
+    seen["classifications"] = faults(person)
     assert not rich(person.window)
     assert seen == {screen: ([], []) for screen in seen}
     assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == [person.window]
@@ -127,13 +138,22 @@ def test_when_the_worker_dies_it_is_said_and_unlocking_goes_on(at_work: Player) 
 
 def test_a_worker_that_cannot_stay_is_not_started_for_ever(open_at: Opener, ready_home: Path) -> None:
     person = open_at(ready_home)
-    for _loss in range(LOSSES + 1):
+    lost: list[None] = []
+    main_window(person).context.worker.lost.connect(lambda: lost.append(None))  # the window has heard it before
+    for loss in range(1, LOSSES + 2):
         person.wait(lambda: bool(workers()), "a worker")
         for process in workers():
             process.kill()
             process.wait(10)
+        person.wait(partial(at_least, lost, loss), "that it is noticed")
     person.find("window.message")
+    QTimer.singleShot(0, lambda: lost.append(None))  # the screen before unlocking asks for a worker in such a turn
+    person.wait(partial(at_least, lost, LOSSES + 2), "the next turn")
     assert not workers()
+
+
+def at_least(held: Sized, count: int) -> bool:
+    return len(held) >= count
 
 
 def test_language_colours_and_size_hold_at_once_and_are_kept(open_at: Opener, ready_home: Path) -> None:

@@ -14,6 +14,7 @@ from app.ui import sound
 from app.ui.interview import drawings
 from app.ui.widgets import BilingualLabel
 from tests.support.begin import add, begin
+from tests.support.faults import everything_in
 from tests.support.pictures import drawn
 from tests.support.table import Table
 from tests.ui_interview.test_person_media import record, sounds
@@ -101,14 +102,20 @@ def test_a_recording_is_offered_in_the_persons_language_or_the_forms_own(table: 
 
 
 @sounds
-def test_the_person_hears_it_from_memory(table: Table, started: InterviewData) -> None:
+def test_the_person_hears_it_from_memory(
+    table: Table, started: InterviewData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "temporary"  # in the one of the machine, others put files too
+    own.mkdir()
+    for variable in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(variable, str(own))
+    monkeypatch.setattr(tempfile, "tempdir", None)  # asked for before, it is known for good
     player = table.sit_down(started)
-    before = set(Path(tempfile.gettempdir()).iterdir())
     player.press(Qt.Key.Key_F8)
     player.click("person.listen")
     heard = [each for window in QApplication.topLevelWidgets() for each in window.findChildren(sound.Sound)]
     player.wait(lambda: any(each.playing for each in heard), "the sound")
-    assert set(Path(tempfile.gettempdir()).iterdir()) == before
+    assert everything_in(own) == []
     player.press(Qt.Key.Key_F9)
     player.wait(lambda: not any(each.playing for each in heard), "silence under the sheet")
 

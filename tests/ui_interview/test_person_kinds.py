@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from app.ui import catalogue, fonts, theme
 from tests.support.kinds import Side
+from tests.support.windows import come_to_rest
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 LETTERS = {"en": "ghent", "ar": "حلب"}
@@ -267,7 +268,7 @@ def test_a_finger_finds_everything_and_nothing_is_cut_across(side: Side, qapp: Q
     theme.apply(qapp, "light", percent / 100)
     for name in ("town", "story", "phone", "far", "start", "met", "wishes", "village", "country", "job", "sign"):
         side.ask(name)
-        QTest.qWait(20)
+        come_to_rest(side.player)
         for button in side.window.findChildren(QAbstractButton):
             if button.isVisible() and button.objectName().startswith("person.") and inside(side, button):
                 assert min(button.width(), button.height()) >= 64, (name, button.objectName())

@@ -19,6 +19,7 @@ from app.ui.interview.person.speech import Speaker
 from app.ui.interview.person.window import PersonWindow, Shown
 from tests.support import interviews
 from tests.support.player import Player
+from tests.support.windows import come_to_rest
 
 pytestmark = pytest.mark.qt_log_ignore(
     "propagateSizeHints",
@@ -183,7 +184,7 @@ def test_all_of_it_is_larger_than_the_caseworkers_text(side: Side, qapp: QApplic
     theme.apply(qapp, "light", percent / 100)
     for name, parts in (("tool", ("person.next",)), ("price", ("person.next", "person.digit:1", "person.number"))):
         side.ask(name)
-        QTest.qWait(10)
+        come_to_rest(side.player)
         assert side.player.find("person.question").font().pointSizeF() >= 30
         for part in parts:
             widget = side.player.find(part)

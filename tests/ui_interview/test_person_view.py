@@ -15,6 +15,7 @@ from tests.support.player import Player
 from tests.support.script import page
 from tests.support.table import Table
 from tests.support.vault import PASSWORD, USER
+from tests.support.windows import come_to_rest
 
 # A window that fills the screen tells the platform its size, which the one without a display cannot use.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -358,10 +359,10 @@ def test_no_tile_is_cut(table: Table, percent: int) -> None:
     data = table.start((*page("/jobs/work_any", worked="yes"),))
     caseworker = table.sit_down(data, percent=percent)
     caseworker.click("section:/skills")
-    window, _person = opened(caseworker)
+    window, person = opened(caseworker)
     window.showNormal()
     window.resize(1366, 768)
-    QTest.qWait(50)
+    come_to_rest(person)
     tiles = [tile for tile in window.findChildren(QAbstractButton) if tile.objectName().startswith("person.choice:")]
     assert len(tiles) == 15
     for tile in tiles:

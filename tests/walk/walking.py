@@ -4,8 +4,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import settings
@@ -14,7 +12,7 @@ from tests.screenshots import screens
 from tests.screenshots.screens import Stage, Way
 from tests.screenshots.world import World
 from tests.support.player import NotThereError, Player
-from tests.support.windows import window_on
+from tests.support.windows import come_to_rest, window_on
 from tests.walk.faults import alike, clipped, faint, unnamed
 from tests.walk.tabbing import tabbing
 
@@ -69,10 +67,9 @@ def _visit(
 def _look(stage: Stage, way: Way) -> list[str]:
     try:
         way(stage)
+        come_to_rest(stage.see)
     except NotThereError as missing:
         return [str(missing)]
-    QTest.qWait(20)
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if stage.see.visible("cover") is not None:
         return []  # any key lifts it: there is nothing to tab through
     active = QApplication.activeWindow() or stage.window

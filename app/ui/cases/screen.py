@@ -36,7 +36,7 @@ class CasesScreen(Screen):
     def __init__(self, context: WindowContext) -> None:
         super().__init__(context, Place("cases"))
         self._text, self._only = "", "all"
-        self._asking = self._stale = False
+        self._asking = self._stale = self._listed = False
         exchange = Button(_("Exchange"), "exchange", on_click=context.go.exchange)
         self.column.addWidget(TopBar(_("Cases"), _where(context), (exchange, *office_buttons(context))))
         body = QVBoxLayout()
@@ -53,9 +53,10 @@ class CasesScreen(Screen):
         self._table.opened.connect(self._open)
         self._table.typed.connect(self._type_on)
         self._empty = EmptyList(self.begin_new_case)
+        self._nothing = QWidget()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(self._empty)
+        for page in (self._table, self._empty, self._nothing):
+            self._stack.addWidget(page)
         self._stack.setMinimumHeight(40)  # large text: the form above needs the room more
         body.addWidget(self._stack, 1)
         self.column.addLayout(body, 1)
@@ -78,6 +79,7 @@ class CasesScreen(Screen):
         self._new_button.setEnabled(False)
         self._counts.hide()
         self._new_case.begin(self._search.text().strip())
+        self._show_list()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows in the search field move in the list."""
@@ -161,13 +163,20 @@ class CasesScreen(Screen):
             self._ask_first()
             return
         self._model.begin(page)
+        self._listed = True
         self._table.step(1)
         self._show_counts(page)
         if page.total == 0:
             self._empty.nothing_yet()
         elif page.matching == 0:
             self._empty.nothing_found(self._text)
-        self._stack.setCurrentWidget(self._empty if page.matching == 0 else self._table)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        """Show the list, or say why it is empty: not under the form for a new case, which large text leaves no room."""
+        if self._listed:
+            empty = self._empty if self._new_case.isHidden() else self._nothing
+            self._stack.setCurrentWidget(self._table if self._model.rowCount() else empty)
 
     def _failed(self, error: Exception) -> None:
         self._asking = False
@@ -204,6 +213,7 @@ class CasesScreen(Screen):
 
     def _leave_new_case(self) -> None:
         self._new_case.hide()
+        self._show_list()
         self._counts.show()
         self._new_button.setEnabled(True)
         self._search.setFocus()
