@@ -10,8 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.casework.access import password_strength, recover, set_up, unlock, vault_state
+    from app.casework.access import password_strength, recover, set_up, unlock
     from app.casework.approving import approval_rule, set_approval
+    from app.casework.arriving import vault_state
     from app.casework.audit import verify_log
     from app.casework.backups import back_up, backup_state, backup_users, check_backup, restore_backup
     from app.casework.batch import export_profiles
@@ -77,7 +78,8 @@ if TYPE_CHECKING:
     )
 
 _ROOMS = {
-    "access": ("password_strength", "recover", "set_up", "unlock", "vault_state"),
+    "access": ("password_strength", "recover", "set_up", "unlock"),
+    "arriving": ("vault_state",),
     "approving": ("approval_rule", "set_approval"),
     "audit": ("verify_log",),
     "backups": ("back_up", "backup_state", "backup_users", "check_backup", "restore_backup"),
@@ -245,7 +247,9 @@ __all__ = [
     "verify_log",
 ]
 
-_WITHOUT_VAULT = frozenset({"app.casework.access", "app.casework.classifications", "app.casework.practice"})
+_WITHOUT_VAULT = frozenset(
+    {"app.casework.access", "app.casework.arriving", "app.casework.classifications", "app.casework.practice"}
+)
 _WITHOUT_VAULT_TOO = frozenset({"backup_users", "check_backup", "restore_backup"})
 _BESIDE = frozenset({"back_up", "check_backup", "export_profiles", "fetch_receipts", "try_server", "upload"})
 

@@ -1,10 +1,7 @@
-"""Before the desk is open: what is in the data folder, setting up, unlocking, recovering. These actions take the
-station.
-"""
+"""Before the desk is open: setting up, unlocking, recovering. These actions take the station."""
 
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,8 +12,8 @@ from app import vault
 from app.casework import audit, shipped
 from app.casework.people import must_change
 from app.casework.roles import role_of
-from app.casework.station import PRACTICE, Station
-from app.casework.views.desk import DeskView, SetUp, Strength, VaultState
+from app.casework.station import Station
+from app.casework.views.desk import DeskView, SetUp, Strength
 from app.errors import IntakeError
 from app.i18n import _
 from app.models import Device, Draft, Kind, log, migrate, session
@@ -24,18 +21,6 @@ from app.settings import current
 
 CARD_TERM = timedelta(days=2 * 365)
 """How long a laptop's card is valid: long enough to outlive a contract, short enough that lost laptops fall out."""
-
-
-def vault_state(station: Station) -> VaultState:
-    """Tell whether there is a vault, and whose names can open it.
-
-    A practice vault that was left behind, as by a power cut, is deleted first.
-    """
-    with suppress(IntakeError):  # in use by another window, or a disk that fails: no reason not to unlock
-        vault.dispose(station.home / PRACTICE)
-    if not vault.exists(station.home):
-        return VaultState(exists=False)
-    return VaultState(exists=True, users=vault.users(station.home))
 
 
 def password_strength(station: Station, *, password: str, words: Sequence[str] = ()) -> Strength:  # noqa: ARG001 - one shape

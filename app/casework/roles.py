@@ -1,19 +1,24 @@
 """Who may do what on a laptop: one table, asked at the worker's door before any action runs.
 
+The database is loaded once a role is asked for, which nobody does before the vault is open.
+
 The role of each person is in the encrypted log (``Kind.SETTING``, ``role``), where only somebody who has it may write
 it. Whoever set the laptop up is its administrator; anybody else is a caseworker until somebody says otherwise.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from types import MappingProxyType
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.casework.station import Desk, Station
 from app.errors import IntakeError
 from app.i18n import _
-from app.models import log
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.models import Change
 
 ROLE = "role"
 
@@ -137,15 +142,15 @@ made-up people said. An action that takes none of these stays inside and is name
 _BEFORE_OWN_PASSWORD = frozenset({"change_password", "backup_state"})
 
 
-def roles(db: Session, device_id: str) -> dict[str, Role]:
+def roles(db: "Session", device_id: str) -> dict[str, Role]:
     """Return the role of each person that one was ever given to; the newest word holds."""
     found: dict[str, Role] = {}
-    for step in log.settings(db, device_id, ROLE):
+    for step in _said(db, device_id, ROLE):
         found.setdefault(str(step.content.get("user", "")), Role.of(str(step.content.get("role", ""))))
     return found
 
 
-def role_of(db: Session, device_id: str, user: str) -> Role:
+def role_of(db: "Session", device_id: str, user: str) -> Role:
     """Return somebody's role."""
     given = roles(db, device_id).get(user)
     if given is not None:
@@ -187,6 +192,12 @@ def require_real(station: Station, action: str) -> None:
         )
 
 
-def _founders(db: Session, device_id: str) -> set[str]:
+def _founders(db: "Session", device_id: str) -> set[str]:
     """Whoever set the laptop up."""
-    return {step.user for step in log.settings(db, device_id, "set-up")}
+    return {step.user for step in _said(db, device_id, "set-up")}
+
+
+def _said(db: "Session", device_id: str, setting: str) -> "Iterator[Change]":
+    from app.models import log  # noqa: PLC0415 - see above
+
+    return log.settings(db, device_id, setting)

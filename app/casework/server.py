@@ -116,9 +116,11 @@ class _Worker:
             self._station.close()
 
     def _next(self) -> Request | None:
-        """Wait for the next request; when none comes at once, first give back what the last ones needed."""
+        """Wait for the next request; when none comes at once, load what unlocking needs and give back what is free."""
         with suppress(queue.Empty):
             return self._requests.get(timeout=_PAUSE)
+        if not self._station.is_open:
+            ACTIONS["unlock"].load()  # while somebody types the password
         give_back()
         return self._requests.get()
 

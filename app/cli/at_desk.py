@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from app.casework import access
+from app.casework import access, arriving
 from app.casework.roles import require
 from app.casework.station import Desk, Station
 from app.cli.exits import Exit
@@ -20,7 +20,7 @@ def at_desk(
     IntakeError ``role.needed``.
     """
     station = Station(given.home)
-    users = access.vault_state(station).users
+    users = arriving.vault_state(station).users
     user = chosen_user(users, given.user)
     if users and not user:
         return Exit.USAGE

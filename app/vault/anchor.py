@@ -12,9 +12,8 @@ from pathlib import Path
 
 from app.vault import storage
 from app.vault.errors import VaultError
+from app.vault.folder import ANCHOR
 from app.vault.vault import OpenVault
-
-FILE = "anchor.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +32,18 @@ class Anchor:
 def drop(opened: OpenVault, home: Path, anchor: Anchor) -> None:
     """Remember ``anchor``. Raises VaultError of a disk."""
     code = opened.authenticate(anchor.body())
-    storage.save(home / FILE, json.dumps({**asdict(anchor), "code": code}).encode())
+    storage.save(home / ANCHOR, json.dumps({**asdict(anchor), "code": code}).encode())
 
 
 def is_damaged(opened: OpenVault, home: Path) -> bool:
     """Say whether something is there that this vault has not written, or not so."""
-    return (home / FILE).exists() and weigh(opened, home) is None
+    return (home / ANCHOR).exists() and weigh(opened, home) is None
 
 
 def weigh(opened: OpenVault, home: Path) -> Anchor | None:
     """Return what was remembered; None where nothing was, or nothing that this vault has written."""
     try:
-        stated = json.loads(storage.load(home / FILE))
+        stated = json.loads(storage.load(home / ANCHOR))
         code = stated.pop("code")
         anchor = Anchor(**stated)
     except (VaultError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

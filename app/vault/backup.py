@@ -20,7 +20,8 @@ from typing import BinaryIO, Self
 from app.files import whole_file
 from app.vault import copying, errors, slots, storage
 from app.vault.folder import DATABASE, SLOTS
-from app.vault.vault import OpenVault, key_id
+from app.vault.vault import OpenVault
+from app.vault.who import key_id
 
 FORMAT = "skills-intake-backup"
 VERSION = 1

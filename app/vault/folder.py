@@ -12,6 +12,7 @@ DATABASE = "cases.db"
 ATTEMPTS = "attempts.json"
 LOCK = "vault.lock"
 UNFINISHED = "cases.db.new"
+ANCHOR = "anchor.json"
 _KEY_ID = re.compile("[0-9a-f]{16}")
 
 

@@ -5,9 +5,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.vault import errors, lock, storage
-from app.vault.anchor import FILE as ANCHOR
-from app.vault.folder import ATTEMPTS, DATABASE, LOCK, SLOTS, UNFINISHED, finish_creation
-from app.vault.vault import exists
+from app.vault.folder import ANCHOR, ATTEMPTS, DATABASE, LOCK, SLOTS, UNFINISHED, finish_creation
+from app.vault.who import exists
 
 _KEPT = (SLOTS, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", UNFINISHED, ATTEMPTS, ANCHOR)
 

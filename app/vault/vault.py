@@ -14,6 +14,7 @@ from app.vault.attempts import Attempts, Clock, utc_now
 from app.vault.folder import ATTEMPTS, DATABASE, LOCK, SLOTS, UNFINISHED, discard, finish_creation, settle
 from app.vault.kdf import Cost
 from app.vault.slots import Slot, SlotFile
+from app.vault.who import exists, load
 
 
 class OpenVault:
@@ -73,29 +74,6 @@ class OpenVault:
         return "OpenVault()"
 
 
-def exists(home: Path) -> bool:
-    """Whether ``home`` holds a vault or any part of one, so that a new one must not be made there.
-
-    Raises VaultError ``vault.not_allowed``, or of a disk, when that cannot be seen.
-    """
-    return storage.is_there(home / SLOTS) or storage.is_there(home / DATABASE)
-
-
-def users(home: Path) -> tuple[str, ...]:
-    """Name those who can open the vault; nobody when there is none.
-
-    Raises VaultError ``vault.damaged`` or ``vault.newer``.
-    """
-    if not exists(home):
-        return ()
-    return _load(home)[0].users()
-
-
-def key_id(home: Path) -> str:
-    """Name the database key that opens the vault now. Raises as :func:`users`."""
-    return _load(home)[0].key_id
-
-
 def create(
     home: Path,
     *,
@@ -146,7 +124,7 @@ def unlock(home: Path, *, user: str, password: str, clock: Clock = utc_now) -> O
     _require(home)
     name = clean_name(user, password)
     with _locked(home) as held:
-        file, proof = _load(home)
+        file, proof = load(home)
         slot = file.find("password", name)
         wrong = Attempts(home / ATTEMPTS, clock).failures(slot.slot_id) if slot else 0
         database_key = _try(home, file, slot, password, clock)
@@ -161,7 +139,7 @@ def check_password(home: Path, *, user: str, password: str, clock: Clock = utc_n
 
     Only for the holder of the vault's lock. Raises VaultError ``vault.wrong_password``, ``vault.wait``.
     """
-    file, proof = _load(home)
+    file, proof = load(home)
     slots.prove(file, proof, _try(home, file, file.find("password", clean_name(user, password)), password, clock))
 
 
@@ -185,7 +163,7 @@ def recover(
     name = clean_name(user, new_password)
     secret = recovery.read_code(code)
     with _locked(home) as held:
-        file, proof = _load(home)
+        file, proof = load(home)
         known = file.find("password", name) is not None
         database_key = _try(home, file, file.find("recovery") if known else None, secret, clock)
         slots.prove(file, proof, database_key)
@@ -236,12 +214,6 @@ def _open(home: Path, file: SlotFile, name: str, database_key: bytes, held: Base
     key = engine.KeyHolder(database_key)
     opened = engine.open_engine(home / DATABASE, key)
     return OpenVault(user=name, vault_id=file.vault_id, engine=opened, key=key, lock=held)
-
-
-def _load(home: Path) -> tuple[SlotFile, str]:
-    if not storage.is_there(home / SLOTS):
-        raise errors.damaged(SLOTS)
-    return slots.load(home / SLOTS)
 
 
 def _require(home: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app import settings
-from app.casework import access, cases
+from app.casework import access, arriving, cases
 from app.casework.station import Station
 from app.errors import IntakeError
 from tests.support.desk import CENTRE, DEVICE_NAME, set_up
@@ -13,7 +13,7 @@ from tests.support.vault import CHEAP, PASSWORD, USER
 
 
 def test_an_empty_folder_has_no_vault(tmp_path: Path) -> None:
-    assert not access.vault_state(Station(tmp_path)).exists
+    assert not arriving.vault_state(Station(tmp_path)).exists
 
 
 def test_after_set_up_the_desk_is_open_and_the_same_password_opens_it_again(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_after_set_up_the_desk_is_open_and_the_same_password_opens_it_again(tmp_
     first.close()
 
     again = Station(tmp_path)
-    assert access.vault_state(again).users == (USER,)
+    assert arriving.vault_state(again).users == (USER,)
     view = access.unlock(again, user=USER, password=PASSWORD)
 
     assert (view.user, view.centre, view.device) == (USER, CENTRE, DEVICE_NAME)
@@ -46,7 +46,7 @@ def test_a_weak_password_is_refused_and_nothing_is_made(tmp_path: Path) -> None:
     with pytest.raises(IntakeError) as refused:
         access.set_up(station, centre=CENTRE, country="BE", device_name="laptop", user=USER, password="password1")
     assert refused.value.code == "vault.weak_password"
-    assert not access.vault_state(station).exists
+    assert not arriving.vault_state(station).exists
 
 
 @pytest.mark.parametrize("missing", ["centre", "device_name", "user"])

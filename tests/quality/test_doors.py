@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-ROOMS = ("bundles", "casework", "classifications", "exchange", "instruments", "reports")
+ROOMS = ("bundles", "casework", "classifications", "exchange", "instruments", "reports", "vault")
 
 
 @pytest.mark.parametrize("room", ROOMS)
