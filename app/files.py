@@ -43,6 +43,15 @@ def write_whole(target: Path, data: bytes) -> None:
         file.write(data)
 
 
+def free(path: Path, *, ending: str = "") -> Path:
+    """Return ``path`` or, where something has that name, the same with a number before its ``ending``."""
+    number, found, name = 1, path, path.name.removesuffix(ending)
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{name}-{number}{ending}")
+    return found
+
+
 def explain(cause: OSError) -> IntakeError:
     """Return what a failure to write means to a person."""
     if cause.errno in _FULL:

@@ -4,8 +4,9 @@ Pure: keys come in as arguments, nothing is remembered. This is the door; the mo
 What stands behind a name is imported when it is first asked for: the process that unpacks a bundle needs little of it.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from app.doors import door
 
 if TYPE_CHECKING:
     from app.bundles.cards import Card, check_replacement, check_term, make_card, read_card
@@ -37,7 +38,6 @@ _PLACES = {
     "sealing": ("BUNDLE_NAMESPACE", "RECEIPT_NAMESPACE", "Sealed", "TRANSFER_NAMESPACE", "seal"),
     "watch": ("Watch",),
 }
-_MODULE_OF = {name: place for place, names in _PLACES.items() for name in names}
 
 __all__ = [
     "BUNDLE_NAMESPACE",
@@ -83,8 +83,4 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
-
-    def __getattr__(name: str) -> Any:
-        if name not in _MODULE_OF:
-            raise AttributeError(name)
-        return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    __getattr__ = door(__name__, _PLACES)

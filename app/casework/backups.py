@@ -37,7 +37,8 @@ def back_up(desk: Desk, *, folder: Path, scheduled: bool = False) -> BackupRow:
     moment = desk.now()
     if not folder.is_dir():
         raise files.explain(FileNotFoundError(2, ""))
-    target = _free(folder / moment.strftime(_NAME))
+    # Another laptop may have made a backup there in the same second.
+    target = files.free(folder / moment.strftime(_NAME), ending=".backup")
     home = desk.station.home
     made = vault.make_backup(desk.vault, home, target, moment=moment, tick=desk.watch.progress)
     with desk.begin() as db:
@@ -160,15 +161,6 @@ def _become_new_device(db: Session, user: str, everyone: Sequence[str], name: st
     ]
     drafts = [Draft(Kind.SETTING, value=value), *roles]
     log.append(db, device_id=device.device_id, user=user, clock=station.clock, drafts=drafts)
-
-
-def _free(path: Path) -> Path:
-    """Return a name that is not taken: another laptop may have made a backup there in the same second."""
-    number, found = 1, path
-    while found.exists():
-        number += 1
-        found = path.with_stem(f"{path.stem}-{number}")
-    return found
 
 
 def _last(db: Session, device_id: str) -> datetime | None:

@@ -43,7 +43,8 @@ def give_copy(desk: Desk, *, case_id: str, languages: tuple[str, str], folder: P
     with desk.begin() as db:
         case = find_case(db, case_id)
         note_seen(desk, db, case_id, "copied")
-        target = _free(folder / f"copy-{_UNFIT.sub('_', case.number)}-{desk.now():%Y-%m-%d}")
+        # A second copy on one day does not take the place of the first.
+        target = files.free(folder / f"copy-{_UNFIT.sub('_', case.number)}-{desk.now():%Y-%m-%d}")
         partial = folder / f".{target.name}.{secrets.token_hex(4)}.part"
         try:
             partial.mkdir()
@@ -167,12 +168,3 @@ def _evidence(db: Session, everyone: Sequence[str], folder: Path) -> None:
             (folder / "evidence").mkdir(exist_ok=True)
             name = _UNFIT.sub("_", Path(row.name).name) or "file"
             write_whole(folder / "evidence" / f"{number:02}-{name}", content.data)
-
-
-def _free(path: Path) -> Path:
-    """Return a name that is not taken: a second copy on one day does not take the place of the first."""
-    number, found = 1, path
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{path.name}-{number}")
-    return found

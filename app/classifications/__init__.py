@@ -4,10 +4,10 @@ What is behind it is loaded when it is first used: most of the window does witho
 :mod:`app.classifications.build`.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.classifications.types import Asked, Concept, Hit, Kind, Match, Reason, SkillOf, Source, Summary, Why
+from app.doors import door
 from app.i18n import _
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ __all__ = [
     "attribution",
 ]
 
-_BEHIND = {"Catalogue": "app.classifications.catalogue", "Shelf": "app.classifications.shelf"}
+_PLACES = {
+    "catalogue": ("Catalogue",),
+    "shelf": ("Shelf",),
+}
 
 
 def attribution() -> str:
@@ -39,9 +42,4 @@ def attribution() -> str:
 
 
 if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
-
-    def __getattr__(name: str) -> Any:
-        try:
-            return getattr(import_module(_BEHIND[name]), name)
-        except KeyError:
-            raise AttributeError(name) from None
+    __getattr__ = door(__name__, _PLACES)

@@ -4,8 +4,9 @@ Everything works inside the caller's transaction; keys and bundles come from the
 What stands behind a name is imported when it is first asked for: most days nothing is sealed or taken in.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from app.doors import door
 
 if TYPE_CHECKING:
     from app.exchange.addresses import (
@@ -89,8 +90,6 @@ _PLACES = {
     "standing": ("Standing", "note", "note_case", "standings", "verdict"),
     "taking": ("Arrived", "take_transfer"),
 }
-_MODULE_OF = {name: (place, name) for place, names in _PLACES.items() for name in names}
-_MODULE_OF["make_transfer"] = ("transfers", "make")
 
 __all__ = [
     "ERASED",
@@ -147,9 +146,4 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
-
-    def __getattr__(name: str) -> Any:
-        if name not in _MODULE_OF:
-            raise AttributeError(name)
-        place, inside = _MODULE_OF[name]
-        return getattr(import_module(f"{__name__}.{place}"), inside)
+    __getattr__ = door(__name__, _PLACES, make_transfer="transfers.make")

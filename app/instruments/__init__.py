@@ -4,9 +4,9 @@ The types are here at once; the engine is imported when it is first asked for, s
 starts without it.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from app.doors import door
 from app.instruments.cleaning import clean, clean_line
 from app.instruments.problems import InstrumentError, Problem, Severity
 from app.instruments.types import (
@@ -37,16 +37,14 @@ if TYPE_CHECKING:
     from app.instruments.xform.load import load_definition
     from app.instruments.xform.model import Kind, NodeDefinition
 
-_LATE = {
-    "Compiled": "workbook",
-    "Context": "live.surroundings",
-    "Definition": "xform.definition",
-    "Interview": "live.interview",
-    "Kind": "xform.model",
-    "NodeDefinition": "xform.model",
-    "compile_workbook": "workbook",
-    "load_definition": "xform.load",
-    "read_submission": "live.reading",
+_PLACES = {
+    "live.interview": ("Interview",),
+    "live.reading": ("read_submission",),
+    "live.surroundings": ("Context",),
+    "workbook": ("Compiled", "compile_workbook"),
+    "xform.definition": ("Definition",),
+    "xform.load": ("load_definition",),
+    "xform.model": ("Kind", "NodeDefinition"),
 }
 
 __all__ = [
@@ -84,8 +82,4 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
-
-    def __getattr__(name: str) -> Any:
-        if name not in _LATE:
-            raise AttributeError(name)
-        return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+    __getattr__ = door(__name__, _PLACES)

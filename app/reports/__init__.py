@@ -4,8 +4,9 @@ What stands here is loaded when it is first used: office files speak with :mod:`
 fonts and PDF.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from app.doors import door
 
 if TYPE_CHECKING:
     from app.reports.blank import Asked, BlankPart, print_blank
@@ -17,29 +18,15 @@ if TYPE_CHECKING:
     from app.reports.recovery import print_recovery_sheet
     from app.reports.sendings import Sending, SentPart, print_sendings
 
-_ROOMS = {
-    "Asked": "blank",
-    "BlankPart": "blank",
-    "Chapter": "record",
-    "ComparedPart": "comparison",
-    "ComparisonMeta": "comparison",
-    "Difference": "comparison",
-    "Disclosed": "ledger",
-    "Held": "comparison",
-    "Month": "month",
-    "PaperMeta": "profile",
-    "Said": "record",
-    "Sending": "sendings",
-    "SentPart": "sendings",
-    "print_blank": "blank",
-    "print_comparison": "comparison",
-    "print_ledger": "ledger",
-    "print_month": "month",
-    "print_profile": "profile",
-    "print_record": "record",
-    "print_recovery_sheet": "recovery",
-    "print_sendings": "sendings",
-    "profile_paper": "profile",
+_PLACES = {
+    "blank": ("Asked", "BlankPart", "print_blank"),
+    "comparison": ("ComparedPart", "ComparisonMeta", "Difference", "Held", "print_comparison"),
+    "ledger": ("Disclosed", "print_ledger"),
+    "month": ("Month", "print_month"),
+    "profile": ("PaperMeta", "print_profile", "profile_paper"),
+    "record": ("Chapter", "Said", "print_record"),
+    "recovery": ("print_recovery_sheet",),
+    "sendings": ("Sending", "SentPart", "print_sendings"),
 }
 
 __all__ = [
@@ -69,9 +56,4 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
-
-    def __getattr__(name: str) -> Any:
-        try:
-            return getattr(import_module(f"app.reports.{_ROOMS[name]}"), name)
-        except KeyError:
-            raise AttributeError(name) from None
+    __getattr__ = door(__name__, _PLACES)

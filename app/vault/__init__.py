@@ -6,8 +6,9 @@ delays survive a restart) and ``vault.lock``. Nothing here knows a table. What s
 behind a name is imported when it is first asked for: who can open a vault is asked before the database is needed.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from app.doors import door
 
 if TYPE_CHECKING:
     from app.vault.anchor import Anchor
@@ -44,21 +45,6 @@ _PLACES = {
     "strength": ("ACCEPTABLE", "Measure", "measure"),
     "vault": ("OpenVault", "check_password", "create", "recover", "unlock"),
     "who": ("exists", "key_id", "users"),
-}
-_MODULE_OF = {name: (place, name) for place, names in _PLACES.items() for name in names}
-_MODULE_OF |= {
-    "drop_anchor": ("anchor", "drop"),
-    "anchor_is_damaged": ("anchor", "is_damaged"),
-    "weigh_anchor": ("anchor", "weigh"),
-    "Backup": ("backup", "Manifest"),
-    "make_backup": ("backup", "make"),
-    "peek_backup": ("backup", "peek"),
-    "prove_backup": ("backup", "prove"),
-    "unpack_backup": ("backup", "unpack"),
-    "backup_users": ("backup", "users"),
-    "make_disposable": ("disposable", "make"),
-    "add_user": ("people", "add"),
-    "remove_user": ("people", "remove"),
 }
 
 __all__ = [
@@ -99,9 +85,19 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # a type checker would take any name for one of this room's
-
-    def __getattr__(name: str) -> Any:
-        if name not in _MODULE_OF:
-            raise AttributeError(name)
-        place, inside = _MODULE_OF[name]
-        return getattr(import_module(f"{__name__}.{place}"), inside)
+    __getattr__ = door(
+        __name__,
+        _PLACES,
+        drop_anchor="anchor.drop",
+        anchor_is_damaged="anchor.is_damaged",
+        weigh_anchor="anchor.weigh",
+        Backup="backup.Manifest",
+        make_backup="backup.make",
+        peek_backup="backup.peek",
+        prove_backup="backup.prove",
+        unpack_backup="backup.unpack",
+        backup_users="backup.users",
+        make_disposable="disposable.make",
+        add_user="people.add",
+        remove_user="people.remove",
+    )
