@@ -8,6 +8,7 @@ import pytest
 from app.bundles import DeviceKeys, Revoked, make_card, make_revocations, read_card
 from app.casework import receiving, sending, transfers, trust
 from app.casework.station import Desk
+from app.cli.exits import Exit
 from app.cli.registry import main
 from app.errors import IntakeError
 from tests.casework.test_sending import receipt, sealed
@@ -81,7 +82,7 @@ def test_a_stolen_laptop_is_withdrawn_by_the_authority_through_its_command(
         (tmp_path / "list.json").write_bytes(old)
         assert code(desk, tmp_path / "list.json") == "revocations.older"
     assert "2 keys are withdrawn" in capsys.readouterr().out
-    assert main(["revoke", "nonsense", "--home", str(tmp_path / "registry")]) == 3
+    assert main(["revoke", "nonsense", "--home", str(tmp_path / "registry")]) == Exit.USAGE
 
 
 def test_only_a_trusted_authority_withdraws_and_never_another_one(tmp_path: Path) -> None:
