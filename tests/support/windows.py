@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,9 @@ from tests.support.vault import PASSWORD
 
 Opener = Callable[..., Player]
 """Opens the window on a data folder, in a language and with other preferences; the person who sits before it."""
+
+_DEEPEST = 20
+"""Layouts within layouts, at the most."""
 
 
 @contextmanager
@@ -66,11 +69,18 @@ def come_to_rest(person: Player) -> None:
 
     def rests() -> bool:
         QCoreApplication.sendPostedEvents()
+        lay_out()
         before = places[:]
         places[:] = [(part.geometry(), part.isVisible()) for part in QApplication.allWidgets()]
         return places == before
 
     person.wait(rests, "a window at rest")
+
+
+def lay_out() -> None:
+    """Let what changed just now find its room: each layout asks the one around it, in a turn of its own."""
+    for _turn in range(_DEEPEST):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def unlock(person: Player, password: str = PASSWORD) -> None:

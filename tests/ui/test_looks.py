@@ -6,14 +6,15 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton
 
 from app import i18n
 from app.ui import fonts, theme, writing
 from app.ui.bidi import isolate
 from app.ui.interview.controls.text import Paragraph
-from app.ui.widgets import BilingualLabel, Card, Chip, ElidedLabel, PlainLabel, Row, TopBar
+from app.ui.widgets import BilingualLabel, Card, Chip, ElidedLabel, PlainLabel, ProgressPanel, Row, TopBar
 from app.ui.widgets.sheet import ScrolledColumn
+from tests.support.windows import lay_out
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,23 @@ def test_a_scroll_bar_moves_nothing_aside(qapp: QApplication, direction: Qt.Layo
     page.settle()
     assert (again.mapTo(page, again.rect().topLeft()).x(), again.width()) == before
     page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_bar_stays_where_it_is_while_what_is_done_grows(qapp: QApplication, language: str) -> None:
+    i18n.set_language(language)
+    theme.apply(qapp, "light")
+    panel = ProgressPanel()
+    panel.resize(600, 80)
+    panel.begin("Adding", lambda: None)
+    bar = panel.findChildren(QProgressBar)[0]
+    places = set()
+    for done in (0, 9, 10, 88, 99, 100):
+        panel.advance(done, 100)
+        lay_out()
+        places.add(bar.geometry().getRect())
+    panel.close()
+    assert len(places) == 1
 
 
 def test_large_text_folds_a_row_that_would_be_wider_than_the_page(qapp: QApplication) -> None:

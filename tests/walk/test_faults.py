@@ -7,10 +7,11 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.widgets import PlainLabel
+from tests.support.windows import lay_out
 from tests.walk.faults import alike, clipped, contrast, faint, unnamed
 from tests.walk.tabbing import tabbing
 from tests.walk.walking import faults
@@ -138,6 +139,20 @@ def test_words_without_room(window: QWidget) -> None:
     _add(window, label)
     _add(window, button)
     assert len(clipped(window)) == 2
+
+
+def test_words_that_came_a_moment_ago_find_their_room_first(window: QWidget) -> None:
+    """What a worker tells comes between two looks; every layout asks the one around it in a turn of its own."""
+    panel, inner, share = QWidget(), QWidget(), PlainLabel("9 %")
+    for outside, inside in ((panel, inner), (inner, share)):
+        row = QHBoxLayout(outside)
+        row.addStretch()
+        row.addWidget(inside)
+    _add(window, panel)
+    share.setText("A good deal more than nine in a hundred")
+    assert len(clipped(window)) == 1
+    lay_out()
+    assert clipped(window) == []
 
 
 def test_words_beyond_the_edge(window: QWidget) -> None:

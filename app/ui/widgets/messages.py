@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.errors import IntakeError
@@ -69,6 +69,19 @@ class MessageBar(QFrame):
         self.show()
 
 
+class _Share(Muted):
+    """How much is done, in the room that the whole of it will need: the bar beside it does not jump as it grows."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest it will say."""
+        widest = self.fontMetrics().boundingRect(format_percent(1)).width() + theme.SPACE[0]
+        return super().minimumSizeHint().expandedTo(QSize(widest, 0))
+
+    def sizeHint(self) -> QSize:
+        """The same: more room would be of no use to it."""
+        return self.minimumSizeHint()
+
+
 class ProgressPanel(QFrame):
     """Work that takes longer than a second: what is being done, how far it is, and a way to stop it."""
 
@@ -86,7 +99,7 @@ class ProgressPanel(QFrame):
         column.addWidget(self._text)
         column.addWidget(self._bar)
         row.addLayout(column, 1)
-        self._share = Muted()
+        self._share = _Share()
         row.addWidget(self._share)
         self._cancel = Button(_("Cancel"), f"{name}.cancel", on_click=self._stop)
         row.addWidget(self._cancel)
