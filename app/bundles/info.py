@@ -2,9 +2,10 @@
 
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Self
 
 from app.bundles.refused import Refused
@@ -32,20 +33,24 @@ class Counts:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One recipient, the number of this bundle among those sent to it, and the hash of the one before ("" if none)."""
+    """One recipient, the number of this bundle among those sent to it, and the hash of the one before ("" if none).
+
+    ``taken_back`` are lower numbers, in their order, of bundles that were sealed for it and never left.
+    """
 
     recipient: str
     sequence: int
     previous_hash: str = ""
+    taken_back: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class BundleInfo:
     """What is signed about a bundle, apart from its content.
 
-    ``sequence`` and ``previous_hash`` are those of the recipient who reads it; when sealing, those of every recipient
-    that has no line of its own in ``deliveries``. ``sender`` and ``deliveries`` are filled in by sealing. The sender is
-    always able to open it, so ``recipients`` and ``sender`` together are all who can.
+    ``sequence``, ``previous_hash`` and ``taken_back`` are those of the recipient who reads it; when sealing, those of
+    every recipient that has no line of its own in ``deliveries``. ``sender`` and ``deliveries`` are filled in by
+    sealing. The sender is always able to open it, so ``recipients`` and ``sender`` together are all who can.
     """
 
     purpose: str = ""
@@ -53,6 +58,7 @@ class BundleInfo:
     disclosure: tuple[str, ...] = ()
     sequence: int = 1
     previous_hash: str = ""
+    taken_back: tuple[int, ...] = ()
     counts: Counts = Counts()
     log_head: str = ""
     bundle_id: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -69,7 +75,7 @@ class BundleInfo:
     def addressed(self, sender: str, recipients: Sequence[str]) -> Self:
         """Return it with its sender and one delivery for each of ``recipients``."""
         own = {delivery.recipient: delivery for delivery in self.deliveries}
-        common = (self.sequence, self.previous_hash)
+        common = (self.sequence, self.previous_hash, self.taken_back)
         return replace(
             self,
             sender=sender,
@@ -78,10 +84,12 @@ class BundleInfo:
         )
 
     def read_by(self, reader: str) -> Self:
-        """Return it as ``reader`` sees it: with the sequence and previous hash of the delivery to it."""
-        for delivery in self.deliveries:
-            if reader in (delivery.recipient, self.sender):
-                return replace(self, sequence=delivery.sequence, previous_hash=delivery.previous_hash)
+        """Return it as ``reader`` sees it: with what the delivery to it says."""
+        for each in self.deliveries:
+            if reader in (each.recipient, self.sender):
+                return replace(
+                    self, sequence=each.sequence, previous_hash=each.previous_hash, taken_back=each.taken_back
+                )
         return self
 
 
@@ -95,6 +103,7 @@ def to_text(info: BundleInfo, oxum: tuple[int, int]) -> bytes:
         ("Payload-Oxum", f"{oxum[0]}.{oxum[1]}"),
         ("Sender-Fingerprint", info.sender),
         *(("Recipient", _delivery_text(delivery)) for delivery in info.deliveries),
+        *(("Taken-Back", _taken_back_text(delivery)) for delivery in info.deliveries if delivery.taken_back),
         ("Purpose", info.purpose),
         ("Legal-Basis", info.legal_basis),
         *(("Disclosure", part) for part in info.disclosure),
@@ -130,7 +139,7 @@ def from_text(data: bytes) -> tuple[BundleInfo, tuple[int, int]]:
             bundle_id=_one(pairs, "External-Identifier"),
             created=datetime.fromisoformat(_one(pairs, "Created")),
             sender=_one(pairs, "Sender-Fingerprint"),
-            deliveries=tuple(_delivery(text) for text in _all(pairs, "Recipient")),
+            deliveries=_deliveries(_all(pairs, "Recipient"), _all(pairs, "Taken-Back")),
         )
         canonical = to_text(info, oxum)
     except ValueError:
@@ -150,7 +159,7 @@ def _check(info: BundleInfo) -> None:
         and 0 < len(recipients) == len(set(recipients))
         and info.sender not in recipients
         and all(_FINGERPRINT.fullmatch(party) for party in (info.sender, *recipients))
-        and all(delivery.sequence > 0 for delivery in info.deliveries)
+        and all(_is_numbered(delivery) for delivery in info.deliveries)
         and all(not delivery.previous_hash or _HASH.fullmatch(delivery.previous_hash) for delivery in info.deliveries)
         and min(info.counts.assessments, info.counts.changes, info.counts.attachments) >= 0
     )
@@ -158,13 +167,31 @@ def _check(info: BundleInfo) -> None:
         raise ValueError("not an info a bundle may carry")
 
 
+def _is_numbered(delivery: Delivery) -> bool:
+    """What was taken back has numbers below its own, each once and in their order."""
+    numbers = (0, *delivery.taken_back, delivery.sequence)
+    return all(one < other for one, other in pairwise(numbers))
+
+
 def _delivery_text(delivery: Delivery) -> str:
     return f"{delivery.recipient} {delivery.sequence} {delivery.previous_hash or '-'}"
 
 
-def _delivery(text: str) -> Delivery:
+def _taken_back_text(delivery: Delivery) -> str:
+    return " ".join((delivery.recipient, *map(str, delivery.taken_back)))
+
+
+def _deliveries(recipients: Sequence[str], taken_back: Sequence[str]) -> tuple[Delivery, ...]:
+    back: dict[str, tuple[int, ...]] = {}
+    for text in taken_back:
+        recipient, *numbers = text.split(" ")
+        back[recipient] = tuple(map(_number, numbers))
+    return tuple(_delivery(text, back) for text in recipients)
+
+
+def _delivery(text: str, back: Mapping[str, tuple[int, ...]]) -> Delivery:
     recipient, sequence, previous = text.split(" ")
-    return Delivery(recipient, _number(sequence), "" if previous == "-" else previous)
+    return Delivery(recipient, _number(sequence), "" if previous == "-" else previous, back.get(recipient, ()))
 
 
 def _pairs(data: bytes) -> list[tuple[str, str]]:

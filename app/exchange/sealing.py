@@ -25,6 +25,8 @@ from app.models import (
 )
 
 NAMESPACE = "skills-intake-bundle"
+_BACK_NAMED = 100
+"""Numbers that each bundle names as taken back, again each time: nobody knows which of the bundles arrives."""
 
 
 def send(
@@ -46,7 +48,7 @@ def send(
     if not snapshots:
         raise IntakeError("exchange.nothing", _("No case was chosen."), _("Choose at least one case to send."))
     fingerprints = [card.fingerprint for card in letter.recipients]
-    deliveries = tuple(Delivery(each, *_next_in_line(session, device_id, each)) for each in fingerprints)
+    deliveries = tuple(_next_in_line(session, device_id, each) for each in fingerprints)
     head = log.head(session, device_id)
     lines = changes(session, device_id, fingerprints, snapshots)
     payload = Payload(_files(session, snapshots, lines))
@@ -77,15 +79,18 @@ def send(
     return sealed
 
 
-def _next_in_line(session: Session, device_id: str, fingerprint: str) -> tuple[int, str]:
+def _next_in_line(session: Session, device_id: str, fingerprint: str) -> Delivery:
     """Count from one for each recipient: what another device numbered, whose log and keys are not ours, is its own.
 
-    No number is used twice. What was taken back is not the one before: so the recipient sees that it misses nothing.
+    No number is used twice. What was taken back is not the one before, and its number is named: so the recipient sees
+    that it misses nothing, also where a later one had been sealed before it was taken back.
     """
     ours = (Exchange.device_id == device_id, Exchange.recipient == fingerprint)
     last = session.scalar(select(func.max(Exchange.sequence)).where(*ours)) or 0
-    left = select(Exchange.sha256).where(*ours, Exchange.state != TAKEN_BACK).order_by(Exchange.sequence.desc())
-    return last + 1, session.scalar(left.limit(1)) or ""
+    newest = Exchange.sequence.desc()
+    left = select(Exchange.sha256).where(*ours, Exchange.state != TAKEN_BACK).order_by(newest).limit(1)
+    back = select(Exchange.sequence).where(*ours, Exchange.state == TAKEN_BACK).order_by(newest).limit(_BACK_NAMED)
+    return Delivery(fingerprint, last + 1, session.scalar(left) or "", tuple(sorted(session.scalars(back))))
 
 
 def _files(session: Session, snapshots: Sequence[Snapshot], lines: Iterable[bytes]) -> Iterator[PayloadFile]:

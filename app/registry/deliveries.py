@@ -120,6 +120,7 @@ def _note(connection: Connection, organisation: str, bundle: OpenBundle, now: da
         "disclosure": list(info.disclosure),
         "created": info.created,
         "received": now,
+        "taken_back": list(info.taken_back),
     }
     insert_missing(connection, bundles, [row])
     return None if held is None else held.received

@@ -1,16 +1,17 @@
 """The numbers that a sender gives its bundles: which are missing, and whether neighbours fit together.
 
-A number is not missing when the bundle after it names, as the one before, the bundle that is held before it: its sender
-took back what had that number before it left. That is signed, like the numbers.
+A number is not missing when a bundle of the same sender names it as taken back: what had it never left. That is
+signed, like the numbers.
 
 The database looks for the gaps, in the index by sender and number: what comes back is as long as what is missing, not
 as what is held.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Engine, Subquery, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Text, cast, func, select
 
 from app.bundles import BundleInfo
 from app.registry.database import reading
@@ -60,22 +61,32 @@ def _missing(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Mi
     gaps = (
         select(held, senders.c.name)
         .join(senders, senders.c.fingerprint == held.c.sender)
-        .where(held.c.sequence > held.c.before + 1, ~_follows(held))
+        .where(held.c.sequence > held.c.before + 1)
         .order_by(senders.c.name, held.c.sender, held.c.sequence)
     )
-    for row in connection.execute(gaps):
-        yield Missing(row.organisation, row.sender, row.name, Gap(row.before + 1, row.sequence - 1))
+    found = connection.execute(gaps).all()
+    back = _taken_back(connection, *where) if found else {}
+    for row in found:
+        for gap in _without(row.before + 1, row.sequence - 1, back.get((row.organisation, row.sender), [])):
+            yield Missing(row.organisation, row.sender, row.name, gap)
 
 
-def _follows(held: Subquery) -> ColumnElement[bool]:
-    """Whether a bundle names the one that is held before it. Asked only where a number is left out, which is rare."""
-    later, earlier = bundles.alias(), bundles.alias()
-    place = ("organisation", "sender")
-    same = [later.c[name] == held.c[name] for name in place]
-    before = exists().where(
-        *(earlier.c[name] == held.c[name] for name in place),
-        earlier.c.sequence == held.c.before,
-        earlier.c.sha256 == later.c.previous_hash,
+def _taken_back(connection: Connection, *where: ColumnElement[bool]) -> dict[tuple[str, str], list[int]]:
+    """The numbers that each sender has named as taken back, in their order."""
+    naming = select(bundles.c.organisation, bundles.c.sender, bundles.c.taken_back).where(
+        *where, cast(bundles.c.taken_back, Text) != "[]"
     )
-    first = and_(held.c.before == 0, later.c.previous_hash == "")
-    return exists().where(*same, later.c.sequence == held.c.sequence, or_(first, before))
+    named: dict[tuple[str, str], set[int]] = {}
+    for organisation, sender, numbers in connection.execute(naming):
+        named.setdefault((organisation, sender), set()).update(numbers)
+    return {of: sorted(numbers) for of, numbers in named.items()}
+
+
+def _without(first: int, last: int, numbers: Sequence[int]) -> Iterator[Gap]:
+    """Cut a gap where ``numbers``, which are in their order, lie in it."""
+    for number in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]:
+        if first < number:
+            yield Gap(first, number - 1)
+        first = number + 1
+    if first <= last:
+        yield Gap(first, last)

@@ -71,6 +71,7 @@ bundles = Table(
     Column("disclosure", Json, nullable=False),
     Column("created", Moment, nullable=False),
     Column("received", Moment, nullable=False),
+    Column("taken_back", Json, nullable=False, server_default="[]"),
     ForeignKeyConstraint(["organisation", "sender"], ["sender.organisation", "sender.fingerprint"]),
     # Gaps and neighbours: which numbers of a sender are here, and the one before this one. Not unique: a laptop that
     # was restored from an older copy uses a number twice, which is reported and not refused.

@@ -95,7 +95,7 @@ def test_a_file_larger_than_any_buffer_survives(tmp_path: Path) -> None:
 def test_several_recipients_each_see_their_own_sequence(tmp_path: Path) -> None:
     other = party("Other authority", "authority")
     first, second = AUTHORITY.card.fingerprint, other.card.fingerprint
-    info = replace(statement(), deliveries=(Delivery(first, 7, "ab" * 32), Delivery(second, 3)))
+    info = replace(statement(), deliveries=(Delivery(first, 7, "ab" * 32, (2, 5)), Delivery(second, 3)))
     bundle = seal(
         purpose_namespace=BUNDLE_NAMESPACE,
         info=info,
@@ -104,9 +104,10 @@ def test_several_recipients_each_see_their_own_sequence(tmp_path: Path) -> None:
         recipients=[AUTHORITY.card, other.card],
         folder=tmp_path,
     )
-    assert (opened(bundle.path)[0].sequence, opened(bundle.path)[0].previous_hash) == (7, "ab" * 32)
-    assert (opened(bundle.path, other)[0].sequence, opened(bundle.path, other)[0].previous_hash) == (3, "")
-    assert opened(bundle.path)[0].recipients == (first, second)
+    seen, by_other = opened(bundle.path)[0], opened(bundle.path, other)[0]
+    assert (seen.sequence, seen.previous_hash, seen.taken_back) == (7, "ab" * 32, (2, 5))
+    assert (by_other.sequence, by_other.previous_hash, by_other.taken_back) == (3, "", ())
+    assert seen.recipients == (first, second)
 
 
 def test_progress_runs_from_nothing_to_all(tmp_path: Path) -> None:

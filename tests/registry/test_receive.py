@@ -170,19 +170,34 @@ def test_a_gap_is_named_and_the_log_is_confirmed_only_up_to_it(laptop: Laptop, t
 
 
 def test_what_its_sender_took_back_is_not_missed(laptop: Laptop, take: Take) -> None:
-    """The bundle after it names the one before it as the one before."""
-    laptop.seal([line("a1")])  # taken back
-    first = laptop.seal([line("a2")], previous_hash="")
-    laptop.seal([line("a3")])  # taken back, as the next one
-    laptop.seal([line("a4")])
-    later = laptop.seal([line("a5")], previous_hash=laptop.sent[1].sha256)
-    last = laptop.seal([line("a6")])
-    for path in (first, later, last):
+    """Any later bundle may say so: one that was sealed already when it was taken back cannot."""
+    laptop.seal([line("a1")])  # taken back at once
+    first = laptop.seal([line("a2")], previous_hash="", taken_back=(1,))
+    laptop.seal([line("a3")])  # taken back after the next two were sealed
+    later, lost = laptop.seal([line("a4")]), laptop.seal([line("a5")])
+    last = laptop.seal([line("a6")], taken_back=(1, 3))
+    for path, gaps in ((first, ()), (later, (Gap(3, 3),)), (last, (Gap(5, 5),)), (lost, ())):
         delivery = take(path).delivery
-        assert (delivery.gaps, delivery.other_previous) == ((), False)
-    lost = laptop.seal([line("a7")])
-    assert take(laptop.seal([line("a8")])).delivery.gaps == (Gap(7, 7),)
-    assert take(lost).delivery.gaps == ()
+        assert (delivery.gaps, delivery.other_previous) == (gaps, False)
+
+
+@pytest.mark.parametrize(
+    ("back", "gaps"),
+    [
+        ((), ((2, 8),)),
+        ((2,), ((3, 8),)),
+        ((8,), ((2, 7),)),
+        ((4, 5), ((2, 3), (6, 8))),
+        ((1, 2, 8), ((3, 7),)),
+        ((2, 3, 4, 5, 6, 7, 8), ()),
+    ],
+)
+def test_the_rest_of_a_gap_stays_named(
+    laptop: Laptop, take: Take, back: tuple[int, ...], gaps: tuple[tuple[int, int], ...]
+) -> None:
+    take(laptop.seal([line("a1")]))
+    received = take(laptop.seal([line("a2")], sequence=9, taken_back=back))
+    assert received.delivery.gaps == tuple(Gap(*each) for each in gaps)
 
 
 def test_the_first_one_names_none_before_it(laptop: Laptop, take: Take) -> None:

@@ -6,6 +6,7 @@ The inner ones are locked with the right keys, as anyone who has the authority's
 import gzip
 import tarfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pyrage
 import zstandard
@@ -142,6 +143,13 @@ TAR_TRICKS: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
 }
 
 
+def taking_back(*said: bytes) -> Forge:
+    """The ninth bundle, which says in lines like these what was taken back before it."""
+    lines = b"".join(b"Taken-Back: " + each + b"\n" for each in said)
+    ninth = replace(statement(), sequence=9).addressed(DEVICE.card.fingerprint, [AUTHORITY.card.fingerprint])
+    return Forge(statement=ninth, info=once(b"Purpose: ", lines + b"Purpose: "))
+
+
 def once(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
     """Return a replacement that must find what it replaces."""
 
@@ -191,6 +199,13 @@ BAG_TRICKS: dict[str, tuple[Forge, str]] = {
         Forge(info=lambda text: b"".join(line for line in text.splitlines(True) if not line.startswith(b"Recipient"))),
         "bundle.altered",
     ),
+    "taken back without a number": (taking_back(OURS), "bundle.altered"),
+    "taken back with its own number": (taking_back(OURS + b" 9"), "bundle.altered"),
+    "taken back before the first": (taking_back(OURS + b" 0"), "bundle.altered"),
+    "taken back twice": (taking_back(OURS + b" 2 2"), "bundle.altered"),
+    "taken back in another order": (taking_back(OURS + b" 3 2"), "bundle.altered"),
+    "taken back said twice": (taking_back(OURS + b" 2", OURS + b" 2"), "bundle.altered"),
+    "taken back for somebody else": (taking_back(THEIRS + b" 2"), "bundle.altered"),
     "recipient who is not named": (Forge(recipients=(*BOTH, STRANGER.keys.recipient)), "bundle.altered"),
     "named recipient who cannot open it": (
         Forge(
