@@ -22,7 +22,7 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "Check the connection and the address, then do the same again: nothing is sent twice."),
     ),
     "forward.certificate": lambda: (
-        pgettext("registry", "The server’s certificate does not verify. Nothing was sent."),
+        pgettext("registry", "The server’s certificate does not verify. Nothing more was sent."),
         pgettext("registry", "Check the address and the date of this computer; have the server’s certificate renewed."),
     ),
     "forward.password": lambda: (
@@ -30,7 +30,7 @@ _WORDING: Mapping[str, Callable[[], tuple[str, str]]] = {
         pgettext("registry", "Check both, and that the user may send submissions."),
     ),
     "forward.not_openrosa": lambda: (
-        pgettext("registry", "The server does not answer as an OpenRosa server does. Nothing was sent."),
+        pgettext("registry", "The server does not answer as an OpenRosa server does. Nothing more was sent."),
         pgettext("registry", "Give the address that ODK Collect would be given, of the project that holds the form."),
     ),
     "forward.no_form": lambda: (
