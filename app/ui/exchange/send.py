@@ -1,31 +1,26 @@
 """Sending: for whom, on what ground, which cases, exactly what leaves, and where to. Sealing can be stopped."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
 
 from app.casework import list_cases, open_case, preview, seal
-from app.casework.telling import SealingStep
 from app.casework.views.cases import CasePage, CaseRow
 from app.casework.views.exchanges import ServerRow
 from app.casework.views.parties import PartyRow
 from app.casework.views.sending import Disclosure, SealedView
 from app.errors import IntakeError
-from app.i18n import _, format_size, ngettext, pgettext
-from app.ui import theme
+from app.i18n import _, format_size
 from app.ui.bidi import isolate
-from app.ui.exchange.also import AlsoFor
+from app.ui.exchange.addressing import Addressing
 from app.ui.exchange.choose_cases import ChooseCases
 from app.ui.exchange.leaving import LeavingCard
 from app.ui.exchange.page import Page, beside_each_other
-from app.ui.exchange.posting import PostPanel
-from app.ui.exchange.sealing import SealingPanel
-from app.ui.exchange.sticks import likely_folder
-from app.ui.widgets import Button, Card, Field, PathField, PrimaryButton, QuietButton, Screen, combo
-from app.ui.widgets.approval import ApprovalPanel
+from app.ui.exchange.send_foot import SendFoot
+from app.ui.widgets import Screen
 
 if TYPE_CHECKING:
     from app.ui.worker import Job
@@ -33,6 +28,20 @@ if TYPE_CHECKING:
 PAUSE_MS = 150
 MOST = 2000
 """Cases offered at once. More are sent with the next bundle."""
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """What of whom goes to whom: what is sealed must be what was shown of the same."""
+
+    recipient: str
+    also: tuple[str, ...]
+    case_ids: tuple[str, ...]
+    left_out: Mapping[str, tuple[str, ...]]
+
+    def asked(self) -> dict[str, Any]:
+        """Return it as the worker is asked."""
+        return {"recipient": self.recipient, "also": self.also, "case_ids": self.case_ids, "left_out": self.left_out}
 
 
 class SendPage(Page):
@@ -53,30 +62,26 @@ class SendPage(Page):
         self._job: Job | None = None
         self._previewing: Job | None = None
         self._disclosure: Disclosure | None = None
-        self.body.addWidget(self._whom(no_recipient))
+        self._servers: frozenset[str] = frozenset()
+        self._addressing = Addressing(self._selection_changed, no_recipient)
+        self.body.addWidget(self._addressing)
         row = beside_each_other()
         self._cases = ChooseCases(self._selection_changed)
         self._leaving = LeavingCard(self._look_at)
         row.addWidget(self._cases, 1)
         row.addWidget(self._leaving, 1)
         self.body.addLayout(row, 1)
-        self._progress = SealingPanel("send.progress")
-        self._posting = PostPanel(self, "send.post", sealed)
-        self._servers: frozenset[str] = frozenset()
-        self._approval = ApprovalPanel(screen, "send.approver")
-        self._foot = self._make_foot()
+        self._foot = SendFoot(self, self._seal_into, sealed)
         self.outer.addWidget(self._foot)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._preview)
-        self._allow()
 
     def begin(self) -> None:
         """Offer what has not been sent yet."""
         self._fetch_cases()
-        self._approval.look()
-        self._folder.setFocus()
+        self._foot.begin()
 
     def stop(self) -> None:
         """Stop what is under way."""
@@ -87,64 +92,13 @@ class SendPage(Page):
 
     def show_recipients(self, known: tuple[PartyRow, ...]) -> None:
         """Offer the authorities that can receive; keep the one that was chosen."""
-        before = self._recipient.currentData()
-        self._recipient.blockSignals(True)
-        self._recipient.clear()
-        for party in known:
-            self._recipient.addItem(isolate(party.name), party.fingerprint)
-        self._recipient.setCurrentIndex(max(0, self._recipient.findData(before)))
-        self._recipient.blockSignals(False)
-        self._also.offer(known, self._recipient.currentData())
+        self._addressing.offer(known)
         self._pause.start()
 
     def show_servers(self, rows: tuple[ServerRow, ...]) -> None:
         """Offer the internet for authorities whose address there was entered."""
         self._servers = frozenset(row.recipient for row in rows)
         self._allow()
-
-    def _whom(self, no_recipient: Callable[[], None]) -> Card:
-        card = Card()
-        row = beside_each_other()
-        self._recipient = combo("send.recipient", ())
-        self._recipient.currentIndexChanged.connect(self._recipient_changed)
-        self._also = AlsoFor(self._selection_changed)
-        self._basis = combo("send.basis", ())
-        self._purpose = combo("send.purpose", ())
-        add = QuietButton("", "send.add", icon="plus", on_click=no_recipient)
-        add.setAccessibleName(_("Add an authority"))
-        add.setToolTip(_("Add an authority"))
-        row.addWidget(Field(_("To"), self._recipient, beside=add), 4)
-        row.addWidget(Field(_("Legal basis"), self._basis), 4)
-        row.addWidget(Field(_("Purpose"), self._purpose), 3)
-        card.column.addLayout(row)
-        card.column.addWidget(self._also)
-        return card
-
-    def _make_foot(self) -> QWidget:
-        foot = QFrame()
-        theme.set_role(foot, "foot-bar")
-        column = QVBoxLayout(foot)
-        column.setContentsMargins(theme.SPACE[4], theme.SPACE[1], theme.SPACE[4], theme.SPACE[1] + 2)
-        column.addWidget(self._approval)
-        column.addWidget(self._progress)
-        column.addWidget(self._posting)
-        self._ready = QWidget()
-        row = QHBoxLayout(self._ready)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE[2])
-        self._folder = PathField("send.folder", "folder", _("Choose the folder or stick"))
-        self._folder.setText(likely_folder(self.owner.context))
-        self._folder.textChanged.connect(self._allow)
-        self._folder.returnPressed.connect(self._seal)
-        self._folder_field = Field(_("Folder or stick"), self._folder, beside=self._folder.button)
-        self._seal_button = PrimaryButton(_("Seal"), "send.seal", icon="lock", on_click=self._seal)
-        words = pgettext("internet", "Send over the internet")
-        self._post_button = Button(words, "send.internet", icon="send", on_click=self._seal_for_the_post)
-        row.addWidget(self._folder_field, 1)
-        row.addWidget(self._post_button, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self._seal_button, 0, Qt.AlignmentFlag.AlignBottom)
-        column.addWidget(self._ready)
-        return foot
 
     def _fetch_cases(self) -> None:
         self.owner.ask(list_cases, done=self._take_cases, failed=self.bar.error, only="unsent", limit=MOST)
@@ -165,43 +119,37 @@ class SendPage(Page):
         self._cases.offer(rows, self._case_id, more=max(0, page.matching - len(page.rows)))
         self._selection_changed()
 
-    def _recipient_changed(self) -> None:
-        self._also.leave_out(self._recipient.currentData())
-        self._selection_changed()
-
     def _selection_changed(self) -> None:
         self._disclosure = None
         self._allow()
         self._pause.start()
 
+    def _choice(self) -> _Choice:
+        chosen, left_out = self._cases.chosen(), self._cases.left_out()
+        return _Choice(self._addressing.recipient, self._addressing.also, chosen, left_out)
+
     def _preview(self) -> None:
-        recipient = self._recipient.currentData()
-        if not recipient:
+        choice = self._choice()
+        if not choice.recipient:
             return
         if self._previewing is not None:
             self._previewing.cancel()
-        chosen, left_out, also = self._cases.chosen(), self._cases.left_out(), self._also.chosen()
         self._leaving.wait()
         self._previewing = self.owner.ask(
             preview,
-            done=lambda disclosure: self._take_disclosure(disclosure, (recipient, chosen, left_out, also)),
+            done=lambda disclosure: self._take_disclosure(disclosure, choice),
             failed=self._no_disclosure,
             progress=self._leaving.advance,
-            recipient=recipient,
-            case_ids=chosen,
-            left_out=left_out,
-            also=also,
+            **choice.asked(),
         )
 
-    def _take_disclosure(self, disclosure: Disclosure, asked: tuple[object, ...]) -> None:
-        now = (self._recipient.currentData(), self._cases.chosen(), self._cases.left_out(), self._also.chosen())
-        if asked != now:
+    def _take_disclosure(self, disclosure: Disclosure, asked: _Choice) -> None:
+        if asked != self._choice():
             return  # of an earlier choice: what is sealed must be what was shown
         self._previewing = None
         self._disclosure = disclosure
         self._leaving.show_disclosure(disclosure)
-        _offer(self._basis, disclosure.bases)
-        _offer(self._purpose, disclosure.purposes)
+        self._addressing.offer_grounds(disclosure)
         self._allow()
 
     def _look_at(self, case_id: str) -> None:
@@ -212,19 +160,12 @@ class SendPage(Page):
                 self._leaving.show_fields(disclosure)
             return
 
-        def show(alone: Disclosure) -> None:
+        def show(of_them: Disclosure) -> None:
             if self._disclosure is disclosure and self._leaving.whose() == case_id:
-                self._leaving.show_fields(alone)
+                self._leaving.show_fields(of_them)
 
-        self.owner.ask(
-            preview,
-            done=show,
-            failed=self.bar.error,
-            recipient=self._recipient.currentData(),
-            case_ids=(case_id,),
-            left_out=self._cases.left_out(),
-            also=self._also.chosen(),
-        )
+        alone = replace(self._choice(), case_ids=(case_id,))
+        self.owner.ask(preview, done=show, failed=self.bar.error, **alone.asked())
 
     def _no_disclosure(self, error: IntakeError) -> None:
         self._previewing = None
@@ -233,50 +174,26 @@ class SendPage(Page):
 
     def _allow(self) -> None:
         count = len(self._cases.chosen())
-        words = ngettext("Seal {n} case", "Seal {n} cases", count).format(n=count)
-        self._seal_button.set_text(words if count else _("Seal"))
         shown = self._disclosure
         new = shown is not None and any(case.case_id not in shown.held for case in shown.cases)
         ready = new and count > 0 and self._job is None
-        self._seal_button.setEnabled(ready)
-        self._post_button.setEnabled(ready)
-        self._post_button.setVisible(self._recipient.currentData() in self._servers)
+        self._foot.allow(ready=ready, count=count, by_internet=self._addressing.recipient in self._servers)
 
-    def _seal(self) -> None:
-        if not self._seal_button.isEnabled():
-            return
-        folder = self._folder.path
-        if folder is None:
-            self._folder_field.set_problem(_("Choose the folder or stick first."))
-            self._folder.setFocus()
-            return
-        self._folder_field.set_problem("")
-        self.owner.context.folder = folder
-        self._seal_into(folder, self._sealed)
-
-    def _seal_for_the_post(self) -> None:
-        self._seal_into(None, self._sealed_for_the_post)
-
-    def _seal_into(self, folder: Path | None, done: Callable[[SealedView], None]) -> None:
-        if not self._approval.ready():
-            return
+    def _seal_into(self, folder: Path | None) -> None:
         self.bar.clear()
-        self._progress.follow(SealingStep("gathering", 0, len(self._cases.chosen())), self._cancel)
-        self._ready.hide()
+        choice = self._choice()
+        self._foot.show_sealing(len(choice.case_ids), self._cancel)
         self._job = self.owner.ask(
             seal,
-            done=done,
+            done=self._sealed if folder else self._sealed_for_the_post,
             failed=self._failed,
-            progress=self._progress.follow,
+            progress=self._foot.follow,
             stopped=self._stopped,
-            recipient=self._recipient.currentData(),
-            case_ids=self._cases.chosen(),
-            basis=self._basis.currentData(),
-            purpose=self._purpose.currentData(),
+            basis=self._addressing.basis,
+            purpose=self._addressing.purpose,
             folder=folder,
-            left_out=self._cases.left_out(),
-            also=self._also.chosen(),
-            approver=self._approval.approver(),
+            approver=self._foot.approval.approver(),
+            **choice.asked(),
         )
         self._allow()
 
@@ -314,26 +231,14 @@ class SendPage(Page):
 
     def _failed(self, error: IntakeError) -> None:
         self._over()
-        if error.code.startswith("bundle.folder"):
-            self._folder_field.set_problem(str(error))
-            self._folder.setFocus()
-        else:
+        if not self._foot.explain(error):
             self.bar.error(error)
 
     def _over(self) -> None:
         self._job = None
-        self._progress.end()
-        self._ready.show()
+        self._foot.over()
         self._allow()
 
 
 def _names(view: SealedView) -> str:
     return " · ".join(isolate(row.recipient) for row in (view.row, *view.also))
-
-
-def _offer(box: QComboBox, choices: Mapping[str, str]) -> None:
-    before = box.currentData()
-    box.clear()
-    for value, text in choices.items():
-        box.addItem(text, value)
-    box.setCurrentIndex(max(0, box.findData(before)))
