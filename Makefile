@@ -20,6 +20,8 @@ help: ## Tell what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: $(READY) $(COMPILED) $(CATALOGUE) ## Install what the machine lacks: system libraries, a .venv with the pinned dependencies
+	@# Where the environment forbids Python to keep what it compiles, each of hundreds of processes would compile anew.
+	@$(BIN)/python -m compileall -q app tests
 
 run: setup ## Open the application
 	$(BIN)/skills-intake
@@ -28,7 +30,7 @@ demo: setup ## Do the main job once, for real, in the real window; leaves what i
 	$(BIN)/python -m tests.demo
 
 test: setup lint strings-check ## Everything CI checks: lint, types, walls, texts, tests
-	$(HEADLESS) $(BIN)/python -m pytest -q -n $(JOBS) --dist loadscope
+	$(HEADLESS) $(BIN)/python -m pytest -q -n $(JOBS) --dist loadscope --no-loadscope-reorder
 
 lint: $(READY) ## Style, types and the walls between the rooms
 	$(BIN)/ruff check

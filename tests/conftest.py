@@ -1,6 +1,7 @@
 """What every test gets: no display needed, English texts, the application's own catalogue of nothing personal."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,26 @@ from app import i18n
 settings.load_profile("ci")
 # Nor on what was tested before: Hypothesis mixes in numbers and words from those of our modules that are loaded by then.
 setattr(providers, "_get_local_constants", lambda: providers._local_constants)  # noqa: B010 - it is no part of their types
+
+_LONGEST = (
+    "tests/walk/test_english",
+    "tests/walk/test_arabic",
+    "tests/torture/test_short",
+    "tests/classifications/",
+    "tests/ui/test_by_keyboard",
+    "tests/ui_interview/test_sound",
+)
+"""Few tests that take long: begun at the end, they would run alone while the other processor has no work."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that the processes that share them end together."""
+    size = Counter(item.path for item in items)
+    items.sort(key=lambda item: (_place(item.nodeid), -size[item.path]))
+
+
+def _place(name: str) -> int:
+    return next((place for place, long in enumerate(_LONGEST) if name.startswith(long)), len(_LONGEST))
 
 
 @pytest.fixture(autouse=True)

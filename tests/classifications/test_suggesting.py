@@ -1,7 +1,6 @@
 """From an occupation its skills, from skills and work the occupations, from what was told the skills."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +12,13 @@ KNEAD, OVEN = esco.SKILL + esco.KNEAD, esco.SKILL + esco.OVEN
 MASON = esco.OCCUPATION + esco.BRICKS
 
 
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Iterator[Catalogue]:
-    """A catalogue of the small packages, with what each occupation needs."""
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """A catalogue of the small packages, with what each occupation needs; it is only asked."""
+    folder = tmp_path_factory.mktemp("suggesting")
+    home = folder / "home"
     home.mkdir()
-    add(home, *(esco.package(tmp_path, each) for each in ("en", "fr", "relations")))
+    add(home, *(esco.package(folder, each) for each in ("en", "fr", "relations")))
     catalogue = opened(home)
     yield catalogue
     catalogue.close()
