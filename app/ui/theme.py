@@ -71,6 +71,8 @@ DARK = Tokens(
 
 _current = LIGHT
 _scale = 1.0
+_worn: tuple[QPalette, QFont, str] | None = None
+"""What the application is dressed in."""
 
 
 def tokens() -> Tokens:
@@ -125,17 +127,21 @@ def apply(app: QApplication, scheme: str, scale: float = 1.0) -> None:
 
     Direction and script follow the language of the interface, so this is also called when the language changes.
     """
-    global _current, _scale  # noqa: PLW0603 - one look per process is what this module is for
+    global _current, _scale, _worn  # noqa: PLW0603 - one look per process is what this module is for
     _current = DARK if scheme == "dark" or (scheme == "system" and _system_is_dark(app)) else LIGHT
     _scale = scale
     right_to_left = i18n.direction(i18n.language()) == "rtl"
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-    if app.style().name() != "fusion":
+    look = (_palette(_current), font(), _style_sheet())
+    if look == _worn:
+        return  # a tenth of a second for nothing, as when only the language changes
+    if _worn is None:
+        QDir.setSearchPaths("icons", [str(resource("icons"))])
         app.setStyle(QStyleFactory.create("Fusion"))
-    app.setPalette(_palette(_current))
-    app.setFont(font())
-    QDir.setSearchPaths("icons", [str(resource("icons"))])
-    app.setStyleSheet(_style_sheet())
+    _worn = look
+    app.setPalette(look[0])
+    app.setFont(look[1])
+    app.setStyleSheet(look[2])
     for widget in app.allWidgets():
         if type_ := widget.property("type"):
             widget.setFont(font(type_, strong=bool(widget.property("strong")), script=widget.property("script") or ""))
