@@ -22,11 +22,11 @@ def cluster() -> Iterator[postgres.Cluster]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database."""
+    """The address of a database with nobody in it; PostgreSQL's has its tables already (``test_database`` makes them)."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'embedded.db'}"
     running: postgres.Cluster = request.getfixturevalue("cluster")
-    return running.database().render_as_string(hide_password=False)
+    return running.with_tables().render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import create_engine
 from sqlalchemy.engine import URL
 
+from app.registry.database import connect, upgrade
+
 _WAIT = 'env | grep "^PG"; echo ready; read -r _ || true'
 _OPTIONS = ("fsync=off", "full_page_writes=off")
 _ATTEMPTS = 3
@@ -26,19 +28,31 @@ def missing() -> str:
 
 @dataclass
 class Cluster:
-    """A running server. Every database asked for is new and empty."""
+    """A running server. Every database asked for is new, and nobody is in it."""
 
     server: URL
     _numbers: Iterator[int] = field(default_factory=itertools.count)
+    _tables: list[str] = field(default_factory=list)
 
     def database(self, encoding: str = "UTF8") -> URL:
         """Make a database and return its address."""
+        return self._make(f"ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0")
+
+    def with_tables(self) -> URL:
+        """Make one that has its tables, in two partitions: a copy takes a quarter of the time of making them."""
+        if not self._tables:
+            made = self.database()
+            engine = connect(made)
+            upgrade(engine, partitions=2)
+            engine.dispose()
+            self._tables.append(str(made.database))
+        return self._make(f"TEMPLATE {self._tables[0]}")
+
+    def _make(self, how: str) -> URL:
         name = f"test{next(self._numbers)}"
         engine = create_engine(self.server, isolation_level="AUTOCOMMIT", connect_args={"client_encoding": "utf8"})
         with engine.connect() as connection:
-            connection.exec_driver_sql(
-                f"CREATE DATABASE {name} ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
-            )
+            connection.exec_driver_sql(f"CREATE DATABASE {name} {how}")
         engine.dispose()
         return self.server.set(database=name)
 
