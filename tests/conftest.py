@@ -22,8 +22,7 @@ settings.load_profile("ci")
 setattr(providers, "_get_local_constants", lambda: providers._local_constants)  # noqa: B010 - it is no part of their types
 
 _LONGEST = (
-    "tests/walk/test_english",
-    "tests/walk/test_arabic",
+    "tests/walk/test_screens",
     "tests/torture/test_short",
     "tests/classifications/",
     "tests/ui/test_by_keyboard",

@@ -6,6 +6,7 @@ accessibility interface, as a screen reader asks.
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFontInfo, QImage
@@ -185,6 +186,7 @@ def _shades(picture: QImage) -> Counter[int]:
     return Counter(memoryview(picture.constBits()).cast("B").cast("I").tolist())
 
 
+@cache
 def contrast(one: int, other: int) -> float:
     """Return how two colours differ in brightness, as WCAG 2 counts it: 1 to 21."""
     low, high = sorted((_brightness(one), _brightness(other)))
