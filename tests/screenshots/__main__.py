@@ -21,7 +21,7 @@ from tests.support.player import NotThereError, Player
 from tests.support.windows import window_on
 
 FOLDER = Path("screenshots").resolve()
-LANGUAGES = {"en": ("en", "ar"), "fr": ("fr", "ar"), "ar": ("ar", "en")}
+LANGUAGES = {"en": ("en", "ar"), "fr": ("fr", "ar"), "nl": ("nl", "ar"), "ar": ("ar", "en")}
 """The languages of the interface, and those an interview is held in then."""
 SCHEMES = ("light", "dark")
 SCALES = (100, 200)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.casework.telling import SealingStep
 from app.errors import IntakeError
@@ -50,6 +50,9 @@ class SendFoot(QFrame):
         self._seal_button.setEnabled(ready)
         self._post_button.setEnabled(ready)
         self._post_button.setVisible(by_internet)
+        below = theme.is_large() and by_internet  # two large buttons would leave no room to read a folder's name
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(direction)
 
     def show_sealing(self, count: int, cancel: Callable[[], object]) -> None:
         """Show that ``count`` cases are being sealed, in place of the buttons; ``cancel`` stops it."""
@@ -75,9 +78,9 @@ class SendFoot(QFrame):
 
     def _where_to(self) -> QWidget:
         ready = QWidget()
-        row = QHBoxLayout(ready)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE[2])
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, ready)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.SPACE[2])
         self._folder = PathField("send.folder", "folder", _("Choose the folder or stick"))
         self._folder.setText(likely_folder(self._context))
         self._folder.returnPressed.connect(self._seal)
@@ -85,9 +88,12 @@ class SendFoot(QFrame):
         self._seal_button = PrimaryButton(_("Seal"), "send.seal", icon="lock", on_click=self._seal)
         words = pgettext("internet", "Send over the internet")
         self._post_button = Button(words, "send.internet", icon="send", on_click=self._seal_for_the_post)
-        row.addWidget(self._folder_field, 1)
-        row.addWidget(self._post_button, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self._seal_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._row.addWidget(self._folder_field, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.SPACE[2])
+        for button in (self._post_button, self._seal_button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._row.addLayout(buttons)
         return ready
 
     def _seal(self) -> None:
