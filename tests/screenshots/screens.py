@@ -24,6 +24,7 @@ from tests.support.kinds import Side
 from tests.support.player import Player
 from tests.support.ui import let_finish
 from tests.support.vault import PASSWORD
+from tests.support.whole_page import on_page
 
 
 @dataclass(frozen=True)
@@ -311,7 +312,7 @@ def pages_on(stage: Stage, name: str, turns: int) -> None:
 def interview_error(stage: Stage) -> None:
     """A phone number that cannot be one."""
     pages_on(stage, "person", 3)
-    address = next(name for name in stage.see.names("answer:") if name.endswith("/phone"))
+    (address,) = on_page(stage.see, "answer:", "/phone")
     field = stage.see.find(address)
     stage.see.write(address, "12")
     stage.see.press(Qt.Key.Key_Tab)
@@ -322,7 +323,7 @@ def interview_error(stage: Stage) -> None:
 def interview_picking(stage: Stage) -> None:
     """Choosing a country by a part of its name."""
     pages_on(stage, "person", 1)
-    address = next(name for name in stage.see.names("answer:") if name.endswith("/citizenships"))
+    (address,) = on_page(stage.see, "answer:", "/citizenships")
     stage.see.write(address, "ir")
     QTest.qWait(200)
 
@@ -334,7 +335,7 @@ def interview_occupation(stage: Stage) -> None:
     taken = [name for name in stage.see.names("choice:") if "/job_occupation" in name]
     if taken:
         stage.see.click(taken[0])
-    address = next(name for name in stage.see.names("answer:") if name.endswith("/job_occupation"))
+    address = on_page(stage.see, "answer:", "/job_occupation")[0]
     stage.see.write(address, "carpnter")
     QTest.qWait(200)
 

@@ -8,6 +8,7 @@ from app.casework.views.interviews import InterviewData
 from tests.support.player import Player
 from tests.support.script import page, repeat
 from tests.support.table import Table
+from tests.support.whole_page import on_page
 
 ITEM = "/evidence/item"
 
@@ -25,7 +26,7 @@ def with_an_item(table: Table) -> InterviewData:
 def at_the_photo(player: Player) -> str:
     """Go to the question for its photo, and return the name of its control."""
     player.click("section:/evidence")
-    while not (found := [name for name in player.names("answer:") if name.endswith("item_photo")]):
+    while not (found := on_page(player, "answer:", "item_photo")):
         player.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     return found[0]
 

@@ -19,6 +19,7 @@ from app.instruments.types import Status, path_of
 from app.profile.dates import PartialDate
 from tests.support.player import Player
 from tests.support.script import Script
+from tests.support.whole_page import on_page
 
 _INSTANCE = re.compile(r".*\[[^\]]*\]")
 _COUNTRIES, _LANGUAGES = "intake-country", "intake-language"
@@ -101,7 +102,7 @@ class Interviewer:
         return (*text, *self._questions(), str(self.player.visible("interview.finish") is not None))
 
     def _questions(self) -> list[str]:
-        return [name.removeprefix("question:") for name in self.player.names("question:")]
+        return [name.removeprefix("question:") for name in on_page(self.player, "question:")]
 
     def _fill_page(self) -> list[str]:
         """Answer what is on the page; an answer may bring further questions onto it."""

@@ -12,6 +12,7 @@ from tests.support.keyboard import CTRL, Keyboard
 from tests.support.player import focus_name
 from tests.support.script import Script
 from tests.support.vault import PASSWORD
+from tests.support.whole_page import on_page
 
 NOTE = "spelled as on the card"
 REASON = "The original lies with her lawyer."
@@ -133,7 +134,7 @@ class KeyboardInterview(Interviewer):
 
     def reason(self) -> None:
         """No photo of the paper, and a note that says why."""
-        (note,) = [name for name in self.player.names("note:") if name.endswith("/item_photo:add")]
+        (note,) = on_page(self.player, "note:", "/item_photo:add")
         self.player.click(note)
         self.player.type(REASON)
 

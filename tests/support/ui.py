@@ -26,6 +26,7 @@ from app.ui import fonts, theme
 from app.ui.window import MainWindow
 from app.ui.worker import Job, Worker
 from tests.support.player import Player
+from tests.support.whole_page import is_whole
 
 SIZE = (1366, 768)
 NOW = datetime.now(UTC)
@@ -49,8 +50,9 @@ def main_window(person: Player) -> MainWindow:
 
 
 def let_finish(person: Player) -> None:
-    """Wait until the worker of the main window has nothing under way."""
-    person.wait(lambda: not main_window(person).context.worker.busy, "the end of what is under way")
+    """Wait until the worker has nothing under way, and every card of an interview's page is there."""
+    worker = main_window(person).context.worker
+    person.wait(lambda: not worker.busy and is_whole(person), "the end of what is under way")
 
 
 def picture(widget: QWidget, path: Path, *, size: tuple[int, int] = SIZE) -> None:

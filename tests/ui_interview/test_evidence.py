@@ -13,6 +13,7 @@ from tests.support import pictures
 from tests.support.faults import everything_in
 from tests.support.player import Player, focus_name
 from tests.support.table import Table
+from tests.support.whole_page import on_page
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -109,4 +110,4 @@ def test_other_languages_chosen_while_looking_are_there_on_coming_back(table: Ta
     player.click("viewer.close")
     player.find("question:/photo")
     assert focus_name() == "answer:/craft"
-    assert player.names("question:") == [f"question:/{name}" for name in ("craft", "photo", "paper", "sign")]
+    assert on_page(player, "question:") == [f"question:/{name}" for name in ("craft", "photo", "paper", "sign")]

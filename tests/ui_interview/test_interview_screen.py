@@ -14,6 +14,7 @@ from tests.support.player import Player, focus, focus_name
 from tests.support.script import page, repeat
 from tests.support.table import Table
 from tests.support.vault import PASSWORD, USER
+from tests.support.whole_page import on_page
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -341,7 +342,7 @@ def test_a_file_is_kept_in_the_vault_and_shown_by_its_name(table: Table, tmp_pat
     )
     player = table.sit_down(data)
     player.click("section:/evidence")
-    while not (found := [name for name in player.names("answer:") if name.endswith("item_photo")]):
+    while not (found := on_page(player, "answer:", "item_photo")):
         player.press(Qt.Key.Key_Return, CTRL)
     player.click(found[0])
     dialog = player.find("attachment.dialog")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from app import casework
 from tests.support.player import Player, focus_name
 from tests.support.table import Table
+from tests.support.whole_page import on_page
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 PLACE = "/setting/this_interview/interview_place"
@@ -85,7 +86,7 @@ def test_a_removed_entry_comes_back_with_all_it_held_and_what_was_said_in_it_can
     player.click("choice:/jobs/work_any/worked:yes")
     player.press(Qt.Key.Key_Return, CTRL)
     player.click("interview.add")
-    fields = [name for name in player.names("answer:/jobs/job[") if name.endswith("/job_words")]
+    fields = on_page(player, "answer:/jobs/job[", "/job_words")
     assert "[r1]" not in fields[0]  # the form brings one with it
     player.write(fields[0], "Tiler")
     player.press(Qt.Key.Key_Tab)
@@ -93,7 +94,7 @@ def test_a_removed_entry_comes_back_with_all_it_held_and_what_was_said_in_it_can
     player.wait(lambda: fields[0] not in player.names("answer:/jobs/job["), "it is gone")
     player.click("interview.take_back")
     player.wait(lambda: not any("[r1]" in name for name in player.names("answer:/jobs/job[")), "the entry")
-    (back,) = [name for name in player.names("answer:/jobs/job[") if name.endswith("/job_words")]
+    (back,) = on_page(player, "answer:/jobs/job[", "/job_words")
     assert back != fields[0]
     table.hears(player, data, back.removeprefix("answer:"), "Tiler")
     player.click("interview.take_back")
