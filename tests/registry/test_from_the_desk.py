@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.bundles import read_card
-from app.casework import cases, evidence, interviews, receiving, sending, trust
+from app.casework import cases, evidence, interviews, receiving, sending
 from app.profile import from_json
-from app.registry import Registry, accept, assessments_of, erase, find_case, introduce, receive
+from app.registry import Registry, assessments_of, erase, find_case, receive
 from app.registry.registry import utc_now
 from tests.support.amira import AMIRA
 from tests.support.desk import desk_at, new_sitting, play
+from tests.support.met import meet
 from tests.support.registry import PAPER, PAPER_HASH, dump
 
 
@@ -20,18 +20,10 @@ def test_an_interview_reaches_the_authority_and_its_receipt_comes_back(
     make_registry_now: Callable[[], Registry], tmp_path: Path
 ) -> None:
     registry = make_registry_now()
-    (tmp_path / "authority.json").write_bytes(registry.home.card)
     stick = tmp_path / "stick"
     stick.mkdir()
     with desk_at(tmp_path / "home") as desk:
-        trust.own_card(desk, target=tmp_path / "laptop.json")
-        accept(
-            registry.engine,
-            introduce(registry.engine, (tmp_path / "laptop.json").read_bytes(), now=utc_now()),
-            now=utc_now(),
-        )
-        fingerprint = read_card(registry.home.card).fingerprint
-        trust.trust_card(desk, path=tmp_path / "authority.json", fingerprint=fingerprint)
+        fingerprint = meet(desk, registry, tmp_path)
         sitting = new_sitting(desk, number="T-17")
         play(sitting, AMIRA)
         case_id = sitting.data.case.case_id

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app.bundles import read_card
-from app.casework import outbox, protection, sending, trust
+from app.casework import outbox, protection, sending
 from app.casework.views.sending import SealedView
-from app.registry import Gap, Registry, accept, introduce, missing, receive
-from app.registry.registry import utc_now
+from app.registry import Gap, Registry, missing, receive
 from tests.support.desk import desk_at, new_sitting
+from tests.support.met import meet
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
@@ -18,13 +17,8 @@ def test_the_next_bundle_tells_of_it_and_the_gap_closes(
     make_registry_now: Callable[[], Registry], tmp_path: Path
 ) -> None:
     registry = make_registry_now()
-    (tmp_path / "authority.json").write_bytes(registry.home.card)
-    fingerprint = read_card(registry.home.card).fingerprint
     with desk_at(tmp_path / "home") as desk:
-        trust.own_card(desk, target=tmp_path / "laptop.json")
-        card = (tmp_path / "laptop.json").read_bytes()
-        accept(registry.engine, introduce(registry.engine, card, now=utc_now()), now=utc_now())
-        trust.trust_card(desk, path=tmp_path / "authority.json", fingerprint=fingerprint)
+        fingerprint = meet(desk, registry, tmp_path)
 
         def waiting() -> tuple[str, SealedView]:
             case_id = new_sitting(desk).data.case.case_id

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.bundles import read_card
-from app.casework import receiving, sending, trust
-from app.registry import Registry, accept, introduce, receive
-from app.registry.registry import utc_now
+from app.casework import receiving, sending
+from app.registry import Registry, receive
 from app.registry.tables import changes
 from tests.support.desk import new_sitting
 from tests.support.laptops import centre
+from tests.support.met import meet
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
@@ -20,13 +19,10 @@ def test_rows_of_another_laptop_are_taken_whole_and_taken_again(
     make_registry_now: Callable[[], Registry], tmp_path: Path
 ) -> None:
     registry = make_registry_now()
-    (tmp_path / "authority.json").write_bytes(registry.home.card)
-    fingerprint = read_card(registry.home.card).fingerprint
     with centre(tmp_path) as (one, two):
         sitting = new_sitting(one.desk, number="T-17")
         two.hear(one)
-        accept(registry.engine, introduce(registry.engine, two.card.read_bytes(), now=utc_now()), now=utc_now())
-        trust.trust_card(two.desk, path=tmp_path / "authority.json", fingerprint=fingerprint)
+        fingerprint = meet(two.desk, registry, tmp_path)
 
         def send() -> None:
             path = sending.seal(
